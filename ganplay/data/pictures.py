@@ -1,0 +1,65 @@
+"""A data set in memory: one uint8 tensor of pictures, with labels where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Tensor
+
+
+class DataError(ValueError):
+    """Data that cannot be used; its text is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pictures:
+    """Pictures ready to train on.
+
+    Attributes:
+        name: what to call the data set on a screen.
+        images: (N, C, H, W), uint8, C is 1 or 3, H equals W.
+        labels: (N,), int64 indices into `classes`; None where there are no classes.
+        classes: the names of the classes.
+        attributes: name -> (N,) bool, facts known about every picture (``faces`` has smile, glasses, hat ...).
+        flips: whether the mirror image of a picture is as good a picture.
+        notes: sentences the reader of the data should see, such as how many files were left out and why.
+    """
+
+    name: str
+    images: Tensor
+    labels: Tensor | None = None
+    classes: tuple[str, ...] = ()
+    attributes: Mapping[str, Tensor] = field(default_factory=dict)
+    flips: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return self.images.shape[0]
+
+    @property
+    def channels(self) -> int:
+        return self.images.shape[1]
+
+    @property
+    def resolution(self) -> int:
+        return self.images.shape[2]
+
+    def take(self, indices: Tensor) -> Pictures:
+        """The pictures at `indices`, (M,) int64, with their labels and attributes."""
+        return replace(
+            self,
+            images=self.images[indices],
+            labels=None if self.labels is None else self.labels[indices],
+            attributes={name: values[indices] for name, values in self.attributes.items()},
+        )
+
+    def split(self, held_out: int, seed: int = 0) -> tuple[Pictures, Pictures]:
+        """(training, held-out): disjoint, always the same for the same data and seed.
+
+        At most a fifth of the pictures is held out.
+        """
+        held_out = min(held_out, len(self) // 5)
+        order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
+        return self.take(order[held_out:]), self.take(order[:held_out])
