@@ -1,0 +1,134 @@
+"""The history of one run: numbers, evaluations and grids in one SQLite file.
+
+Points, evaluations and grids share one counter, `seq`, which never goes back: a viewer who has seen everything up
+to `seq` asks for what came after it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS points (
+    seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
+    numbers TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS evaluations (
+    seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
+    numbers TEXT NOT NULL, histogram TEXT NOT NULL, verdict TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS grids (
+    seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
+    jpeg BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS sheets (name TEXT PRIMARY KEY, jpeg BLOB NOT NULL);
+"""
+TABLES = ("points", "evaluations", "grids")
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can hold it: numbers that are not finite become null."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, bool) or value is None or isinstance(value, (str, int)):
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(plain(value), separators=(",", ":"))
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open a SQLite file.
+
+    mode: "write" creates it where it is missing; "read" follows a file that may be growing; "frozen" reads a file
+    that nobody writes, from a folder that may be read-only.
+    """
+    query = {"write": "mode=rwc", "read": "mode=rw", "frozen": "mode=ro&immutable=1"}[mode]
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None, timeout=5)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def set_journal(connection: sqlite3.Connection, mode: str, patience: float = 2.0) -> None:
+    """Change the journal mode, waiting for readers to leave; a file that stays in WAL is whole all the same."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={mode}").fetchall()
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                return
+            time.sleep(0.02)
+
+
+class History:
+    """The reading side; open it, read, close it: an open reader keeps the writer from tidying up.
+
+    Raises:
+        sqlite3.Error: where the file is missing or damaged.
+    """
+
+    def __init__(self, path: Path, frozen: bool = False) -> None:
+        self._connection = connect(path, "frozen" if frozen else "read")
+
+    def __enter__(self) -> History:
+        self._connection.execute("BEGIN")  # everything read is of one moment
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def meta(self) -> dict[str, Any]:
+        return {key: json.loads(value) for key, value in self._connection.execute("SELECT key, value FROM meta")}
+
+    def points(self, since: int = 0) -> list[dict[str, Any]]:
+        """Rows after `since`: seq, step, images, seconds and the numbers, by name."""
+        rows = self._connection.execute("SELECT * FROM points WHERE seq > ? ORDER BY seq", (since,))
+        return [_place(row) | json.loads(row["numbers"]) for row in rows]
+
+    def evaluations(self, since: int = 0) -> list[dict[str, Any]]:
+        """Rows after `since`: as points, with verdict (code), evidence and histogram (edges, real, fake)."""
+        rows = self._connection.execute("SELECT * FROM evaluations WHERE seq > ? ORDER BY seq", (since,))
+        return [
+            _place(row)
+            | json.loads(row["numbers"])
+            | {
+                "verdict": row["verdict"],
+                "evidence": json.loads(row["evidence"]),
+                "histogram": json.loads(row["histogram"]),
+            }
+            for row in rows
+        ]
+
+    def grids(self, since: int = 0) -> list[tuple[int, int]]:
+        """(seq, step) of every grid after `since`."""
+        rows = self._connection.execute("SELECT seq, step FROM grids WHERE seq > ? ORDER BY seq", (since,))
+        return [(row["seq"], row["step"]) for row in rows]
+
+    def grid(self, seq: int) -> tuple[int, int, bytes] | None:
+        """(seq, step, jpeg) of the last grid at or before `seq`, else of the first one; None where there is none."""
+        for where, order in (("seq <= ?", "DESC"), ("seq > ?", "ASC")):
+            row = self._connection.execute(
+                f"SELECT seq, step, jpeg FROM grids WHERE {where} ORDER BY seq {order} LIMIT 1", (seq,)
+            ).fetchone()
+            if row:
+                return row["seq"], row["step"], row["jpeg"]
+        return None
+
+    def sheet(self, name: str) -> bytes | None:
+        """A JPEG that belongs to the whole run: "real" shows real pictures."""
+        row = self._connection.execute("SELECT jpeg FROM sheets WHERE name = ?", (name,)).fetchone()
+        return row["jpeg"] if row else None
+
+
+def _place(row: sqlite3.Row) -> dict[str, Any]:
+    return {"seq": row["seq"], "step": row["step"], "images": row["images"], "seconds": row["seconds"]}
