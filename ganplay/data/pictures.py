@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
+if TYPE_CHECKING:  # the page and the command line name these classes before torch is wanted
+    from torch import Tensor
 
 
 class DataError(ValueError):
@@ -60,6 +61,8 @@ class Pictures:
 
         At most a fifth of the pictures is held out.
         """
+        import torch
+
         held_out = min(held_out, len(self) // 5)
         order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
         return self.take(order[held_out:]), self.take(order[:held_out])

@@ -1,0 +1,92 @@
+"""Every data set becomes one uint8 tensor (N, C, H, W), with labels where there are any.
+
+Importing this package imports no torch, so that the page and the command line start quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ganplay.data.catalog import CATALOG, DatasetInfo
+from ganplay.data.pictures import DataError, Pictures
+
+__all__ = ["CATALOG", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load"]
+
+Progress = Callable[[str, float], None]
+
+
+def load(
+    name: str,
+    resolution: int,
+    *,
+    channels: int = 0,
+    crop: str = "crop",
+    seed: int = 0,
+    root: Path | str | None = None,
+    count: int | None = None,
+    progress: Progress | None = None,
+) -> Pictures:
+    """Load a data set, downloading, drawing or reading it as needed.
+
+    Args:
+        name: a name in CATALOG, or the path of a folder or a zip of pictures, whose subfolders are the classes.
+        resolution: pixels a side, 16 to 256.
+        channels: 1 grey, 3 colour, 0 as the data set has them.
+        crop: for pictures that are not square: "crop" takes the centre square, "fit" pads the whole picture.
+        seed: which pictures are drawn, for the data sets that are drawn here.
+        root: the folder in which torchvision's data sets lie and are downloaded to; a cache folder by default.
+        count: how many pictures; None takes them all (CATALOG's size where they are drawn, which may be exceeded).
+            Drawn ones are the first `count`; others are a sample that is always the same.
+        progress: called with ("download" | "unpack" | "draw" | "read", fraction 0 to 1) while there is something
+            to wait for.
+
+    Raises:
+        DataError: one sentence that says what is wrong and what to do.
+    """
+    from ganplay.data import adjust
+
+    if not 16 <= resolution <= 256:
+        raise DataError(f"Pictures can have 16 to 256 pixels a side, not {resolution}.")
+    if count is not None and count < 1:
+        raise DataError(f"A data set needs at least one picture, not {count}.")
+    report = progress or (lambda stage, fraction: None)
+    info = CATALOG.get(name)
+    if info is None:
+        raise DataError(unknown(name))
+    if info.kind == "generated":
+        pictures = _generated(name, resolution, count or info.size, seed, report)
+    else:
+        from ganplay.data.digits import read_digits
+
+        pictures = read_digits(resolution)
+    if count is not None and count < len(pictures):
+        import torch
+
+        order = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(0))
+        pictures = pictures.take(order[:count])
+    return replace(pictures, images=adjust.to_channels(pictures.images, channels))
+
+
+def unknown(name: str) -> str:
+    """What to say of a data set that is neither a known name nor a place on the disk."""
+    return f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(CATALOG)}."
+
+
+def cache_folder() -> Path:
+    """Where drawn and downloaded pictures are kept: GANPLAY_CACHE, or the user's cache folder of this system."""
+    from ganplay.data import cache
+
+    return cache.cache_folder()
+
+
+def _generated(name: str, resolution: int, count: int, seed: int, report: Progress) -> Pictures:
+    from ganplay.data import cache, generated
+
+    key = f"{name}-{resolution}-{seed}-v{generated.VERSION}"
+    kept = cache.recall(key, CATALOG[name], count)
+    if kept is None:
+        kept = generated.draw(name, resolution, count, seed, lambda fraction: report("draw", fraction))
+        cache.keep(key, kept)
+    return kept

@@ -1,0 +1,173 @@
+"""`landscapes`: sky, sun or moon, clouds, hills in the haze, sea or meadow, trees; the label is the time of day."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+from ganplay.data.drawing import Canvas, Draws, both, box, circle, either, ellipse, mix, palette, shade, without
+
+# dawn, day, evening, dusk, night
+SKY_TOP = palette("7fa8dc", "3f8fe0", "5a6fb8", "3a3a78", "101a3c")
+SKY_MIDDLE = palette("f4c3cf", "8cc8f2", "f7a072", "a2558f", "1d2f5e")
+SKY_LOW = palette("ffe6b8", "dff3fb", "ffd98a", "f58a6c", "3c5688")
+DISC = palette("fff3d0", "fffbe0", "ffe9a0", "ffcf9a", "f6f3df")
+FAR = palette("b7a5c6", "9dbfd8", "b0708a", "6e4a86", "2a3d6c")
+NEAR = palette("4e7a62", "4c9a52", "6b5a3a", "33304f", "0f2033")
+SNOW = palette("fff3ee", "ffffff", "ffe2c8", "d9b7d4", "9fb4dc")
+TREES = palette("2f5a4a", "2c6b3c", "40382c", "1f1e38", "0a1524")
+
+
+def draw_landscapes(on: Canvas, draws: Draws) -> tuple[Tensor, dict[str, Tensor]]:
+    """Draw one landscape on each picture; returns (time of day as in the catalogue, the attributes)."""
+    scene = _Scene(draws)
+    scene.sky(on)
+    scene.stars(on)
+    scene.disc(on)
+    scene.cloud(on)
+    scene.mountains(on)
+    scene.water(on)
+    scene.hills(on)
+    scene.trees(on)
+    return scene.time, {"sea": scene.sea, "trees": scene.has_trees, "clouds": scene.has_clouds, "snow": scene.snow}
+
+
+class _Ridge:
+    """The outline of N ranges of hills: a sum of a few waves."""
+
+    def __init__(self, draws: Draws, height: float, roughness: float):
+        u = draws.uniform
+        self.waves = [
+            (u(1.2, 2.2), u(0, 2 * math.pi), u(0.6, 1.0) * height),
+            (u(3, 5), u(0, 2 * math.pi), u(0.3, 0.5) * height),
+        ]
+        self.peaks = u(1.6, 2.8), u(0, 1), roughness * height
+
+    def top(self, x: Tensor) -> Tensor:
+        """(W, N): how high the ridge stands above its base."""
+        height = sum(((x * frequency + phase).sin() + 1) * (0.5 * size) for frequency, phase, size in self.waves)
+        frequency, phase, size = self.peaks
+        saw = x * frequency + phase
+        return height + ((saw - saw.floor() - 0.5).abs() * 2) * size
+
+
+class _Scene:
+    """The parameters of N landscapes, drawn at random in a fixed order, and how each part of them is painted."""
+
+    def __init__(self, draws: Draws):
+        u, chance, pick = draws.uniform, draws.chance, draws.pick
+        self.time = pick([1, 1, 1, 1, 1])
+        self.night = self.time == 4
+        shift = u(0, 0.12)
+        self.top, self.middle, self.low = (
+            mix(colours[:, self.time], colours[:, (self.time + 1).clamp(max=3)], torch.where(self.night, 0.0, shift))
+            for colours in (SKY_TOP, SKY_MIDDLE, SKY_LOW)
+        )
+        self.disc_colour = DISC[:, self.time]
+        self.far, self.near = FAR[:, self.time], NEAR[:, self.time]
+        self.tree = TREES[:, self.time]
+        self.sea = chance(0.5)
+        self.horizon = torch.where(self.sea, u(0.12, 0.36), u(0.25, 0.45))
+        self.sun_x = u(-0.7, 0.7)
+        low_sun = self.horizon - u(0.10, 0.45)
+        self.sun_y = torch.where((self.time == 1) | self.night, u(-0.72, -0.35), low_sun)
+        self.sun_size = torch.where(self.night, u(0.13, 0.19), u(0.13, 0.22))
+        self.crescent = chance(0.6) & self.night
+        self.has_clouds = chance(0.45) & ~self.night
+        self.clouds = [(u(-0.9, 0.9), u(-0.75, -0.15), u(0.18, 0.36)) for _ in range(2)]
+        self.mountains_on = chance(0.62)
+        self.snow = chance(0.5) & self.mountains_on
+        self.range = _Ridge(draws, 0.34, 1.6)
+        self.back, self.front = _Ridge(draws, 0.22, 0.0), _Ridge(draws, 0.26, 0.0)
+        self.has_trees = chance(0.5)
+        self.firs = chance(0.5)
+        self.places = [(u(-0.95, 0.95), u(0.75, 1.25)) for _ in range(4)]
+        self.star_places = [(u(-1, 1), u(-1, 0.1), u(0.3, 1.0)) for _ in range(12)]
+        self.slope = u(-0.25, 0.25)
+
+    def _air(self, y: Tensor) -> Tensor:
+        """The colour of the sky at height y, from -1 (top) to the horizon."""
+        height = ((y + 1) / (self.horizon + 1)).clamp(0, 1)
+        top, middle, low = (each[:, None, None, :] for each in (self.top, self.middle, self.low))
+        upper, lower = (height * 1.8).clamp(max=1), (height * 1.8 - 0.8).clamp(min=0)
+        return mix(mix(top, middle, upper), low, lower)
+
+    def sky(self, on: Canvas) -> None:
+        on.fill(self._air(on.y))
+
+    def stars(self, on: Canvas) -> None:
+        for x, y, brightness in self.star_places:
+            dx, dy = on.x - x, on.y - y
+            glow = (1 - (dx * dx + dy * dy) * (1 / (0.9 * on.pixel) ** 2)).clamp_(0, 1)
+            on.blend(glow * (self.night * brightness), palette("fdf7e0"))
+
+    def disc(self, on: Canvas) -> None:
+        dx, dy = on.x - self.sun_x, on.y - self.sun_y
+        squared = dx * dx + dy * dy
+        halo = 0.07 / (squared + 0.12)
+        on.blend((halo * torch.where(self.night, 0.35, 0.8)).clamp_(max=0.9), shade(self.disc_colour, 0.2))
+        disc = squared.sqrt_() - self.sun_size
+        bite = circle(on, self.sun_x + 0.09, self.sun_y - 0.05, self.sun_size * 0.92)
+        on.paint(torch.where(self.crescent, without(disc, bite), disc), self.disc_colour)
+
+    def cloud(self, on: Canvas) -> None:
+        colour = mix(shade(self.low, 0.6), self.middle, 0.1)
+        for x, y, size in self.clouds:
+            shape = ellipse(on, x, y, size, size * 0.26)
+            shape = either(shape, ellipse(on, x - size * 0.35, y - size * 0.16, size * 0.42, size * 0.26))
+            shape = either(shape, ellipse(on, x + size * 0.25, y - size * 0.24, size * 0.5, size * 0.34))
+            on.paint(shape, colour, self.has_clouds.float() * 0.85, soft=0.05)
+
+    def mountains(self, on: Canvas) -> None:
+        top = self.horizon - 0.05 - self.range.top(on.x)
+        below = top - on.y  # negative inside
+        far = mix(self.far, self.low, 0.15)
+        haze = ((on.y - top) * 1.2).clamp_(0, 0.6)
+        on.paint(below, mix(far[:, None, None, :], self.low[:, None, None, :], haze), self.mountains_on)
+        jag = on.x * 7 + self.slope * 9
+        jag = (jag - jag.floor() - 0.5).abs() * 0.16
+        cap = both(below, (on.y - top) - (0.10 + jag))
+        on.paint(cap, SNOW[:, self.time], self.snow.float() * 0.95)
+
+    def water(self, on: Canvas) -> None:
+        """The sea mirrors the sky, and the sun in broken strips."""
+        on = on.part(-1, 0.05, 1, 1)
+        mirrored = self._air(2 * self.horizon - on.y * 1.3 + 0.3 * self.horizon)
+        deep = ((on.y - self.horizon) * 0.7).clamp_(0, 0.75)
+        colour = mix(mix(mirrored, self.top[:, None, None, :], 0.25), shade(self.top, -0.25)[:, None, None, :], deep)
+        surface = self.horizon - on.y
+        on.paint(surface, colour, self.sea)
+        wave = on.y * 9 + self.slope * 5
+        strip = ((wave - wave.floor() - 0.5).abs() - 0.17) * 0.2
+        reach = (on.x - self.sun_x).abs() - (0.10 + 0.28 * (on.y - self.horizon))
+        glitter = both(both(strip, reach), surface + 0.03)
+        on.paint(glitter, self.disc_colour, self.sea.float() * 0.75, soft=0.05)
+
+    def _hill(self, on: Canvas, ridge: _Ridge, base: Tensor) -> Tensor:
+        return base - ridge.top(on.x) + self.slope * on.x
+
+    def hills(self, on: Canvas) -> None:
+        on = on.part(-1, -0.5, 1, 1)
+        back = self._hill(on, self.back, self.horizon + 0.22)
+        colour = mix(self.near, self.far, 0.42)
+        lit = ((on.y - back) * 0.9).clamp_(0, 0.5)
+        on.paint(back - on.y, mix(shade(colour, 0.14)[:, None, None, :], colour[:, None, None, :], lit * 2), ~self.sea)
+        front = self._hill(on, self.front, self.horizon + 0.62)
+        self.ground = front
+        lit = ((on.y - front) * 1.6).clamp_(0, 1)
+        on.paint(front - on.y, mix(shade(self.near, 0.16)[:, None, None, :], self.near[:, None, None, :], lit))
+
+    def trees(self, on: Canvas) -> None:
+        for x, size in self.places:
+            column = x[None]
+            foot = (self.horizon + 0.62 - self.front.top(column) + self.slope * column)[0] + 0.03
+            trunk = box(on, x, foot - 0.06 * size, 0.022 * size, 0.10 * size)
+            leaves = ellipse(on, x, foot - 0.25 * size, 0.13 * size, 0.15 * size)
+            # A fir is a cone: narrower the higher.
+            up = foot - 0.05 - on.y
+            cone = both(((on.x - x).abs() - (0.44 * size - up) * 0.30) * 0.9, -up)
+            on.paint(either(trunk, torch.where(self.firs, cone, leaves)), self.tree, self.has_trees)
+            glow = ellipse(on, x - 0.04, foot - 0.29 * size, 0.06 * size, 0.06 * size)
+            on.paint(glow, shade(self.tree, 0.22), (self.has_trees & ~self.firs).float() * 0.5, soft=0.05)
