@@ -1,0 +1,240 @@
+"""The loop between a trainer and a run's folder: events become rows and checkpoints, commands steer.
+
+The worker process and the command line both train through here.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ganplay.data import load
+from ganplay.recipe import LIVE, Recipe
+from ganplay.runs.sheets import jpeg
+from ganplay.runs.writer import RunWriter
+from ganplay.training import Trainer
+from ganplay.training.checkpoint import CheckpointError
+from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
+
+POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
+SINGLES = 10  # single steps between two looks at the commands
+Command = dict[str, Any]  # {"verb": ...} and the verb's arguments
+
+
+class Stopped(Exception):
+    """The owner stopped the run before training began."""
+
+
+def prepare(
+    writer: RunWriter,
+    *,
+    device: str = "auto",
+    threads: int | None = None,
+    root: Path | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Trainer:
+    """Load the run's data, build its trainer, and go back to its last whole checkpoint where there is one.
+
+    Raises:
+        DataError, RecipeError: when the recipe cannot be trained.
+        CheckpointError: when there are checkpoints to resume from and none can be read.
+    """
+    recipe = writer.run.recipe
+    writer.status("preparing")
+
+    def report(stage: str, fraction: float) -> None:
+        writer.set(progress={"stage": stage, "fraction": fraction})
+        writer.flush_if_due()
+        if progress:
+            progress(stage, fraction)
+
+    pictures = load(
+        recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report
+    )
+    trainer = Trainer(recipe, pictures, device=device, threads=threads)
+    _go_back(trainer, writer, recipe)
+    writer.write_recipe(trainer.recipe)
+    channels = trainer.recipe.channels
+    writer.set(
+        progress=None,
+        device=trainer.device,
+        precision=trainer.precision,
+        threads=trainer.threads,
+        shape=[channels, recipe.resolution, recipe.resolution],
+        notes=list(pictures.notes),
+        now=_now(trainer, None),
+    )
+    writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
+    return trainer
+
+
+def _go_back(trainer: Trainer, writer: RunWriter, recipe: Recipe) -> None:
+    """Restore the newest checkpoint that can be read, and forget the history after it."""
+    failure = None
+    for step in reversed(writer.run.checkpoints(resumable=True)):
+        try:
+            trainer.restore(writer.run.checkpoint_path(step))
+        except CheckpointError as error:
+            failure = error
+            continue
+        trainer.set(**{name: getattr(recipe, name) for name in LIVE})  # recipe.json knows later than the checkpoint
+        writer.rewind(step)
+        return
+    if failure:
+        raise failure
+    writer.rewind(-1)
+
+
+def drive(
+    trainer: Trainer,
+    writer: RunWriter,
+    commands: queue.Queue[Command],
+    watch: Callable[[Event], None] = lambda event: None,
+    clock: Callable[[], float] = time.monotonic,
+) -> str:
+    """Train until the budget is used, the numbers diverge, or a command ends it; the run's new status.
+
+    Commands: pause, resume, stop, quit (the process must end: saved, listed as interrupted), step (network, times;
+    while paused), set (live settings), threads (count). They are looked at between events, at least every 0.1 s or so.
+    """
+    return _Drive(trainer, writer, commands, watch, clock).run()
+
+
+class _Drive:
+    def __init__(
+        self,
+        trainer: Trainer,
+        writer: RunWriter,
+        commands: queue.Queue[Command],
+        watch: Callable[[Event], None],
+        clock: Callable[[], float],
+    ) -> None:
+        self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
+        self.paused = False
+        self.ended = ""  # the status that ends the drive
+        self.steps: deque[Command] = deque()  # single steps asked for while others were being made
+        self.gathered: list[dict[str, float]] = []  # numbers since the last row
+        self.row_at = trainer.seconds  # training time of the last row
+        self.rate: float | None = None
+
+    def run(self) -> str:
+        self.writer.status("running")
+        events = self.trainer.events()
+        while not self.ended:
+            for command in self._waiting():
+                self.obey(command)
+                if self.ended:
+                    break
+            if self.ended or self.paused:
+                continue
+            event = next(events, None)
+            if event is None:  # a trainer ends with Finished or Diverged; one that does not has no more to do
+                self._save()
+                self._end("finished")
+            else:
+                self.record(event)
+        return self.ended
+
+    def _waiting(self) -> Iterator[Command]:
+        """The commands that wait; while paused, wait for one."""
+        if self.steps:
+            yield self.steps.popleft()
+        elif self.paused:
+            yield self.commands.get()
+        while not self.commands.empty():
+            yield self.commands.get()
+
+    def obey(self, command: Command) -> None:
+        match command:
+            case {"verb": "pause"} if not self.paused:
+                self.paused = True
+                self._row()
+                self.writer.status("paused")  # said first, saved after: saving may take a moment
+                self._save()
+            case {"verb": "resume"} if self.paused:
+                self.paused = False
+                self.writer.status("running")
+            case {"verb": "stop"}:
+                self._save()
+                self._end("stopped")
+            case {"verb": "quit"}:
+                self._save()
+                self._end("interrupted")
+            case {"verb": "step", "network": network, "times": times} if self.paused:
+                self.single(network, times)
+            case {"verb": "set", "live": live}:
+                self.trainer.set(**live)
+                self.writer.write_recipe(self.writer.run.recipe.with_changes(**live))
+            case {"verb": "threads", "count": count}:
+                self.trainer.set_threads(count)
+                self.writer.set(threads=count)
+
+    def single(self, network: str, times: int) -> None:
+        """Steps of D, G or both while paused; going on, stopping and quitting end them early."""
+        while times > 0 and self.paused and not self.ended:
+            for event in self.trainer.single(network, min(times, SINGLES)):
+                self.record(event)
+            self.writer.flush()
+            times -= SINGLES
+            while not self.commands.empty() and not self.ended:
+                command = self.commands.get()
+                if command["verb"] == "step":
+                    self.steps.append(command)
+                else:
+                    self.obey(command)
+
+    def record(self, event: Event) -> None:
+        """Write down one event."""
+        place = (event.step, event.images, event.seconds)
+        match event:
+            case Numbers():
+                self.gathered.append(event.values)
+                self.rate = event.values.get("rate", self.rate)
+                if self.paused or event.seconds - self.row_at >= event.seconds / POINTS:
+                    self._row()
+            case Evaluation():
+                self.writer.evaluation(place, event.values, event.histogram, event.verdict, event.evidence)
+            case Grid():
+                self.writer.grid(place, jpeg(event.pictures))
+            case CheckpointDue():
+                self._save()
+            case Finished():
+                self._save()
+                self._end("finished", "finished", budget=event.budget)
+            case Diverged():
+                good = self.writer.run.checkpoints(resumable=True)
+                details = {"reason": event.reason, "evidence": event.evidence, "checkpoint": good[-1] if good else None}
+                self._end("diverged", "diverged", step=event.step, **details)
+        self.writer.set(now=_now(self.trainer, self.rate))
+        self.writer.flush_if_due()
+        self.watch(event)
+
+    def _row(self) -> None:
+        """One row: the mean of the numbers gathered since the last one."""
+        if not self.gathered:
+            return
+        mean = {
+            name: sum(values[name] for values in self.gathered) / len(self.gathered)
+            for name in self.gathered[-1]
+            if all(name in values for values in self.gathered)
+        }
+        trainer = self.trainer
+        self.writer.point((trainer.step, trainer.images, trainer.seconds), mean)
+        self.gathered, self.row_at = [], trainer.seconds
+
+    def _save(self) -> None:
+        self.writer.checkpoint(self.trainer.step, self.trainer.save)
+
+    def _end(self, status: str, code: str = "", **details: Any) -> None:
+        self._row()
+        self.writer.set(now=_now(self.trainer, self.rate))
+        self.writer.status(status, code, **details)
+        self.ended = status
+
+
+def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:
+    return {"step": trainer.step, "images": trainer.images, "seconds": trainer.seconds, "rate": rate}

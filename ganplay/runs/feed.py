@@ -1,0 +1,210 @@
+"""What viewers of one run are told: read from its folder a few times a second, whoever many they are."""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Any
+
+from ganplay.recipe import Recipe
+from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.sheets import data_url
+
+REFRESH = 0.25  # seconds between two looks into the folder
+MOST = 1500  # points told at once
+BUDGETS = ("seconds", "images", "steps")
+
+
+class Feed:
+    """The cache of one run, shared by all who watch it. Safe to use from several threads."""
+
+    def __init__(self, run: RunFolder, clock: Callable[[], float] = time.monotonic) -> None:
+        self.run = run
+        self.polled = clock()
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._looked = -math.inf
+        self._stamp: tuple[Any, ...] = ()
+        self._recipe_stamp = 0
+        self._forget()
+        self._look()
+
+    def _forget(self) -> None:
+        self._points: dict[str, list[Any]] = {"seq": []}
+        self._evals: dict[str, list[Any]] = {"seq": []}
+        self._histogram: dict[str, Any] | None = None
+        self._verdict: dict[str, Any] | None = None
+        self._grid: dict[str, Any] | None = None
+        self._grids: list[tuple[int, int]] = []
+        self._real: str | None = None
+        self._overview: dict[str, list[Any]] | None = None
+        self._rewound = 0
+        self.meta: dict[str, Any] = {}
+        self.status = "failed"
+
+    def refresh(self, force: bool = False) -> None:
+        """Look into the folder if that was not done just now; while one thread looks the others use what is known."""
+        if (force or self._clock() - self._looked >= REFRESH) and self._lock.acquire(blocking=force):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+
+    def _look(self) -> None:
+        self._looked = self._clock()
+        stamp = self._file_stamp()
+        if stamp != self._stamp or not self.meta:
+            try:
+                self._read()
+                self._stamp = stamp
+            except (RunError, sqlite3.Error):
+                if not self.meta:  # a run that cannot be read at all is told as such
+                    self.meta = {"message": {"code": "unreadable", "details": {}}}
+                return
+        status = self.meta.get("status", "failed")
+        self.status = "interrupted" if status in LIVE_STATUSES and not self.run.locked() else status
+
+    def _file_stamp(self) -> tuple[Any, ...]:
+        stamps = []
+        for name in ("history.db", "history.db-wal", "recipe.json"):
+            try:
+                facts = os.stat(self.run.path / name)
+                stamps.append((facts.st_mtime_ns, facts.st_size))
+            except OSError:
+                stamps.append(None)
+        return tuple(stamps)
+
+    def _read(self) -> None:
+        recipe = self.run.recipe
+        with self.run.history() as history:
+            meta = history.meta()
+            if meta.get("rewound", 0) != self._rewound:
+                self._forget()
+                self._rewound = meta.get("rewound", 0)
+            self.recipe, self.meta = recipe, meta
+            for row in history.points(self._points["seq"][-1] if self._points["seq"] else 0):
+                _append(self._points, row)
+                self._overview = None
+            for row in history.evaluations(self._evals["seq"][-1] if self._evals["seq"] else 0):
+                self._histogram = {"seq": row["seq"], **_rounded(row.pop("histogram"))}
+                self._verdict = {"code": row["verdict"], "evidence": _rounded(row.pop("evidence"))}
+                _append(self._evals, row)
+            self._grids = history.grids()
+            if self._grids and (self._grid is None or self._grid["seq"] < self._grids[-1][0]):
+                seq, step, jpeg = history.grid(self._grids[-1][0])
+                self._grid = {"seq": seq, "step": step, "jpeg": data_url(jpeg)}
+            if self._real is None and (jpeg := history.sheet("real")):
+                self._real = data_url(jpeg)
+
+    def frame(self, seq: int) -> dict[str, Any]:
+        """The grid at `seq` or the nearest that was kept: seq, step, jpeg (a data URL); empty where there is none."""
+        if self._grid and seq == self._grid["seq"]:
+            return self._grid
+        with self.run.history() as history:
+            found = history.grid(seq)
+        return {"seq": found[0], "step": found[1], "jpeg": data_url(found[2])} if found else {}
+
+    def tell(self, since: int, frame: int) -> dict[str, Any]:
+        """What is new after `since`, and the newest grid if it is newer than `frame`; see Manager.poll."""
+        meta, recipe = self.meta, self.recipe
+        reset = since <= 0 or 0 < since <= self._rewound
+        if reset:
+            since, frame = 0, 0
+        now, message = meta.get("now") or {}, meta.get("message") or {}
+        answer: dict[str, Any] = {
+            "status": self.status,
+            "title": meta.get("title") or "",
+            "step": now.get("step", 0),
+            "images": now.get("images", 0),
+            "seconds": round(now.get("seconds", 0.0), 2),
+            "rate": _round(now.get("rate")),
+            "device": meta.get("device"),
+            "precision": meta.get("precision"),
+            "threads": meta.get("threads"),
+            "shape": meta.get("shape"),
+            "budget": budget(recipe),
+            "live": {"lr_g": recipe.lr_g, "lr_d": recipe.lr_d, "n_dis": recipe.n_dis},
+            "seq": meta.get("seq", 0),
+            "reset": reset,
+            "points": self._points_after(since),
+            "evals": _after(self._evals, since),
+            "verdict": self._verdict,
+            "grids": self._grids,
+            "equilibrium": meta.get("equilibrium") or {"loss_d": None, "loss_g": None},
+        }
+        if message.get("code"):
+            answer |= {"code": message["code"], "details": message["details"]}
+        if meta.get("progress") and self.status == "preparing":
+            answer["progress"] = meta["progress"]
+        if self._histogram and self._histogram["seq"] > since:
+            answer["hist"] = self._histogram
+        if self._grid and self._grid["seq"] > frame:
+            answer["grid"] = self._grid
+        if reset:
+            answer |= {"recipe": recipe.to_dict(), "real": self._real, "notes": meta.get("notes") or []}
+        return answer
+
+    def _points_after(self, since: int) -> dict[str, list[Any]]:
+        if since > 0:
+            return _after(self._points, since)
+        if self._overview is None:
+            self._overview = _thinned(self._points, MOST)
+        return self._overview
+
+
+def budget(recipe: Recipe) -> dict[str, Any]:
+    """The limit of a run, the first that is set: kind is seconds, images or steps, or None where there is none."""
+    for kind in BUDGETS:
+        if getattr(recipe, kind):
+            return {"kind": kind, "value": getattr(recipe, kind)}
+    return {"kind": None, "value": None}
+
+
+def _round(value: Any) -> Any:
+    """Five digits are enough for a chart and a third of the bytes."""
+    return float(f"{value:.5g}") if isinstance(value, float) else value
+
+
+def _rounded(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: [_round(item) for item in v] if isinstance(v, list) else _round(v) for k, v in values.items()}
+
+
+def _append(columns: dict[str, list[Any]], row: dict[str, Any]) -> None:
+    """Add a row; a name met for the first time is null in the rows before."""
+    length = len(columns["seq"])
+    for name, value in row.items():
+        columns.setdefault(name, [None] * length).append(value if name == "seconds" else _round(value))
+    for column in columns.values():
+        if len(column) == length:
+            column.append(None)
+
+
+def _after(columns: dict[str, list[Any]], since: int) -> dict[str, list[Any]]:
+    start = bisect_right(columns["seq"], since)
+    return {name: column[start:] for name, column in columns.items()}
+
+
+def _thinned(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
+    """At most `most` rows: each the mean of its neighbours, placed at the last of them."""
+    length = len(columns["seq"])
+    if length <= most:
+        return {name: list(column) for name, column in columns.items()}
+    edges = [length * index // most for index in range(most + 1)]
+    spans = list(zip(edges[:-1], edges[1:], strict=True))
+    thin = {}
+    for name, column in columns.items():
+        if name in ("seq", "step", "images", "seconds"):
+            thin[name] = [column[stop - 1] for _, stop in spans]
+        else:
+            thin[name] = [_mean(column[start:stop]) for start, stop in spans]
+    return thin
+
+
+def _mean(values: list[Any]) -> float | None:
+    numbers = [value for value in values if value is not None]
+    return _round(sum(numbers) / len(numbers)) if numbers else None

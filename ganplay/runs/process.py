@@ -1,0 +1,92 @@
+"""A worker process as the server sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+class WorkerProcess:
+    """One `ganplay.runs.worker`: started, given a job, commanded, killed.
+
+    `changed(process)` is called from a thread of this object at every message and once at the end.
+    """
+
+    def __init__(self, device: str, log: Path, changed: Callable[[WorkerProcess], None]) -> None:
+        environment = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
+        # Waiting threads that spin ("active") starve the page and the other trainers of the same machine.
+        package = str(Path(__file__).resolve().parents[2])
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package, environment.get("PYTHONPATH"))))
+        environment["PYTHONIOENCODING"] = "utf-8"
+        with log.open("ab") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "ganplay.runs.worker", device],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+            )
+        self.run_id = ""  # "" while it stands by
+        self.device = ""  # told by the worker once it is ready
+        self.phase = "starting"  # starting, ready, preparing, running
+        self.paused = False  # as last commanded
+        self.stopping = ""  # the status to write should it have to be killed
+        self.threads = 0  # as last commanded
+        self._changed = changed
+        self._writing = threading.Lock()
+        threading.Thread(target=self._listen, name="ganplay-worker", daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._process.stdout:
+            try:
+                message = json.loads(line)
+            except ValueError:
+                continue
+            self.device = message.get("device", self.device)
+            self.phase = message.get("phase", "ready" if message.get("ready") else self.phase)
+            self._changed(self)
+        self._process.wait()
+        self._process.stdout.close()
+        self._changed(self)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def send(self, **message: Any) -> None:
+        """Pass on a job or a command; a worker that has just died misses it."""
+        with self._writing:
+            try:
+                self._process.stdin.write(json.dumps(message).encode() + b"\n")
+                self._process.stdin.flush()
+            except (OSError, ValueError):
+                pass
+
+    def hang_up(self) -> None:
+        """Close its stdin: it saves and ends by itself."""
+        with self._writing:
+            try:
+                self._process.stdin.close()
+            except OSError:
+                pass
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended within `seconds`."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True

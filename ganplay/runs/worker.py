@@ -1,0 +1,114 @@
+"""The process that trains one run: ``python -m ganplay.runs.worker``.
+
+It is started before it is needed and imports torch while it waits. On stdin it reads JSON lines, first its job, then
+commands; the end of stdin means that the server died: it saves, marks the run interrupted and ends. On stdout it
+says, in JSON lines, what it is doing. Everything else it prints goes to worker.log in the run's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.writer import RunWriter
+
+
+class Channel:
+    """The line to the server. Before training begins nothing can be lost, so there the end of stdin ends all."""
+
+    def __init__(self) -> None:
+        self._out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no message
+        self.commands: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.training = False
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.commands.put(json.loads(line))
+        if not self.training:
+            os._exit(0)
+        self.commands.put({"verb": "quit"})
+
+    def say(self, **message: Any) -> None:
+        try:
+            self._out.write(json.dumps(message) + "\n")
+            self._out.flush()
+        except OSError:
+            pass  # nobody listens any more; the end of stdin is told separately
+
+
+def main() -> None:
+    channel = Channel()
+    device = _warm(sys.argv[1] if len(sys.argv) > 1 else "auto")
+    channel.say(ready=True, device=device)
+    job = channel.commands.get()
+    run = RunFolder(job["run"])
+    log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, sys.stderr.fileno())
+    os.dup2(log, sys.stdout.fileno())
+    with RunWriter(run) as writer:
+        try:
+            status = _train(channel, writer, job)
+        except Exception as error:
+            traceback.print_exc()
+            status = "failed"
+            code, sentence = explain(error)
+            writer.status(status, code, sentence=sentence)
+    channel.say(ended=status)
+
+
+def _warm(device: str) -> str:
+    """Import what training needs and run a tiny one, so that the first real step is not the slow one."""
+    import torch
+
+    from ganplay.data.pictures import Pictures
+    from ganplay.recipe import named_recipe
+    from ganplay.training import Trainer
+
+    pictures = Pictures(name="warm", images=torch.zeros(64, 3, 32, 32, dtype=torch.uint8))
+    recipe = named_recipe("quick").with_changes(g_width=4, d_width=4, batch=4, steps=1)
+    trainer = Trainer(recipe, pictures, device=device, threads=1)
+    for _ in trainer.events():
+        pass
+    return trainer.device
+
+
+def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
+    from ganplay.runs.drive import drive, prepare
+
+    root = Path(job["data_root"]) if job.get("data_root") else None
+    channel.say(phase="preparing")
+    trainer = prepare(writer, device=job["device"], threads=job["threads"], root=root)
+    channel.training = True
+    channel.say(phase="running", device=trainer.device)
+    return drive(trainer, writer, channel.commands)
+
+
+def explain(error: Exception) -> tuple[str, str]:
+    """(code, sentence) of a failure, for whoever watches."""
+    from ganplay.data import DataError
+    from ganplay.recipe import RecipeError
+    from ganplay.training.checkpoint import CheckpointError
+
+    text = str(error)
+    if isinstance(error, DataError):
+        return "data", text
+    if isinstance(error, (RecipeError, CheckpointError, RunError)):
+        return "refused", text
+    if isinstance(error, MemoryError) or "out of memory" in text.lower() or "can't allocate memory" in text.lower():
+        return "memory", "The memory is not enough for this recipe: choose a smaller batch, width or resolution."
+    if isinstance(error, OSError):
+        return "disk", f"A file could not be read or written: {error.strerror or text}."
+    return "crash", f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
+
+
+if __name__ == "__main__":
+    main()
