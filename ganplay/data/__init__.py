@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ganplay.data.catalog import CATALOG, DatasetInfo
+from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 
-__all__ = ["CATALOG", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load"]
+__all__ = ["CATALOG", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
 
 Progress = Callable[[str, float], None]
 
@@ -38,7 +39,7 @@ def load(
         seed: which pictures are drawn, for the data sets that are drawn here.
         root: the folder in which torchvision's data sets lie and are downloaded to; a cache folder by default.
         count: how many pictures; None takes them all (CATALOG's size where they are drawn, which may be exceeded).
-            Drawn ones are the first `count`; others are a sample that is always the same.
+            Drawn ones are the first `count`; the others are a sample, always the same.
         progress: called with ("download" | "unpack" | "draw" | "read", fraction 0 to 1) while there is something
             to wait for.
 
@@ -49,14 +50,21 @@ def load(
 
     if not 16 <= resolution <= 256:
         raise DataError(f"Pictures can have 16 to 256 pixels a side, not {resolution}.")
+    if crop not in ("crop", "fit"):
+        raise DataError(f"Pictures can be taken as crop or fit, not as {crop!r}.")
     if count is not None and count < 1:
         raise DataError(f"A data set needs at least one picture, not {count}.")
     report = progress or (lambda stage, fraction: None)
     info = CATALOG.get(name)
     if info is None:
-        raise DataError(unknown(name))
-    if info.kind == "generated":
+        pictures = _own(name, resolution, crop, report)
+    elif info.kind == "generated":
         pictures = _generated(name, resolution, count or info.size, seed, report)
+    elif info.kind == "download":
+        from ganplay.data.published import read_published
+
+        folder = Path(root).expanduser() if root else cache_folder() / "downloads"
+        pictures = read_published(name, resolution, crop, folder, report)
     else:
         from ganplay.data.digits import read_digits
 
@@ -67,11 +75,6 @@ def load(
         order = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(0))
         pictures = pictures.take(order[:count])
     return replace(pictures, images=adjust.to_channels(pictures.images, channels))
-
-
-def unknown(name: str) -> str:
-    """What to say of a data set that is neither a known name nor a place on the disk."""
-    return f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(CATALOG)}."
 
 
 def cache_folder() -> Path:
@@ -90,3 +93,24 @@ def _generated(name: str, resolution: int, count: int, seed: int, report: Progre
         kept = generated.draw(name, resolution, count, seed, lambda fraction: report("draw", fraction))
         cache.keep(key, kept)
     return kept
+
+
+def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
+    from ganplay.data import own
+
+    path = Path(name).expanduser()
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except (OSError, ValueError):  # not even the spelling of a path
+        is_folder = is_file = False
+    if is_folder:
+        return own.read_folder(path, resolution, crop, lambda fraction: report("read", fraction))
+    if is_file and path.suffix.lower() == ".zip":
+        return own.read_zip(path, resolution, crop, lambda fraction: report("read", fraction))
+    if is_file:
+        raise DataError(f"{name} is a file, but not a zip: name a folder or a zip of pictures.")
+    if len(path.parts) > 1 or path.suffix:
+        raise DataError(f"There is no folder or zip at {name}: check the path.")
+    raise DataError(
+        f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(CATALOG)}."
+    )

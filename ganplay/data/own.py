@@ -1,0 +1,205 @@
+"""A visitor's own pictures: a folder, a zip, or files just uploaded.
+
+How an upload becomes a data set: `pack_uploads(files, folder)` puts the files in a place that lasts and returns the
+folder or zip to name in `recipe.dataset`; `ganplay.data.load` reads it like any other. Nothing of a zip is ever
+written to the disk: its pictures are decoded from memory.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ganplay.data.pictures import DataError, Pictures
+
+FEWEST = 16  # usable pictures that a data set needs
+FILES = 500_000
+UNPACKED_BYTES = 50_000_000_000
+UPLOAD_BYTES = 2_000_000_000
+PIXEL_BYTES = 8_000_000_000
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+CLUTTER = ("thumbs.db", "desktop.ini", "__macosx")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that may be a picture: its path inside the data set, and how to get its bytes or why not."""
+
+    path: PurePosixPath
+    read: Callable[[], bytes]
+    refused: str = ""
+
+
+def read_folder(
+    folder: Path, resolution: int, crop: str = "crop", progress: Callable[[float], None] = lambda fraction: None
+) -> Pictures:
+    """Every picture in `folder` and the folders in it; raises DataError."""
+    folder = folder.resolve()
+    files = []
+    for place, _, names in os.walk(folder):  # links to folders are not followed
+        for name in names:
+            path = Path(place, name)
+            inside = PurePosixPath(path.relative_to(folder).as_posix())
+            if not _clutter(inside):
+                files.append(_File(inside, lambda path=path: _bytes(path), _refused(path, folder)))
+        if len(files) > FILES:
+            raise DataError(f"{folder} has more than {FILES:,} files: choose a folder with fewer.")
+    files.sort(key=lambda file: file.path)
+    return _read(files, folder.name, resolution, crop, progress)
+
+
+def _refused(path: Path, folder: Path) -> str:
+    if path.is_symlink() and not path.resolve().is_relative_to(folder):
+        return "a link that leads out of the folder"
+    if not path.is_file():
+        return "not a file"
+    return "an archive inside" if path.suffix.lower() in ARCHIVES else ""
+
+
+def _bytes(path: Path) -> bytes:
+    from ganplay.data.decoding import FILE_BYTES, Unusable
+
+    if path.stat().st_size > FILE_BYTES:
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+    return path.read_bytes()
+
+
+def read_zip(
+    path: Path, resolution: int, crop: str = "crop", progress: Callable[[float], None] = lambda fraction: None
+) -> Pictures:
+    """Every picture in a zip, without unpacking it; raises DataError."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _check_bomb(infos, path)
+            files = []
+            for info in sorted(infos, key=lambda info: info.filename):
+                inside = PurePosixPath(info.filename.replace("\\", "/"))
+                if not _clutter(inside):
+                    files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
+            return _read(files, path.stem, resolution, crop, progress)
+    except (zipfile.BadZipFile, EOFError, OSError):
+        raise DataError(f"{path} is damaged or is not a zip: pack the pictures again.") from None
+
+
+def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
+    size = sum(info.file_size for info in infos)
+    packed = max(path.stat().st_size, 1)
+    if len(infos) > FILES:
+        raise DataError(f"{path} has {len(infos):,} files and the limit is {FILES:,}: choose fewer pictures.")
+    if size > UNPACKED_BYTES or (size > 500_000_000 and size > 100 * packed):
+        raise DataError(
+            f"{path} would unpack to {size / 1e9:.1f} GB, {size // packed:,} times its size: "
+            "this is not a zip of pictures, and it is refused."
+        )
+
+
+def _unsafe(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
+    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+        return "its path leads out of the zip"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link"
+    if info.flag_bits & 1:
+        return "encrypted"
+    return "an archive inside" if inside.suffix.lower() in ARCHIVES else ""
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    from ganplay.data.decoding import FILE_BYTES, Unusable
+
+    if info.file_size > FILE_BYTES:
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+    try:
+        return archive.read(info)  # never more than file_size, whatever the packed data would grow to
+    except Exception:  # each compression method meets damage with exceptions of its own
+        raise Unusable("damaged in the zip") from None
+
+
+def _clutter(path: PurePosixPath) -> bool:
+    """Files that systems leave behind without anyone's doing."""
+    return any((part.startswith(".") and part != "..") or part.lower() in CLUTTER for part in path.parts if part != ".")
+
+
+def _read(files: list[_File], name: str, resolution: int, crop: str, progress: Callable[[float], None]) -> Pictures:
+    import torch
+
+    from ganplay.data.decoding import decode_all
+
+    good = [file for file in files if not file.refused]
+    bad = [(file.path, file.refused) for file in files if file.refused]
+    if len(good) * resolution * resolution * 3 > PIXEL_BYTES:
+        raise DataError(f"{name} has {len(good):,} files, too many at {resolution} pixels: choose a lower resolution.")
+    images, usable, reasons = decode_all(
+        lambda index: good[index].read(), len(good), resolution, crop=crop, progress=progress
+    )
+    bad += [(good[index].path, reason) for index, reason in reasons.items()]
+    notes = [_left_out(sorted(bad), len(files))] if bad else []
+    if len(usable) < FEWEST:
+        told = f" {notes[0]}" if notes else ""
+        raise DataError(
+            f"{name} has {len(usable)} usable pictures, and a data set needs at least {FEWEST}: add more.{told}"
+        )
+    classes, indices = _classes([good[index].path for index in usable.tolist()])
+    if classes and not indices:
+        notes.append("Some pictures lie outside the subfolders, so the subfolders are not taken as classes.")
+    if (images == images[:, :1]).all():
+        images = images[:, :1].contiguous()
+    return Pictures(
+        name=name,
+        images=images,
+        labels=torch.tensor(indices) if indices else None,
+        classes=classes if indices else (),
+        flips=True,
+        notes=tuple(notes),
+    )
+
+
+def _classes(paths: list[PurePosixPath]) -> tuple[tuple[str, ...], list[int]]:
+    """The subfolders as class names, and the class of each path; no indices where a path is in no subfolder."""
+    parts = [path.parts for path in paths]
+    while all(len(each) > 1 for each in parts) and len({each[0] for each in parts}) == 1:
+        parts = [each[1:] for each in parts]  # one folder around everything is only a wrapper
+    classes = tuple(sorted({each[0] for each in parts if len(each) > 1}))
+    if len(classes) < 2:
+        return (), []
+    if any(len(each) == 1 for each in parts):
+        return classes, []
+    number = {name: index for index, name in enumerate(classes)}
+    return classes, [number[each[0]] for each in parts]
+
+
+def _left_out(bad: list[tuple[PurePosixPath, str]], total: int) -> str:
+    shown = ", ".join(f"{path} ({reason})" for path, reason in bad[:5])
+    more = f" and {len(bad) - 5:,} more" if len(bad) > 5 else ""
+    return f"{len(bad):,} of {total:,} files were left out: {shown}{more}."
+
+
+def pack_uploads(files: Sequence[Path | str], folder: Path) -> Path:
+    """Copy uploaded files (one zip, or pictures) into `folder`, which is made, and return what to name as data set.
+
+    Raises:
+        DataError: when there are too few pictures, several zips, a zip among pictures, or too many bytes.
+    """
+    files = [Path(file) for file in files]
+    zips = [file for file in files if file.suffix.lower() == ".zip"]
+    if zips and len(files) > 1:
+        raise DataError("Upload one zip, or the pictures themselves, but not both at once.")
+    if not zips and len(files) < FEWEST:
+        raise DataError(f"These are {len(files)} files, and a data set needs at least {FEWEST} pictures: add more.")
+    if zips and not zipfile.is_zipfile(zips[0]):
+        raise DataError(f"{zips[0].name} is damaged or is not a zip: pack the pictures again.")
+    size = sum(file.stat().st_size for file in files)
+    if size > UPLOAD_BYTES:
+        raise DataError(f"These are {size / 1e9:.1f} GB and the limit is {UPLOAD_BYTES / 1e9:.0f} GB: upload fewer.")
+    place = folder if zips else folder / "pictures"
+    place.mkdir(parents=True, exist_ok=True)
+    for index, file in enumerate(files):
+        # A number in front keeps two files of one name apart, and what was a hidden file in sight.
+        target = place / (file.name if zips else f"{index:05d}-{file.name}")
+        shutil.copyfile(file, target)
+    return target if zips else place
