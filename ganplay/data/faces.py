@@ -59,10 +59,10 @@ class _Face:
         self.cloth = CLOTHES[:, pick([1] * 8)]
         self.iris = IRISES[:, pick([1] * 5)]
 
-        self.cx, self.cy = u(-0.05, 0.05), u(0.08, 0.16)
-        self.rx, self.ry = u(0.42, 0.50), u(0.50, 0.57)
+        self.cx, self.cy = u(-0.05, 0.05), u(0.06, 0.13)
+        self.rx, self.ry = u(0.48, 0.56), u(0.56, 0.63)
         self.jaw = u(0.10, 0.38)
-        self.gaze = u(-0.07, 0.07)  # features slide across the head: it turns
+        self.gaze = u(-0.08, 0.08)  # features slide across the head: it turns
         self.light = torch.where(chance(0.5), 1.0, -1.0)
 
         # 0 none, 1 short, 2 fringe, 3 swept, 4 spikes, 5 bob, 6 long, 7 long and parted, 8 curls, 9 bun
@@ -73,9 +73,9 @@ class _Face:
 
         self.smile = chance(0.55)
         self.teeth = chance(0.6)
-        self.mouth_width = u(0.16, 0.23)
-        self.eye_gap, self.eye_size = u(0.19, 0.23), u(0.105, 0.13)
-        self.brow_tilt, self.brow_lift = u(-0.035, 0.035), u(0.17, 0.22)
+        self.mouth_width = u(0.19, 0.27)
+        self.eye_gap, self.eye_size = u(0.22, 0.26), u(0.12, 0.15)
+        self.brow_tilt, self.brow_lift = u(-0.04, 0.04), u(0.19, 0.25)
         self.blush = u(0.15, 0.6)
         self.has_beard = chance(0.22) & ~self.long_hair & (self.style != 5) & (self.style != 9)
         self.has_glasses = chance(0.28)
@@ -86,7 +86,7 @@ class _Face:
         self.hat_kind = pick([4, 3, 3])  # 0 woollen, 1 cap, 2 top hat
         self.collar = pick([1, 1, 1])
 
-        self.ex, self.ey = self.cx + self.gaze, self.cy - 0.02  # between the eyes
+        self.ex, self.ey = self.cx + self.gaze, self.cy - 0.01  # between the eyes
 
     def wall(self, on: Canvas) -> None:
         top = shade(self.wall_colour, 0.45)[:, None, None, :]
@@ -95,28 +95,28 @@ class _Face:
 
     def hair_behind(self, on: Canvas) -> None:
         colour = shade(self.hair, -0.22)
-        long = box(on, self.cx, self.cy + 0.12, self.rx + 0.17, 0.76, 0.4)
+        long = box(on, self.cx, self.cy + 0.16, self.rx + 0.17, 0.86, 0.44)
         on.paint(long, colour, self.long_hair)
-        bob = box(on, self.cx, self.cy - 0.10, self.rx + 0.16, 0.60, 0.36)
+        bob = box(on, self.cx, self.cy - 0.08, self.rx + 0.16, 0.68, 0.4)
         on.paint(bob, colour, self.style == 5)
-        curls = circle(on, self.cx, self.cy - 0.2, self.rx + 0.20)
+        curls = circle(on, self.cx, self.cy - 0.2, self.rx + 0.19)
         for dx, dy in ((-0.62, 0.05), (-0.56, -0.33), (-0.24, -0.62), (0.24, -0.62), (0.56, -0.33), (0.62, 0.05)):
             curls = either(curls, circle(on, self.cx + dx * (self.rx + 0.5), self.cy - 0.12 + dy, 0.2))
         on.paint(curls, colour, self.style == 8)
         bun = on.part(-0.5, -1, 0.5, -0.2)
-        bun.paint(circle(bun, self.cx, self.cy - self.ry - 0.16, 0.24), colour, self.style == 9)
+        bun.paint(circle(bun, self.cx, self.cy - self.ry - 0.14, 0.25), colour, self.style == 9)
 
     def body(self, on: Canvas) -> None:
         low = on.part(-1, 0.3, 1, 1)
         shadow = shade(self.skin, -0.25)
         on = low
-        shoulders = ellipse(on, self.cx * 0.5, 1.18, 0.80, 0.46)
+        shoulders = ellipse(on, self.cx * 0.5, 1.2, 0.86, 0.46)
         on.paint(shoulders, self.cloth)
-        on.paint(without(shoulders, ellipse(on, self.cx * 0.5 + 0.1 * self.light, 1.22, 0.80, 0.46)), INK, 0.14)
-        opening = ellipse(on, self.cx * 0.7, 0.76, 0.27, 0.15)
+        on.paint(without(shoulders, ellipse(on, self.cx * 0.5 + 0.1 * self.light, 1.25, 0.86, 0.46)), INK, 0.14)
+        opening = ellipse(on, self.cx * 0.7, 0.79, 0.29, 0.15)
         on.paint(opening, shade(self.cloth, 0.45), (self.collar == 0))
-        on.paint(ellipse(on, self.cx * 0.7, 0.74, 0.21, 0.14), shadow)
-        on.paint(box(on, self.cx * 0.8, 0.58, 0.16, 0.2, 0.05), shadow)
+        on.paint(ellipse(on, self.cx * 0.7, 0.77, 0.22, 0.14), shadow)
+        on.paint(box(on, self.cx * 0.8, 0.6, 0.17, 0.2, 0.05), shadow)
         stripe = (on.y - 0.93).abs() - 0.035
         on.paint(both(stripe, shoulders + 0.02), shade(self.cloth, 0.55), self.collar == 1)
 
@@ -125,50 +125,50 @@ class _Face:
         on = middle
         ear = shade(self.skin, -0.12)
         for side in (-1, 1):
-            on.paint(circle(on, self.cx + side * self.rx - 0.3 * self.gaze, self.cy + 0.03, 0.105), ear)
+            on.paint(circle(on, self.cx + side * self.rx - 0.3 * self.gaze, self.cy + 0.03, 0.115), ear)
         self.outline = self._head(on)
         on.paint(self.outline, self.skin)
         turned = ellipse(on, self.cx + 0.13 * self.light, self.cy - 0.05, self.rx * 1.02, self.ry * 1.02)
         on.paint(without(self.outline, turned), shade(self.skin, -0.3), 0.5, soft=0.03)
         for side in (-1, 1):
-            cheek = ellipse(on, self.ex + side * 0.27, self.ey + 0.21, 0.085, 0.055)
+            cheek = ellipse(on, self.ex + side * 0.31, self.ey + 0.24, 0.10, 0.065)
             on.paint(cheek, shade(mix(self.skin, LIPS, 0.35), 0.1), self.blush, soft=0.05)
         nose = on.part(-0.3, -0.1, 0.3, 0.5)
         nose.paint(
-            ellipse(nose, self.ex + 0.4 * self.gaze, self.ey + 0.15, 0.058, 0.045), shade(self.skin, -0.24), 0.85
+            ellipse(nose, self.ex + 0.4 * self.gaze, self.ey + 0.165, 0.064, 0.05), shade(self.skin, -0.24), 0.85
         )
 
     def _head(self, on: Canvas, grow: Tensor | float = 0.0) -> Tensor:
         """The outline of the head: an ellipse that narrows towards the chin."""
         narrow = 1 + self.jaw * ((on.y - self.cy) / self.ry).clamp(0, 1)
         dx, dy = (on.x - self.cx) * (narrow / (self.rx + grow)), (on.y - self.cy) / (self.ry + grow)
-        return ((dx * dx + dy * dy).sqrt_() - 1) * 0.47
+        return ((dx * dx + dy * dy).sqrt_() - 1) * 0.53
 
     def beard(self, on: Canvas) -> None:
         on = on.part(-0.8, -0.6, 0.8, 0.9)
         dx = (on.x - self.cx) / self.rx
-        line = (self.cy + 0.26 - 0.36 * dx * dx) - on.y
+        line = (self.cy + 0.28 - 0.36 * dx * dx) - on.y
         colour = shade(self.hair, -0.1)
         beard = both(self.outline - 0.03, line)
         on.paint(beard, colour, self.has_beard)
         lip = on.part(-0.4, 0.1, 0.4, 0.8)
-        on.paint(
-            stroke(on, self.ex - 0.13, self.ey + 0.25, self.ex + 0.13, self.ey + 0.25, 0.045), colour, self.has_beard
+        lip.paint(
+            stroke(lip, self.ex - 0.15, self.ey + 0.275, self.ex + 0.15, self.ey + 0.275, 0.05), colour, self.has_beard
         )
-        patch = ellipse(lip, self.ex, self.ey + 0.345, self.mouth_width * 0.85, 0.07)
+        patch = ellipse(lip, self.ex, self.ey + 0.375, self.mouth_width * 0.8, 0.075)
         lip.paint(patch, self.skin, self.has_beard)
 
     def mouth(self, on: Canvas) -> None:
         on = on.part(-0.5, 0.1, 0.5, 0.8)
-        x, y, width = self.ex, self.ey + 0.30, self.mouth_width
+        x, y, width = self.ex, self.ey + 0.32, self.mouth_width
         inside = shade(LIPS, -0.45)
         # A smile is the half of an ellipse under a straight line; teeth are its upper part.
         bowl = ellipse(on, x, y, width, width * 0.78)
         grin = both(bowl, y - on.y)
         on.paint(grin, inside, self.smile)
-        on.paint(both(bowl + 0.012, both(y - on.y, on.y - (y + 0.075))), TEETH, self.smile & self.teeth)
-        on.paint(both(bowl + 0.01, (y + 0.10) - on.y), palette("e8736c"), self.smile & ~self.teeth)
-        flat = stroke(on, x - width * 0.62, y + 0.05, x + width * 0.62, y + 0.05, 0.034)
+        on.paint(both(bowl + 0.012, both(y - on.y, on.y - (y + 0.085))), TEETH, self.smile & self.teeth)
+        on.paint(both(bowl + 0.01, (y + 0.11) - on.y), palette("e8736c"), self.smile & ~self.teeth)
+        flat = stroke(on, x - width * 0.62, y + 0.05, x + width * 0.62, y + 0.06, 0.036)
         on.paint(flat, mix(shade(self.skin, -0.5), LIPS, 0.55), ~self.smile)
 
     def eyes(self, on: Canvas) -> None:
@@ -193,10 +193,10 @@ class _Face:
         dx = (on.x - cx) / self.rx
         off = dx - self.part
         # How low the hair reaches at each x: negative distances lie above the line.
-        short = on.y - (cy - 0.36 + 0.34 * dx * dx)
-        fringe = on.y - (cy - 0.235 + 0.10 * dx * dx)
-        swept = on.y - (cy - 0.36 + 0.16 * off + 0.20 * off * off)
-        parted = on.y - (cy - 0.52 + 0.62 * (off * off).clamp(max=1.2))
+        short = on.y - (cy - 0.40 + 0.38 * dx * dx)
+        fringe = on.y - (cy - 0.27 + 0.10 * dx * dx)
+        swept = on.y - (cy - 0.40 + 0.18 * off + 0.22 * off * off)
+        parted = on.y - (cy - 0.57 + 0.68 * (off * off).clamp(max=1.2))
         line = torch.where((style == 2) | (style == 5), fringe, short)
         line = torch.where(style == 3, swept, line)
         line = torch.where((style == 6), fringe, line)
@@ -217,21 +217,21 @@ class _Face:
 
     def glasses(self, on: Canvas) -> None:
         on = on.part(-0.75, -0.4, 0.75, 0.4)
-        y, size = self.ey + 0.005, 0.165
+        y, size = self.ey + 0.005, 0.19
         dark = (self.has_glasses & self.sunglasses).float() * 0.92
         for side in (-1, 1):
             x = self.ex + side * (self.eye_gap + 0.012)
             lens = torch.where(self.square_frame, box(on, x, y, size, size * 0.86, 0.05), circle(on, x, y, size))
             on.paint(lens, TEETH, self.has_glasses.float() * 0.22)
             on.paint(lens, INK, dark)
-            on.paint(lens.abs() - 0.029, self.frame, self.has_glasses)
+            on.paint(lens.abs() - 0.03, self.frame, self.has_glasses)
             arm = stroke(on, x + side * size, y - 0.02, self.cx + side * (self.rx + 0.02), y - 0.04, 0.026)
             on.paint(arm, self.frame, self.has_glasses)
         on.paint(stroke(on, self.ex - 0.045, y - 0.02, self.ex + 0.045, y - 0.02, 0.026), self.frame, self.has_glasses)
 
     def hat(self, on: Canvas) -> None:
         on = on.part(-1, -1, 1, 0.1)
-        cx, rim, wide = self.cx, self.cy - 0.33, self.rx + 0.13
+        cx, rim, wide = self.cx, self.cy - 0.36, self.rx + 0.11
         dome = both(ellipse(on, cx, rim, wide - 0.03, 0.52), on.y - rim)
         wool, cap, tall = (self.has_hat & (self.hat_kind == kind) for kind in range(3))
         crown = box(on, cx, rim - 0.30, wide * 0.72, 0.34, 0.05)

@@ -34,23 +34,37 @@ def draw_landscapes(on: Canvas, draws: Draws) -> tuple[Tensor, dict[str, Tensor]
     return scene.time, {"sea": scene.sea, "trees": scene.has_trees, "clouds": scene.has_clouds, "snow": scene.snow}
 
 
-class _Ridge:
-    """The outline of N ranges of hills: a sum of a few waves."""
+class _Hills:
+    """The outline of N ranges of hills: the sum of a long and a short wave, `height` at most."""
 
-    def __init__(self, draws: Draws, height: float, roughness: float):
+    def __init__(self, draws: Draws, height: float):
         u = draws.uniform
-        self.waves = [
-            (u(1.2, 2.2), u(0, 2 * math.pi), u(0.6, 1.0) * height),
-            (u(3, 5), u(0, 2 * math.pi), u(0.3, 0.5) * height),
-        ]
-        self.peaks = u(1.6, 2.8), u(0, 1), roughness * height
+        self.long = u(1.2, 2.2), u(0, 2 * math.pi), u(0.3, 0.6) * height
+        self.short = u(3.0, 5.0), u(0, 2 * math.pi), u(0.1, 0.2) * height
 
     def top(self, x: Tensor) -> Tensor:
-        """(W, N): how high the ridge stands above its base."""
-        height = sum(((x * frequency + phase).sin() + 1) * (0.5 * size) for frequency, phase, size in self.waves)
-        frequency, phase, size = self.peaks
-        saw = x * frequency + phase
-        return height + ((saw - saw.floor() - 0.5).abs() * 2) * size
+        """(W, N): how high the hills stand above their base."""
+        return sum(((x * often + phase).sin() + 1) * size for often, phase, size in (self.long, self.short))
+
+
+class _Peaks:
+    """The outline of N mountain ranges: the higher of two saws of different spacing, made uneven by a third."""
+
+    def __init__(self, draws: Draws):
+        u = draws.uniform
+        self.saws = [(u(0.45, 0.75), u(0, 1), u(0.55, 0.80)), (u(0.8, 1.2), u(0, 1), u(0.25, 0.5))]
+        self.rough = u(2.6, 3.6), u(0, 1), u(0.03, 0.09)
+
+    def top(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """(W, N) how high the mountains stand above their base, and (W, N) True where the slope falls to the right."""
+        (first, falls), (second, also) = (_saw(x, *saw) for saw in self.saws)
+        return torch.maximum(first, second) + _saw(x, *self.rough)[0], torch.where(first > second, falls, also)
+
+
+def _saw(x: Tensor, often: Tensor, phase: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
+    place = x * often + phase
+    place = place - place.floor()
+    return (place - 0.5).abs() * (2 * size), place < 0.5
 
 
 class _Scene:
@@ -79,12 +93,12 @@ class _Scene:
         self.clouds = [(u(-0.9, 0.9), u(-0.75, -0.15), u(0.18, 0.36)) for _ in range(2)]
         self.mountains_on = chance(0.62)
         self.snow = chance(0.5) & self.mountains_on
-        self.range = _Ridge(draws, 0.34, 1.6)
-        self.back, self.front = _Ridge(draws, 0.22, 0.0), _Ridge(draws, 0.26, 0.0)
+        self.range = _Peaks(draws)
+        self.back, self.front = _Hills(draws, 0.22), _Hills(draws, 0.26)
         self.has_trees = chance(0.5)
         self.firs = chance(0.5)
         self.places = [(u(-0.95, 0.95), u(0.75, 1.25)) for _ in range(4)]
-        self.star_places = [(u(-1, 1), u(-1, 0.1), u(0.3, 1.0)) for _ in range(12)]
+        self.star_places = [(u(0.15, 0.85), u(0.15, 0.85), u(0.2, 1.0)) for _ in range(15)]
         self.slope = u(-0.25, 0.25)
 
     def _air(self, y: Tensor) -> Tensor:
@@ -98,12 +112,17 @@ class _Scene:
         on.fill(self._air(on.y))
 
     def stars(self, on: Canvas) -> None:
-        for x, y, brightness in self.star_places:
-            dx, dy = on.x - x, on.y - y
-            glow = (1 - (dx * dx + dy * dy) * (1 / (0.9 * on.pixel) ** 2)).clamp_(0, 1)
-            on.blend(glow * (self.night * brightness), palette("fdf7e0"))
+        """One star in each of 5 x 3 fields of the sky."""
+        size = max(0.9 * on.pixel, 0.045)
+        for index, (x, y, brightness) in enumerate(self.star_places):
+            left, top = -1 + 0.4 * (index % 5), -1 + 0.36 * (index // 5)
+            field = on.part(left, top, left + 0.4, top + 0.36)
+            dx, dy = field.x - (left + 0.4 * x), field.y - (top + 0.36 * y)
+            glow = (1 - (dx * dx + dy * dy) * (1 / size**2)).clamp_(0, 1)
+            field.blend(glow * (self.night * brightness), palette("fdf7e0"))
 
     def disc(self, on: Canvas) -> None:
+        on = on.part(-1, -1, 1, 0.6)
         dx, dy = on.x - self.sun_x, on.y - self.sun_y
         squared = dx * dx + dy * dy
         halo = 0.07 / (squared + 0.12)
@@ -113,6 +132,7 @@ class _Scene:
         on.paint(torch.where(self.crescent, without(disc, bite), disc), self.disc_colour)
 
     def cloud(self, on: Canvas) -> None:
+        on = on.part(-1, -1, 1, 0.1)
         colour = mix(shade(self.low, 0.6), self.middle, 0.1)
         for x, y, size in self.clouds:
             shape = ellipse(on, x, y, size, size * 0.26)
@@ -121,15 +141,19 @@ class _Scene:
             on.paint(shape, colour, self.has_clouds.float() * 0.85, soft=0.05)
 
     def mountains(self, on: Canvas) -> None:
-        top = self.horizon - 0.05 - self.range.top(on.x)
+        on = on.part(-1, -1, 1, 0.75)
+        height, falls = self.range.top(on.x)
+        top = self.horizon + 0.03 - height
         below = top - on.y  # negative inside
-        far = mix(self.far, self.low, 0.15)
-        haze = ((on.y - top) * 1.2).clamp_(0, 0.6)
-        on.paint(below, mix(far[:, None, None, :], self.low[:, None, None, :], haze), self.mountains_on)
-        jag = on.x * 7 + self.slope * 9
-        jag = (jag - jag.floor() - 0.5).abs() * 0.16
-        cap = both(below, (on.y - top) - (0.10 + jag))
-        on.paint(cap, SNOW[:, self.time], self.snow.float() * 0.95)
+        # The faces turned to the light are lighter, and all fade into the haze towards their foot.
+        lit = (falls == (self.sun_x > 0)).float() * 0.34
+        rock = mix(self.far[:, None, None, :], self.low[:, None, None, :], 0.05 + lit)
+        haze = ((on.y - self.horizon + 0.5) * 1.1).clamp_(0, 0.55)
+        on.paint(below, mix(rock, self.low[:, None, None, :], haze), self.mountains_on)
+        jag = on.x * 5 + self.slope * 9
+        jag = (jag - jag.floor() - 0.5).abs() * 0.14
+        snow = mix(SNOW[:, self.time][:, None, None, :], self.far[:, None, None, :], 0.3 - lit * 0.88)
+        on.paint(both(below, on.y - (self.horizon - 0.42 + jag)), snow, self.snow)
 
     def water(self, on: Canvas) -> None:
         """The sea mirrors the sky, and the sun in broken strips."""
@@ -145,7 +169,7 @@ class _Scene:
         glitter = both(both(strip, reach), surface + 0.03)
         on.paint(glitter, self.disc_colour, self.sea.float() * 0.75, soft=0.05)
 
-    def _hill(self, on: Canvas, ridge: _Ridge, base: Tensor) -> Tensor:
+    def _hill(self, on: Canvas, ridge: _Hills, base: Tensor) -> Tensor:
         return base - ridge.top(on.x) + self.slope * on.x
 
     def hills(self, on: Canvas) -> None:
@@ -160,6 +184,7 @@ class _Scene:
         on.paint(front - on.y, mix(shade(self.near, 0.16)[:, None, None, :], self.near[:, None, None, :], lit))
 
     def trees(self, on: Canvas) -> None:
+        on = on.part(-1, -0.25, 1, 1)
         for x, size in self.places:
             column = x[None]
             foot = (self.horizon + 0.62 - self.front.top(column) + self.slope * column)[0] + 0.03

@@ -42,7 +42,7 @@ def read_published(name: str, resolution: int, crop: str, root: Path, progress: 
         return _READERS[name](name, resolution, crop, root, progress)
     except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError) as error:
         raise DataError(
-            f"{name} could not be read from {root} ({error}): delete its files there, and they will be downloaded again."
+            f"{name} could not be read from {root} ({error}): delete its files there to download them again."
         ) from None
 
 
