@@ -10,23 +10,19 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ganplay.data import load
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.sheets import jpeg
 from ganplay.runs.writer import RunWriter
-from ganplay.training import Trainer
-from ganplay.training.checkpoint import CheckpointError
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
+
+if TYPE_CHECKING:
+    from ganplay.training import Trainer
 
 POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
 SINGLES = 10  # single steps between two looks at the commands
 Command = dict[str, Any]  # {"verb": ...} and the verb's arguments
-
-
-class Stopped(Exception):
-    """The owner stopped the run before training began."""
 
 
 def prepare(
@@ -43,6 +39,9 @@ def prepare(
         DataError, RecipeError: when the recipe cannot be trained.
         CheckpointError: when there are checkpoints to resume from and none can be read.
     """
+    from ganplay.data import load
+    from ganplay.training import Trainer
+
     recipe = writer.run.recipe
     writer.status("preparing")
 
@@ -74,6 +73,8 @@ def prepare(
 
 def _go_back(trainer: Trainer, writer: RunWriter, recipe: Recipe) -> None:
     """Restore the newest checkpoint that can be read, and forget the history after it."""
+    from ganplay.training.checkpoint import CheckpointError
+
     failure = None
     for step in reversed(writer.run.checkpoints(resumable=True)):
         try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import os
-import sqlite3
 import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from ganplay.recipe import Recipe
@@ -27,7 +27,8 @@ class Feed:
         self.run = run
         self.polled = clock()
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # one thread looks into the folder at a time
+        self._state = threading.Lock()  # held for the moment in which what is known changes, or is told
         self._looked = -math.inf
         self._stamp: tuple[Any, ...] = ()
         self._recipe_stamp = 0
@@ -45,6 +46,7 @@ class Feed:
         self._overview: dict[str, list[Any]] | None = None
         self._rewound = 0
         self.meta: dict[str, Any] = {}
+        self.recipe = Recipe()
         self.status = "failed"
 
     def refresh(self, force: bool = False) -> None:
@@ -58,16 +60,14 @@ class Feed:
     def _look(self) -> None:
         self._looked = self._clock()
         stamp = self._file_stamp()
-        if stamp != self._stamp or not self.meta:
+        if stamp != self._stamp or self.meta.get("status") in LIVE_STATUSES:
             try:
                 self._read()
                 self._stamp = stamp
-            except (RunError, sqlite3.Error):
+            except RunError:
                 if not self.meta:  # a run that cannot be read at all is told as such
-                    self.meta = {"message": {"code": "unreadable", "details": {}}}
-                return
-        status = self.meta.get("status", "failed")
-        self.status = "interrupted" if status in LIVE_STATUSES and not self.run.locked() else status
+                    self.meta = {"status": "failed", "message": {"code": "unreadable", "details": {}}}
+        self.status = self.run.status_by(self.meta)
 
     def _file_stamp(self) -> tuple[Any, ...]:
         stamps = []
@@ -83,23 +83,28 @@ class Feed:
         recipe = self.run.recipe
         with self.run.history() as history:
             meta = history.meta()
-            if meta.get("rewound", 0) != self._rewound:
+            again = meta.get("rewound", 0) != self._rewound
+            seen = 0 if again else max([0, *self._points["seq"][-1:], *self._evals["seq"][-1:]])
+            points, evaluations, grids = history.points(seen), history.evaluations(seen), history.grids()
+            shown = self._grid["seq"] if self._grid and not again else 0
+            grid = history.grid(grids[-1][0]) if grids and grids[-1][0] > shown else None
+            real = None if self._real else history.sheet("real")
+        with self._state:
+            if again:
                 self._forget()
-                self._rewound = meta.get("rewound", 0)
-            self.recipe, self.meta = recipe, meta
-            for row in history.points(self._points["seq"][-1] if self._points["seq"] else 0):
+            self.recipe, self.meta, self._grids = recipe, meta, grids
+            self._rewound = meta.get("rewound", 0)
+            for row in points:
                 _append(self._points, row)
                 self._overview = None
-            for row in history.evaluations(self._evals["seq"][-1] if self._evals["seq"] else 0):
+            for row in evaluations:
                 self._histogram = {"seq": row["seq"], **_rounded(row.pop("histogram"))}
                 self._verdict = {"code": row["verdict"], "evidence": _rounded(row.pop("evidence"))}
                 _append(self._evals, row)
-            self._grids = history.grids()
-            if self._grids and (self._grid is None or self._grid["seq"] < self._grids[-1][0]):
-                seq, step, jpeg = history.grid(self._grids[-1][0])
-                self._grid = {"seq": seq, "step": step, "jpeg": data_url(jpeg)}
-            if self._real is None and (jpeg := history.sheet("real")):
-                self._real = data_url(jpeg)
+            if grid:
+                self._grid = {"seq": grid[0], "step": grid[1], "jpeg": data_url(grid[2])}
+            if real:
+                self._real = data_url(real)
 
     def frame(self, seq: int) -> dict[str, Any]:
         """The grid at `seq` or the nearest that was kept: seq, step, jpeg (a data URL); empty where there is none."""
@@ -111,6 +116,10 @@ class Feed:
 
     def tell(self, since: int, frame: int) -> dict[str, Any]:
         """What is new after `since`, and the newest grid if it is newer than `frame`; see Manager.poll."""
+        with self._state:
+            return self._tell(since, frame)
+
+    def _tell(self, since: int, frame: int) -> dict[str, Any]:
         meta, recipe = self.meta, self.recipe
         reset = since <= 0 or 0 < since <= self._rewound
         if reset:
@@ -195,7 +204,7 @@ def _thinned(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
     if length <= most:
         return {name: list(column) for name, column in columns.items()}
     edges = [length * index // most for index in range(most + 1)]
-    spans = list(zip(edges[:-1], edges[1:], strict=True))
+    spans = list(pairwise(edges))
     thin = {}
     for name, column in columns.items():
         if name in ("seq", "step", "images", "seconds"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,17 +11,13 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from ganplay.recipe import Recipe, RecipeError
-from ganplay.runs.history import SCHEMA, History, connect, dumps
+from ganplay.runs.history import SCHEMA, History, RunError, connect, dumps
 
 if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
 
 LIVE_STATUSES = ("preparing", "running", "paused")
 STATUSES = ("queued", *LIVE_STATUSES, "stopped", "finished", "interrupted", "diverged", "failed")
-
-
-class RunError(ValueError):
-    """A folder that is not a run, or a run that cannot do what is asked; its text is one sentence."""
 
 
 class RunFolder:
@@ -85,11 +80,8 @@ class RunFolder:
     # Its history
 
     def history(self) -> History:
-        """The reading side of history.db, to be used in a `with`. Raises RunError when it cannot be opened."""
-        try:
-            return History(self.path / "history.db", self.frozen)
-        except sqlite3.Error as error:
-            raise RunError(f"The history of the run in {self.path} cannot be read: {error}.") from None
+        """The reading side of history.db, to be used in a `with`. Raises RunError when it cannot be read."""
+        return History(self.path / "history.db", self.frozen)
 
     def meta(self) -> dict[str, Any]:
         """status, message, title, device, precision, threads, now (step, images, seconds, rate) ..."""
@@ -106,8 +98,12 @@ class RunFolder:
             connection.close()
 
     def status(self) -> str:
-        """One of STATUSES; a run whose process died without a word is interrupted."""
-        status = self.meta().get("status", "failed")
+        """One of STATUSES."""
+        return self.status_by(self.meta())
+
+    def status_by(self, meta: dict[str, Any]) -> str:
+        """The status that `meta` tells; a run whose process died without a word is interrupted."""
+        status = meta.get("status", "failed")
         return "interrupted" if status in LIVE_STATUSES and not self.locked() else status
 
     def points(self, since: int = 0) -> list[dict[str, Any]]:

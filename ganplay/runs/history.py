@@ -70,22 +70,36 @@ def set_journal(connection: sqlite3.Connection, mode: str, patience: float = 2.0
             time.sleep(0.02)
 
 
+class RunError(ValueError):
+    """A folder that is not a run, or a run that cannot do what is asked; its text is one sentence."""
+
+
 class History:
-    """The reading side; open it, read, close it: an open reader keeps the writer from tidying up.
+    """The reading side, to be used in a `with`: an open reader keeps the writer from tidying up.
 
     Raises:
-        sqlite3.Error: where the file is missing or damaged.
+        RunError: in or at the end of the `with`, where the file is missing or damaged.
     """
 
     def __init__(self, path: Path, frozen: bool = False) -> None:
-        self._connection = connect(path, "frozen" if frozen else "read")
+        self._path = path
+        self._frozen = frozen
 
     def __enter__(self) -> History:
-        self._connection.execute("BEGIN")  # everything read is of one moment
+        try:
+            self._connection = connect(self._path, "frozen" if self._frozen else "read")
+            self._connection.execute("BEGIN")  # everything read is of one moment
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from None
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: sqlite3.Error) -> RunError:
+        return RunError(f"The history of the run in {self._path.parent} cannot be read: {error}.")
 
     def meta(self) -> dict[str, Any]:
         return {key: json.loads(value) for key, value in self._connection.execute("SELECT key, value FROM meta")}
@@ -108,6 +122,11 @@ class History:
             }
             for row in rows
         ]
+
+    def verdict(self) -> str | None:
+        """The code of the last verdict."""
+        row = self._connection.execute("SELECT verdict FROM evaluations ORDER BY seq DESC LIMIT 1").fetchone()
+        return row["verdict"] if row else None
 
     def grids(self, since: int = 0) -> list[tuple[int, int]]:
         """(seq, step) of every grid after `since`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -74,11 +75,8 @@ class WorkerProcess:
 
     def hang_up(self) -> None:
         """Close its stdin: it saves and ends by itself."""
-        with self._writing:
-            try:
-                self._process.stdin.close()
-            except OSError:
-                pass
+        with self._writing, contextlib.suppress(OSError):
+            self._process.stdin.close()
 
     def kill(self) -> None:
         self._process.kill()

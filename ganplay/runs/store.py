@@ -31,7 +31,9 @@ class Store:
     """
 
     def __init__(self, root: Path | str | None = None) -> None:
-        self.root = Path(root or os.environ.get("GANPLAY_HOME") or platformdirs.user_data_dir("ganplay", False))
+        self.root = Path(
+            root or os.environ.get("GANPLAY_HOME") or platformdirs.user_data_dir("ganplay", False)
+        ).absolute()
         self.runs = self.root / "runs"
         self.uploads = self.root / "uploads"  # pictures of visitors; a run may train on nothing else they name
         for folder in (self.runs, self.uploads):

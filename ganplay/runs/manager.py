@@ -1,0 +1,423 @@
+"""Who trains when: admission, the queue, the workers, commands of owners, and what viewers are told."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from ganplay.data.catalog import CATALOG
+from ganplay.recipe import LIVE, Recipe
+from ganplay.runs.feed import BUDGETS
+from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.process import WorkerProcess
+from ganplay.runs.store import Store
+from ganplay.runs.viewers import Viewers
+
+QUEUED_EACH = 5  # runs of one owner that may wait
+PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
+STEPS_AT_ONCE = 1000
+COMMANDS = ("pause", "resume", "stop", "step", "set")
+
+
+class Refused(RunError):
+    """A wish that is not granted: `code` is a key in the page's words, `details` fill them, str() is a sentence."""
+
+    def __init__(self, code: str, sentence: str, **details: Any) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.details = details
+
+
+class Manager:
+    """Starts, steers and reads the runs of a store. Every method may be called from any thread.
+
+    Args:
+        device: "auto", "cpu", "cuda" or "mps", for every worker.
+        slots: how many runs train at once; by default GANPLAY_SLOTS, else 2 on a GPU, else as many as cores, at most 4.
+        data_root: where torchvision's data sets lie and are downloaded to.
+        standby: keep one worker waiting with torch imported, so that a run starts at once.
+
+    GANPLAY_MAX_SECONDS limits the budget of every run, GANPLAY_MAX_QUEUE how many may wait.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        device: str = "auto",
+        slots: int | None = None,
+        data_root: Path | str | None = None,
+        standby: bool = True,
+    ) -> None:
+        self.store = store
+        self.device = device  # once a worker has looked: the device that is used
+        self._wanted_device = device
+        self._slots = slots or int(os.environ.get("GANPLAY_SLOTS", 0))
+        self._data_root = str(Path(data_root).absolute()) if data_root else None
+        self._lock = threading.RLock()
+        self._queue: list[str] = []
+        self._active: dict[str, WorkerProcess] = {}
+        self._standby: WorkerProcess | None = None
+        self._viewers = Viewers(store)
+        self._server_lock = FileLock(store.root / "server.lock", thread_local=False)
+        self._closing = threading.Event()
+        self._keep_standby = standby
+        self._standby_at = time.monotonic() + 0.5
+        threading.Thread(target=self._keep, name="ganplay-keeper", daemon=True).start()
+        atexit.register(self.close)
+
+    # Starting and steering
+
+    @property
+    def slots(self) -> int:
+        return self._slots or (2 if self.device.startswith(("cuda", "mps")) else min(4, cores()))
+
+    def start(self, recipe: Recipe, owner: str, title: str = "") -> str:
+        """Queue a new run of `owner` (their secret token); its id.
+
+        Raises:
+            Refused: without a token, with other people's data, or when too many runs wait already.
+        """
+        if not isinstance(owner, str) or not 8 <= len(owner) <= 200:
+            raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
+        self._check_dataset(recipe)
+        recipe = _capped(recipe)
+        with self._lock:
+            self._check_queue(owner)
+            run_id = self.store.create(recipe, owner, str(title)[:120]).path.name
+            self._enqueue(run_id)
+        return run_id
+
+    def resume(self, run_id: str, owner: str, more: float | None = None, **changes: Any) -> None:
+        """Go on with a run: unpause it, or train on from its last whole checkpoint.
+
+        A diverged run goes back to its last good checkpoint. `more` adds seconds to what it has trained; `changes`
+        may set budgets (steps, images, seconds) and live settings (lr_g, lr_d, n_dis).
+
+        Raises:
+            Refused: for someone else's run, a budget that is used up, or a setting that needs a new run.
+            RecipeError: for an impossible value.
+        """
+        run = self._owned(run_id, owner)
+        with self._lock:
+            worker = self._active.get(run_id)
+            if worker or run_id in self._queue:
+                if changes:
+                    self.command(run_id, owner, "set", **changes)
+                if worker and worker.paused:
+                    self._pause(worker, False)
+                return
+            if run.locked():
+                raise Refused("busy", "Another program trains this run: stop it there first.")
+            fixed = [name for name in changes if name not in (*BUDGETS, *LIVE)]
+            if fixed:
+                raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
+            now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
+            reached = {"steps": now["step"], "images": now["images"], "seconds": now["seconds"]}
+            if more is not None:
+                limits = {kind: 0 for kind in BUDGETS if 0 < getattr(run.recipe, kind) <= reached[kind]}
+                changes = limits | {"seconds": now["seconds"] + float(more)} | changes
+            recipe = _capped(run.recipe.with_changes(**changes))
+            for kind in BUDGETS:
+                if 0 < getattr(recipe, kind) <= reached[kind]:
+                    raise Refused(
+                        "budget_used",
+                        f"This run has used its {getattr(recipe, kind):g} {kind}: give it more to go on.",
+                        kind=kind,
+                        value=getattr(recipe, kind),
+                    )
+            self._check_dataset(recipe)
+            self._check_queue(owner)
+            run.write_recipe(recipe)
+            run.set_meta(status="queued", message=None)
+            self._enqueue(run_id)
+
+    def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
+        """pause, resume, stop, step (network "d", "g" or "both", times) or set (lr_g, lr_d, n_dis).
+
+        Raises:
+            Refused: for someone else's run, or a command that does not fit its status.
+            RecipeError: for an impossible value.
+        """
+        if verb == "resume":
+            return self.resume(run_id, owner, **args)
+        run = self._owned(run_id, owner)
+        with self._lock:
+            worker = self._active.get(run_id)
+            if verb == "set":
+                self._set(run, worker, args)
+            elif verb == "stop" and run_id in self._queue:
+                self._queue.remove(run_id)
+                run.set_meta(status="stopped")
+            elif verb not in COMMANDS:
+                raise Refused("verb", f"There is no command {verb!r}; the commands are {', '.join(COMMANDS)}.")
+            elif worker is None:
+                raise Refused("not_training", "This run is not training now: resume it first.")
+            elif verb == "pause":
+                self._pause(worker, True)
+            elif verb == "stop":
+                self._stop(worker)
+            elif verb == "step":
+                if not worker.paused:
+                    raise Refused("not_paused", "Single steps need a paused run: pause it first.")
+                worker.send(verb="step", **_single(**args))
+        return None
+
+    def remove(self, run_id: str, owner: str) -> None:
+        """Delete a run, training or not. Raises Refused for someone else's run."""
+        run = self._owned(run_id, owner)
+        with self._lock:
+            worker = self._active.pop(run_id, None)
+            if run_id in self._queue:
+                self._queue.remove(run_id)
+            self._viewers.forget(run_id)
+        if worker:
+            worker.kill()
+            worker.wait(5)
+            self._rebalance()
+        if run.locked():
+            raise Refused("busy", "Another program trains this run: stop it there first.")
+        self.store.remove(run_id)
+
+    # Reading: anyone may
+
+    def list(self, owner: str = "") -> list[dict[str, Any]]:
+        """The owner's runs and those of nobody, newest first, then the pretrained ones.
+
+        Each: run, title, status, position, code, recipe (name), dataset, resolution, step, images, seconds, budget,
+        created (seconds since 1970), verdict (code or None), mine, pretrained.
+        """
+        rows = self._viewers.list(owner)
+        for row in rows:
+            self._complete(row)
+        return rows
+
+    def poll(self, run_id: str, since: int = 0, frame: int = 0) -> dict[str, Any]:
+        """What is new about a run: small, columnar, JSON.
+
+        since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
+        run, status, position, step, images, seconds, rate, device, precision, threads, budget, live, shape, title,
+        seq, points and evals (columns after `since`), verdict, grids (the time line: [seq, step] ...), equilibrium,
+        reset; where there is something to say also code and details, progress, hist, grid. With reset true
+        (`since` was 0, or the run went back to an earlier checkpoint) the answer is the whole story again, with
+        recipe, real and notes: drop what you have. An unknown id has the status "unknown".
+        """
+        return self._complete(self._viewers.poll(run_id, since, frame))
+
+    def frame(self, run_id: str, seq: int) -> dict[str, Any]:
+        """The grid at `seq` or the nearest kept before it: seq, step, jpeg (a data URL); empty where there is none."""
+        return self._viewers.frame(run_id, seq)
+
+    def close(self) -> None:
+        """Let every worker save and end; what trained is listed as interrupted and resumes."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        with self._lock:
+            workers = [*self._active.values(), *filter(None, [self._standby])]
+            for run_id in self._queue:
+                self.store.get(run_id).set_meta(status="interrupted", message=None)
+            self._queue.clear()
+        for worker in workers:
+            worker.hang_up()
+        deadline = time.monotonic() + 8
+        for worker in workers:
+            if not worker.wait(max(0.1, deadline - time.monotonic())):
+                worker.kill()
+        self._server_lock.release()
+
+    # Inside
+
+    def _complete(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Add to what the folder tells of a run what only the manager knows."""
+        told["position"] = self._position(told["run"])
+        if told["status"] == "queued" and told["run"] in self._active:
+            told["status"] = "preparing"  # its worker has not spoken yet
+            told["progress"] = {"stage": "start", "fraction": 0.0}
+        return told
+
+    def _owned(self, run_id: str, owner: str) -> RunFolder:
+        try:
+            run = self.store.get(run_id)
+        except RunError as error:
+            raise Refused("unknown_run", str(error)) from None
+        if not isinstance(owner, str) or run.frozen or not self.store.owns(run_id, owner):
+            raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
+        return run
+
+    def _check_dataset(self, recipe: Recipe) -> None:
+        """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""
+        if recipe.dataset in CATALOG:
+            return
+        uploads = self.store.uploads.resolve()
+        if uploads not in Path(recipe.dataset).resolve().parents:
+            names = ", ".join(CATALOG)
+            raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
+
+    def _check_queue(self, owner: str) -> None:
+        most = int(os.environ.get("GANPLAY_MAX_QUEUE", 64))
+        mine = sum(self.store.owns(run_id, owner) for run_id in self._queue)
+        if len(self._queue) >= most or mine >= QUEUED_EACH:
+            raise Refused("queue_full", "Too many runs wait already: try again when some have finished.")
+
+    def _enqueue(self, run_id: str) -> None:
+        self._queue.append(run_id)
+        self._schedule()
+        self._viewers.look(run_id)
+
+    def _position(self, run_id: str) -> int | None:
+        with self._lock:
+            return self._queue.index(run_id) + 1 if run_id in self._queue else None
+
+    def _schedule(self) -> None:
+        """Launch what may be launched: the first in the queue whose owner trains nothing else."""
+        with self._lock:
+            busy = {self.store.owner(run_id) for run_id in self._active}
+            for run_id in list(self._queue):
+                if len(self._active) >= self.slots or self._closing.is_set():
+                    return
+                owner = self.store.owner(run_id)
+                if owner not in busy:
+                    busy.add(owner)
+                    self._queue.remove(run_id)
+                    self._launch(run_id)
+
+    def _launch(self, run_id: str) -> None:
+        worker = self._standby if self._standby and self._standby.alive else self._new_worker()
+        self._standby = None
+        self._standby_at = time.monotonic() + 3  # not while the new run takes its first steps
+        worker.run_id = run_id
+        self._active[run_id] = worker
+        self._rebalance()
+        worker.send(
+            run=str(self.store.get(run_id).path),
+            device=self._wanted_device,
+            threads=worker.threads,
+            data_root=self._data_root,
+        )
+
+    def _new_worker(self) -> WorkerProcess:
+        return WorkerProcess(self._wanted_device, self.store.root / "worker.log", self._changed)
+
+    def _rebalance(self) -> None:
+        """Share the cores: trainers with more threads than cores slow each other down twentyfold."""
+        with self._lock:
+            busy = [worker for worker in self._active.values() if not worker.paused]
+            for worker in busy:
+                threads = max(1, cores() // len(busy))
+                if worker.threads and worker.threads != threads:
+                    worker.send(verb="threads", count=threads)
+                worker.threads = threads
+
+    def _pause(self, worker: WorkerProcess, paused: bool) -> None:
+        if worker.paused != paused:
+            worker.paused = paused
+            worker.send(verb="pause" if paused else "resume")
+            self._rebalance()
+
+    def _stop(self, worker: WorkerProcess) -> None:
+        """Ask, and make sure: while data load nobody listens and nothing is lost."""
+        worker.stopping = "stopped"
+        worker.send(verb="stop")
+        timer = threading.Timer(10 if worker.phase == "running" else 0.7, self._make_sure, [worker])
+        timer.daemon = True
+        timer.start()
+
+    def _make_sure(self, worker: WorkerProcess) -> None:
+        if worker.phase != "running" or not worker.wait(10):
+            worker.kill()
+
+    def _set(self, run: RunFolder, worker: WorkerProcess | None, live: dict[str, Any]) -> None:
+        fixed = [name for name in live if name not in LIVE]
+        if fixed or not live:
+            name = fixed[0] if fixed else "nothing"
+            raise Refused("not_live", f"{name} cannot change while a run trains: start a new one.", setting=name)
+        recipe = run.recipe.with_changes(**live)
+        live = {name: getattr(recipe, name) for name in live}
+        if worker:
+            worker.send(verb="set", live=live)
+        elif not run.locked():
+            run.write_recipe(recipe)
+
+    def _changed(self, worker: WorkerProcess) -> None:
+        """A worker spoke or ended."""
+        with self._lock:
+            if worker.device:
+                self.device = worker.device
+            if worker.alive:
+                self._schedule()
+                return
+            if worker is self._standby:
+                self._standby, self._standby_at = None, time.monotonic() + 30
+            if self._active.get(worker.run_id) is not worker:
+                return
+            del self._active[worker.run_id]
+            self._conclude(worker)
+            self._rebalance()
+            self._schedule()
+            self._viewers.look(worker.run_id)
+
+    def _conclude(self, worker: WorkerProcess) -> None:
+        """A worker that was killed or crashed said no last word: say it for it."""
+        with contextlib.suppress(RunError, OSError):
+            run = self.store.get(worker.run_id)
+            status = run.meta().get("status")
+            if status not in (*LIVE_STATUSES, "queued") or run.locked():
+                return
+            if worker.stopping:
+                run.set_meta(status=worker.stopping, message=None)
+            elif worker.phase in ("starting", "ready"):
+                run.set_meta(status="failed", message={"code": "no_worker", "details": {}})
+            else:
+                run.set_meta(status="interrupted", message={"code": "worker_died", "details": {}})
+
+    def _keep(self) -> None:
+        """In the background: a standby worker, and an eye on paused runs that nobody watches."""
+        self._adopt()
+        while not self._closing.wait(0.5):
+            now = time.monotonic()
+            with self._lock:
+                if self._keep_standby and self._standby is None and now >= self._standby_at:
+                    self._standby = self._new_worker()
+                for run_id, worker in list(self._active.items()):
+                    alone = worker.paused and self._viewers.idle(run_id) > PAUSED_ALONE
+                    if alone and not worker.stopping:
+                        self._stop(worker)
+
+    def _adopt(self) -> None:
+        """What queued in a server that died waits for nobody: list it as interrupted."""
+        try:
+            self._server_lock.acquire(blocking=False)  # held until this process ends
+        except Timeout:
+            return  # another server lives on this store
+        self.store.tidy()
+        for run in self.store.list():
+            with self._lock, contextlib.suppress(RunError, OSError):
+                waits = run.path.name in self._queue or run.path.name in self._active
+                if not waits and run.meta().get("status") == "queued":
+                    run.set_meta(status="interrupted", message=None)
+
+
+def cores() -> int:
+    """CPU cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _capped(recipe: Recipe) -> Recipe:
+    """The recipe within the seconds that this server grants a run."""
+    most = float(os.environ.get("GANPLAY_MAX_SECONDS", 0))
+    return recipe.with_changes(seconds=most) if most and not 0 < recipe.seconds <= most else recipe
+
+
+def _single(network: str = "both", times: int = 1, **other: Any) -> dict[str, Any]:
+    good = isinstance(times, int) and not isinstance(times, bool) and 1 <= times <= STEPS_AT_ONCE
+    if other or network not in ("d", "g", "both") or not good:
+        raise Refused("step", f"A step is of d, g or both, 1 to {STEPS_AT_ONCE} times.")
+    return {"network": network, "times": times}
