@@ -68,8 +68,10 @@ class Viewers:
         feed = self.feed(run_id)
         return feed.frame(whole(seq)) if feed else {}
 
-    def list(self, owner: str) -> list[dict[str, Any]]:
-        rows = [row(run) | {"mine": self._store.owns(run.path.name, owner)} for run in self._store.list(owner)]
+    def list(self, owner: str, everyone: bool = False) -> list[dict[str, Any]]:
+        """See Manager.list; `everyone`: other people's runs too, for whoever has the machine."""
+        runs = self._store.list(None if everyone else owner)
+        rows = [row(run) | {"mine": self._store.owns(run.path.name, owner)} for run in runs]
         return rows + [row(run) | {"mine": False, "pretrained": True} for run in pretrained()]
 
 

@@ -1,0 +1,74 @@
+"""A run made small enough to ship: fewer moments, half the precision, nothing that only training needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.history import connect
+from ganplay.runs.writer import spread
+
+
+def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int = 60) -> RunFolder:
+    """Copy `run` to `destination` for viewing: it can be watched, sampled and explored there, but not trained on.
+
+    At most `checkpoints` checkpoints, log-spaced, with float16 weights and without training state, and at most `grids`
+    grids.
+
+    Raises:
+        RunError: when the run has no checkpoint, or there is something at `destination`.
+    """
+    if destination.exists() and (not destination.is_dir() or any(destination.iterdir())):
+        raise RunError(f"{destination} exists already: choose another place.")
+    run.checkpoint_path()  # refuses a run without one
+    part = destination.with_name(destination.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    (part / "checkpoints").mkdir(parents=True)
+    shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
+    _copy_history(run, part / "history.db", grids)
+    steps = run.checkpoints()
+    for index in sorted(spread(steps, checkpoints)):
+        source = run.checkpoint_path(steps[index])
+        target = part / "checkpoints" / source.name
+        target.mkdir()
+        shutil.copyfile(source / "checkpoint.json", target / "checkpoint.json")
+        _copy_weights(source / "model.safetensors", target / "model.safetensors")
+    if destination.exists():
+        destination.rmdir()
+    os.replace(part, destination)
+    return RunFolder(destination)
+
+
+def _copy_history(run: RunFolder, target: Path, grids: int) -> None:
+    """The history in one plain file, whether or not somebody is writing to it."""
+    status = run.status()
+    source = connect(run.path / "history.db", "frozen" if run.frozen else "read")
+    copy = connect(target, "write")
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        rows = copy.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
+        kept = spread([row["step"] for row in rows], grids) if rows else set()
+        gone = [(row["seq"],) for index, row in enumerate(rows) if index not in kept]
+        copy.execute("BEGIN")
+        copy.executemany("DELETE FROM grids WHERE seq = ?", gone)
+        if status not in ("finished", "diverged"):
+            copy.execute("INSERT OR REPLACE INTO meta VALUES ('status', '\"stopped\"')")
+        copy.execute("COMMIT")
+        copy.execute("VACUUM")
+    finally:
+        source.close()
+        copy.close()
+
+
+def _copy_weights(source: Path, target: Path) -> None:
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    weights = {
+        name: tensor.half() if tensor.dtype in (torch.float32, torch.bfloat16) else tensor
+        for name, tensor in load_file(source).items()
+    }
+    save_file(weights, target)

@@ -1,0 +1,189 @@
+"""Training in this process, for the command line: the same preparation and the same loop as a worker's."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from ganplay.data.catalog import CATALOG
+from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.runs.feed import BUDGETS, budget
+from ganplay.runs.folder import RunError, RunFolder, is_run
+from ganplay.runs.store import Store
+from ganplay.runs.viewers import row
+from ganplay.runs.writer import RunWriter
+
+if TYPE_CHECKING:
+    from ganplay.training.events import Event
+
+EVERY = 5.0  # seconds between two plain lines
+SENTENCES = {
+    "finished": "finished",
+    "interrupted": "interrupted, saved; resume with: ganplay train --resume --run {place}",
+    "diverged": "diverged: the numbers left the range in which training can go on; lower the learning rates and "
+    "resume from the last good checkpoint with: ganplay train --resume --set lr_g=0.0001 --run {place}",
+}
+
+
+def train_here(options: argparse.Namespace) -> int:
+    """`ganplay train`; the exit code."""
+    run = _resumed(options) if options.resume else _created(options)
+    commands: queue.Queue[dict[str, Any]] = queue.Queue()
+    from ganplay.runs.drive import drive, prepare
+
+    with RunWriter(run) as writer:
+        progress = Progress(run.recipe)
+        try:
+            trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
+            progress.starts(trainer)
+            with _signals(commands):
+                status = drive(trainer, writer, commands, progress.watch)
+        except KeyboardInterrupt:
+            status = "interrupted"
+            writer.status(status)
+        except Exception as error:
+            writer.status("failed", "failed", sentence=str(error))
+            raise
+        finally:
+            progress.close()
+    place = run.path.name if run.path.parent == Store().runs else run.path
+    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
+    print(
+        f"{place}: {SENTENCES[status].format(place=place)} "
+        f"(step {now['step']}, {now['images']} images, {now['seconds']:.1f} s)",
+        file=sys.stderr if options.json else sys.stdout,
+    )
+    if options.json:
+        print(json.dumps(row(run) | {"folder": str(run.path)}, indent=2))
+    return 1 if status == "diverged" else 0
+
+
+def _created(options: argparse.Namespace) -> RunFolder:
+    if options.recipe is None:
+        raise RecipeError(f"Name a recipe to train: {', '.join(NAMED)}, or a recipe.json.")
+    if options.run and is_run(Path(options.run)):
+        raise RunError(f"{options.run} is a run already: go on with it by --resume, or choose another folder.")
+    recipe = _recipe(options.recipe)
+    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
+    if options.seed is not None:
+        changes["seed"] = options.seed
+    if limits := _limits(options):  # a budget on the command line replaces the recipe's
+        changes |= dict.fromkeys(BUDGETS, 0) | limits
+    recipe = recipe.with_changes(**changes).with_settings(options.set)
+    if options.run:
+        return RunFolder.create(options.run, recipe)
+    return Store().create(recipe)
+
+
+def _resumed(options: argparse.Namespace) -> RunFolder:
+    """The run in --run with its new budget; a resumed run keeps every setting that is not live."""
+    if not options.run:
+        raise RunError("Say which run to resume: --run DIR.")
+    run = Store().find(options.run)
+    if run.frozen:
+        raise RunError(f"{run.path} is read-only: it can be sampled, but not trained on.")
+    before = run.recipe
+    if options.recipe is not None and _recipe(options.recipe).name != before.name:
+        raise RunError(f"The run in {run.path} was started as {before.name}: resume it without naming a recipe.")
+    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
+    if options.seed is not None:
+        changes["seed"] = options.seed
+    if limits := _limits(options):
+        changes |= dict.fromkeys(BUDGETS, 0) | limits
+    after = before.with_changes(**changes).with_settings(options.set)
+    for name, value in after.to_dict().items():
+        if value != getattr(before, name) and name not in (*LIVE, *BUDGETS):
+            raise RunError(f"A resumed run keeps its {name} ({getattr(before, name)}): start a new run to change it.")
+    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
+    reached = {"steps": now["step"], "images": now["images"], "seconds": now["seconds"]}
+    for kind in BUDGETS:
+        if 0 < getattr(after, kind) <= reached[kind]:
+            value = getattr(after, kind)
+            raise RunError(f"This run has used its {value:g} {kind}: give it more by --{kind} to go on.")
+    run.write_recipe(after)
+    return run
+
+
+def _recipe(text: str) -> Recipe:
+    """A named recipe, or the one in a file."""
+    if text not in NAMED and Path(text).is_file():
+        return Recipe.from_json(Path(text).read_text(encoding="utf-8", errors="replace"))
+    return named_recipe(text)
+
+
+def _dataset(text: str) -> str:
+    return text if text in CATALOG or not Path(text).exists() else str(Path(text).absolute())
+
+
+def _limits(options: argparse.Namespace) -> dict[str, Any]:
+    return {kind: getattr(options, kind) for kind in BUDGETS if getattr(options, kind) is not None}
+
+
+@contextmanager
+def _signals(commands: queue.Queue[dict[str, Any]]) -> Iterator[None]:
+    """The first Ctrl-C (or a polite kill) saves and ends; the second ends at once."""
+
+    def save(number: int, frame: object) -> None:
+        commands.put({"verb": "quit"})
+        signal.signal(number, signal.default_int_handler)
+
+    before = {number: signal.signal(number, save) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class Progress:
+    """What a person at a terminal sees: a bar, or plain lines where stderr is not a terminal."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._limit = budget(recipe)
+        self._bar: tqdm | None = None
+        self._stage = ""
+        self._said = 0.0
+        self._verdict = ""
+
+    def preparing(self, stage: str, fraction: float) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            print(f"{stage} ...", file=sys.stderr)
+
+    def starts(self, trainer: Any) -> None:
+        print(f"{trainer.device}, {trainer.precision}, {trainer.threads} threads", file=sys.stderr)
+        if sys.stderr.isatty():
+            kind = self._limit["kind"] or "steps"
+            form = "{percentage:3.0f}%|{bar}| {n:.0f}/{total:.0f} {unit} {postfix}" if self._limit["kind"] else None
+            self._bar = tqdm(total=self._limit["value"], unit=kind, bar_format=form)
+
+    def watch(self, event: Event) -> None:
+        from ganplay.training.events import Evaluation, Numbers
+
+        if isinstance(event, Evaluation):
+            self._verdict = event.verdict
+        if not isinstance(event, Numbers):
+            return
+        numbers = f"loss_d {event.values['loss_d']:.3f} loss_g {event.values['loss_g']:.3f} {self._verdict}"
+        if self._bar is not None:
+            reached = {"steps": event.step, "images": event.images, "seconds": event.seconds}
+            self._bar.n = reached[self._limit["kind"] or "steps"]
+            self._bar.set_postfix_str(f"step {event.step} {numbers}")
+        elif time.monotonic() - self._said >= EVERY:
+            self._said = time.monotonic()
+            rate = f"{event.values.get('rate', 0):.0f} images/s"
+            print(f"step {event.step} {event.seconds:.1f} s {rate} {numbers}", file=sys.stderr)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
