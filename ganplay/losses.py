@@ -1,0 +1,88 @@
+"""The losses of GAN training: pure functions of the discriminator's logits.
+
+Every loss is a pair. ``discriminator(real, fake, smoothing)`` and ``generator(fake)`` take logits of shape (N,) and
+return a scalar. Adding a loss is one pair of functions and one entry in `LOSSES`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def bce(logits: Tensor, target: float) -> Tensor:
+    """Binary cross-entropy of sigmoid(logits) against one target in [0, 1], computed from the logits (stable)."""
+    return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
+
+
+def classifier_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """BCE of real against 1 - smoothing plus BCE of generated against 0 (Goodfellow et al. 2014, equation 1).
+
+    Smoothing is one-sided: only the real target moves (Salimans et al. 2016, section 3.4).
+    """
+    return bce(real, 1.0 - smoothing) + bce(fake, 0.0)
+
+
+def minimax_g(fake: Tensor) -> Tensor:
+    """log(1 - D(G(z))), minimised: the saturating loss (Goodfellow et al. 2014, equation 1)."""
+    return -bce(fake, 0.0)
+
+
+def nonsaturating_g(fake: Tensor) -> Tensor:
+    """-log D(G(z)), minimised: same fixed point, stronger gradients early (Goodfellow et al. 2014, section 3)."""
+    return bce(fake, 1.0)
+
+
+def lsgan_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Least squares with targets 1 and 0 (Mao et al. 2017, equation 9)."""
+    return 0.5 * (real - 1).square().mean() + 0.5 * fake.square().mean()
+
+
+def lsgan_g(fake: Tensor) -> Tensor:
+    return 0.5 * (fake - 1).square().mean()
+
+
+def wasserstein_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """The critic's negative estimate of the Wasserstein distance (Arjovsky et al. 2017, algorithm 1)."""
+    return fake.mean() - real.mean()
+
+
+def critic_g(fake: Tensor) -> Tensor:
+    """Raise the critic's value of generated pictures: the generator of Wasserstein and hinge."""
+    return -fake.mean()
+
+
+def hinge_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Hinge with margin 1 (Lim and Ye 2017, Geometric GAN; Miyato et al. 2018, equation 16)."""
+    return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A pair of losses, whether sigmoid(logit) is a probability, and the logit on the line between real and not.
+
+    equilibrium: the values of (loss_d, loss_g) where D can no longer tell the two apart and, for every picture,
+    answers the middle of its range; None where no such value is fixed by the loss.
+    """
+
+    discriminator: Callable[[Tensor, Tensor, float], Tensor]
+    generator: Callable[[Tensor], Tensor]
+    probability: bool = False
+    threshold: float = 0.0
+    equilibrium: tuple[float | None, float | None] = (None, None)
+
+
+LN2 = math.log(2.0)
+
+LOSSES: dict[str, Loss] = {
+    "nonsaturating": Loss(classifier_d, nonsaturating_g, probability=True, equilibrium=(2 * LN2, LN2)),
+    "minimax": Loss(classifier_d, minimax_g, probability=True, equilibrium=(2 * LN2, -LN2)),
+    "lsgan": Loss(lsgan_d, lsgan_g, threshold=0.5, equilibrium=(0.25, 0.125)),
+    "wasserstein": Loss(wasserstein_d, critic_g, equilibrium=(0.0, None)),
+    "hinge": Loss(hinge_d, critic_g, equilibrium=(2.0, None)),
+}

@@ -1,0 +1,60 @@
+"""The fully connected pair of the first GAN (Goodfellow et al. 2014), in the sizes of PyTorch-GAN's gan.py."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+from ganplay.recipe import Recipe
+
+
+class Generator(nn.Module):
+    """z -> width -> 2 width -> 4 width -> 8 width -> picture; LeakyReLU, batch norm after the first layer, tanh."""
+
+    num_inputs = 1
+
+    def __init__(self, z_dim: int, width: int, channels: int, resolution: int) -> None:
+        super().__init__()
+        self.z_dim = z_dim
+        self.shape = (channels, resolution, resolution)
+        self.first = nn.Linear(z_dim, width)
+        layers: list[nn.Module] = [nn.LeakyReLU(0.2)]
+        for size in (width, 2 * width, 4 * width):
+            layers += [nn.Linear(size, 2 * size), nn.BatchNorm1d(2 * size), nn.LeakyReLU(0.2)]
+        self.body = nn.Sequential(*layers, nn.Linear(8 * width, channels * resolution**2), nn.Tanh())
+
+    def first_weight(self) -> Tensor:
+        return self.first.weight
+
+    def early(self, z: Tensor) -> Tensor:
+        return self.first(z)
+
+    def forward(self, z: Tensor) -> Tensor:
+        return self.body(self.first(z)).view(-1, *self.shape)
+
+
+class Discriminator(nn.Module):
+    """picture -> 2 width -> width -> logit, LeakyReLU .2."""
+
+    def __init__(self, width: int, channels: int, resolution: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(channels * resolution**2, 2 * width),
+            nn.LeakyReLU(0.2),
+            nn.Linear(2 * width, width),
+            nn.LeakyReLU(0.2),
+        )
+        self.head = nn.Linear(width, 1)
+
+    def features(self, x: Tensor) -> Tensor:
+        return self.body(x)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x)).flatten()
+
+
+def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
+    return (
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
+        Discriminator(recipe.d_width, recipe.channels, recipe.resolution),
+    )
