@@ -1,0 +1,63 @@
+// The one button's other side: once my run trains, Pause, Stop and single steps stand where Train stood.
+(() => {
+  const { t, make } = window.ganplay;
+
+  window.ganplay.controls = async function controls(element) {
+    const root = element.querySelector(".gp-controls");
+    const live = await window.ganplay.when("live");
+    const button = (verb, word, extra = {}) => make("button", { type: "button", "data-verb": verb, "data-word": word, ...extra });
+    const pause = button("pause", "live.control.pause", { class: "primary" });
+    const resume = button("resume", "live.control.resume", { class: "primary" });
+    const stop = button("stop", "live.control.stop");
+    const main = make("div", { class: "row" }, pause, resume, stop);
+
+    let times = 1;
+    const counts = [1, 10, 100].map((n) => make("button", { type: "button", "data-times": n, "aria-pressed": n === 1 }, "×" + n));
+    const steps = ["d", "g", "both"].map((network) =>
+      button("step", "live.control." + network, { "data-network": network, "data-hint": "live.control." + network + ".hint", class: network }));
+    const stepping = make("fieldset", { class: "steps" },
+      make("legend", { "data-word": "live.control.step" }),
+      make("div", { class: "row segmented", role: "group" }, ...counts), make("div", { class: "row" }, ...steps));
+
+    const again = make("button", { type: "button", class: "wide", "data-verb": "again" });
+    root.append(main, stepping, again);
+    window.ganplay.speak(root);
+
+    counts.forEach((count) => count.addEventListener("click", () => {
+      times = Number(count.dataset.times);
+      counts.forEach((c) => c.setAttribute("aria-pressed", c === count));
+    }));
+    root.addEventListener("click", async (event) => {
+      const pressed = event.target.closest("button[data-verb]");
+      if (!pressed || pressed.disabled) return;
+      const { verb, network } = pressed.dataset;
+      pressed.setAttribute("aria-busy", "true");
+      if (verb === "step") await live.command("step", { network, times });
+      else if (verb === "again") await live.command("resume", { more: pressed.dataset.more ? Number(pressed.dataset.more) : 0 });
+      else await live.command(verb);
+      pressed.removeAttribute("aria-busy");
+    });
+
+    live.onChange((seen) => {
+      const busy = ["queued", "preparing", "running", "paused", "starting"].includes(seen.status);
+      const { mine, status } = seen;
+      root.dataset.mine = mine;
+      main.hidden = !(busy && (mine || status === "starting"));
+      pause.hidden = status === "paused";
+      resume.hidden = status !== "paused";
+      pause.disabled = status !== "running";
+      stop.disabled = status === "starting";
+      stepping.hidden = main.hidden || status === "starting" || status === "queued";
+      for (const e of [...steps, ...counts]) e.disabled = status !== "paused";
+      stepping.title = status === "paused" ? "" : t("live.control.step.hint");
+      const more = status === "finished" ? Math.max(30, Math.round((seen.head.budget || {}).value || 60)) : 0;
+      again.hidden = !mine || !["stopped", "interrupted", "finished", "diverged"].includes(status);
+      const secondsRun = (seen.head.budget || {}).kind === "seconds";
+      again.dataset.more = status === "finished" && secondsRun ? more : "";
+      const word = status === "diverged" ? t("live.control.rollback")
+        : status === "finished" ? t("live.control.more", { seconds: more }) : t("live.control.resume");
+      if (status === "finished" && !secondsRun) again.hidden = true;
+      if (again.textContent !== word) again.textContent = word;
+    });
+  };
+})();

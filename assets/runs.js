@@ -1,0 +1,68 @@
+// The list of runs: mine, to watch, resume or delete; and the finished ones that came with ganplay.
+(() => {
+  const { t, make, number } = window.ganplay;
+
+  window.ganplay.runsList = async function runsList(element) {
+    const root = element.querySelector(".gp-runs");
+    const live = await window.ganplay.when("live");
+    let lists = { mine: [], pretrained: [] }, sure = null, before = "";
+
+    async function act(verb, run) {
+      try {
+        const answer = await live.server.command({ run, owner: window.ganplay.owner(), verb, args: {} });
+        if (answer.error) window.ganplay.notice(answer.text);
+        else if (verb === "resume") live.watch(run);
+        else if (verb === "remove" && live.state().run === run) live.leave();
+      } catch { window.ganplay.notice(t("error.offline")); }
+      refresh();
+    }
+
+    function row(entry, shipped) {
+      const name = t("runs.row", { recipe: entry.recipe, dataset: t("data." + entry.dataset) });
+      const button = (word, onclick, kind = "quiet") =>
+        make("button", { type: "button", class: kind, onclick, "aria-label": t(word) + ": " + name }, t(word));
+      const actions = make("span", { class: "actions" });
+      const look = () => { (shipped ? live.replay : live.watch)(entry.run); document.querySelector(".gp-live").scrollIntoView({ block: "start" }); };
+      if (sure === entry.run) {
+        actions.append(button("runs.delete.sure", () => { sure = null; act("remove", entry.run); }, "danger"),
+          button("runs.delete.keep", () => { sure = null; render(); }));
+      } else {
+        actions.append(button(shipped ? "runs.replay" : "runs.watch", look));
+        if (!shipped && ["stopped", "interrupted"].includes(entry.status)) actions.append(button("runs.resume", () => act("resume", entry.run)));
+        if (!shipped && !["running", "paused", "preparing", "queued"].includes(entry.status)) {
+          actions.append(button("runs.delete", () => { sure = entry.run; render(); }));
+        }
+      }
+      return make("li", { "data-run": entry.run, class: live.state().run === entry.run ? "here" : null },
+        make("b", {}, entry.title || name),
+        make("span", { class: "status " + entry.status }, shipped ? "" : t("live.status." + entry.status, { position: entry.position || 1 })),
+        make("span", { class: "steps" }, t("runs.steps", { step: number(entry.step) })), actions);
+    }
+
+    function render() {
+      const part = (word, entries, shipped) => entries.length
+        ? [make("h3", {}, t(word)), make("ul", {}, ...entries.map((entry) => row(entry, shipped)))] : [];
+      const none = lists.mine.length ? [] : [make("p", { class: "note" }, t("runs.none"))];
+      root.replaceChildren(make("h2", {}, t("runs.heading")), ...none, ...part("runs.mine", lists.mine, false),
+        ...part("runs.pretrained", lists.pretrained, true));
+    }
+
+    async function refresh() {
+      try {
+        lists = await live.server.runs({ owner: window.ganplay.owner() });
+        const now = JSON.stringify([lists, live.state().run, window.ganplay.language]);
+        if (now !== before && !root.contains(document.activeElement)) { before = now; render(); }
+        else if (now !== before) { before = now; sure === null && render(); }
+      } catch { /* the live view says when the connection is lost */ }
+    }
+
+    let status = "";
+    live.onChange((seen) => {
+      const now = seen.run + seen.status;
+      if (now !== status) { status = now; refresh(); }
+    });
+    window.ganplay.on("language", render);
+    setInterval(() => { if (!document.hidden && root.clientWidth) refresh(); }, 6000);
+    refresh();
+  };
+})();

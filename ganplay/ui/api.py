@@ -1,0 +1,81 @@
+"""The named endpoints, for scripts and classes: the same verbs as the page, through gradio_client."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import gradio as gr
+
+from ganplay.data.catalog import CATALOG
+from ganplay.recipe import NAMED, RecipeError, named_recipe
+from ganplay.runs.folder import RunError
+from ganplay.ui.context import refused
+from ganplay.ui.live import listed, seen, steer
+
+
+def endpoints(manager: Any) -> None:
+    """Register /train, /status, /command, /runs, /recipes and /datasets; call inside a `gr.Blocks`."""
+
+    def train(dataset: str, recipe: str = "quick", settings_json: str = "{}", owner: str = "") -> str:
+        """Start a run on a data set of the catalogue; answers with its id.
+
+        settings_json: settings to change, for example {"steps": 20}; owner: any secret of yours, to steer it later.
+        """
+        try:
+            if dataset not in CATALOG:
+                raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(CATALOG)}.")
+            settings = _object(settings_json)
+            if "dataset" in settings or "name" in settings:
+                raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
+            return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
+        except (RecipeError, RunError) as error:
+            raise refused(error, "en") from None
+
+    def status(run: str) -> dict[str, Any]:
+        """Where a run stands: status, step, images, seconds, rate, verdict ..."""
+        try:
+            news = seen(manager, run, 1, 1, "")
+        except RunError as error:
+            raise refused(error, "en") from None
+        left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine")
+        return {key: value for key, value in news.items() if key not in left_out}
+
+    def command(run: str, owner: str, verb: str, arguments_json: str = "{}") -> dict[str, Any]:
+        """pause, resume, stop, step {"network": "d"|"g"|"both", "times": n}, set {"lr_g": x ...}, remove."""
+        try:
+            return steer(manager, run, owner, verb, _object(arguments_json))
+        except (RecipeError, RunError) as error:
+            raise refused(error, "en") from None
+
+    def runs(owner: str = "") -> dict[str, Any]:
+        """The runs of an owner, and those that came with ganplay."""
+        return listed(manager, owner)
+
+    def recipes() -> list[dict[str, Any]]:
+        """The named recipes, with their settings and the work they follow."""
+        return [
+            {"name": name, "source": named.source, "note": named.note, "settings": named.recipe.to_dict()}
+            for name, named in NAMED.items()
+        ]
+
+    def datasets() -> list[dict[str, Any]]:
+        """The data sets that can be named."""
+        return [
+            {"name": name, "kind": info.kind, "channels": info.channels, "size": info.size,
+             "classes": list(info.classes), "megabytes": info.megabytes, "source": info.source}
+            for name, info in CATALOG.items()
+        ]  # fmt: skip
+
+    for function in (train, status, command, runs, recipes, datasets):
+        gr.api(function, api_name=function.__name__, queue=False)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (TypeError, ValueError):
+        value = None
+    if not isinstance(value, dict):
+        raise RecipeError('Settings and arguments are a JSON object, for example {"steps": 20}.')
+    return value

@@ -1,0 +1,58 @@
+"""The Train tab: choose pictures and a recipe, press Train, and watch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ganplay.data.catalog import CATALOG
+from ganplay.recipe import RecipeError
+from ganplay.runs.folder import RunError
+from ganplay.ui.context import PRIVATE, Context, refused
+from ganplay.ui.form import Form
+from ganplay.ui.live import live_view
+from ganplay.ui.picker import OWN, Picker
+from ganplay.ui.uploads import DataError, dataset_of
+from ganplay.ui.words import say
+
+CONTROLS = '<div class="gp-controls"></div>'
+RUNS = '<section class="gp-runs"></section>'
+
+
+def tab(context: Context) -> None:
+    with gr.Row(elem_id="gp-train"):
+        with gr.Column(elem_id="gp-side"):
+            with gr.Column(elem_id="gp-form"):
+                picker = Picker(context)
+                form = Form(context)
+            with gr.Column(elem_id="gp-act"):
+                button = gr.Button(variant="primary", elem_id="gp-train-button", size="lg")
+                context.speak(button, value="train.button")
+                gr.HTML(html_template=CONTROLS, js_on_load="window.ganplay.controls(element)", apply_default_css=False)
+        with gr.Column(elem_id="gp-see"):
+            live_view(context)
+            gr.HTML(html_template=RUNS, js_on_load="window.ganplay.runsList(element)", apply_default_css=False)
+
+    def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
+        try:
+            if dataset == OWN:
+                dataset = dataset_of(context.manager.store, files or [], Path(button.GRADIO_CACHE))
+            elif dataset not in CATALOG:
+                raise RecipeError(say("error.dataset", language))
+            recipe = form.recipe(*values, dataset=dataset, crop=crop)
+            return context.manager.start(recipe, owner)
+        except (RecipeError, RunError, DataError) as error:
+            raise refused(error, language) from None
+
+    button.click(None, None, None, js="() => window.ganplay.parts.live.begin()", **PRIVATE)
+    started = gr.Textbox(visible="hidden")
+    pressed = button.click(
+        train,
+        [context.owner, context.language, *picker.inputs, *form.inputs],
+        started,
+        **PRIVATE,
+    )
+    pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
+    pressed.failure(None, None, None, js="() => window.ganplay.parts.live.failed()", **PRIVATE)

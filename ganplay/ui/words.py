@@ -1,0 +1,47 @@
+"""Every word of the page, in English and Chinese.
+
+A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name
+their gaps, ``{seconds}``, and both languages have the same ones (a test holds this). To add words for a tab,
+write a ``words_TAB.py`` with a ``WORDS`` of its own and name it in `TABLES`.
+"""
+
+from __future__ import annotations
+
+from ganplay.ui import words_live, words_recipe, words_train
+
+LANGUAGES = ("en", "zh")
+
+PAGE = {
+    "page.title": ("ganplay", "ganplay"),
+    "page.tagline": ("a laboratory for generative adversarial networks", "生成对抗网络实验室"),
+    "page.language": ("中文", "EN"),
+    "page.language.hint": ("切换到中文", "Switch to English"),
+    "page.theme.hint": ("Light or dark", "切换浅色或深色"),
+    "page.train": ("Train", "训练"),
+    "page.skip": ("Skip to the pictures", "跳到图片"),
+}
+
+TABLES = (PAGE, words_train.WORDS, words_live.WORDS, words_recipe.WORDS)
+WORDS: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
+
+
+def say(key: str, language: str = "en", **gaps: object) -> str:
+    """The words of `key` in `language` ("en" or "zh"; anything else is English), with its gaps filled."""
+    text = WORDS[key][1 if language == "zh" else 0]
+    return text.format(**gaps) if gaps else text
+
+
+def table(language: str) -> dict[str, str]:
+    """All words of one language, for the scripts of the page."""
+    return {key: say(key, language) for key in WORDS}
+
+
+def refusal(code: str, sentence: str, language: str, details: dict[str, object] | None = None) -> str:
+    """What to show for a refusal: our words for its code, or else its own (English) sentence."""
+    key = f"error.{code}"
+    if key not in WORDS:
+        return sentence
+    try:
+        return say(key, language).format(**(details or {}))
+    except (KeyError, IndexError):
+        return sentence

@@ -1,0 +1,101 @@
+"""Words of the Train tab: the gallery of data, the recipe and its controls."""
+
+from __future__ import annotations
+
+WORDS = {
+    "train.data": ("Pictures", "图片"),
+    "train.data.hint": ("What the generator has to learn to draw.", "生成器要学会画的东西。"),
+    "train.recipe": ("Recipe", "配方"),
+    "train.settings": ("Settings", "设置"),
+    "train.button": ("Train", "开始训练"),
+    "train.advanced": ("Advanced", "高级设置"),
+    "train.live": ("● changes at once, even while training", "● 训练中也立即生效"),
+    "train.new": ("○ for the next run", "○ 用于下一次训练"),
+    "train.mine": ("My pictures", "我的图片"),
+    "train.upload": ("Your pictures: at least 16 files, or one zip", "你的图片：至少 16 个文件，或一个 zip"),
+    "train.upload.note": (
+        "Folders inside the zip become classes. The pictures stay on the machine that runs ganplay.",
+        "zip 中的文件夹会成为类别。图片只保存在运行 ganplay 的机器上。",
+    ),
+    "train.copy": ("This run as code", "用代码表示这次训练"),
+    "data.faces": ("faces", "卡通脸"),
+    "data.landscapes": ("landscapes", "风景"),
+    "data.shapes": ("shapes", "形状"),
+    "data.digits": ("digits", "数字"),
+    "data.mnist": ("MNIST", "MNIST"),
+    "data.fashion_mnist": ("Fashion", "时装"),
+    "data.kmnist": ("KMNIST", "KMNIST"),
+    "data.cifar10": ("CIFAR-10", "CIFAR-10"),
+    "data.svhn": ("SVHN", "门牌号"),
+    "data.celeba": ("CelebA", "CelebA"),
+    "data.cats_dogs": ("cats, dogs", "猫和狗"),
+    "data.own": ("my pictures", "我的图片"),
+    "data.download": ("{name} · {megabytes} MB", "{name} · {megabytes} MB"),
+    "about.faces": (
+        "Cartoon faces drawn by ganplay: hair, skin, glasses and hats vary.",
+        "ganplay 绘制的卡通脸：发型、肤色、眼镜和帽子各不相同。",
+    ),
+    "about.landscapes": (
+        "Landscapes drawn by ganplay: sky, sun or moon, hills, sea and trees.",
+        "ganplay 绘制的风景：天空、日月、山丘、大海和树木。",
+    ),
+    "about.shapes": ("Coloured shapes drawn by ganplay. The easiest to learn.", "ganplay 绘制的彩色形状，最容易学。"),
+    "about.digits": (
+        "1,797 handwritten digits of 8x8 pixels, from scikit-learn.",
+        "scikit-learn 附带的 1,797 个 8x8 手写数字。",
+    ),
+    "about.mnist": ("70,000 handwritten digits (LeCun 1998).", "七万个手写数字（LeCun 1998）。"),
+    "about.fashion_mnist": ("70,000 photographs of clothes (Xiao 2017).", "七万张服装照片（Xiao 2017）。"),
+    "about.kmnist": (
+        "70,000 handwritten Japanese characters (Clanuwat 2018).",
+        "七万个手写日文字符（Clanuwat 2018）。",
+    ),
+    "about.cifar10": (
+        "60,000 small photographs in ten classes (Krizhevsky 2009).",
+        "十类共六万张小照片（Krizhevsky 2009）。",
+    ),
+    "about.svhn": ("House numbers photographed from the street (Netzer 2011).", "街景中的门牌号照片（Netzer 2011）。"),
+    "about.celeba": ("Photographs of 200,000 faces (Liu 2015).", "二十万张人脸照片（Liu 2015）。"),
+    "about.cats_dogs": (
+        "Photographs of 37 breeds of cats and dogs (Parkhi 2012).",
+        "37 个品种的猫狗照片（Parkhi 2012）。",
+    ),
+    "about.own": (
+        "Your own pictures. Give at least 16; hundreds or more of the same kind work best.",
+        "你自己的图片。至少 16 张；同类图片几百张以上效果最好。",
+    ),
+    "about.download": (
+        "Needs the network once: {megabytes} MB are downloaded and kept.",
+        "第一次需要联网：下载 {megabytes} MB 并保存。",
+    ),
+    "recipe.quick": ("quick: pictures within a minute", "quick：一分钟出图"),
+    "recipe.quick.note": (
+        "Small convolutional networks and the hinge loss, tuned for the first minute on a laptop.",
+        "小型卷积网络加 hinge 损失，为笔记本电脑上的第一分钟而调。",
+    ),
+    "recipe.vanilla": ("vanilla: the first GAN, 2014", "vanilla：最早的 GAN（2014）"),
+    "recipe.vanilla.note": (
+        "Fully connected networks, as the first GAN had; every pixel is learnt by itself.",
+        "与最早的 GAN 一样的全连接网络；每个像素单独学习。",
+    ),
+    "recipe.classic": ("classic: the textbook discriminator", "classic：教科书判别器"),
+    "recipe.classic.note": (
+        "Conv 32, pool, Conv 64, pool, Dense 1: the textbook classifier as judge, with binary cross-entropy.",
+        "Conv 32、池化、Conv 64、池化、Dense 1：教科书分类器作裁判，用二元交叉熵。",
+    ),
+    "recipe.dcgan": ("dcgan: Radford 2015", "dcgan：Radford 2015"),
+    "recipe.dcgan.note": (
+        "Transposed convolutions with batch normalisation, at 64 pixels. Slow without a GPU, and much copied.",
+        "转置卷积加批归一化，64 像素。没有 GPU 会很慢，但被广泛沿用。",
+    ),
+    "recipe.source": ("Source: {source}", "出处：{source}"),
+    "error.upload_none": (
+        "Give your pictures first: at least 16 files, or one zip.",
+        "请先选择图片：至少 16 个文件，或一个 zip。",
+    ),
+    "error.dataset": (
+        "There is no data set of this name here; choose one of the gallery.",
+        "这里没有这个名字的数据集；请从图库中选择。",
+    ),
+    "error.not_uploaded": ("Only pictures uploaded on this page can be used.", "只能使用在本页面上传的图片。"),
+}
