@@ -9,12 +9,28 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "attributes": ("AttributeClassifier", "tick", "train_attribute_classifier"),
+    "breeding": ("children", "grown"),
+    "directions": ("Directions", "factorised", "moved", "principal", "principal_w", "random_directions"),
     "error": ("LatentError",),
+    "film": ("gif_bytes", "mp4_bytes"),
+    "inversion": ("Inverted", "invert"),
+    "keyframes": ("Birth", "Keyframe", "keyframes_of"),
     "media": ("film_strip", "png_bytes", "sheet"),
-    "seeds": ("render", "scaled", "seed_latents", "truncated"),
+    "mixing": ("layer_ranges", "mixed"),
+    "morph": ("morph_frames", "write_morph"),
+    "neighbours": ("Library", "Neighbours", "pixels"),
+    "paths": ("lerp", "loop", "norms", "path", "path_at", "shell", "slerp"),
+    "planes": ("endless_plane", "lattice_seed", "plane"),
+    "scores": ("logits",),
+    "seeds": ("has_w", "render", "scaled", "seed_latents", "stable_seed", "to_float", "to_uint8", "truncated"),
+    "showing": ("keyframe_latents", "python_lines", "view_columns", "view_latents"),
+    "teaching": ("Taught", "teach"),
+    "uphill": ("Climbed", "climb"),
+    "view": ("View",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-__all__ = sorted(_MODULE_OF)  # noqa: PLE0605
+__all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name: str) -> Any:

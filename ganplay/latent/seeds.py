@@ -14,8 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from ganplay.latent.error import LatentError
-
-LARGEST_SEED = 2**32 - 1
+from ganplay.latent.keyframes import checked_seed
 
 
 def seed_latents(seeds: Sequence[int], z_dim: int) -> Tensor:
@@ -33,11 +32,18 @@ def seed_latents(seeds: Sequence[int], z_dim: int) -> Tensor:
     return latents
 
 
-def checked_seed(seed: object) -> int:
-    """`seed` as an int, or a sentence."""
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed <= LARGEST_SEED:
-        raise LatentError(f"A seed is a whole number from 0 to {LARGEST_SEED}, and this one is {seed!r}.")
-    return int(seed)
+def stable_seed(*numbers: int) -> int:
+    """One seed from whole numbers (negative ones too), the same on every machine and in every version of Python.
+
+    FNV-1a over the numbers as 8 bytes each, then a mix of the bits (the finaliser of MurmurHash3), 32 bits.
+    """
+    state = 2166136261
+    for number in numbers:
+        for byte in int(number).to_bytes(8, "little", signed=True):
+            state = (state ^ byte) * 16777619 & 0xFFFFFFFF
+    state = (state ^ state >> 16) * 0x85EBCA6B & 0xFFFFFFFF
+    state = (state ^ state >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    return state ^ state >> 16
 
 
 def scaled(z: Tensor, scale: float) -> Tensor:

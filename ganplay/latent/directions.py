@@ -1,0 +1,135 @@
+"""Directions along which a generator's pictures change most, found without labels.
+
+Every finder returns orthonormal directions, the strongest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from ganplay.latent.error import LatentError
+from ganplay.latent.seeds import check_latents, device_of, has_w
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Directions in a latent space.
+
+    Attributes:
+        vectors: (K, D), orthonormal rows, float32, on the CPU.
+        share: (K,), falling: each direction's part of the variance that the method looks at (see the finders).
+        sigma: (K,), the standard deviation of latents along each direction; 1 in Z, where latents are N(0, 1).
+        method: "factorised", "principal", "principal_w" or "random".
+        space: "z" or "w".
+    """
+
+    vectors: Tensor
+    share: Tensor
+    sigma: Tensor
+    method: str
+    space: str = "z"
+
+    @property
+    def steps(self) -> Tensor:
+        """(K, D): each direction one standard deviation long, what `moved` takes."""
+        return self.vectors * self.sigma.unsqueeze(1)
+
+
+def factorised(generator: nn.Module, count: int = 10) -> Directions:
+    """Closed-form factorisation of the first layer (Shen & Zhou 2021, SeFa).
+
+    The directions that the first layer's matrix A stretches most: the eigenvectors of A^T A. `share` is the part of
+    the variance behind the first layer, |A v|^2 / |A|^2.
+    """
+    matrix = generator.first_weight().detach().double().cpu()
+    count = _checked_count(count, matrix.shape[1])
+    values, vectors = torch.linalg.eigh(matrix.T @ matrix)  # rising
+    values, vectors = values.flip(0).clamp_min(0), vectors.flip(1).T
+    share = values / values.sum().clamp_min(1e-30)
+    return _directions(vectors[:count], share[:count], torch.ones(count), "factorised")
+
+
+def random_directions(generator: nn.Module, count: int = 10, seed: int = 0) -> Directions:
+    """Directions taken blindly, the control: found ones should do more. `share` as in `factorised`."""
+    matrix = generator.first_weight().detach().double().cpu()
+    count = _checked_count(count, matrix.shape[1])
+    noise = torch.randn(matrix.shape[1], count, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+    vectors = torch.linalg.qr(noise).Q.T
+    share = (matrix @ vectors.T).square().sum(0) / matrix.square().sum().clamp_min(1e-30)
+    share, order = share.sort(descending=True)
+    return _directions(vectors[order], share, torch.ones(count), "random")
+
+
+@torch.no_grad()
+def principal(generator: nn.Module, count: int = 10, *, samples: int = 1024, seed: int = 0) -> Directions:
+    """Principal components of the features after the first layer, carried back to Z (Härkönen et al. 2020, GANSpace).
+
+    The coordinates of `samples` random latents on the components are regressed on the latents; the regression's
+    directions are made orthonormal in their order. `share` is the part of the features' variance on each component.
+    """
+    count = _checked_count(count, generator.z_dim)
+    if samples <= 2 * count:
+        raise LatentError(f"Finding {count} components takes more than {2 * count} samples.")
+    z = torch.randn(samples, generator.z_dim, generator=torch.Generator().manual_seed(seed))
+    check_latents(generator, z)
+    features = generator.early(z.to(device_of(generator))).flatten(1).double().cpu()
+    features = features - features.mean(0)
+    # the samples' Gram matrix has the eigenvalues of the covariance, and is the small one of the two
+    values, axes = torch.linalg.eigh(features @ features.T)
+    values, axes = values.flip(0).clamp_min(0), axes.flip(1)
+    share = values / values.sum().clamp_min(1e-30)
+    # one component's coordinates are orthogonal to another's: the least-squares fit is one product each
+    back = axes[:, :count].T @ (z - z.mean(0)).double()
+    vectors = torch.linalg.qr(back.T).Q.T
+    vectors = vectors * (vectors * back).sum(1, keepdim=True).sign()
+    return _directions(vectors, share[:count], torch.ones(count), "principal", keep_sign=False)
+
+
+@torch.no_grad()
+def principal_w(generator: nn.Module, count: int = 10, *, samples: int = 4096, seed: int = 0) -> Directions:
+    """Principal components of W (Härkönen et al. 2020); `sigma` is the standard deviation of W along each."""
+    if not has_w(generator):
+        raise LatentError("This generator has no W space: look for directions in Z.")
+    z = torch.randn(samples, generator.z_dim, generator=torch.Generator().manual_seed(seed))
+    w = generator.mapping(z.to(device_of(generator))).double().cpu()
+    count = _checked_count(count, w.shape[1])
+    values, vectors = torch.linalg.eigh(torch.cov(w.T))
+    values, vectors = values.flip(0).clamp_min(0), vectors.flip(1).T
+    share = values / values.sum().clamp_min(1e-30)
+    return _directions(vectors[:count], share[:count], values[:count].sqrt(), "principal_w", "w")
+
+
+def moved(latents: Tensor, steps: Tensor, amounts: Tensor | list[float]) -> Tensor:
+    """Latents moved along directions: latents + sum of amounts[k] * steps[k].
+
+    Args:
+        latents: (N, D) or (N, num_inputs, D).
+        steps: (K, D), see `Directions.steps`.
+        amounts: at most K numbers, in standard deviations; directions without one stay still.
+    """
+    amounts = torch.as_tensor(amounts, dtype=latents.dtype, device=latents.device)
+    if amounts.ndim != 1 or len(amounts) > len(steps):
+        raise LatentError(f"There are {len(steps)} directions, and {amounts.numel()} amounts to move along them.")
+    if not torch.isfinite(amounts).all():
+        raise LatentError("An amount to move by must be a finite number.")
+    return latents + amounts @ steps[: len(amounts)].to(latents)
+
+
+def _directions(
+    vectors: Tensor, share: Tensor, sigma: Tensor, method: str, space: str = "z", *, keep_sign: bool = True
+) -> Directions:
+    if keep_sign:
+        # an eigenvector's sign is arbitrary: the largest entry is made positive, so that a link means the same
+        # everywhere
+        largest = vectors.gather(1, vectors.abs().argmax(1, keepdim=True))
+        vectors = vectors * torch.where(largest < 0, -1.0, 1.0)
+    return Directions(vectors.float().contiguous(), share.float(), sigma.float(), method, space)
+
+
+def _checked_count(count: int, dimensions: int) -> int:
+    if count < 1:
+        raise LatentError("Ask for at least one direction.")
+    return min(count, dimensions)
