@@ -106,6 +106,10 @@ class Manager:
             RecipeError: for an impossible value.
         """
         run = self._owned(run_id, owner)
+        worker = self._active.get(run_id)
+        if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
+            worker.wait(5)  # it has said its last word and is about to end
+            self._changed(worker)
         with self._lock:
             worker = self._active.get(run_id)
             if worker or run_id in self._queue:
@@ -382,14 +386,16 @@ class Manager:
         """In the background: a standby worker, and an eye on paused runs that nobody watches."""
         self._adopt()
         while not self._closing.wait(0.5):
-            now = time.monotonic()
             with self._lock:
-                if self._keep_standby and self._standby is None and now >= self._standby_at:
+                if self._keep_standby and self._standby is None and time.monotonic() >= self._standby_at:
                     self._standby = self._new_worker()
-                for run_id, worker in list(self._active.items()):
-                    alone = worker.paused and self._viewers.idle(run_id) > PAUSED_ALONE
-                    if alone and not worker.stopping:
-                        self._stop(worker)
+            self._release()
+
+    def _release(self) -> None:
+        with self._lock:
+            for run_id, worker in self._active.items():
+                if worker.paused and not worker.stopping and self._viewers.idle(run_id) > PAUSED_ALONE:
+                    self._stop(worker)
 
     def _adopt(self) -> None:
         """What queued in a server that died waits for nobody: list it as interrupted."""

@@ -99,22 +99,39 @@ class Store:
         return bool(kept) and hmac.compare_digest(kept, _digest(owner))
 
     def remove(self, run_id: str) -> None:
-        """Delete a run of the store. Raises RunError when it is not one, or is being trained."""
+        """Delete a run of the store, with the pictures uploaded for it unless another run uses them.
+
+        Raises:
+            RunError: when it is not one, or is being trained.
+        """
         run = self.get(run_id)
         if run.path.parent != self.runs:
             raise RunError("A pretrained run came with ganplay and cannot be removed.")
         if run.locked():
             raise RunError("This run is training: stop it first.")
+        upload = self._upload(run)
         gone = run.path.with_name(run_id + ".removed")  # first out of sight in one go, then away
         os.replace(run.path, gone)
         shutil.rmtree(gone, ignore_errors=True)
         with self._database() as database:
             database.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+        used = {upload for upload in map(self._upload, self.list()) if upload}
+        if upload and upload not in used:
+            shutil.rmtree(upload, ignore_errors=True)
 
-    def tidy(self) -> None:
-        """Delete what a killed process left half made or half removed."""
+    def _upload(self, run: RunFolder) -> Path | None:
+        """The folder among the uploads that a run trains on, if it does."""
+        try:
+            dataset = Path(run.recipe.dataset)
+        except RunError:
+            return None
+        inside = dataset.is_absolute() and dataset.is_relative_to(self.uploads) and dataset != self.uploads
+        return self.uploads / dataset.relative_to(self.uploads).parts[0] if inside else None
+
+    def tidy(self, age: float = 600.0) -> None:
+        """Delete what a killed process left half made or half removed; what is younger may still be worked on."""
         for entry in self.runs.iterdir():
-            if entry.suffix in (".part", ".removed"):
+            if entry.suffix in (".part", ".removed") and time.time() - entry.stat().st_mtime >= age:
                 shutil.rmtree(entry, ignore_errors=True)
 
 

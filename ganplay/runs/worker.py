@@ -63,6 +63,7 @@ def main() -> None:
             code, sentence = explain(error)
             writer.status(status, code, sentence=sentence)
     channel.say(ended=status)
+    os._exit(0)  # everything is on the disk; taking torch apart would only keep the next run waiting
 
 
 def _warm(device: str) -> str:

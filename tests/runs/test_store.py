@@ -75,6 +75,8 @@ def test_what_was_half_made_or_half_removed_is_not_listed_and_is_tidied(store):
     (store.runs / "abcdefghijkm.part").mkdir()
     assert store.list() == []
     store.tidy()
+    assert len(list(store.runs.iterdir())) == 2  # young: somebody may be at it
+    store.tidy(age=0)
     assert list(store.runs.iterdir()) == []
 
 
