@@ -10,12 +10,17 @@ in IEEE arithmetic, so a picture is the same, bit for bit, however the work is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
 
 import torch
 from torch import Tensor
 
 Number = Tensor | float
+T = TypeVar("T")
 
 
 class Draws:
@@ -55,6 +60,17 @@ def shade(colour: Tensor, amount: float) -> Tensor:
     return mix(colour, target, abs(amount))
 
 
+def only(parameters: T, which: Tensor) -> T:
+    """A copy of parameters (tensors that end in N, or anything that holds such) for the pictures `which`, (M,)."""
+    if isinstance(parameters, Tensor):
+        return parameters[..., which]
+    if isinstance(parameters, (list, tuple)):
+        return type(parameters)(only(each, which) for each in parameters)
+    chosen = copy.copy(parameters)
+    vars(chosen).update({name: only(value, which) for name, value in vars(parameters).items()})
+    return chosen
+
+
 class Canvas:
     """`count` pictures being drawn: `image` (3, H, W, N) in [0, 1], `x` (W, 1), `y` (H, 1, 1)."""
 
@@ -69,14 +85,26 @@ class Canvas:
 
     def part(self, left: float, top: float, right: float, bottom: float) -> Canvas:
         """The part of the canvas between these edges, sharing its memory: small things are cheap to draw there."""
-        rows, columns = (
-            slice(self._pixels(low), self._pixels(high) + 1) for low, high in ((top, bottom), (left, right))
-        )
+        rows, columns = self._cut(self.y[:, 0, 0], top, bottom), self._cut(self.x[:, 0], left, right)
         return Canvas(self.image[:, rows, columns], self.x[columns], self.y[rows], self.pixel)
 
-    def _pixels(self, position: float) -> int:
-        size = round(2 / self.pixel)
-        return min(max(int((position + 1) / self.pixel), 0), size)
+    def _cut(self, centres: Tensor, low: float, high: float) -> slice:
+        """The pixels, of those with these centres, that a span touches."""
+        edge = float(centres[0]) - self.pixel / 2
+        start, stop = (min(max((at - edge) / self.pixel, 0), len(centres)) for at in (low, high))
+        return slice(math.floor(start + 1e-4), math.ceil(stop - 1e-4))
+
+    @contextmanager
+    def some(self, parameters: T, chosen: Tensor) -> Iterator[tuple[Canvas, T]]:
+        """A canvas with the pictures where `chosen`, (N,) bool, is True, and their parameters.
+
+        What few pictures have is drawn on few pictures. They are put back when the block ends.
+        """
+        which = chosen.nonzero()[:, 0]
+        everywhere = which.expand(*self.image.shape[:3], -1)
+        few = Canvas(self.image.gather(3, everywhere), self.x, self.y, self.pixel)  # several times faster than [...]
+        yield few, only(parameters, which)
+        self.image.index_copy_(3, which, few.image)
 
     def fill(self, colour: Tensor) -> None:
         """The whole picture in `colour`: (3, N), or (3, H, 1, N), or (3, H, W, N)."""

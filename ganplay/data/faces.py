@@ -24,15 +24,27 @@ def draw_faces(on: Canvas, draws: Draws) -> tuple[None, dict[str, Tensor]]:
     """Draw one face on each picture; returns (no labels, the attributes)."""
     face = _Face(draws)
     face.wall(on)
-    face.hair_behind(on)
-    face.body(on)
-    face.head(on)
-    face.beard(on)
-    face.mouth(on)
+    with on.some(face, face.long_hair) as (few, theirs):
+        theirs.long_hair_behind(few)
+    with on.part(-0.9, -1, 0.9, 0.75).some(face, face.style == 5) as (few, theirs):
+        theirs.bob_behind(few)
+    with on.part(-1, -1, 1, 0.65).some(face, face.style == 8) as (few, theirs):
+        theirs.curls(few)
+    with on.part(-0.5, -1, 0.5, -0.2).some(face, face.style == 9) as (few, theirs):
+        theirs.bun(few)
+    face.body(on.part(-1, 0.3, 1, 1))
+    face.head(on.part(-0.8, -0.65, 0.8, 0.9))
+    with on.part(-0.8, -0.1, 0.8, 0.9).some(face, face.has_beard) as (few, theirs):
+        theirs.beard(few)
+    face.mouth(on.part(-0.5, 0.1, 0.5, 0.8))
     face.eyes(on)
-    face.hair_in_front(on)
-    face.glasses(on)
-    face.hat(on)
+    face.hair_in_front(on.part(-0.9, -1, 0.9, 0.4))
+    with on.part(-0.9, -0.4, 0.9, 0.4).some(face, face.long_hair | (face.style == 5)) as (few, theirs):
+        theirs.locks(few)
+    with on.part(-0.75, -0.4, 0.75, 0.4).some(face, face.has_glasses) as (few, theirs):
+        theirs.glasses(few)
+    with on.part(-1, -1, 1, 0.1).some(face, face.has_hat) as (few, theirs):
+        theirs.hat(few)
     return None, {
         "smile": face.smile,
         "glasses": face.has_glasses,
@@ -93,23 +105,23 @@ class _Face:
         on.fill(mix(top, self.wall_colour[:, None, None, :], on.y * 0.5 + 0.5))
         on.paint(circle(on, self.cx, self.cy - 0.1, 0.86), shade(self.wall_colour, 0.6), self.wall_tint, soft=0.05)
 
-    def hair_behind(self, on: Canvas) -> None:
-        colour = shade(self.hair, -0.22)
-        long = box(on, self.cx, self.cy + 0.16, self.rx + 0.17, 0.86, 0.44)
-        on.paint(long, colour, self.long_hair)
-        bob = box(on, self.cx, self.cy - 0.08, self.rx + 0.16, 0.68, 0.4)
-        on.paint(bob, colour, self.style == 5)
+    def long_hair_behind(self, on: Canvas) -> None:
+        on.paint(box(on, self.cx, self.cy + 0.16, self.rx + 0.17, 0.86, 0.44), shade(self.hair, -0.22))
+
+    def bob_behind(self, on: Canvas) -> None:
+        on.paint(box(on, self.cx, self.cy - 0.08, self.rx + 0.16, 0.68, 0.4), shade(self.hair, -0.22))
+
+    def curls(self, on: Canvas) -> None:
         curls = circle(on, self.cx, self.cy - 0.2, self.rx + 0.19)
         for dx, dy in ((-0.62, 0.05), (-0.56, -0.33), (-0.24, -0.62), (0.24, -0.62), (0.56, -0.33), (0.62, 0.05)):
             curls = either(curls, circle(on, self.cx + dx * (self.rx + 0.5), self.cy - 0.12 + dy, 0.2))
-        on.paint(curls, colour, self.style == 8)
-        bun = on.part(-0.5, -1, 0.5, -0.2)
-        bun.paint(circle(bun, self.cx, self.cy - self.ry - 0.14, 0.25), colour, self.style == 9)
+        on.paint(curls, shade(self.hair, -0.22))
+
+    def bun(self, on: Canvas) -> None:
+        on.paint(circle(on, self.cx, self.cy - self.ry - 0.14, 0.25), shade(self.hair, -0.22))
 
     def body(self, on: Canvas) -> None:
-        low = on.part(-1, 0.3, 1, 1)
         shadow = shade(self.skin, -0.25)
-        on = low
         shoulders = ellipse(on, self.cx * 0.5, 1.2, 0.86, 0.46)
         on.paint(shoulders, self.cloth)
         on.paint(without(shoulders, ellipse(on, self.cx * 0.5 + 0.1 * self.light, 1.25, 0.86, 0.46)), INK, 0.14)
@@ -121,18 +133,17 @@ class _Face:
         on.paint(both(stripe, shoulders + 0.02), shade(self.cloth, 0.55), self.collar == 1)
 
     def head(self, on: Canvas) -> None:
-        middle = on.part(-0.8, -0.6, 0.8, 0.9)
-        on = middle
         ear = shade(self.skin, -0.12)
         for side in (-1, 1):
             on.paint(circle(on, self.cx + side * self.rx - 0.3 * self.gaze, self.cy + 0.03, 0.115), ear)
-        self.outline = self._head(on)
-        on.paint(self.outline, self.skin)
+        outline = self._head(on)
+        on.paint(outline, self.skin)
         turned = ellipse(on, self.cx + 0.13 * self.light, self.cy - 0.05, self.rx * 1.02, self.ry * 1.02)
-        on.paint(without(self.outline, turned), shade(self.skin, -0.3), 0.5, soft=0.03)
+        on.paint(without(outline, turned), shade(self.skin, -0.3), 0.5, soft=0.03)
         for side in (-1, 1):
-            cheek = ellipse(on, self.ex + side * 0.31, self.ey + 0.24, 0.10, 0.065)
-            on.paint(cheek, shade(mix(self.skin, LIPS, 0.35), 0.1), self.blush, soft=0.05)
+            near = on.part(-0.6, 0.1, 0.6, 0.6)
+            cheek = ellipse(near, self.ex + side * 0.31, self.ey + 0.24, 0.10, 0.065)
+            near.paint(cheek, shade(mix(self.skin, LIPS, 0.35), 0.1), self.blush, soft=0.05)
         nose = on.part(-0.3, -0.1, 0.3, 0.5)
         nose.paint(
             ellipse(nose, self.ex + 0.4 * self.gaze, self.ey + 0.165, 0.064, 0.05), shade(self.skin, -0.24), 0.85
@@ -145,21 +156,14 @@ class _Face:
         return ((dx * dx + dy * dy).sqrt_() - 1) * 0.53
 
     def beard(self, on: Canvas) -> None:
-        on = on.part(-0.8, -0.6, 0.8, 0.9)
         dx = (on.x - self.cx) / self.rx
         line = (self.cy + 0.28 - 0.36 * dx * dx) - on.y
         colour = shade(self.hair, -0.1)
-        beard = both(self.outline - 0.03, line)
-        on.paint(beard, colour, self.has_beard)
-        lip = on.part(-0.4, 0.1, 0.4, 0.8)
-        lip.paint(
-            stroke(lip, self.ex - 0.15, self.ey + 0.275, self.ex + 0.15, self.ey + 0.275, 0.05), colour, self.has_beard
-        )
-        patch = ellipse(lip, self.ex, self.ey + 0.375, self.mouth_width * 0.8, 0.075)
-        lip.paint(patch, self.skin, self.has_beard)
+        moustache = stroke(on, self.ex - 0.15, self.ey + 0.275, self.ex + 0.15, self.ey + 0.275, 0.05)
+        on.paint(either(both(self._head(on) - 0.03, line), moustache), colour)
+        on.paint(ellipse(on, self.ex, self.ey + 0.375, self.mouth_width * 0.8, 0.075), self.skin)
 
     def mouth(self, on: Canvas) -> None:
-        on = on.part(-0.5, 0.1, 0.5, 0.8)
         x, y, width = self.ex, self.ey + 0.32, self.mouth_width
         inside = shade(LIPS, -0.45)
         # A smile is the half of an ellipse under a straight line; teeth are its upper part.
@@ -172,22 +176,22 @@ class _Face:
         on.paint(flat, mix(shade(self.skin, -0.5), LIPS, 0.55), ~self.smile)
 
     def eyes(self, on: Canvas) -> None:
-        on = on.part(-0.6, -0.45, 0.6, 0.35)
         size = self.eye_size
         for side in (-1, 1):
+            middle = side * 0.24
+            near = on.part(middle - 0.33, -0.4, middle + 0.33, 0.35)
             x, y = self.ex + side * self.eye_gap, self.ey
-            on.paint(ellipse(on, x, y, size, size * 1.12), TEETH)
-            on.paint(circle(on, x + 0.45 * self.gaze, y + 0.008, size * 0.68), self.iris)
-            on.paint(circle(on, x + 0.45 * self.gaze, y + 0.008, size * 0.36), INK)
-            on.paint(circle(on, x + 0.45 * self.gaze - 0.03, y - 0.035, 0.026), TEETH, 0.9)
-            brow = self.ey - self.brow_lift
+            pupil = x + 0.45 * self.gaze, y + 0.008
+            near.paint(ellipse(near, x, y, size, size * 1.12), TEETH)
+            near.paint(circle(near, *pupil, size * 0.68), self.iris)
+            near.paint(circle(near, *pupil, size * 0.36), INK)
+            near.paint(circle(near, pupil[0] - 0.03, y - 0.035, 0.026), TEETH, 0.9)
+            brow = y - self.brow_lift
             inner, outer = x - side * 0.075, x + side * 0.095
             ends = inner, brow + self.brow_tilt, outer, brow - self.brow_tilt + 0.02
-            on.paint(stroke(on, *ends, 0.032), shade(self.hair, -0.35))
+            near.paint(stroke(near, *ends, 0.032), shade(self.hair, -0.35))
 
     def hair_in_front(self, on: Canvas) -> None:
-        top = on.part(-0.9, -1, 0.9, 0.4)
-        on = top
         style, cx, cy = self.style, self.cx, self.cy
         skull = self._head(on, self.volume)
         dx = (on.x - cx) / self.rx
@@ -205,43 +209,39 @@ class _Face:
         wave = on.x * 3.2 + self.part * 3
         teeth = (wave - wave.floor() - 0.5).abs()  # 0 .. 0.5, a saw along x
         spikes = both(both((cy - self.ry - 0.22 + 0.5 * teeth) - on.y, line), dx.abs() * self.rx - self.rx + 0.02)
-        cap = torch.where(style == 4, either(cap, spikes), cap)
+        cap = torch.where((style == 4) & ~self.has_hat, either(cap, spikes), cap)
         on.paint(cap, self.hair, style > 0)
-        gloss = ellipse(on, cx - 0.16 * self.light, cy - self.ry * 0.86, 0.17, 0.055)
-        on.paint(gloss, shade(self.hair, 0.35), (style > 0).float() * 0.55, soft=0.04)
-        # Locks that hang in front of the ears.
-        side = on.part(-0.9, -0.4, 0.9, 0.4)
+        crown = on.part(-0.5, -0.75, 0.5, -0.2)
+        gloss = ellipse(crown, cx - 0.16 * self.light, cy - self.ry * 0.86, 0.17, 0.055)
+        crown.paint(gloss, shade(self.hair, 0.35), (style > 0).float() * 0.55, soft=0.04)
+
+    def locks(self, on: Canvas) -> None:
+        """Hair that hangs in front of the ears."""
         for end in (-1, 1):
-            lock = stroke(side, cx + end * (self.rx + 0.02), cy - 0.25, cx + end * (self.rx + 0.06), cy + 0.18, 0.085)
-            side.paint(lock, self.hair, self.long_hair | (style == 5))
+            x = self.cx + end * self.rx
+            on.paint(stroke(on, x + end * 0.02, self.cy - 0.25, x + end * 0.06, self.cy + 0.18, 0.085), self.hair)
 
     def glasses(self, on: Canvas) -> None:
-        on = on.part(-0.75, -0.4, 0.75, 0.4)
         y, size = self.ey + 0.005, 0.19
-        dark = (self.has_glasses & self.sunglasses).float() * 0.92
         for side in (-1, 1):
             x = self.ex + side * (self.eye_gap + 0.012)
             lens = torch.where(self.square_frame, box(on, x, y, size, size * 0.86, 0.05), circle(on, x, y, size))
-            on.paint(lens, TEETH, self.has_glasses.float() * 0.22)
-            on.paint(lens, INK, dark)
-            on.paint(lens.abs() - 0.03, self.frame, self.has_glasses)
+            on.paint(lens, torch.where(self.sunglasses, INK, TEETH), torch.where(self.sunglasses, 0.92, 0.22))
             arm = stroke(on, x + side * size, y - 0.02, self.cx + side * (self.rx + 0.02), y - 0.04, 0.026)
-            on.paint(arm, self.frame, self.has_glasses)
-        on.paint(stroke(on, self.ex - 0.045, y - 0.02, self.ex + 0.045, y - 0.02, 0.026), self.frame, self.has_glasses)
+            on.paint(either(lens.abs() - 0.03, arm), self.frame)
+        on.paint(stroke(on, self.ex - 0.045, y - 0.02, self.ex + 0.045, y - 0.02, 0.026), self.frame)
 
     def hat(self, on: Canvas) -> None:
-        on = on.part(-1, -1, 1, 0.1)
         cx, rim, wide = self.cx, self.cy - 0.36, self.rx + 0.11
-        dome = both(ellipse(on, cx, rim, wide - 0.03, 0.52), on.y - rim)
-        wool, cap, tall = (self.has_hat & (self.hat_kind == kind) for kind in range(3))
-        crown = box(on, cx, rim - 0.30, wide * 0.72, 0.34, 0.05)
+        wool, cap, tall = (self.hat_kind == kind for kind in range(3))
         on.paint(circle(on, cx, rim - 0.53, 0.13), shade(self.hat_band, 0.15), wool)
-        on.paint(torch.where(self.hat_kind == 2, crown, dome), self.hat_colour, self.has_hat)
+        dome = both(ellipse(on, cx, rim, wide - 0.03, 0.52), on.y - rim)
+        crown = box(on, cx, rim - 0.30, wide * 0.72, 0.34, 0.05)
+        on.paint(torch.where(tall, crown, dome), self.hat_colour)
         lit = ellipse(on, cx - 0.2 * self.light, rim - 0.3, 0.12, 0.16)
-        on.paint(lit, shade(self.hat_colour, 0.4), self.has_hat.float() * 0.35, soft=0.1)
+        on.paint(lit, shade(self.hat_colour, 0.4), 0.35, soft=0.1)
         on.paint(box(on, cx, rim, wide, 0.085, 0.08), shade(self.hat_band, 0.15), wool)
         on.paint(box(on, cx, rim - 0.09, wide * 0.72, 0.07), shade(self.hat_band, 0.1), tall)
         on.paint(box(on, cx, rim, wide + 0.14, 0.06, 0.06), self.hat_colour, tall)
         peak = box(on, cx + 0.28 * self.light, rim - 0.005, wide * 0.78, 0.065, 0.06)
-        on.paint(peak, shade(self.hat_colour, -0.25), cap)
-        on.paint(circle(on, cx, rim - 0.52, 0.05), shade(self.hat_colour, -0.25), cap)
+        on.paint(either(peak, circle(on, cx, rim - 0.52, 0.05)), shade(self.hat_colour, -0.25), cap)

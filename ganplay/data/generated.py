@@ -14,7 +14,7 @@ from ganplay.data.pictures import Pictures
 from ganplay.data.shapes import draw_shapes
 
 # Count up whenever a picture changes: pictures kept from an older drawing are then left aside.
-VERSION = 1
+VERSION = 2
 
 SCENES = {"faces": draw_faces, "landscapes": draw_landscapes, "shapes": draw_shapes}
 

@@ -24,13 +24,22 @@ def draw_landscapes(on: Canvas, draws: Draws) -> tuple[Tensor, dict[str, Tensor]
     """Draw one landscape on each picture; returns (time of day as in the catalogue, the attributes)."""
     scene = _Scene(draws)
     scene.sky(on)
-    scene.stars(on)
-    scene.disc(on)
-    scene.cloud(on)
-    scene.mountains(on)
-    scene.water(on)
-    scene.hills(on)
-    scene.trees(on)
+    with on.part(-1, -1, 1, 0.1).some(scene, scene.night) as (few, theirs):
+        theirs.stars(few)
+    scene.disc(on.part(-1, -1, 1, 0.6))
+    with on.part(-1, -1, 1, 0.1).some(scene, scene.has_clouds) as (few, theirs):
+        theirs.cloud(few)
+    with on.part(-1, -1, 1, 0.75).some(scene, scene.has_mountains) as (few, theirs):
+        theirs.mountains(few)
+    with on.part(-1, 0.05, 1, 1).some(scene, scene.sea) as (few, theirs):
+        theirs.water(few)
+    with on.part(-1, -0.5, 1, 1).some(scene, ~scene.sea) as (few, theirs):
+        theirs.hills(few)
+    scene.meadow(on.part(-1, -0.1, 1, 1))
+    with on.part(-1, -0.25, 1, 1).some(scene, scene.has_trees & scene.firs) as (few, theirs):
+        theirs.fir_trees(few)
+    with on.part(-1, -0.25, 1, 1).some(scene, scene.has_trees & ~scene.firs) as (few, theirs):
+        theirs.round_trees(few)
     return scene.time, {"sea": scene.sea, "trees": scene.has_trees, "clouds": scene.has_clouds, "snow": scene.snow}
 
 
@@ -91,8 +100,8 @@ class _Scene:
         self.crescent = chance(0.6) & self.night
         self.has_clouds = chance(0.45) & ~self.night
         self.clouds = [(u(-0.9, 0.9), u(-0.75, -0.15), u(0.18, 0.36)) for _ in range(2)]
-        self.mountains_on = chance(0.62)
-        self.snow = chance(0.5) & self.mountains_on
+        self.has_mountains = chance(0.62)
+        self.snow = chance(0.5) & self.has_mountains
         self.range = _Peaks(draws)
         self.back, self.front = _Hills(draws, 0.22), _Hills(draws, 0.26)
         self.has_trees = chance(0.5)
@@ -119,10 +128,9 @@ class _Scene:
             field = on.part(left, top, left + 0.4, top + 0.36)
             dx, dy = field.x - (left + 0.4 * x), field.y - (top + 0.36 * y)
             glow = (1 - (dx * dx + dy * dy) * (1 / size**2)).clamp_(0, 1)
-            field.blend(glow * (self.night * brightness), palette("fdf7e0"))
+            field.blend(glow * (brightness), palette("fdf7e0"))
 
     def disc(self, on: Canvas) -> None:
-        on = on.part(-1, -1, 1, 0.6)
         dx, dy = on.x - self.sun_x, on.y - self.sun_y
         squared = dx * dx + dy * dy
         halo = 0.07 / (squared + 0.12)
@@ -132,16 +140,14 @@ class _Scene:
         on.paint(torch.where(self.crescent, without(disc, bite), disc), self.disc_colour)
 
     def cloud(self, on: Canvas) -> None:
-        on = on.part(-1, -1, 1, 0.1)
         colour = mix(shade(self.low, 0.6), self.middle, 0.1)
         for x, y, size in self.clouds:
             shape = ellipse(on, x, y, size, size * 0.26)
             shape = either(shape, ellipse(on, x - size * 0.35, y - size * 0.16, size * 0.42, size * 0.26))
             shape = either(shape, ellipse(on, x + size * 0.25, y - size * 0.24, size * 0.5, size * 0.34))
-            on.paint(shape, colour, self.has_clouds.float() * 0.85, soft=0.05)
+            on.paint(shape, colour, 0.85, soft=0.05)
 
     def mountains(self, on: Canvas) -> None:
-        on = on.part(-1, -1, 1, 0.75)
         height, falls = self.range.top(on.x)
         top = self.horizon + 0.03 - height
         below = top - on.y  # negative inside
@@ -149,7 +155,7 @@ class _Scene:
         lit = (falls == (self.sun_x > 0)).float() * 0.34
         rock = mix(self.far[:, None, None, :], self.low[:, None, None, :], 0.05 + lit)
         haze = ((on.y - self.horizon + 0.5) * 1.1).clamp_(0, 0.55)
-        on.paint(below, mix(rock, self.low[:, None, None, :], haze), self.mountains_on)
+        on.paint(below, mix(rock, self.low[:, None, None, :], haze))
         jag = on.x * 5 + self.slope * 9
         jag = (jag - jag.floor() - 0.5).abs() * 0.14
         snow = mix(SNOW[:, self.time][:, None, None, :], self.far[:, None, None, :], 0.3 - lit * 0.88)
@@ -157,42 +163,44 @@ class _Scene:
 
     def water(self, on: Canvas) -> None:
         """The sea mirrors the sky, and the sun in broken strips."""
-        on = on.part(-1, 0.05, 1, 1)
         mirrored = self._air(2 * self.horizon - on.y * 1.3 + 0.3 * self.horizon)
         deep = ((on.y - self.horizon) * 0.7).clamp_(0, 0.75)
         colour = mix(mix(mirrored, self.top[:, None, None, :], 0.25), shade(self.top, -0.25)[:, None, None, :], deep)
         surface = self.horizon - on.y
-        on.paint(surface, colour, self.sea)
+        on.paint(surface, colour)
         wave = on.y * 9 + self.slope * 5
         strip = ((wave - wave.floor() - 0.5).abs() - 0.17) * 0.2
         reach = (on.x - self.sun_x).abs() - (0.10 + 0.28 * (on.y - self.horizon))
         glitter = both(both(strip, reach), surface + 0.03)
-        on.paint(glitter, self.disc_colour, self.sea.float() * 0.75, soft=0.05)
-
-    def _hill(self, on: Canvas, ridge: _Hills, base: Tensor) -> Tensor:
-        return base - ridge.top(on.x) + self.slope * on.x
+        on.paint(glitter, self.disc_colour, 0.75, soft=0.05)
 
     def hills(self, on: Canvas) -> None:
-        on = on.part(-1, -0.5, 1, 1)
-        back = self._hill(on, self.back, self.horizon + 0.22)
+        """Further hills, where there is no sea."""
+        top = self.horizon + 0.22 - self.back.top(on.x) + self.slope * on.x
         colour = mix(self.near, self.far, 0.42)
-        lit = ((on.y - back) * 0.9).clamp_(0, 0.5)
-        on.paint(back - on.y, mix(shade(colour, 0.14)[:, None, None, :], colour[:, None, None, :], lit * 2), ~self.sea)
-        front = self._hill(on, self.front, self.horizon + 0.62)
-        self.ground = front
-        lit = ((on.y - front) * 1.6).clamp_(0, 1)
-        on.paint(front - on.y, mix(shade(self.near, 0.16)[:, None, None, :], self.near[:, None, None, :], lit))
+        depth = ((on.y - top) * 1.8).clamp_(0, 1)
+        on.paint(top - on.y, mix(shade(colour, 0.14)[:, None, None, :], colour[:, None, None, :], depth))
 
-    def trees(self, on: Canvas) -> None:
-        on = on.part(-1, -0.25, 1, 1)
+    def meadow(self, on: Canvas) -> None:
+        """The nearest hill, or the shore."""
+        top = self._meadow(on.x)
+        depth = ((on.y - top) * 1.6).clamp_(0, 1)
+        on.paint(top - on.y, mix(shade(self.near, 0.16)[:, None, None, :], self.near[:, None, None, :], depth))
+
+    def _meadow(self, x: Tensor) -> Tensor:
+        return self.horizon + 0.62 - self.front.top(x) + self.slope * x
+
+    def fir_trees(self, on: Canvas) -> None:
         for x, size in self.places:
-            column = x[None]
-            foot = (self.horizon + 0.62 - self.front.top(column) + self.slope * column)[0] + 0.03
-            trunk = box(on, x, foot - 0.06 * size, 0.022 * size, 0.10 * size)
-            leaves = ellipse(on, x, foot - 0.25 * size, 0.13 * size, 0.15 * size)
-            # A fir is a cone: narrower the higher.
-            up = foot - 0.05 - on.y
+            foot = self._meadow(x[None])[0] + 0.03
+            up = foot - 0.05 - on.y  # a fir is narrower the higher
             cone = both(((on.x - x).abs() - (0.44 * size - up) * 0.30) * 0.9, -up)
-            on.paint(either(trunk, torch.where(self.firs, cone, leaves)), self.tree, self.has_trees)
+            on.paint(either(cone, box(on, x, foot - 0.06 * size, 0.022 * size, 0.10 * size)), self.tree)
+
+    def round_trees(self, on: Canvas) -> None:
+        for x, size in self.places:
+            foot = self._meadow(x[None])[0] + 0.03
+            leaves = ellipse(on, x, foot - 0.25 * size, 0.13 * size, 0.15 * size)
+            on.paint(either(leaves, box(on, x, foot - 0.06 * size, 0.022 * size, 0.10 * size)), self.tree)
             glow = ellipse(on, x - 0.04, foot - 0.29 * size, 0.06 * size, 0.06 * size)
-            on.paint(glow, shade(self.tree, 0.22), (self.has_trees & ~self.firs).float() * 0.5, soft=0.05)
+            on.paint(glow, shade(self.tree, 0.22), 0.5, soft=0.05)
