@@ -1,0 +1,47 @@
+"""How well the discriminator tells held-out real pictures from fresh generated ones."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from ganplay.losses import Loss
+
+
+def judge(real: Tensor, fake: Tensor, loss: Loss) -> dict[str, float]:
+    """Accuracy, precision and recall of "real" at the loss's own threshold, and mean scores.
+
+    Args:
+        real, fake: logits, (N,) and (M,).
+
+    Returns:
+        accuracy, precision (of those called real, the share that is), recall (of the real ones, the share called
+        real), real_mean and fake_mean (mean sigmoid for losses whose sigmoid is a probability, mean logit otherwise),
+        n_real, n_fake.
+    """
+    called_real, wrongly_real = (real > loss.threshold).sum().item(), (fake > loss.threshold).sum().item()
+    called = called_real + wrongly_real
+    score = torch.sigmoid if loss.probability else (lambda logits: logits)
+    return {
+        "accuracy": (called_real + len(fake) - wrongly_real) / (len(real) + len(fake)),
+        "precision": called_real / called if called else 0.0,
+        "recall": called_real / len(real),
+        "real_mean": score(real.float()).mean().item(),
+        "fake_mean": score(fake.float()).mean().item(),
+        "n_real": len(real),
+        "n_fake": len(fake),
+    }
+
+
+def histogram(real: Tensor, fake: Tensor, bins: int = 40) -> dict[str, list[float]]:
+    """Counts of logits over edges that both kinds share: ``edges`` (bins + 1), ``real`` (bins), ``fake`` (bins)."""
+    both = torch.cat([real, fake]).float().cpu()
+    low, high = both.min().item(), both.max().item()
+    if high - low < 1e-6:
+        low, high = low - 0.5, high + 0.5
+    edges = torch.linspace(low, high, bins + 1)
+    return {
+        "edges": [round(edge, 4) for edge in edges.tolist()],
+        "real": torch.histc(real.float().cpu(), bins, low, high).tolist(),
+        "fake": torch.histc(fake.float().cpu(), bins, low, high).tolist(),
+    }

@@ -1,0 +1,128 @@
+"""Checkpoints: everything a training has reached, in one folder that is either whole or not there.
+
+model.safetensors     ``ema.*``, ``g.*``, ``d.*``: the averaged generator, the generator, the discriminator
+training.safetensors  optimizers and random state; absent where only the networks were kept
+checkpoint.json       step, images, seconds and the recipe
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from ganplay import nets
+from ganplay.recipe import Recipe, RecipeError
+
+MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
+FORMAT = 1
+
+
+class CheckpointError(ValueError):
+    """A checkpoint that cannot be read or written; its text is one sentence."""
+
+
+@dataclass(frozen=True)
+class Networks:
+    """The two networks of a checkpoint, ready to use: in evaluation mode, without gradients, in fp32."""
+
+    generator: nn.Module  # the averaged one
+    discriminator: nn.Module
+    recipe: Recipe
+    step: int
+
+
+def write_checkpoint(
+    folder: Path, model: dict[str, Tensor], training: dict[str, Tensor] | None, facts: dict[str, Any]
+) -> None:
+    """Write a checkpoint so that `folder` never exists half-written: beside it first, synced, then renamed."""
+    part = folder.with_name(folder.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    save_file({key: value.detach().cpu().contiguous() for key, value in model.items()}, part / MODEL)
+    if training is not None:
+        save_file({key: value.detach().cpu().contiguous() for key, value in training.items()}, part / TRAINING)
+    (part / FACTS).write_text(json.dumps({"format": FORMAT, **facts}, indent=1), encoding="utf-8")
+    for file in part.iterdir():
+        with file.open("rb+") as opened:
+            os.fsync(opened.fileno())
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+
+
+def read_facts(folder: Path) -> dict[str, Any]:
+    """What `checkpoint.json` says."""
+    try:
+        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise CheckpointError(f"There is no whole checkpoint in {folder.name}: its {FACTS} cannot be read.") from None
+    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
+        raise CheckpointError(f"The checkpoint {folder.name} was written by another version of ganplay.")
+    return facts
+
+
+def read_tensors(folder: Path, name: str) -> dict[str, Tensor]:
+    try:
+        return load_file(folder / name)
+    except (OSError, SafetensorError):
+        raise CheckpointError(f"The checkpoint {folder.name} lacks a readable {name}.") from None
+
+
+def load_networks(folder: Path, recipe: Recipe, device: str | torch.device = "cpu") -> Networks:
+    """The averaged generator and the discriminator of a checkpoint folder.
+
+    Raises:
+        CheckpointError: when files are missing, damaged, or of networks other than the recipe's.
+    """
+    facts = read_facts(folder)
+    tensors = read_tensors(folder, MODEL)
+    try:
+        generator, discriminator = nets.build(recipe)
+    except (RecipeError, ValueError) as error:
+        raise CheckpointError(f"The recipe of this run builds no networks: {error}") from None
+    load_part(generator, tensors, "ema.", folder)
+    load_part(discriminator, tensors, "d.", folder)
+    for network in (generator, discriminator):
+        network.to(device, memory_format=torch.channels_last).eval().requires_grad_(False)
+    return Networks(generator, discriminator, recipe, int(facts["step"]))
+
+
+def load_part(network: nn.Module, tensors: dict[str, Tensor], prefix: str, folder: Path) -> None:
+    """Copy the tensors under `prefix` into `network`, in its own precision."""
+    own = {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}
+    try:
+        network.load_state_dict(own)
+    except RuntimeError:
+        raise CheckpointError(f"The networks in checkpoint {folder.name} are not those of this run's recipe.") from None
+
+
+def optimizer_tensors(optimizer: torch.optim.Optimizer, prefix: str) -> dict[str, Tensor]:
+    """The optimizer's state as flat tensors: ``{prefix}{parameter}.{name}``."""
+    return {
+        f"{prefix}{index}.{name}": torch.as_tensor(value)
+        for index, state in optimizer.state_dict()["state"].items()
+        for name, value in state.items()
+    }
+
+
+def load_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor], prefix: str) -> None:
+    """Put flat tensors back, each in the memory layout of its parameter: fused kernels read both in step."""
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    optimizer.state.clear()
+    for key, value in tensors.items():
+        if key.startswith(prefix):
+            index, name = key.removeprefix(prefix).split(".", 1)
+            parameter = parameters[int(index)]
+            if value.shape == parameter.shape:
+                value = torch.empty_like(parameter).copy_(value)
+            elif parameter.device.type != "cpu" and optimizer.defaults.get("fused"):
+                value = value.to(parameter.device)
+            optimizer.state[parameter][name] = value

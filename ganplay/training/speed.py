@@ -1,0 +1,64 @@
+"""Which device, which arithmetic and how many threads: chosen from what the machine has."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+import torch
+
+from ganplay.recipe import RecipeError
+
+
+def choose_device(wanted: str = "auto") -> torch.device:
+    """cuda, mps or cpu; "auto" takes the first there is.
+
+    Raises:
+        RecipeError: when the wanted device is not there.
+    """
+    there = {
+        "cuda": torch.cuda.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
+    if wanted == "auto":
+        return torch.device(next(name for name, present in there.items() if present))
+    if not there.get(wanted, False):
+        present = ", ".join(name for name, is_there in there.items() if is_there)
+        raise RecipeError(f"There is no device {wanted!r} on this machine; it has {present}.")
+    return torch.device(wanted)
+
+
+def choose_precision(wanted: str, device: torch.device) -> str:
+    """ "fp32" or "bf16"; "auto" takes bf16 where the hardware computes in it faster than in fp32."""
+    if wanted != "auto":
+        return wanted
+    return "bf16" if _has_bf16_units(device) else "fp32"
+
+
+def _has_bf16_units(device: torch.device) -> bool:
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    if device.type != "cpu":
+        return False
+    if platform.machine().lower() in ("x86_64", "amd64"):
+        probes = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
+        return any(getattr(torch.cpu, probe, lambda: False)() for probe in probes)
+    try:  # Linux on ARM lists bf16 among the features of each core
+        return " bf16" in Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
+
+
+def default_threads() -> int:
+    """Threads for one trainer alone: the cores it may use, at most 8 (small networks gain nothing from more)."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, usable))
+
+
+def device_name(device: torch.device) -> str:
+    """What to call the device on a screen."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return {"mps": "Apple GPU"}.get(device.type, "CPU")

@@ -1,0 +1,360 @@
+"""The loop: owns the players, the data and the random state, and says what happens as events."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ganplay.data.pictures import Pictures
+from ganplay.metrics.discriminator import histogram, judge
+from ganplay.metrics.samples import compare
+from ganplay.metrics.verdict import verdict
+from ganplay.recipe import LIVE, Recipe, RecipeError
+from ganplay.training import speed
+from ganplay.training.checkpoint import (
+    MODEL,
+    TRAINING,
+    CheckpointError,
+    load_optimizer,
+    load_part,
+    optimizer_tensors,
+    read_facts,
+    read_tensors,
+    write_checkpoint,
+)
+from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
+from ganplay.training.step import Players
+
+HELD_OUT = 512  # real pictures never trained on, for evaluation
+EVALUATED = 256  # pictures of each kind in one evaluation
+GRID = 64  # pictures in a grid, 8 x 8
+LOOK = 0.1  # seconds of training between two looks at the numbers
+GRID_EVERY, EVALUATE_EVERY = 0.5, 1.5  # seconds of training, at least
+SHARE = 0.025  # of the time that grids, and evaluations, may each take
+EXPLODED = 1e6  # a loss or logit of this size is no longer training
+
+
+class Trainer:
+    """Trains a recipe on pictures; an iterator of events through `events`.
+
+    Args:
+        recipe: what to train; channels and precision are resolved here and kept in `self.recipe`.
+        pictures: all of the data; part of it is held out for evaluation.
+        device: auto, cpu, cuda or mps.
+        threads: CPU threads; None: as many as one trainer alone should use.
+        clock: seconds, as time.perf_counter; handed in so that tests need not wait.
+
+    Raises:
+        RecipeError: where recipe, pictures and device do not go together.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        pictures: Pictures,
+        *,
+        device: str = "auto",
+        threads: int | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        if pictures.resolution != recipe.resolution:
+            raise RecipeError(f"The pictures are {pictures.resolution} px and the recipe asks for {recipe.resolution}.")
+        if recipe.channels not in (0, pictures.channels):
+            raise RecipeError(
+                f"The pictures have {pictures.channels} channels and the recipe asks for {recipe.channels}."
+            )
+        self._device = speed.choose_device(device)
+        self.precision = speed.choose_precision(recipe.precision, self._device)
+        self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision)
+        self.set_threads(threads or speed.default_threads())
+        self._clock = clock
+        self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
+        training, held_out = pictures.split(HELD_OUT)
+        self._images = training.images.to(self._device)
+        self._held_out = _to_float((held_out if len(held_out) else pictures).images[:EVALUATED].to(self._device))
+        self.players = Players(self.recipe, self._device, self.precision)
+        self._random = torch.Generator(self._device).manual_seed(recipe.seed)
+        # Display noise comes from the CPU, one draw per seed, so that a grid shows the seeds 0 .. 63 everywhere.
+        self._fixed_z = _seeded(range(GRID), recipe.z_dim).to(self._device)
+        self.step = self.images = 0
+        self.seconds = 0.0
+        self._sums = torch.zeros(4, device=self._device)  # loss_d, real, fake, loss_g
+        self._counts = {"d": 0, "g": 0}
+        self._last_read = (0, 0.0)  # images and seconds when the numbers were last read
+        self._evaluations: deque[dict[str, float]] = deque(maxlen=64)
+        self._next = {"grid": 0.0, "evaluation": 0.0, "checkpoint": 2.0}
+
+    @property
+    def device(self) -> str:
+        return speed.device_name(self._device)
+
+    def set_threads(self, count: int) -> None:
+        """How many CPU threads to compute with, from now on."""
+        self.threads = max(1, int(count))
+        torch.set_num_threads(self.threads)
+
+    def set(self, **live: Any) -> None:
+        """Change live settings (lr_g, lr_d, n_dis) and budgets without a restart.
+
+        Raises:
+            RecipeError: for other settings and impossible values; nothing changes then.
+        """
+        for name in live:
+            if name not in (*LIVE, "steps", "images", "seconds"):
+                raise RecipeError(f"{name} cannot change while a run trains: start a new run with it.")
+        self.recipe = self.recipe.with_changes(**live)
+
+    # the data
+
+    def real_samples(self, count: int = GRID) -> np.ndarray:
+        """The first `count` training pictures: (count, H, W, C), uint8."""
+        return self._images[:count].permute(0, 2, 3, 1).cpu().numpy()
+
+    def _real_batch(self) -> Tensor:
+        n = self.recipe.batch
+        batch = self._images[torch.randint(len(self._images), (n,), generator=self._random, device=self._device)]
+        if self._flips:
+            mirrored = torch.rand(n, 1, 1, 1, generator=self._random, device=self._device) < 0.5
+            batch = torch.where(mirrored, batch.flip(-1), batch)
+        return _to_float(batch)
+
+    def _noise(self) -> Tensor:
+        return torch.randn(self.recipe.batch, self.recipe.z_dim, generator=self._random, device=self._device)
+
+    # the steps
+
+    def _train_d(self) -> None:
+        self._sums[:3] += self.players.train_discriminator(self._real_batch(), self._noise())
+        self._counts["d"] += 1
+        self.images += self.recipe.batch
+
+    def _train_g(self) -> None:
+        self._sums[3] += self.players.train_generator(self._noise(), self.step)
+        self._counts["g"] += 1
+        self.step += 1
+
+    def _train(self) -> None:
+        self._set_learning_rates()
+        for _ in range(self.recipe.n_dis):
+            self._train_d()
+        self._train_g()
+
+    def _set_learning_rates(self) -> None:
+        factor = 1.0
+        if self.recipe.decay == "linear":
+            factor = max(0.02, min(1.0, 2 * (1 - self.progress())))
+        for optimizer, lr in ((self.players.opt_g, self.recipe.lr_g), (self.players.opt_d, self.recipe.lr_d)):
+            for group in optimizer.param_groups:
+                group["lr"] = lr * factor
+
+    def progress(self) -> float:
+        """The share of the budget that is used up, 0 .. 1; 0 without a budget."""
+        return min(1.0, max(self._used().values(), default=0.0))
+
+    def _used(self) -> dict[str, float]:
+        """Each budget there is, and the share of it that is used up."""
+        spent = {"steps": self.step, "images": self.images, "seconds": self.seconds}
+        return {kind: value / limit for kind, value in spent.items() if (limit := getattr(self.recipe, kind))}
+
+    def _spent(self) -> str:
+        """The budget that is used up, or an empty string."""
+        return next((kind for kind, share in self._used().items() if share >= 1), "")
+
+    # the events
+
+    def events(self) -> Iterator[Event]:
+        """Train until the budget is used up or the numbers break; yields at least every 0.1 s of training."""
+        if not self.step and not self.images:
+            yield from self.start()
+        while not (budget := self._spent()):
+            began = self._clock()
+            deadline = began + LOOK
+            if self.recipe.seconds:
+                deadline = min(deadline, began + self.recipe.seconds - self.seconds)
+            while True:
+                self._train()
+                if self._spent() or self._clock() >= deadline:
+                    break
+            values = self._read_sums()
+            self.seconds += self._clock() - began
+            if broken := self._broken(values):
+                yield broken
+                return
+            yield self._numbers(values)
+            yield from self._due()
+        yield self._grid()
+        yield self._evaluate()
+        yield Finished(**self._now(), budget=budget)
+
+    def start(self) -> list[Event]:
+        """What there is to see before the first step: the untrained generator and what D makes of it."""
+        return [self._grid(), self._evaluate()]
+
+    def single(self, network: str, times: int = 1) -> list[Event]:
+        """Train one network, or both in turn, `times` times; returns the numbers, a grid and an evaluation.
+
+        Args:
+            network: "d", "g" or "both" (one whole iteration).
+        """
+        steps = {"d": self._train_d, "g": self._train_g, "both": self._train}
+        if network not in steps:
+            raise RecipeError(f"There is no network {network!r} to step: it is d, g or both.")
+        if not 1 <= times <= 1000:
+            raise RecipeError(f"{times} steps at once are not possible: ask for 1 to 1000.")
+        began = self._clock()
+        self._set_learning_rates()
+        for _ in range(times):
+            steps[network]()
+        values = self._read_sums()
+        self.seconds += self._clock() - began
+        broken = self._broken(values)
+        return [broken] if broken else [self._numbers(values), self._grid(), self._evaluate()]
+
+    def _now(self) -> dict[str, Any]:
+        return {"step": self.step, "images": self.images, "seconds": self.seconds}
+
+    def _read_sums(self) -> dict[str, float]:
+        """Means since the last reading: the one place where training waits for the device."""
+        loss_d, real, fake, loss_g = self._sums.tolist()
+        d, g = self._counts["d"], self._counts["g"]
+        self._sums.zero_()
+        self._counts = {"d": 0, "g": 0}
+        values = {"loss_d": loss_d / d, "d_real": real / d, "d_fake": fake / d} if d else {}
+        return values | ({"loss_g": loss_g / g} if g else {})
+
+    def _numbers(self, values: dict[str, float]) -> Numbers:
+        images, seconds = self._last_read
+        self._last_read = (self.images, self.seconds)
+        rate = (self.images - images) / max(self.seconds - seconds, 1e-9)
+        lr_g, lr_d = (o.param_groups[0]["lr"] for o in (self.players.opt_g, self.players.opt_d))
+        return Numbers(**self._now(), values={**values, "lr_g": lr_g, "lr_d": lr_d, "rate": rate})
+
+    def _broken(self, values: dict[str, float]) -> Diverged | None:
+        for name, value in values.items():
+            if not math.isfinite(value):
+                return Diverged(**self._now(), reason="nan", evidence={})
+            if abs(value) > EXPLODED:
+                return Diverged(**self._now(), reason="loss", evidence={name: value})
+        return None
+
+    def _due(self) -> Iterator[Event]:
+        for kind, every, make in (
+            ("grid", GRID_EVERY, self._grid),
+            ("evaluation", EVALUATE_EVERY, self._evaluate),
+        ):
+            if self.seconds >= self._next[kind]:
+                began = self._clock()
+                event = make()
+                cost = self._clock() - began
+                # Early on things change fast: the first ones come sooner.
+                every = min(every, max(0.2, self.seconds))
+                self._next[kind] = self.seconds + max(every, cost / SHARE)
+                yield event
+        if self.seconds >= self._next["checkpoint"] and self._finite():
+            # Close together at first, when a minute changes everything, and never more than 30 s apart.
+            self._next["checkpoint"] = self.seconds + min(30.0, max(1.0, 0.25 * self.seconds))
+            yield CheckpointDue(**self._now())
+
+    def _finite(self) -> bool:
+        tensors = [*self.players.generator.parameters(), *self.players.discriminator.parameters()]
+        return bool(torch.stack([tensor.detach().sum() for tensor in tensors]).isfinite().all())
+
+    @torch.no_grad()
+    def _grid(self) -> Grid:
+        with self.players.arithmetic():
+            pictures = self.players.averaged(self._fixed_z)
+        pixels = pictures.float().add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
+        return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).cpu().numpy())
+
+    @torch.no_grad()
+    def _evaluate(self) -> Evaluation:
+        """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode."""
+        players, n = self.players, len(self._held_out)
+        noise = torch.Generator().manual_seed(self.recipe.seed * 1_000_003 + self.step + 1)
+        z = torch.randn(n, self.recipe.z_dim, generator=noise).to(self._device)
+        players.generator.eval(), players.discriminator.eval()
+        with players.arithmetic():
+            fake = players.generator(z)
+            real_logits, fake_logits = players.discriminator(self._held_out), players.discriminator(fake)
+        players.generator.train(), players.discriminator.train()
+        values = judge(real_logits.float(), fake_logits.float(), players.loss) | compare(self._held_out, fake)
+        self._evaluations.append({"step": self.step, **values})
+        word, evidence = verdict(list(self._evaluations))
+        return Evaluation(
+            **self._now(),
+            values=values,
+            histogram=histogram(real_logits, fake_logits),
+            verdict=word,
+            evidence=evidence,
+        )
+
+    # saving and going on
+
+    def save(self, folder: Path) -> None:
+        """Write everything reached so far as a checkpoint folder.
+
+        Raises:
+            CheckpointError: when the weights are no longer finite; nothing is written then.
+        """
+        if not self._finite():
+            raise CheckpointError("The networks hold values that are not numbers, so this moment was not saved.")
+        players = self.players
+        model = {
+            prefix + key: value
+            for prefix, network in (
+                ("ema.", players.averaged),
+                ("g.", players.generator),
+                ("d.", players.discriminator),
+            )
+            for key, value in network.state_dict().items()
+        }
+        training = optimizer_tensors(players.opt_g, "opt_g.") | optimizer_tensors(players.opt_d, "opt_d.")
+        training["random"] = self._random.get_state()
+        write_checkpoint(
+            Path(folder), model, training, {**self._now(), "device": self.device, "recipe": self.recipe.to_dict()}
+        )
+
+    def restore(self, folder: Path) -> None:
+        """Go back to a checkpoint; on a CPU training then goes on bit for bit as if it had never stopped.
+
+        Raises:
+            CheckpointError: when it is damaged, of other networks, or holds networks only.
+        """
+        folder = Path(folder)
+        facts = read_facts(folder)
+        if not (folder / TRAINING).exists():
+            raise CheckpointError(
+                f"The checkpoint {folder.name} keeps the networks but not the optimizers: it can be looked at, "
+                "not trained on."
+            )
+        model, training = read_tensors(folder, MODEL), read_tensors(folder, TRAINING)
+        players = self.players
+        for prefix, network in (("ema.", players.averaged), ("g.", players.generator), ("d.", players.discriminator)):
+            load_part(network, model, prefix, folder)
+        load_optimizer(players.opt_g, training, "opt_g.")
+        load_optimizer(players.opt_d, training, "opt_d.")
+        if facts.get("device") == self.device:  # random states of different devices do not fit each other
+            self._random.set_state(training["random"])
+        else:
+            self._random.manual_seed(self.recipe.seed + int(facts["step"]) + 1)
+        self.step, self.images, self.seconds = int(facts["step"]), int(facts["images"]), float(facts["seconds"])
+        self._last_read = (self.images, self.seconds)
+        self._evaluations.clear()
+        self._next = {"grid": self.seconds, "evaluation": self.seconds, "checkpoint": self.seconds + 5.0}
+
+
+def _to_float(images: Tensor) -> Tensor:
+    """uint8 pictures to [-1, 1], in the layout that convolutions like."""
+    return images.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
+
+
+def _seeded(seeds: range, z_dim: int) -> Tensor:
+    return torch.stack([torch.randn(z_dim, generator=torch.Generator().manual_seed(seed)) for seed in seeds])
