@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The page over a store of its own: (url, manager)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GANPLAY_CACHE", str(tmp_path_factory.mktemp("cache")))
+        from ganplay.runs.manager import Manager
+        from ganplay.runs.store import Store
+        from ganplay.ui import build, launch
+
+        manager = Manager(Store(tmp_path_factory.mktemp("home")), device="cpu", slots=1)
+        page = build(manager)
+        _, url, _ = launch(page, prevent_thread_lock=True, server_name="127.0.0.1")
+        yield url, manager
+        page.close()
+        manager.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium: the system's, or the one Playwright installed."""
+    api = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright: pip install playwright")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with api.sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        except api.Error as error:
+            pytest.skip(
+                f"the browser tests need a Chromium: playwright install chromium ({str(error).splitlines()[0]})"
+            )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium, served):
+    """Opens pages, each for a visitor with a browser of their own; an error in a script fails the test."""
+    contexts, errors = [], []
+
+    def visit(query: str = "", context=None, **options):
+        if context is None:
+            context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, "locale": "en-US", **options})
+            contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", errors.append)
+        page.goto(served[0] + query)
+        page.wait_for_selector(".gp-live")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not errors
