@@ -20,6 +20,7 @@ from ganplay.data.pictures import DataError, Pictures
 FEWEST = 16  # usable pictures that a data set needs
 FILES = 500_000
 UNPACKED_BYTES = 50_000_000_000
+SUSPECT_BYTES, SUSPECT_RATIO = 500_000_000, 100  # pictures are packed already: a zip of them hardly shrinks
 UPLOAD_BYTES = 2_000_000_000
 PIXEL_BYTES = 8_000_000_000
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
@@ -92,7 +93,7 @@ def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
     packed = max(path.stat().st_size, 1)
     if len(infos) > FILES:
         raise DataError(f"{path} has {len(infos):,} files and the limit is {FILES:,}: choose fewer pictures.")
-    if size > UNPACKED_BYTES or (size > 500_000_000 and size > 100 * packed):
+    if size > UNPACKED_BYTES or (size > SUSPECT_BYTES and size > SUSPECT_RATIO * packed):
         raise DataError(
             f"{path} would unpack to {size / 1e9:.1f} GB, {size // packed:,} times its size: "
             "this is not a zip of pictures, and it is refused."
