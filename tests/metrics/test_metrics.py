@@ -1,0 +1,72 @@
+import pytest
+import torch
+
+from ganplay.losses import LOSSES
+from ganplay.metrics.discriminator import histogram, judge
+from ganplay.metrics.samples import compare
+from ganplay.metrics.verdict import verdict
+
+
+def test_accuracy_precision_and_recall_by_hand():
+    real, fake = torch.tensor([1.0, 2.0, -1.0, 3.0]), torch.tensor([-1.0, 1.0, -2.0, -3.0])
+    values = judge(real, fake, LOSSES["nonsaturating"])
+    assert values["accuracy"] == pytest.approx(6 / 8)
+    assert values["precision"] == pytest.approx(3 / 4)
+    assert values["recall"] == pytest.approx(3 / 4)
+    assert values["real_mean"] == pytest.approx(torch.sigmoid(real).mean().item())
+    assert (values["n_real"], values["n_fake"]) == (4, 4)
+
+
+def test_least_squares_decides_at_one_half_and_a_critic_s_score_is_no_probability():
+    real, fake = torch.tensor([0.9, 0.4]), torch.tensor([0.1, 0.6])
+    assert judge(real, fake, LOSSES["lsgan"])["accuracy"] == 0.5
+    assert judge(real, fake, LOSSES["hinge"])["real_mean"] == pytest.approx(0.65)
+
+
+def test_the_histogram_counts_every_logit_once():
+    real, fake = torch.randn(300), torch.randn(200) - 3
+    counts = histogram(real, fake)
+    assert (sum(counts["real"]), sum(counts["fake"]), len(counts["edges"])) == (300, 200, 41)
+    assert sum(histogram(torch.zeros(5), torch.zeros(5))["real"]) == 5
+
+
+def test_diversity_and_gap_at_their_ends():
+    real = torch.rand(200, 3, 32, 32) * 2 - 1
+    other = torch.rand(200, 3, 32, 32) * 2 - 1
+    same = compare(real, other)
+    assert same["diversity"] == pytest.approx(1, abs=0.02) and same["gap"] < 0.01
+    copies = compare(real, other[:1].expand(200, -1, -1, -1) + 0.001 * torch.randn(200, 3, 32, 32))
+    assert copies["diversity"] < 0.05
+    few = compare(real, other[:4].repeat(50, 1, 1, 1) + 0.001 * torch.randn(200, 3, 32, 32))
+    assert few["diversity"] > 0.7 and few["distinct"] < 0.05
+    assert compare(real, other + 1)["gap"] > 0.5
+
+
+def evaluations(*rows):
+    """Rows of (accuracy, diversity, gap), a hundred steps apart."""
+    return [
+        {"step": 100 * i, "accuracy": accuracy, "diversity": diversity, "distinct": diversity, "gap": gap}
+        for i, (accuracy, diversity, gap) in enumerate(rows, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([(0.9, 0.5, 1.0)] * 3, "starting"),
+        ([(0.8, 0.9, gap) for gap in (1.0, 0.9, 0.8, 0.7, 0.5, 0.4, 0.3, 0.2)], "learning"),
+        ([(0.99, 0.95, 0.02)] * 8, "learning"),
+        ([(0.99, 0.8, 0.6)] * 8, "d_too_strong"),
+        ([(0.7, 0.8, 0.6)] * 8, "g_not_learning"),
+        ([(0.7, 0.8, 0.1)] * 6 + [(0.9, 0.05, 0.5)] * 4, "collapsed"),
+    ],
+)
+def test_verdicts_follow_from_the_evidence(rows, expected):
+    word, evidence = verdict(evaluations(*rows))
+    assert word == expected
+    assert bool(evidence) == (expected != "starting")
+
+
+def test_nothing_is_said_before_enough_steps():
+    early = [{**entry, "step": index} for index, entry in enumerate(evaluations(*[(0.99, 0.1, 1.0)] * 8))]
+    assert verdict(early) == ("starting", {})

@@ -1,0 +1,71 @@
+import math
+
+import pytest
+import torch
+
+from ganplay.losses import LOSSES
+
+REAL, FAKE = torch.tensor([2.0, -1.0]), torch.tensor([0.5, -3.0])
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+LOG_D = [-math.log(sigmoid(x)) for x in (2.0, -1.0)]
+LOG_NOT_D = [-math.log(1 - sigmoid(x)) for x in (0.5, -3.0)]
+
+BY_HAND = {
+    "nonsaturating": (mean(LOG_D) + mean(LOG_NOT_D), mean([-math.log(sigmoid(x)) for x in (0.5, -3.0)])),
+    "minimax": (mean(LOG_D) + mean(LOG_NOT_D), -mean(LOG_NOT_D)),
+    "lsgan": (0.5 * mean([1.0, 4.0]) + 0.5 * mean([0.25, 9.0]), 0.5 * mean([0.25, 16.0])),
+    "wasserstein": (mean([0.5, -3.0]) - mean([2.0, -1.0]), -mean([0.5, -3.0])),
+    "hinge": (mean([0.0, 2.0]) + mean([1.5, 0.0]), -mean([0.5, -3.0])),
+}
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_each_loss_has_the_value_computed_by_hand(name):
+    loss = LOSSES[name]
+    expected_d, expected_g = BY_HAND[name]
+    assert loss.discriminator(REAL, FAKE, 0.0).item() == pytest.approx(expected_d, abs=1e-6)
+    assert loss.generator(FAKE).item() == pytest.approx(expected_g, abs=1e-6)
+
+
+def test_smoothing_moves_the_target_of_real_pictures_only():
+    loss = LOSSES["nonsaturating"]
+    smoothed = mean([-(0.9 * math.log(sigmoid(x)) + 0.1 * math.log(1 - sigmoid(x))) for x in (2.0, -1.0)])
+    assert loss.discriminator(REAL, FAKE, 0.1).item() == pytest.approx(smoothed + mean(LOG_NOT_D), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_the_equilibrium_lines_are_the_losses_of_an_undecided_discriminator(name):
+    loss = LOSSES[name]
+    undecided = torch.full((8,), loss.threshold)
+    expected_d, expected_g = loss.equilibrium
+    assert loss.discriminator(undecided, undecided, 0.0).item() == pytest.approx(expected_d, abs=1e-6)
+    if expected_g is not None:
+        assert loss.generator(undecided).item() == pytest.approx(expected_g, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_d_lowers_its_loss_by_raising_real_and_lowering_fake_and_g_by_raising_fake(name):
+    real, fake = torch.zeros(4, requires_grad=True), torch.zeros(4, requires_grad=True)
+    LOSSES[name].discriminator(real, fake, 0.0).backward()
+    assert (real.grad < 0).all() and (fake.grad >= 0).all()
+    if name != "lsgan":  # at logit 0 least squares already has generated pictures at their target
+        assert (fake.grad > 0).all()
+    generated = torch.zeros(4, requires_grad=True)
+    LOSSES[name].generator(generated).backward()
+    assert (generated.grad < 0).all()
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_stay_finite_at_extreme_logits(name):
+    extreme = torch.tensor([1e4, -1e4])
+    assert LOSSES[name].discriminator(extreme, extreme, 0.0).isfinite()
+    assert LOSSES[name].generator(extreme).isfinite()
