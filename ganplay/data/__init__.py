@@ -12,6 +12,7 @@ from pathlib import Path
 from ganplay.data.catalog import CATALOG, DatasetInfo
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.places import cache_folder
 
 __all__ = ["CATALOG", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
 
@@ -75,13 +76,6 @@ def load(
         order = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(0))
         pictures = pictures.take(order[:count])
     return replace(pictures, images=adjust.to_channels(pictures.images, channels))
-
-
-def cache_folder() -> Path:
-    """Where drawn and downloaded pictures are kept: GANPLAY_CACHE, or the user's cache folder of this system."""
-    from ganplay.data import cache
-
-    return cache.cache_folder()
 
 
 def _generated(name: str, resolution: int, count: int, seed: int, report: Progress) -> Pictures:

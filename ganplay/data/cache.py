@@ -5,8 +5,8 @@ A cache is a convenience: whatever is wrong with a kept file, or with the disk, 
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
 import zlib
 from pathlib import Path
 
@@ -16,24 +16,15 @@ import torch
 
 from ganplay.data.catalog import DatasetInfo
 from ganplay.data.pictures import Pictures
+from ganplay.data.places import beside, cache_folder
 
 
-def cache_folder() -> Path:
-    """Where pictures are kept: GANPLAY_CACHE, or the user's cache folder of this system."""
-    chosen = os.environ.get("GANPLAY_CACHE")
-    if chosen:
-        return Path(chosen).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("ganplay", appauthor=False))
-
-
-def recall(key: str, info: DatasetInfo, count: int) -> Pictures | None:
-    """The first `count` pictures of `info` kept under `key`, or None if there are fewer or the file is damaged."""
+def recall(key: str, info: DatasetInfo, count: int | None = None) -> Pictures | None:
+    """The pictures of `info` kept under `key`, or the first `count`; None if there are fewer or the file is damaged."""
     try:
         tensors = safetensors.torch.load(_file(key).read_bytes())
         images, labels = tensors.pop("images"), tensors.pop("labels", None)
-        if len(images) < count or int(tensors.pop("checksum")) != _checksum(images):
+        if (count is not None and len(images) < count) or int(tensors.pop("checksum")) != _checksum(images):
             return None
     except (OSError, KeyError, ValueError, RuntimeError, safetensors.SafetensorError):
         return None
@@ -54,16 +45,14 @@ def keep(key: str, pictures: Pictures) -> None:
     tensors |= {"images": pictures.images, "checksum": torch.tensor(_checksum(pictures.images))}
     if pictures.labels is not None:
         tensors["labels"] = pictures.labels
-    part = None
+    part = beside(_file(key))
     try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=cache_folder(), prefix=key, suffix=".part")
-        os.close(handle)
+        part.parent.mkdir(parents=True, exist_ok=True)
         safetensors.torch.save_file(tensors, part)
         os.replace(part, _file(key))
     except (OSError, safetensors.SafetensorError):  # a full or read-only disk
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _file(key: str) -> Path:

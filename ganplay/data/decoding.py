@@ -138,7 +138,7 @@ def decode_all(
                 reasons[index] = error.strerror or "unreadable"
 
     step = 64
-    workers = ThreadPoolExecutor(os.cpu_count() or 1)
+    workers = ThreadPoolExecutor(min(os.cpu_count() or 1, 16))
     try:
         tasks = [workers.submit(work, start, min(start + step, count)) for start in range(0, count, step)]
         for done, task in enumerate(as_completed(tasks), 1):

@@ -7,11 +7,12 @@ import hashlib
 import http.client
 import os
 import shutil
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from ganplay.data.places import beside
 
 SECONDS = 30  # without a byte, before a server is given up
 CHUNK = 1 << 18
@@ -76,20 +77,18 @@ class Part:
     """A file being written beside `target`; it takes that name when all went well and vanishes otherwise."""
 
     def __init__(self, target: Path):
-        self._target = target
+        self._target, self._part = target, beside(target)
 
     def __enter__(self):
-        self._file = tempfile.NamedTemporaryFile(
-            dir=self._target.parent, prefix=self._target.name, suffix=".part", delete=False
-        )
+        self._file = self._part.open("xb")
         return self._file
 
     def __exit__(self, kind, error, trace) -> None:
         self._file.close()
         if kind is None:
-            os.replace(self._file.name, self._target)
+            os.replace(self._part, self._target)
         else:
-            Path(self._file.name).unlink(missing_ok=True)
+            self._part.unlink(missing_ok=True)
 
 
 def unpack_gzip(packed: Path, target: Path) -> None:

@@ -104,7 +104,7 @@ def _svhn(name: str, resolution: int, crop: str, root: Path, progress: Progress)
 def _celeba(name: str, resolution: int, crop: str, root: Path, progress: Progress) -> Pictures:
     """202,599 JPEG files of 178 x 218 with 40 attributes; "crop" takes the usual 148 x 148 in the middle."""
     key = f"celeba-{resolution}-{crop}-v1"
-    kept = cache.recall(key, CATALOG[name], 1)
+    kept = cache.recall(key, CATALOG[name])
     if kept is not None:
         return kept
     folder = root / "celeba"
@@ -125,7 +125,8 @@ def _celeba(name: str, resolution: int, crop: str, root: Path, progress: Progres
             read = lambda i: zipped.read(f"img_align_celeba/{names[i]}")  # noqa: E731
             pictures = _decoded(name, read, names, resolution, crop, progress, 148)
     images, usable, notes = pictures
-    attributes = {fact.lower(): facts[usable, column] for column, fact in enumerate(header.split())}
+    columns = sorted((fact.lower(), column) for column, fact in enumerate(header.split()))
+    attributes = {fact: facts[usable, column] for fact, column in columns}
     made = Pictures(name=name, images=images, attributes=attributes, flips=True, notes=notes)
     cache.keep(key, made)
     return made
@@ -134,7 +135,7 @@ def _celeba(name: str, resolution: int, crop: str, root: Path, progress: Progres
 def _cats_dogs(name: str, resolution: int, crop: str, root: Path, progress: Progress) -> Pictures:
     """The Oxford-IIIT Pet data set, with the species as its classes."""
     key = f"cats_dogs-{resolution}-{crop}-v1"
-    kept = cache.recall(key, CATALOG[name], 1)
+    kept = cache.recall(key, CATALOG[name])
     if kept is not None:
         return kept
     folder = root / "oxford-iiit-pet"
