@@ -119,15 +119,15 @@ class Canvas:
             opacity: 0..1, a number or (N,); False and True will do.
             soft: how far the edge is spread, in units of the picture, beyond one pixel of anti-aliasing.
         """
-        cover = (0.5 - distance * (1 / (self.pixel + soft))).clamp_(0, 1)
-        if isinstance(opacity, Tensor):
-            opacity = opacity.float()
-        self.blend(cover * opacity, colour)
+        cover = (distance * (-1 / (self.pixel + soft))).add_(0.5).clamp_(0, 1)
+        if isinstance(opacity, Tensor) or opacity != 1.0:
+            cover *= opacity
+        self.blend(cover, colour)
 
     def blend(self, cover: Tensor, colour: Tensor) -> None:
         """Cover the picture with `colour` where `cover`, (H, W, N) in [0, 1], says so."""
-        change = _spread(colour) - self.image
-        self.image += change.mul_(cover)
+        for channel, wanted in zip(self.image, _spread(colour), strict=True):
+            channel += (wanted - channel).mul_(cover)
 
     def pictures(self) -> Tensor:
         """(N, 3, H, W) uint8."""
