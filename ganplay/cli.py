@@ -46,7 +46,6 @@ def _refusals() -> tuple[type[Exception], ...]:
     for module, name in (
         ("ganplay.data.pictures", "DataError"),
         ("ganplay.training.checkpoint", "CheckpointError"),
-        ("ganplay.training", "TrainingError"),
         ("ganplay.latent.error", "LatentError"),
     ):
         if module in sys.modules and hasattr(sys.modules[module], name):

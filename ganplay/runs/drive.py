@@ -10,18 +10,18 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ganplay.recipe import LIVE, Recipe
+from ganplay.data import load
+from ganplay.losses import LOSSES
+from ganplay.recipe import Recipe
 from ganplay.runs.sheets import jpeg
 from ganplay.runs.writer import RunWriter
+from ganplay.training import CheckpointError, Trainer
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
 
-if TYPE_CHECKING:
-    from ganplay.training import Trainer
-
 POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
-SINGLES = 10  # single steps between two looks at the commands
+LOOK = 0.3  # seconds of single steps between two looks at the commands
 Command = dict[str, Any]  # {"verb": ...} and the verb's arguments
 
 
@@ -39,9 +39,6 @@ def prepare(
         DataError, RecipeError: when the recipe cannot be trained.
         CheckpointError: when there are checkpoints to resume from and none can be read.
     """
-    from ganplay.data import load
-    from ganplay.training import Trainer
-
     recipe = writer.run.recipe
     writer.status("preparing")
 
@@ -55,7 +52,7 @@ def prepare(
         recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report
     )
     trainer = Trainer(recipe, pictures, device=device, threads=threads)
-    _go_back(trainer, writer, recipe)
+    _go_back(trainer, writer)
     writer.write_recipe(trainer.recipe)
     channels = trainer.recipe.channels
     writer.set(
@@ -64,6 +61,7 @@ def prepare(
         precision=trainer.precision,
         threads=trainer.threads,
         shape=[channels, recipe.resolution, recipe.resolution],
+        equilibrium=dict(zip(("loss_d", "loss_g"), _equilibrium(trainer.recipe), strict=True)),
         notes=list(pictures.notes),
         now=_now(trainer, None),
     )
@@ -71,10 +69,8 @@ def prepare(
     return trainer
 
 
-def _go_back(trainer: Trainer, writer: RunWriter, recipe: Recipe) -> None:
+def _go_back(trainer: Trainer, writer: RunWriter) -> None:
     """Restore the newest checkpoint that can be read, and forget the history after it."""
-    from ganplay.training.checkpoint import CheckpointError
-
     failure = None
     for step in reversed(writer.run.checkpoints(resumable=True)):
         try:
@@ -82,7 +78,6 @@ def _go_back(trainer: Trainer, writer: RunWriter, recipe: Recipe) -> None:
         except CheckpointError as error:
             failure = error
             continue
-        trainer.set(**{name: getattr(recipe, name) for name in LIVE})  # recipe.json knows later than the checkpoint
         writer.rewind(step)
         return
     if failure:
@@ -117,12 +112,15 @@ class _Drive:
         self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
         self.paused = False
         self.ended = ""  # the status that ends the drive
+        self.singles = 1  # how many to take at once, as measured
         self.steps: deque[Command] = deque()  # single steps asked for while others were being made
         self.gathered: list[dict[str, float]] = []  # numbers since the last row
         self.row_at = trainer.seconds  # training time of the last row
         self.rate: float | None = None
 
     def run(self) -> str:
+        if not self.trainer.images:
+            self._save()  # the untrained networks: the first moment of the time line, and something to go back to
         self.writer.status("running")
         events = self.trainer.events()
         while not self.ended:
@@ -177,10 +175,12 @@ class _Drive:
     def single(self, network: str, times: int) -> None:
         """Steps of D, G or both while paused; going on, stopping and quitting end them early."""
         while times > 0 and self.paused and not self.ended:
-            for event in self.trainer.single(network, min(times, SINGLES)):
+            count, began = min(times, self.singles), self.clock()
+            for event in self.trainer.single(network, count):
                 self.record(event)
             self.writer.flush()
-            times -= SINGLES
+            times -= count
+            self.singles = max(1, min(2 * count, int(count * LOOK / max(self.clock() - began, 1e-3))))
             while not self.commands.empty() and not self.ended:
                 command = self.commands.get()
                 if command["verb"] == "step":
@@ -204,12 +204,12 @@ class _Drive:
             case CheckpointDue():
                 self._save()
             case Finished():
-                self._save()
-                self._end("finished", "finished", budget=event.budget)
+                if self._save():
+                    self._end("finished", "finished", budget=event.budget)
+                else:
+                    self._diverged("weights", {})
             case Diverged():
-                good = self.writer.run.checkpoints(resumable=True)
-                details = {"reason": event.reason, "evidence": event.evidence, "checkpoint": good[-1] if good else None}
-                self._end("diverged", "diverged", step=event.step, **details)
+                self._diverged(event.reason, event.evidence)
         self.writer.set(now=_now(self.trainer, self.rate))
         self.writer.flush_if_due()
         self.watch(event)
@@ -227,8 +227,18 @@ class _Drive:
         self.writer.point((trainer.step, trainer.images, trainer.seconds), mean)
         self.gathered, self.row_at = [], trainer.seconds
 
-    def _save(self) -> None:
-        self.writer.checkpoint(self.trainer.step, self.trainer.save)
+    def _save(self) -> bool:
+        """Whether there was something worth saving: networks that are no longer numbers are not."""
+        try:
+            self.writer.checkpoint(self.trainer.step, self.trainer.save)
+        except CheckpointError:
+            return False
+        return True
+
+    def _diverged(self, reason: str, evidence: dict[str, float]) -> None:
+        good = self.writer.run.checkpoints(resumable=True)
+        details = {"reason": reason, "evidence": evidence, "checkpoint": good[-1] if good else None}
+        self._end("diverged", "diverged", step=self.trainer.step, **details)
 
     def _end(self, status: str, code: str = "", **details: Any) -> None:
         self._row()
@@ -239,3 +249,8 @@ class _Drive:
 
 def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:
     return {"step": trainer.step, "images": trainer.images, "seconds": trainer.seconds, "rate": rate}
+
+
+def _equilibrium(recipe: Recipe) -> tuple[float | None, float | None]:
+    """Where the two losses settle; with smoothed labels that is elsewhere, and not told."""
+    return (None, None) if recipe.smoothing else LOSSES[recipe.loss].equilibrium

@@ -12,12 +12,11 @@ from itertools import pairwise
 from typing import Any
 
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.sheets import data_url
 
 REFRESH = 0.25  # seconds between two looks into the folder
 MOST = 1500  # points told at once
-BUDGETS = ("seconds", "images", "steps")
 
 
 class Feed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
@@ -16,6 +17,7 @@ from ganplay.runs.history import SCHEMA, History, RunError, connect, dumps
 if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
 
+BUDGETS = ("seconds", "images", "steps")
 LIVE_STATUSES = ("preparing", "running", "paused")
 STATUSES = ("queued", *LIVE_STATUSES, "stopped", "finished", "interrupted", "diverged", "failed")
 
@@ -161,6 +163,19 @@ class RunFolder:
         if step is not None and step not in steps:
             raise RunError(f"This run has no checkpoint at step {step}; it has {', '.join(map(str, steps))}.")
         return self._at(steps[-1] if step is None else step)
+
+    def reached(self) -> dict[str, float]:
+        """steps, images and seconds of training at the checkpoint from which it would go on; zeros without one."""
+        whole = self.checkpoints(resumable=True)
+        if not whole:
+            return {"steps": 0, "images": 0, "seconds": 0.0}
+        facts = json.loads((self._at(whole[-1]) / "checkpoint.json").read_text(encoding="utf-8"))
+        return {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
+
+    def used_up(self, recipe: Recipe) -> str:
+        """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string."""
+        reached = self.reached()
+        return next((kind for kind in BUDGETS if 0 < getattr(recipe, kind) <= reached[kind]), "")
 
     def _at(self, step: int) -> Path:
         return self.path / "checkpoints" / f"{step:08d}"

@@ -14,8 +14,7 @@ from filelock import FileLock, Timeout
 
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, Recipe
-from ganplay.runs.feed import BUDGETS
-from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.process import WorkerProcess
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
@@ -23,6 +22,7 @@ from ganplay.runs.viewers import Viewers
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
 STEPS_AT_ONCE = 1000
+MOST_THREADS = 8  # small networks gain nothing from more
 COMMANDS = ("pause", "resume", "stop", "step", "set")
 
 
@@ -57,7 +57,7 @@ class Manager:
         standby: bool = True,
     ) -> None:
         self.store = store
-        self.device = device  # once a worker has looked: the device that is used
+        self.device = device  # once a worker has looked: cuda, mps or cpu
         self._wanted_device = device
         self._slots = slots or int(os.environ.get("GANPLAY_SLOTS", 0))
         self._data_root = str(Path(data_root).absolute()) if data_root else None
@@ -77,7 +77,7 @@ class Manager:
 
     @property
     def slots(self) -> int:
-        return self._slots or (2 if self.device.startswith(("cuda", "mps")) else min(4, cores()))
+        return self._slots or (2 if self.device in ("cuda", "mps") else min(4, cores()))
 
     def start(self, recipe: Recipe, owner: str, title: str = "") -> str:
         """Queue a new run of `owner` (their secret token); its id.
@@ -123,20 +123,13 @@ class Manager:
             fixed = [name for name in changes if name not in (*BUDGETS, *LIVE)]
             if fixed:
                 raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
-            now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
-            reached = {"steps": now["step"], "images": now["images"], "seconds": now["seconds"]}
             if more is not None:
-                limits = {kind: 0 for kind in BUDGETS if 0 < getattr(run.recipe, kind) <= reached[kind]}
-                changes = limits | {"seconds": now["seconds"] + float(more)} | changes
+                changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + float(more)} | changes
             recipe = _capped(run.recipe.with_changes(**changes))
-            for kind in BUDGETS:
-                if 0 < getattr(recipe, kind) <= reached[kind]:
-                    raise Refused(
-                        "budget_used",
-                        f"This run has used its {getattr(recipe, kind):g} {kind}: give it more to go on.",
-                        kind=kind,
-                        value=getattr(recipe, kind),
-                    )
+            if used := run.used_up(recipe):
+                limit = getattr(recipe, used)
+                sentence = f"This run has used its {limit:g} {used}: give it more to go on."
+                raise Refused("budget_used", sentence, kind=used, value=limit)
             self._check_dataset(recipe)
             self._check_queue(owner)
             run.write_recipe(recipe)
@@ -315,7 +308,7 @@ class Manager:
         with self._lock:
             busy = [worker for worker in self._active.values() if not worker.paused]
             for worker in busy:
-                threads = max(1, cores() // len(busy))
+                threads = max(1, min(MOST_THREADS, cores() // len(busy)))
                 if worker.threads and worker.threads != threads:
                     worker.send(verb="threads", count=threads)
                 worker.threads = threads
@@ -330,7 +323,7 @@ class Manager:
         """Ask, and make sure: while data load nobody listens and nothing is lost."""
         worker.stopping = "stopped"
         worker.send(verb="stop")
-        timer = threading.Timer(10 if worker.phase == "running" else 0.7, self._make_sure, [worker])
+        timer = threading.Timer(0.7, self._make_sure, [worker])
         timer.daemon = True
         timer.start()
 

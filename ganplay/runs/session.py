@@ -17,8 +17,8 @@ from tqdm import tqdm
 
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
-from ganplay.runs.feed import BUDGETS, budget
-from ganplay.runs.folder import RunError, RunFolder, is_run
+from ganplay.runs.feed import budget
+from ganplay.runs.folder import BUDGETS, RunError, RunFolder, is_run
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import row
 from ganplay.runs.writer import RunWriter
@@ -104,12 +104,8 @@ def _resumed(options: argparse.Namespace) -> RunFolder:
     for name, value in after.to_dict().items():
         if value != getattr(before, name) and name not in (*LIVE, *BUDGETS):
             raise RunError(f"A resumed run keeps its {name} ({getattr(before, name)}): start a new run to change it.")
-    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
-    reached = {"steps": now["step"], "images": now["images"], "seconds": now["seconds"]}
-    for kind in BUDGETS:
-        if 0 < getattr(after, kind) <= reached[kind]:
-            value = getattr(after, kind)
-            raise RunError(f"This run has used its {value:g} {kind}: give it more by --{kind} to go on.")
+    if used := run.used_up(after):
+        raise RunError(f"This run has used its {getattr(after, used):g} {used}: give it more by --{used} to go on.")
     run.write_recipe(after)
     return run
 

@@ -67,19 +67,24 @@ def main() -> None:
 
 
 def _warm(device: str) -> str:
-    """Import what training needs and run a tiny one, so that the first real step is not the slow one."""
+    """Import what training needs and run a tiny one, so that the first real step is not the slow one.
+
+    Returns the kind of device that runs will use: cuda, mps or cpu.
+    """
     import torch
 
+    import ganplay.runs.drive  # noqa: F401  what the job will need
     from ganplay.data.pictures import Pictures
     from ganplay.recipe import named_recipe
     from ganplay.training import Trainer
+    from ganplay.training.speed import choose_device
 
     pictures = Pictures(name="warm", images=torch.zeros(64, 3, 32, 32, dtype=torch.uint8))
     recipe = named_recipe("quick").with_changes(g_width=4, d_width=4, batch=4, steps=1)
     trainer = Trainer(recipe, pictures, device=device, threads=1)
     for _ in trainer.events():
         pass
-    return trainer.device
+    return choose_device(device).type
 
 
 def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
@@ -89,7 +94,7 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     channel.say(phase="preparing")
     trainer = prepare(writer, device=job["device"], threads=job["threads"], root=root)
     channel.training = True
-    channel.say(phase="running", device=trainer.device)
+    channel.say(phase="running")
     return drive(trainer, writer, channel.commands)
 
 

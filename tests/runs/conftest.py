@@ -82,7 +82,7 @@ class CountingTrainer:
         part.mkdir(parents=True)
         for name in ("model.safetensors", "training.safetensors"):
             (part / name).write_bytes(b"")
-        (part / "checkpoint.json").write_text(json.dumps({"step": self.step, "d_steps": self.d_steps}))
+        (part / "checkpoint.json").write_text(json.dumps(self._place() | {"d_steps": self.d_steps}))
         os.replace(part, folder)
 
 

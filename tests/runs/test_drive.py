@@ -40,7 +40,7 @@ def test_a_run_that_used_its_budget_is_finished_with_its_history_and_a_checkpoin
     assert run.points()[-1]["loss_g"] is None  # not a number, and JSON has no word for that
     assert [step for _, step in run.grids()] == [0, 10, 20]
     assert run.evaluations()[-1]["verdict"] == "learning"
-    assert run.checkpoints() == [10, 20, 25]
+    assert run.checkpoints() == [0, 10, 20, 25]
     assert run.grid(run.grids()[0][0])[:2] == b"\xff\xd8"
     assert b"trainedAlgorithmicMedia" in run.grid(1)
 
@@ -60,14 +60,14 @@ def test_stop_saves_and_leaves_a_run_that_can_go_on(make_run, counting):
     with RunWriter(run) as writer:
         assert drive(counting(run.recipe), writer, waiting, at_step(7, waiting, {"verb": "stop"})) == "stopped"
     assert run.status() == "stopped"
-    assert run.checkpoints(resumable=True) == [7]
+    assert run.checkpoints(resumable=True) == [0, 7]
 
 
 def test_a_server_that_dies_leaves_an_interrupted_run_with_a_checkpoint(make_run, counting):
     run, waiting = make_run(), commands()
     with RunWriter(run) as writer:
         assert drive(counting(run.recipe), writer, waiting, at_step(3, waiting, {"verb": "quit"})) == "interrupted"
-    assert run.checkpoints(resumable=True) == [3]
+    assert run.checkpoints(resumable=True) == [0, 3]
 
 
 def test_paused_it_saves_and_takes_single_steps_until_resumed(make_run, counting):
@@ -119,7 +119,7 @@ def test_a_checkpoint_at_the_same_step_is_replaced_by_what_was_trained_since(mak
 
     with RunWriter(run) as writer:
         drive(trainer, writer, waiting, watch)
-    assert run.checkpoints() == [5]
+    assert run.checkpoints() == [0, 5]
     assert '"d_steps": 3' in (run.checkpoint_path(5) / "checkpoint.json").read_text()
 
 
@@ -138,7 +138,7 @@ def test_a_diverged_run_keeps_its_last_good_checkpoint_and_says_which(make_run, 
     run = make_run(steps=30)
     with RunWriter(run) as writer:
         assert drive(counting(run.recipe, diverges_at=17), writer, commands()) == "diverged"
-    assert run.checkpoints() == [10]
+    assert run.checkpoints() == [0, 10]
     message = run.meta()["message"]
     assert message["code"] == "diverged"
     assert message["details"]["checkpoint"] == 10
@@ -155,7 +155,7 @@ def test_going_back_forgets_what_came_after_and_never_reuses_a_number(make_run, 
         writer.point((21, 210, 2.1), {"loss_d": 2.0})
     assert [row["step"] for row in run.points()][-2:] == [20, 21]
     assert run.points()[-1]["seq"] > before
-    assert run.checkpoints() == [10, 20]
+    assert run.checkpoints() == [0, 10, 20]
     assert run.meta()["rewound"] == before
 
 
@@ -195,10 +195,10 @@ def test_what_a_killed_process_left_half_written_is_cleared_away(make_run, count
     folder = run.path / "checkpoints"
     (folder / "00000099.part").mkdir()
     (folder / "00000010").rename(folder / "00000010.new")  # killed between the two renames of a replacement
-    assert run.checkpoints() == []
+    assert run.checkpoints() == [0]
     RunWriter(run).close()
-    assert run.checkpoints() == [10]
-    assert [entry.name for entry in folder.iterdir()] == ["00000010"]
+    assert run.checkpoints() == [0, 10]
+    assert sorted(entry.name for entry in folder.iterdir()) == ["00000000", "00000010"]
 
 
 def test_spread_keeps_the_first_and_the_last_and_most_of_the_early_ones():

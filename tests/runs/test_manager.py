@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -58,7 +60,12 @@ def make_manager(store, monkeypatch):
 def finish(manager: Manager, run_id: str, status: str = "finished", **now) -> None:
     """Let the worker of a run write its last word and end."""
     run = manager.store.get(run_id)
-    run.set_meta(status=status, now={"step": 100, "images": 1000, "seconds": 1.0} | now)
+    place = {"step": 100, "images": 1000, "seconds": 1.0} | now
+    run.set_meta(status=status, now=place)
+    checkpoint = run.path / "checkpoints" / f"{place['step']:08d}"
+    checkpoint.mkdir()
+    (checkpoint / "training.safetensors").write_bytes(b"")
+    (checkpoint / "checkpoint.json").write_text(json.dumps(place))
     manager._active[run_id].end()
 
 
@@ -271,7 +278,8 @@ def test_a_closed_server_leaves_its_queue_interrupted_and_the_next_one_takes_it_
 def test_what_a_killed_server_had_queued_is_listed_as_interrupted(make_manager, store):
     lost = store.create(RECIPE, ALICE)
     manager = make_manager()
-    manager._adopt()
+    while manager.poll(lost.path.name)["status"] == "queued":
+        time.sleep(0.01)
     assert lost.status() == "interrupted"
     assert [row["status"] for row in manager.list(ALICE) if row["mine"]] == ["interrupted"]
 
