@@ -22,7 +22,8 @@
     };
   }
 
-  function layout(name, revision, marker, { probability, until }) {
+  function layout(name, revision, marker, { probability, until, points }) {
+    const steps = points.step.length ? points.step[points.step.length - 1] : 0;
     const base = {
       uirevision: revision, autosize: true, showlegend: false, hovermode: "x unified", dragmode: "zoom",
       margin: { l: 44, r: name === "belief" ? 38 : 10, t: 10, b: 24 },
@@ -39,6 +40,7 @@
         line: { color: colour("ink"), width: 1.5, dash: "dot" },
       });
     }
+    if (name !== "logits" && steps < 10) base.xaxis.range = [0, 10]; // the first steps, without fractions
     if (until) base.xaxis.range = [0, until]; // a replay draws its curves into their final frame
     if (name === "belief") {
       if (probability) base.yaxis.range = [0, 1];

@@ -38,7 +38,16 @@
       pressed.removeAttribute("aria-busy");
     });
 
+    let wasMine = false;
     live.onChange((seen) => {
+      const steered = document.body.classList.contains("gp-busy");
+      if (steered && !wasMine) { // bring the controls that act at once into sight
+        const form = document.getElementById("gp-form"), rates = document.getElementById("gp-lr-g");
+        if (form && rates && form.scrollHeight > form.clientHeight) {
+          form.scrollTop += rates.getBoundingClientRect().top - form.getBoundingClientRect().top - 110;
+        }
+      }
+      wasMine = steered;
       const busy = ["queued", "preparing", "running", "paused", "starting"].includes(seen.status);
       const { mine, status } = seen;
       root.dataset.mine = mine;

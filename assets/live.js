@@ -38,6 +38,7 @@
     const show = { ref, root, ...window.ganplay.show(root, ref) };
     const draw = window.ganplay.charts(root);
     const frames = new Map(); // seq -> data url of a grid
+    const hists = new Map(); // seq -> histogram of that moment, where the server tells one
     const watchers = [];
     let run = null, mine = false, kind = "empty"; // kind: empty, run, replay
     let data = nothing();
@@ -105,8 +106,9 @@
       render();
     }
 
-    function remember(seq, url) {
+    function remember(seq, url, hist) {
       frames.set(seq, url);
+      if (hist) hists.set(seq, hist);
       if (frames.size > 300) frames.delete(frames.keys().next().value);
     }
 
@@ -118,7 +120,7 @@
       fetching = seq;
       try {
         const got = await server.frame({ run, seq });
-        if (asked === generation && got.jpeg) { remember(seq, got.jpeg); render(); }
+        if (asked === generation && got.jpeg) { remember(seq, got.jpeg, got.hist); render(); }
       } catch { /* the next wish tries again */ }
       fetching = null;
       if (asked === generation && wanted !== seq && !frames.has(wanted)) frame(wanted);
@@ -154,6 +156,7 @@
       mine = false;
       fetching = wanted = null;
       frames.clear();
+      hists.clear();
       show.blank();
       render();
     }
@@ -194,7 +197,7 @@
         if (frames.has(seq)) continue;
         try {
           const got = await server.frame({ run, seq });
-          if (asked === generation && got.jpeg) { frames.set(seq, got.jpeg); }
+          if (asked === generation && got.jpeg) remember(seq, got.jpeg, got.hist);
         } catch { return; }
       }
     }
@@ -220,7 +223,7 @@
         run, kind, status: status(), mine, head: data.head, looking, here, moment, still: still.matches,
         points: part ? first(data.points, counted) : data.points,
         evals: part ? first(data.evals, evaluated) : data.evals,
-        hist: data.hist, grids: data.grids, equilibrium: data.head.equilibrium,
+        hist: (looking && here && hists.get(here[0])) || data.hist, grids: data.grids, equilibrium: data.head.equilibrium,
         until: part && newest ? newest[1] : 0,
         probability: Boolean(data.head.probability),
         value: (key) => (evaluated ? (data.evals[key] || [])[evaluated - 1] : undefined),

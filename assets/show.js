@@ -40,6 +40,8 @@
       style.setProperty("--rows", grid.rows);
       style.setProperty("--reals", reals);
       style.setProperty("--real-rows", wide ? grid.rows : 2);
+      const rest = innerHeight - 232 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
+      style.setProperty("--chart", wide ? Math.min(340, Math.max(150, rest)) + "px" : "190px");
       root.classList.toggle("narrow", !wide);
     }
 

@@ -43,6 +43,7 @@ def build(manager: Any = None) -> gr.Blocks:
             apply_default_css=False,
             elem_id="gp-header",
         )
+        api.endpoints(manager)  # first: an event of a tab may not take the name of an endpoint
         context = Context(
             manager=manager,
             owner=gr.Textbox(visible="hidden"),
@@ -56,7 +57,6 @@ def build(manager: Any = None) -> gr.Blocks:
                 with gr.Tab(id=name) as opened:
                     tab(context)
                 context.speak(opened, label=f"page.{name}")
-        api.endpoints(manager)
 
         components = [component for component, _ in context.spoken]
 

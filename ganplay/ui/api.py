@@ -35,7 +35,7 @@ def endpoints(manager: Any) -> None:
     def status(run: str) -> dict[str, Any]:
         """Where a run stands: status, step, images, seconds, rate, verdict ..."""
         try:
-            news = seen(manager, run, 1, 1, "")
+            news = seen(manager, run, 0, 0, "")
         except RunError as error:
             raise refused(error, "en") from None
         left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine")

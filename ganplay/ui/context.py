@@ -8,7 +8,6 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.recipe import RecipeError
 from ganplay.ui.words import refusal, say
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
@@ -46,6 +45,6 @@ class Context:
 
 def refused(error: Exception, language: str) -> gr.Error:
     """A refusal as the page shows it: what happened and what to do, in the language of the page."""
-    code = getattr(error, "code", "recipe" if isinstance(error, RecipeError) else "other")
+    code = getattr(error, "code", "none")  # most refusals say all there is to say in their sentence
     details = getattr(error, "details", None)
     return gr.Error(refusal(code, str(error), language, details), duration=8, print_exception=False, title="ganplay")

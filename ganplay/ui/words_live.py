@@ -162,7 +162,7 @@ WORDS = {
     "live.summary": (
         "Step {step}. Generator loss {loss_g}, discriminator loss {loss_d}. D is right {accuracy} of the time. "
         "Diversity {diversity}. {verdict}.",
-        "第 {step} 步。生成器损失 {loss_g}，判别器损失 {loss_d}。D 的正确率 {accuracy}。多样性 {diversity}。{verdict}。",
+        "第 {step} 步。生成器损失 {loss_g}，判别器损失 {loss_d}。D 正确率 {accuracy}。多样性 {diversity}。{verdict}。",
     ),
     "live.alt.generated": ("Generated pictures at step {step}", "第 {step} 步生成的图片"),
     "live.alt.real": ("Real pictures of the same data set", "同一数据集的真实图片"),

@@ -59,7 +59,7 @@ def visitor(chromium, served):
             contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
-        page.on("pageerror", errors.append)
+        page.on("pageerror", lambda error: errors.append(error))
         page.goto(served[0] + query)
         page.wait_for_selector(".gp-live")
         return page
