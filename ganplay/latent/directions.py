@@ -5,6 +5,7 @@ Every finder returns orthonormal directions, the strongest first.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -22,7 +23,7 @@ class Directions:
         vectors: (K, D), orthonormal rows, float32, on the CPU.
         share: (K,), falling: each direction's part of the variance that the method looks at (see the finders).
         sigma: (K,), the standard deviation of latents along each direction; 1 in Z, where latents are N(0, 1).
-        method: "factorised", "principal", "principal_w" or "random".
+        method: "factorised", "principal", "visible", "principal_w" or "random".
         space: "z" or "w".
     """
 
@@ -63,29 +64,42 @@ def random_directions(generator: nn.Module, count: int = 10, seed: int = 0) -> D
     return _directions(vectors[order], share, torch.ones(count), "random")
 
 
-@torch.no_grad()
 def principal(generator: nn.Module, count: int = 10, *, samples: int = 1024, seed: int = 0) -> Directions:
     """Principal components of the features after the first layer, carried back to Z (Härkönen et al. 2020, GANSpace).
 
     The coordinates of `samples` random latents on the components are regressed on the latents; the regression's
     directions are made orthonormal in their order. `share` is the part of the features' variance on each component.
+    Where the first layer is linear this comes out close to `factorised`, up to the noise of the samples.
     """
+    return _components(generator, generator.early, "principal", count, samples, seed)
+
+
+def visible(generator: nn.Module, count: int = 10, *, samples: int = 1024, seed: int = 0) -> Directions:
+    """As `principal`, of the pictures themselves: along these directions most pixels change."""
+    return _components(generator, generator, "visible", count, samples, seed)
+
+
+@torch.no_grad()
+def _components(
+    generator: nn.Module, features_of: Callable[[Tensor], Tensor], method: str, count: int, samples: int, seed: int
+) -> Directions:
     count = _checked_count(count, generator.z_dim)
     if samples <= 2 * count:
         raise LatentError(f"Finding {count} components takes more than {2 * count} samples.")
     z = torch.randn(samples, generator.z_dim, generator=torch.Generator().manual_seed(seed))
     check_latents(generator, z)
-    features = generator.early(z.to(device_of(generator))).flatten(1).double().cpu()
+    device = device_of(generator)
+    features = torch.cat([features_of(part.to(device)).flatten(1).float().cpu() for part in z.split(128)])
     features = features - features.mean(0)
     # the samples' Gram matrix has the eigenvalues of the covariance, and is the small one of the two
     values, axes = torch.linalg.eigh(features @ features.T)
     values, axes = values.flip(0).clamp_min(0), axes.flip(1)
     share = values / values.sum().clamp_min(1e-30)
     # one component's coordinates are orthogonal to another's: the least-squares fit is one product each
-    back = axes[:, :count].T @ (z - z.mean(0)).double()
+    back = axes[:, :count].T @ (z - z.mean(0))
     vectors = torch.linalg.qr(back.T).Q.T
     vectors = vectors * (vectors * back).sum(1, keepdim=True).sign()
-    return _directions(vectors, share[:count], torch.ones(count), "principal", keep_sign=False)
+    return _directions(vectors, share[:count], torch.ones(count), method, keep_sign=False)
 
 
 @torch.no_grad()

@@ -65,7 +65,7 @@ def mp4_bytes(
 
     _check_fps(fps, 60)
     buffer = io.BytesIO()
-    with av.open(buffer, "w", format="mp4", options={"movflags": "faststart+use_metadata_tags"}) as container:
+    with av.open(buffer, "w", format="mp4", options={"movflags": "use_metadata_tags"}) as container:
         container.metadata.update(comment=_comment(made_from), encoder=CREATOR, DigitalSourceType=SOURCE_TYPE)
         stream = None
         for frame in frames:

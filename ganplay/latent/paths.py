@@ -38,6 +38,9 @@ def slerp(start: Tensor, end: Tensor, amount: float | Tensor) -> Tensor:
     norm_2 = second.norm(dim=-1, keepdim=True)
     unit_1 = first / norm_1.clamp_min(1e-30)
     unit_2 = second / norm_2.clamp_min(1e-30)
+    # zero has no direction of its own: from there the way is straight
+    unit_1 = torch.where(norm_1 > 0, unit_1, unit_2)
+    unit_2 = torch.where(norm_2 > 0, unit_2, unit_1)
     along = (unit_1 * unit_2).sum(-1, keepdim=True)
     across = unit_2 - along * unit_1
     angle = torch.atan2(across.norm(dim=-1, keepdim=True), along)

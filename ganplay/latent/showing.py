@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from ganplay.latent.breeding import grown
-from ganplay.latent.directions import factorised, moved, principal, random_directions
+from ganplay.latent.directions import factorised, moved, principal, random_directions, visible
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import Keyframe
 from ganplay.latent.mixing import mixed
@@ -19,7 +19,7 @@ from ganplay.latent.teaching import teach
 from ganplay.latent.uphill import climb
 from ganplay.latent.view import View
 
-FINDERS = {"factorised": factorised, "principal": principal, "random": random_directions}
+FINDERS = {"factorised": factorised, "principal": principal, "visible": visible, "random": random_directions}
 
 
 def keyframe_latents(keyframes: Sequence[Keyframe], generator: nn.Module) -> Tensor:
@@ -105,10 +105,8 @@ def python_lines(view: View) -> list[str]:
         "",
         "from ganplay import latent",
         "from ganplay.runs.store import Store",
-        "from ganplay.training.checkpoint import load_networks",
         "",
-        f"run = Store().find({view.run!r})",
-        f"networks = load_networks(run.checkpoint_path({view.step!r}), run.recipe)",
+        f"networks = Store().find({view.run!r}).networks({view.step!r})",
         "generator = networks.generator",
         *_tool_lines(view),
         *([f"z = latent.scaled(z, {view.scale!r})"] if view.scale != 1 else []),

@@ -61,7 +61,7 @@ LIMITS: dict[str, Limit] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "tool": tuple(TOOLS),
     "mode": ("slerp", "lerp"),
-    "method": ("factorised", "principal", "random"),
+    "method": ("factorised", "principal", "visible", "random"),
     "layers": ("coarse", "middle", "fine"),
 }
 
