@@ -3,7 +3,8 @@
 A generator has ``z_dim``, ``num_inputs`` (how many of its layers take the latent; 1: nothing to mix),
 ``forward(z)`` from (N, z_dim), or (N, num_inputs, z_dim) where it mixes, to (N, C, H, W) in [-1, 1],
 ``early(z)`` (the first layer's features, (N, F)) and ``first_weight()`` (its matrix, (F, z_dim)).
-A discriminator has ``forward(x)`` from (N, C, H, W) to logits (N,) and ``features(x)`` (what its last layer sees, (N, F)).
+A discriminator has ``forward(x)`` from (N, C, H, W) to logits (N,), and ``features(x)``, (N, F), what its last layer
+sees.
 
 Adding a family is one file here, one entry below, one name in ganplay.recipe.FAMILIES, and it is tested by the
 tests that run over all families.

@@ -7,6 +7,8 @@ something of its own, and layers of two latents can be mixed.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -31,7 +33,7 @@ class ModulatedNorm(nn.Module):
 
 
 class Generator(nn.Module):
-    """Dense to 4x4 (7x7 for 28 px), then ConvT 4x4 stride 2 stages with modulated batch norm and ReLU; tanh."""
+    """Dense to 4x4 (7x7 for 28 px), then ConvT 4x4 stride 2 stages, modulated batch norm, ReLU; tanh."""
 
     def __init__(self, z_dim: int, width: int, channels: int, resolution: int) -> None:
         super().__init__()
@@ -42,11 +44,11 @@ class Generator(nn.Module):
             sizes.append(sizes[-1] // 2)
         self.start = (sizes[0], start, start)
         self.first = nn.Linear(z_dim, sizes[0] * start * start, bias=False)
-        self.convs = nn.ModuleList(
-            nn.ConvTranspose2d(a, b, 4, 2, 1, bias=False) for a, b in zip(sizes, sizes[1:], strict=False)
-        )
+        self.convs = nn.ModuleList(nn.ConvTranspose2d(a, b, 4, 2, 1, bias=False) for a, b in pairwise(sizes))
         self.norms = nn.ModuleList(ModulatedNorm(z_dim, size) for size in sizes)
-        self.last = nn.ConvTranspose2d(width, channels, 4, 2, 1)
+        # To few channels, a convolution to four pictures of half the size takes half the time of a transposed one
+        # on a CPU (sub-pixel convolution, Shi et al. 2016).
+        self.last = nn.Sequential(nn.Conv2d(width, 4 * channels, 3, padding=1), nn.PixelShuffle(2))
         self.num_inputs = 1 + len(sizes)
         initialise(self)
 
@@ -77,14 +79,14 @@ class Discriminator(nn.Module):
             layers += [nn.Conv2d(size, 2 * size, 4, 2, 1, bias=False), nn.BatchNorm2d(2 * size), nn.LeakyReLU(0.2)]
             size *= 2
         self.body = nn.Sequential(*layers)
-        self.head = nn.Conv2d(size, 1, end)
+        self.head = nn.Linear(size * end * end, 1)
         initialise(self)
 
     def features(self, x: Tensor) -> Tensor:
         return self.body(x).flatten(1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.head(self.body(x)).flatten()
+        return self.head(self.features(x)).flatten()
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
