@@ -113,7 +113,7 @@ def build_parser() -> argparse.ArgumentParser:
 def start_page(options: argparse.Namespace) -> None:
     from ganplay.ui import launch
 
-    launch()
+    launch(quiet=False)
 
 
 def train(options: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def manager(store):
 
 def until(manager: Manager, run: str, *statuses: str, step: int = 0) -> dict:
     """Poll until the run has one of `statuses` and has come to `step`."""
-    for _ in range(3000):
+    for _ in range(8000):
         told = manager.poll(run)
         if told["status"] in statuses and told["step"] >= step:
             return told
@@ -107,7 +107,7 @@ def test_a_killed_run_is_listed_as_interrupted_and_resumes_from_a_whole_checkpoi
         run = server.stdout.readline().decode().strip()
         worker = int(server.stdout.readline())
         folder = Store(store.root).get(run)
-        for _ in range(3000):
+        for _ in range(8000):
             if len(folder.points()) >= 3:
                 break
             time.sleep(0.02)
