@@ -49,14 +49,19 @@
     const status = () => (kind === "run" ? data.head.status || "starting" : kind);
     const active = () => kind === "run" && ACTIVE.includes(status());
 
-    // Talking to the server
+    // Talking to the server: Gradio's client answers nothing where the connection is lost
+    async function ask(what, query) {
+      const answer = await server[what](query);
+      if (!answer || typeof answer !== "object") throw new Error("offline");
+      return answer;
+    }
 
     async function poll() {
       const asked = generation;
       clearTimeout(timer);
       if (!run) return;
       try {
-        const news = await server.poll({ run, since: data.seq, frame: data.frame, owner: window.ganplay.owner() });
+        const news = await ask("poll", { run, since: data.seq, frame: data.frame, owner: window.ganplay.owner() });
         if (asked !== generation) return;
         failures = 0;
         ref.offline.hidden = true;
@@ -119,7 +124,7 @@
       const asked = generation;
       fetching = seq;
       try {
-        const got = await server.frame({ run, seq });
+        const got = await ask("frame", { run, seq });
         if (asked === generation && got.jpeg) { remember(seq, got.jpeg, got.hist); render(); }
       } catch { /* the next wish tries again */ }
       fetching = null;
@@ -128,7 +133,7 @@
 
     async function command(verb, args = {}) {
       try {
-        const answer = await server.command({ run, owner: window.ganplay.owner(), verb, args });
+        const answer = await ask("command", { run, owner: window.ganplay.owner(), verb, args });
         if (answer.error) window.ganplay.notice(answer.text);
         else poll();
         return !answer.error;
@@ -196,7 +201,7 @@
         if (asked !== generation) return;
         if (frames.has(seq)) continue;
         try {
-          const got = await server.frame({ run, seq });
+          const got = await ask("frame", { run, seq });
           if (asked === generation && got.jpeg) remember(seq, got.jpeg, got.hist);
         } catch { return; }
       }
@@ -268,7 +273,7 @@
       if (link) return watch(link);
       render();
       try {
-        const lists = await server.runs({ owner: window.ganplay.owner() });
+        const lists = await ask("runs", { owner: window.ganplay.owner() });
         const busy = fresh ? null : lists.mine.find((row) => ACTIVE.includes(row.status));
         if (kind !== "empty") return undefined; // Train was quicker
         if (busy) return watch(busy.run);
@@ -278,7 +283,7 @@
     }
 
     const part = {
-      server, watch, begin, replay, leave, command, poll,
+      ask, watch, begin, replay, leave, command, poll,
       state: () => ({ run, kind, status: status(), mine, active: active(), head: data.head }),
       set: (args) => { if (mine && active() && status() !== "starting") command("set", args); },
       failed: () => { if (kind === "run" && !run) leave(); },

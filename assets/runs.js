@@ -9,7 +9,7 @@
 
     async function act(verb, run) {
       try {
-        const answer = await live.server.command({ run, owner: window.ganplay.owner(), verb, args: {} });
+        const answer = await live.ask("command", { run, owner: window.ganplay.owner(), verb, args: {} });
         if (answer.error) window.ganplay.notice(answer.text);
         else if (verb === "resume") live.watch(run);
         else if (verb === "remove" && live.state().run === run) live.leave();
@@ -43,16 +43,17 @@
       const part = (word, entries, shipped) => entries.length
         ? [make("h3", {}, t(word)), make("ul", {}, ...entries.map((entry) => row(entry, shipped)))] : [];
       const none = lists.mine.length ? [] : [make("p", { class: "note" }, t("runs.none"))];
+      const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
       root.replaceChildren(make("h2", {}, t("runs.heading")), ...none, ...part("runs.mine", lists.mine, false),
         ...part("runs.pretrained", lists.pretrained, true));
+      if (focused) (root.querySelector(`[aria-label="${focused.replace(/["\\]/g, "\\$&")}"]`) || root).focus();
     }
 
     async function refresh() {
       try {
-        lists = await live.server.runs({ owner: window.ganplay.owner() });
+        lists = await live.ask("runs", { owner: window.ganplay.owner() });
         const now = JSON.stringify([lists, live.state().run, window.ganplay.language]);
-        if (now !== before && !root.contains(document.activeElement)) { before = now; render(); }
-        else if (now !== before) { before = now; sure === null && render(); }
+        if (now !== before) { before = now; render(); }
       } catch { /* the live view says when the connection is lost */ }
     }
 
@@ -62,7 +63,7 @@
       if (now !== status) { status = now; refresh(); }
     });
     window.ganplay.on("language", render);
-    setInterval(() => { if (!document.hidden && root.clientWidth) refresh(); }, 6000);
+    setInterval(() => { if (!document.hidden && root.clientWidth) refresh(); }, 8000);
     refresh();
   };
 })();

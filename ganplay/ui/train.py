@@ -18,7 +18,7 @@ from ganplay.ui.uploads import DataError, dataset_of
 from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
-RUNS = '<section class="gp-runs"></section>'
+RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
 def tab(context: Context) -> None:

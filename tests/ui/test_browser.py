@@ -34,43 +34,16 @@ def train(page, dataset: str = "shapes") -> str:
     return page.url.rpartition("run=")[2]
 
 
-@pytest.fixture
-def stopped(served):
-    """After the test nothing trains any more."""
-    yield
-    manager = served[1]
-    for run_id in list(manager._active):
-        manager._active[run_id].kill()
-
-
-@pytest.fixture
-def mine(visitor, stopped):
-    page = visitor()
-    return page, train(page)
-
-
-def test_a_run_trains_pauses_steps_and_stops(mine):
-    page, _ = mine
-    expect(page.locator("#gp-train-button")).to_be_hidden()
-    expect(page.locator("[data-ref=fake]")).to_be_visible()
-    expect(page.locator("[data-ref=real]")).to_be_visible()
-    expect(page.locator("[data-network=d]")).to_be_disabled()
-
-    page.locator("[data-verb=pause]").click()
-    status(page, "paused")
-    expect(page.locator("[data-network=both]")).to_be_enabled()
-    page.wait_for_timeout(800)  # the last numbers before the pause
-    before = step(page)
-    page.locator("[data-times='10']").click()
-    page.locator("[data-network=both]").click()
-    until(page, f"document.querySelector('.gp-live').dataset.step == {before + 10}")
-
-    page.locator("[data-verb=resume]").click()
-    until(page, f"document.querySelector('.gp-live').dataset.step > {before + 10}")
-    page.locator("[data-verb=stop]").click()
-    status(page, "stopped")
-    expect(page.locator("#gp-train-button")).to_be_visible()
-    expect(page.locator("[data-verb=again]")).to_have_text("Resume")
+@pytest.fixture(scope="module")
+def mine(chromium, served):
+    """One run of mine that goes on from test to test: (page, id of the run)."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    page.goto(served[0])
+    page.wait_for_selector(".gp-live")
+    yield page, train(page)
+    context.close()
 
 
 def test_a_zoom_survives_the_updates(mine):
@@ -97,8 +70,7 @@ def test_a_reload_keeps_watching_and_steering(mine):
     assert run in page.url
     before = step(page)
     until(page, f"document.querySelector('.gp-live').dataset.step > {before}")
-    page.locator("[data-verb=stop]").click()
-    status(page, "stopped")
+    expect(page.locator("[data-verb=pause]")).to_be_enabled()
 
 
 def test_whoever_has_the_link_watches_without_controls(mine, visitor):
@@ -160,6 +132,30 @@ def test_a_lost_connection_is_said_and_caught_up_without_a_reload(mine):
     until(page, f"document.querySelector('.gp-live').dataset.step > {before}")
     expect(page.locator("[data-ref=offline]")).to_be_hidden()
     assert page.evaluate("window.stays") is True
+
+
+def test_a_run_trains_pauses_steps_and_stops(mine):
+    page, _ = mine
+    expect(page.locator("#gp-train-button")).to_be_hidden()
+    expect(page.locator("[data-ref=fake]")).to_be_visible()
+    expect(page.locator("[data-ref=real]")).to_be_visible()
+    expect(page.locator("[data-network=d]")).to_be_disabled()
+
+    page.locator("[data-verb=pause]").click()
+    status(page, "paused")
+    expect(page.locator("[data-network=both]")).to_be_enabled()
+    page.wait_for_timeout(800)  # the last numbers before the pause
+    before = step(page)
+    page.locator("[data-times='10']").click()
+    page.locator("[data-network=both]").click()
+    until(page, f"document.querySelector('.gp-live').dataset.step == {before + 10}")
+
+    page.locator("[data-verb=resume]").click()
+    until(page, f"document.querySelector('.gp-live').dataset.step > {before + 10}")
+    page.locator("[data-verb=stop]").click()
+    status(page, "stopped")
+    expect(page.locator("#gp-train-button")).to_be_visible()
+    expect(page.locator("[data-verb=again]")).to_have_text("Resume")
 
 
 def test_a_narrow_screen_shows_the_picture_and_the_button_and_never_scrolls_sideways(visitor):
