@@ -1,6 +1,24 @@
-"""Training: the algorithm (step), the loop that tells events (trainer), checkpoints, and choices of speed."""
+"""Training: the algorithm (step), the loop that tells events (trainer), checkpoints, and choices of speed.
 
-from ganplay.training.checkpoint import CheckpointError, Networks, load_networks
-from ganplay.training.trainer import Trainer
+`Trainer`, `Networks`, `load_networks` and `CheckpointError` are importable from here; torch is imported when one of
+them is first asked for, so that the page can read `ganplay.training.events` without it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ganplay.training.checkpoint import CheckpointError, Networks, load_networks
+    from ganplay.training.trainer import Trainer
 
 __all__ = ["CheckpointError", "Networks", "Trainer", "load_networks"]
+
+_PLACES = {name: "ganplay.training.checkpoint" for name in __all__} | {"Trainer": "ganplay.training.trainer"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        return getattr(importlib.import_module(_PLACES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
