@@ -16,6 +16,7 @@ from ganplay.data import load
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe
 from ganplay.runs.sheets import jpeg
+from ganplay.runs.threads import ThreadChoice
 from ganplay.runs.writer import RunWriter
 from ganplay.training import CheckpointError, Trainer
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
@@ -91,13 +92,15 @@ def drive(
     commands: queue.Queue[Command],
     watch: Callable[[Event], None] = lambda event: None,
     clock: Callable[[], float] = time.monotonic,
+    choose_threads: bool = False,
 ) -> str:
     """Train until the budget is used, the numbers diverge, or a command ends it; the run's new status.
 
     Commands: pause, resume, stop, quit (the process must end: saved, listed as interrupted), step (network, times;
     while paused), set (live settings), threads (count). They are looked at between events, at least every 0.1 s or so.
+    With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice.
     """
-    return _Drive(trainer, writer, commands, watch, clock).run()
+    return _Drive(trainer, writer, commands, watch, clock, choose_threads).run()
 
 
 class _Drive:
@@ -108,8 +111,10 @@ class _Drive:
         commands: queue.Queue[Command],
         watch: Callable[[Event], None],
         clock: Callable[[], float],
+        choose_threads: bool,
     ) -> None:
         self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
+        self.threads = ThreadChoice(trainer.threads if choose_threads else 1)
         self.paused = False
         self.ended = ""  # the status that ends the drive
         self.singles = 1  # how many to take at once, as measured
@@ -169,8 +174,8 @@ class _Drive:
                 self.trainer.set(**live)
                 self.writer.write_recipe(self.writer.run.recipe.with_changes(**live))
             case {"verb": "threads", "count": count}:
-                self.trainer.set_threads(count)
-                self.writer.set(threads=count)
+                self.threads.grant(count)
+                self._use_threads(count)
 
     def single(self, network: str, times: int) -> None:
         """Steps of D, G or both while paused; going on, stopping and quitting end them early."""
@@ -195,6 +200,8 @@ class _Drive:
             case Numbers():
                 self.gathered.append(event.values)
                 self.rate = event.values.get("rate", self.rate)
+                if not self.paused and self.threads.most > 1 and self.rate:
+                    self._use_threads(self.threads.after(event.seconds, self.rate))
                 if self.paused or event.seconds - self.row_at >= event.seconds / POINTS:
                     self._row()
             case Evaluation():
@@ -213,6 +220,11 @@ class _Drive:
         self.writer.set(now=_now(self.trainer, self.rate))
         self.writer.flush_if_due()
         self.watch(event)
+
+    def _use_threads(self, count: int) -> None:
+        if count != self.trainer.threads:
+            self.trainer.set_threads(count)
+        self.writer.set(threads=self.threads.count)
 
     def _row(self) -> None:
         """One row: the mean of the numbers gathered since the last one."""

@@ -186,7 +186,9 @@ def _append(columns: dict[str, list[Any]], row: dict[str, Any]) -> None:
     """Add a row; a name met for the first time is null in the rows before."""
     length = len(columns["seq"])
     for name, value in row.items():
-        columns.setdefault(name, [None] * length).append(value if name == "seconds" else _round(value))
+        if name not in columns:
+            columns[name] = [None] * length
+        columns[name].append(value if name == "seconds" else _round(value))
     for column in columns.values():
         if len(column) == length:
             column.append(None)

@@ -21,6 +21,7 @@ from ganplay.runs.feed import budget
 from ganplay.runs.folder import BUDGETS, RunError, RunFolder, is_run
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import row
+from ganplay.runs.worker import explain
 from ganplay.runs.writer import RunWriter
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def train_here(options: argparse.Namespace) -> int:
             status = "interrupted"
             writer.status(status)
         except Exception as error:
-            writer.status("failed", "failed", sentence=str(error))
+            code, sentence = explain(error)
+            writer.status("failed", code, sentence=sentence)
             raise
         finally:
             progress.close()

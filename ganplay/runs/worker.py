@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import sqlite3
 import sys
 import threading
 import traceback
@@ -95,7 +96,7 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     trainer = prepare(writer, device=job["device"], threads=job["threads"], root=root)
     channel.training = True
     channel.say(phase="running")
-    return drive(trainer, writer, channel.commands)
+    return drive(trainer, writer, channel.commands, choose_threads=True)
 
 
 def explain(error: Exception) -> tuple[str, str]:
@@ -111,8 +112,8 @@ def explain(error: Exception) -> tuple[str, str]:
         return "refused", text
     if isinstance(error, MemoryError) or "out of memory" in text.lower() or "can't allocate memory" in text.lower():
         return "memory", "The memory is not enough for this recipe: choose a smaller batch, width or resolution."
-    if isinstance(error, OSError):
-        return "disk", f"A file could not be read or written: {error.strerror or text}."
+    if isinstance(error, (OSError, sqlite3.Error)):
+        return "disk", f"A file could not be read or written: {getattr(error, 'strerror', None) or text}."
     return "crash", f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
 
 

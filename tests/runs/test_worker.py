@@ -88,47 +88,57 @@ import sys, time
 from ganplay.recipe import Recipe
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
-manager = Manager(Store(sys.argv[1]), device="cpu", standby=False)
-print(manager.start(Recipe.from_json(sys.argv[2]), sys.argv[3]), flush=True)
-while not manager._active: time.sleep(0.01)
-(worker,) = manager._active.values()
-print(worker.pid, flush=True)
+home, recipe, owner, run = sys.argv[1:]
+manager = Manager(Store(home), device="cpu", standby=False)
+if run:
+    manager.resume(run, owner)
+else:
+    run = manager.start(Recipe.from_json(recipe), owner)
+print(run, flush=True)
+print(manager._active[run].pid, flush=True)
 time.sleep(600)
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX systems")
-@pytest.mark.parametrize("killed", ["server and worker", "server"])
-def test_a_killed_run_is_listed_as_interrupted_and_resumes_from_a_whole_checkpoint(store, killed):
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(store.root), RECIPE.to_json(), OWNER], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    try:
-        run = server.stdout.readline().decode().strip()
-        worker = int(server.stdout.readline())
-        folder = Store(store.root).get(run)
-        for _ in range(8000):
-            if len(folder.points()) >= 3:
-                break
-            time.sleep(0.02)
-    finally:
-        server.kill()
-        server.wait()
-        server.stdout.close()
-    if killed == "server and worker":
-        os.kill(worker, signal.SIGKILL)
-    for _ in range(1000):  # a worker that outlives its server saves and ends
-        if not folder.locked():
-            break
+class Server:
+    """A server in a process of its own, with one run: a new one, or one that it resumes."""
+
+    def __init__(self, store: Store, run: str = "") -> None:
+        arguments = [sys.executable, "-c", SERVER, str(store.root), RECIPE.to_json(), OWNER, run]
+        self._process = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        self.run = self._process.stdout.readline().strip()
+        self.worker = int(self._process.stdout.readline())
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+def wait(true, message: str) -> None:
+    for _ in range(8000):
+        if true():
+            return
         time.sleep(0.02)
-    manager = Manager(Store(store.root), device="cpu", standby=False)
-    try:
-        (row,) = (row for row in manager.list(OWNER) if row["mine"])
-        assert row["status"] == "interrupted"
-        (*_, kept) = folder.checkpoints(resumable=True)
-        manager.resume(run, OWNER, steps=kept + 20)
-        finished = until(manager, run, "finished")
-        assert finished["step"] == kept + 20
-        assert finished["points"]["step"] == sorted(finished["points"]["step"])
-    finally:
-        manager.close()
+    pytest.fail(f"waited in vain: {message}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX systems")
+def test_a_killed_run_is_listed_as_interrupted_and_resumes_from_a_whole_checkpoint(store):
+    server = Server(store)
+    folder = store.get(server.run)
+    wait(lambda: len(folder.points()) >= 3, "the run trains")
+    server.kill()
+    os.kill(server.worker, signal.SIGKILL)
+    wait(lambda: not folder.locked(), "the system takes the lock from a dead process")
+    assert folder.status() == "interrupted"
+    kept = folder.checkpoints(resumable=True)[-1]
+
+    server = Server(store, server.run)
+    wait(lambda: folder.status() == "running" and folder.meta()["now"]["step"] > kept + 20, "the run goes on")
+    steps = [row["step"] for row in folder.points()]
+    assert steps == sorted(set(steps))
+    server.kill()  # and the worker, left alone, saves and ends
+    wait(lambda: not folder.locked(), "the worker ends")
+    assert folder.status() == "interrupted"
+    assert folder.checkpoints(resumable=True)[-1] == folder.meta()["now"]["step"] > kept
