@@ -74,7 +74,7 @@ def principal(generator: nn.Module, count: int = 10, *, samples: int = 1024, see
     return _components(generator, generator.early, "principal", count, samples, seed)
 
 
-def visible(generator: nn.Module, count: int = 10, *, samples: int = 1024, seed: int = 0) -> Directions:
+def visible(generator: nn.Module, count: int = 10, *, samples: int = 512, seed: int = 0) -> Directions:
     """As `principal`, of the pictures themselves: along these directions most pixels change."""
     return _components(generator, generator, "visible", count, samples, seed)
 

@@ -13,7 +13,7 @@ from ganplay.latent.error import LatentError
 from ganplay.latent.film import gif_bytes, mp4_bytes, watched
 from ganplay.latent.paths import loop as around
 from ganplay.latent.paths import path
-from ganplay.latent.seeds import check_latents, render, seed_latents
+from ganplay.latent.seeds import check_latents, drawn, seed_latents
 
 MOST_FRAMES = 3000
 FILMS = {".mp4": mp4_bytes, ".gif": gif_bytes}
@@ -37,7 +37,7 @@ def morph_frames(
         raise LatentError(f"A film has 2 to {MOST_FRAMES} frames, and {frames} were asked for.")
     latents = (around if loop else path)(seed_latents(seeds, generator.z_dim), frames, mode)
     check_latents(generator, latents)
-    return (render(generator, latents[index : index + 1])[0] for index in range(frames))
+    return (picture for part in drawn(generator, latents) for picture in part)
 
 
 def write_morph(
