@@ -7,7 +7,7 @@ import math
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -219,9 +219,3 @@ def thin_checkpoints(run: RunFolder, most: int, resumable: int) -> None:
             (folder / "training.safetensors").unlink(missing_ok=True)
         else:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def thin_places(steps: Iterable[int], count: int) -> list[int]:
-    """At most `count` of the steps, as `spread` chooses them."""
-    ordered = sorted(steps)
-    return [ordered[index] for index in sorted(spread(ordered, count))]
