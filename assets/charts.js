@@ -40,7 +40,7 @@
         line: { color: colour("ink"), width: 1.5, dash: "dot" },
       });
     }
-    if (name !== "logits" && steps < 10) base.xaxis.range = [0, 10]; // the first steps, without fractions
+    if (steps < 6) base.xaxis.dtick = 1; // no fractions of steps
     if (until) base.xaxis.range = [0, until]; // a replay draws its curves into their final frame
     if (name === "belief") {
       if (probability) base.yaxis.range = [0, 1];

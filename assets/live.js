@@ -100,6 +100,7 @@
       const { points, evals, grids, grid, hist, ...head } = news;
       data.head = { ...data.head, code: null, progress: null, ...head };
       if (kind === "replay" && !clock) startReplay();
+      if (news.reset && mine && active()) document.getElementById("gp-attach")?.click();
       render();
     }
 
@@ -164,6 +165,7 @@
       hists.clear();
       show.blank();
       render();
+      document.getElementById("gp-follow")?.click(); // tell the other tabs
     }
     function watch(id) {
       turnTo(id, "run");
@@ -229,7 +231,7 @@
         points: part ? first(data.points, counted) : data.points,
         evals: part ? first(data.evals, evaluated) : data.evals,
         hist: (looking && here && hists.get(here[0])) || data.hist, grids: data.grids, equilibrium: data.head.equilibrium,
-        until: part && newest ? newest[1] : 0,
+        until: kind === "replay" && newest ? newest[1] : 0,
         probability: Boolean(data.head.probability),
         value: (key) => (evaluated ? (data.evals[key] || [])[evaluated - 1] : undefined),
         number: (key) => (counted ? (data.points[key] || [])[counted - 1] : undefined),
@@ -237,7 +239,7 @@
       };
       if (here && looking && !frames.has(here[0])) frame(here[0]);
       show.all(seen);
-      root.dataset.step = Number.isFinite(step) ? step : data.head.step || 0;
+      root.dataset.step = (part && here ? here[1] : data.head.step) || 0;
       root.dataset.status = seen.status;
       document.body.classList.toggle("gp-busy", mine && active() || (kind === "run" && !run));
       if (kind !== "empty") draw(seen, run, moment !== null && here ? here[1] : null);

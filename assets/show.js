@@ -29,7 +29,7 @@
       const wide = room >= 720;
       const gap = 16;
       const verdict = wide ? Math.min(380, Math.max(250, room * 0.27)) : 0;
-      const height = wide ? Math.max(240, innerHeight - 374) : innerHeight * 0.55;
+      const height = wide ? Math.max(240, innerHeight - 374) : innerHeight * 0.46;
       const forFake = wide ? (room - verdict - 2 * gap) * 0.8 : room;
       const grid = cells(size, forFake, height, dpr, wide ? 5 : 4);
       const left = wide ? room - verdict - 2 * gap - grid.columns * grid.cell : room;
@@ -39,7 +39,7 @@
       style.setProperty("--columns", grid.columns);
       style.setProperty("--rows", grid.rows);
       style.setProperty("--reals", reals);
-      style.setProperty("--real-rows", wide ? grid.rows : 2);
+      style.setProperty("--real-rows", wide ? grid.rows : 1);
       const rest = innerHeight - 232 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
       style.setProperty("--chart", wide ? Math.min(340, Math.max(150, rest)) + "px" : "190px");
       root.classList.toggle("narrow", !wide);

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ganplay.data.catalog import CATALOG
-from ganplay.recipe import RecipeError
+from ganplay.recipe import LIVE, RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.form import Form
@@ -18,6 +18,7 @@ from ganplay.ui.uploads import DataError, dataset_of
 from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
+READ_LIVE = f"() => {list(LIVE)}.map((name) => window.ganplay.parts.live.state().head.live[name])"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -54,5 +55,8 @@ def tab(context: Context) -> None:
         started,
         **PRIVATE,
     )
+    # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
+    attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
+    attach.click(None, None, [form.fields[name] for name in LIVE], js=READ_LIVE, **PRIVATE)
     pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
     pressed.failure(None, None, None, js="() => window.ganplay.parts.live.failed()", **PRIVATE)
