@@ -1,6 +1,6 @@
 """Quality against training seconds on MNIST: ganplay's `quick` beside the published DCGAN recipe, in one run.
 
-    python benchmarks/quality.py --data-root DIR [--seconds 15 60] [--seeds 0 1 2] [--recipes quick dcgan]
+python benchmarks/quality.py --data-root DIR [--seconds 15 60] [--seeds 0 1 2] [--recipes quick dcgan]
 """
 
 from __future__ import annotations

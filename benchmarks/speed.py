@@ -1,6 +1,6 @@
 """Images a second of `quick`'s training step by arithmetic, threads and batch; variants interleaved, medians.
 
-    python benchmarks/speed.py [--resolution 32] [--rounds 5]
+python benchmarks/speed.py [--resolution 32] [--rounds 5]
 """
 
 from __future__ import annotations

@@ -48,9 +48,7 @@ def test_the_readme_s_two_commands_and_its_picture_are_there():
 
 def test_every_package_folder_is_in_the_wheel():
     listed = set(PROJECT["tool"]["setuptools"]["packages"])
-    folders = {
-        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "ganplay").rglob("__init__.py")
-    }
+    folders = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "ganplay").rglob("__init__.py")}
     assert folders <= listed
     assert {"ganplay.assets", "ganplay.pretrained"} <= listed
 

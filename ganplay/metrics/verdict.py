@@ -21,6 +21,7 @@ COLLAPSED_DIVERSITY = 0.35  # share of the real pictures' variety
 COLLAPSED_DISTINCT = 0.15
 STRONG = 0.97  # D's accuracy that leaves G nothing to go by
 CLOSE = 0.05  # a gap as small as this needs no more progress
+MOVED = 0.75  # share of the untrained generator's gap below which it has learned something
 PROGRESS = 0.93  # the gap must have fallen below this share of what it was
 
 
@@ -28,7 +29,8 @@ def verdict(evaluations: Sequence[Mapping[str, float]]) -> tuple[str, dict[str, 
     """Judge a training from its evaluations, oldest first.
 
     Args:
-        evaluations: each with step, accuracy, diversity, distinct and gap (see ganplay.metrics.samples).
+        evaluations: each with step, accuracy, diversity, distinct and gap (see ganplay.metrics.samples); the first
+            one is of the untrained generator.
 
     Returns:
         The verdict and its evidence: medians over the last evaluations, and the gap before them.
@@ -37,7 +39,12 @@ def verdict(evaluations: Sequence[Mapping[str, float]]) -> tuple[str, dict[str, 
         return "starting", {}
     lately, before = evaluations[-WINDOW:], evaluations[:-WINDOW][-2 * WINDOW :]
     evidence = {key: median(entry[key] for entry in lately) for key in ("accuracy", "diversity", "distinct", "gap")}
-    if evidence["diversity"] < COLLAPSED_DIVERSITY or evidence["distinct"] < COLLAPSED_DISTINCT:
+    alike = evidence["diversity"] < COLLAPSED_DIVERSITY or evidence["distinct"] < COLLAPSED_DISTINCT
+    # An untrained generator's pictures are alike too: to collapse it must have got somewhere first.
+    closest, widest = min(e["gap"] for e in evaluations), max(e["diversity"] for e in evaluations)
+    moved = closest < MOVED * evaluations[0]["gap"] or widest > 0.5
+    recovering = lately[-1]["diversity"] > 1.3 * lately[0]["diversity"]
+    if alike and moved and not recovering:
         return "collapsed", evidence
     if evidence["gap"] <= CLOSE:
         return "learning", evidence

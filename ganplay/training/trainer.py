@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,7 @@ from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, 
 from ganplay.training.step import Players
 
 HELD_OUT = 512  # real pictures never trained on, for evaluation
+REMEMBERED = 32  # evaluations that a verdict looks back on, beside the first
 EVALUATED = 256  # pictures of each kind in one evaluation
 GRID = 64  # pictures in a grid, 8 x 8
 LOOK = 0.1  # seconds of training between two looks at the numbers
@@ -89,7 +89,7 @@ class Trainer:
         self._sums = torch.zeros(4, device=self._device)  # loss_d, real, fake, loss_g
         self._counts = {"d": 0, "g": 0}
         self._last_read = (0, 0.0)  # images and seconds when the numbers were last read
-        self._evaluations: deque[dict[str, float]] = deque(maxlen=64)
+        self._evaluations: list[dict[str, float]] = []
         self._next = {"grid": 0.0, "evaluation": 0.0, "checkpoint": 2.0}
 
     @property
@@ -287,7 +287,8 @@ class Trainer:
         players.generator.train(), players.discriminator.train()
         values = judge(real_logits.float(), fake_logits.float(), players.loss) | compare(self._held_out, fake)
         self._evaluations.append({"step": self.step, **values})
-        word, evidence = verdict(list(self._evaluations))
+        del self._evaluations[1:-REMEMBERED]
+        word, evidence = verdict(self._evaluations)
         return Evaluation(
             **self._now(),
             values=values,
@@ -347,7 +348,7 @@ class Trainer:
             self._random.manual_seed(self.recipe.seed + int(facts["step"]) + 1)
         self.step, self.images, self.seconds = int(facts["step"]), int(facts["images"]), float(facts["seconds"])
         self._last_read = (self.images, self.seconds)
-        self._evaluations.clear()
+        del self._evaluations[1:]
         self._next = {"grid": self.seconds, "evaluation": self.seconds, "checkpoint": self.seconds + 5.0}
 
 

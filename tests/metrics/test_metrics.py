@@ -59,6 +59,7 @@ def evaluations(*rows):
         ([(0.99, 0.8, 0.6)] * 8, "d_too_strong"),
         ([(0.7, 0.8, 0.6)] * 8, "g_not_learning"),
         ([(0.7, 0.8, 0.1)] * 6 + [(0.9, 0.05, 0.5)] * 4, "collapsed"),
+        ([(0.6, 0.03, 1.7)] * 9, "g_not_learning"),
     ],
 )
 def test_verdicts_follow_from_the_evidence(rows, expected):
