@@ -26,7 +26,7 @@
     const steps = points.step.length ? points.step[points.step.length - 1] : 0;
     const base = {
       uirevision: revision, autosize: true, showlegend: false, hovermode: "x unified", dragmode: "zoom",
-      margin: { l: 44, r: name === "belief" ? 38 : 10, t: 10, b: 24 },
+      margin: { l: 44, r: name === "belief" ? 48 : 10, t: 10, b: 24 },
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: "system-ui, sans-serif", size: 12, color: colour("ink") },
       hoverlabel: { bgcolor: colour("panel"), bordercolor: colour("rule"), font: { color: colour("ink") } },
@@ -44,7 +44,7 @@
     if (until) base.xaxis.range = [0, until]; // a replay draws its curves into their final frame
     if (name === "belief") {
       if (probability) base.yaxis.range = [0, 1];
-      base.yaxis2 = axis({ overlaying: "y", side: "right", range: [0, 100], showgrid: false, tickvals: [0, 50, 100] });
+      base.yaxis2 = axis({ overlaying: "y", side: "right", range: [0, 100], showgrid: false, tickvals: [0, 50, 100], ticksuffix: " %" });
     }
     if (name === "logits") {
       Object.assign(base, { barmode: "overlay", bargap: 0, hovermode: "closest" });

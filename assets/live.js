@@ -100,6 +100,7 @@
       const { points, evals, grids, grid, hist, ...head } = news;
       data.head = { ...data.head, code: null, progress: null, ...head };
       if (kind === "replay" && !clock) startReplay();
+      if (news.reset && mine && (news.notes || []).length) window.ganplay.notice(news.notes.join(" "));
       if (news.reset && mine && active()) document.getElementById("gp-attach")?.click();
       render();
     }
@@ -107,7 +108,7 @@
     function lost(news) {
       kind = "empty";
       run = null;
-      window.ganplay.notice(news.text);
+      window.ganplay.notice(window.ganplay.refusal(news));
       address(null);
       render();
     }
@@ -135,7 +136,7 @@
     async function command(verb, args = {}) {
       try {
         const answer = await ask("command", { run, owner: window.ganplay.owner(), verb, args });
-        if (answer.error) window.ganplay.notice(answer.text);
+        if (answer.error) window.ganplay.notice(window.ganplay.refusal(answer));
         else poll();
         return !answer.error;
       } catch {

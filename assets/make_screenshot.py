@@ -43,6 +43,7 @@ def main() -> None:
         until = time.monotonic() + asked.seconds
         while time.monotonic() < until:
             page.wait_for_timeout(500)
+        page.locator("#gp-form").evaluate("(form) => form.scrollTo(0, 0)")
         page.screenshot(path=asked.out)
         browser.close()
         manager.close()

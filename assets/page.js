@@ -70,13 +70,19 @@
     fading = setTimeout(() => box.classList.remove("shown"), 6000);
   }
 
+  // A refusal of the server in our words, or else in its own sentence.
+  function refusal({ error, text, details }) {
+    const key = "error." + error, said = t(key, details || {});
+    return said === key || /\{\w+\}/.test(said) ? text || t("error.other") : said;
+  }
+
   const number = (value, digits = 0) =>
     value === null || value === undefined || !Number.isFinite(value) ? "–"
       : value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const percent = (value) => (Number.isFinite(value) ? Math.round(100 * value) + "\u202f%" : "–");
 
   window.ganplay = {
-    t, speak, setLanguage, setTheme, dark, colour, make, notice, number, percent,
+    t, speak, setLanguage, setTheme, dark, colour, make, notice, refusal, number, percent,
     get language() { return language; },
     owner: () => owner,
     asked: (name) => asked.get(name),

@@ -10,7 +10,7 @@
     async function act(verb, run) {
       try {
         const answer = await live.ask("command", { run, owner: window.ganplay.owner(), verb, args: {} });
-        if (answer.error) window.ganplay.notice(answer.text);
+        if (answer.error) window.ganplay.notice(window.ganplay.refusal(answer));
         else if (verb === "resume") live.watch(run);
         else if (verb === "remove" && live.state().run === run) live.leave();
       } catch { window.ganplay.notice(t("error.offline")); }

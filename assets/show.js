@@ -43,6 +43,7 @@
       const rest = innerHeight - 232 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
       style.setProperty("--chart", wide ? Math.min(340, Math.max(150, rest)) + "px" : "190px");
       root.classList.toggle("narrow", !wide);
+      root.classList.toggle("tight", wide && room < 1150 && window.ganplay.language === "en"); // no room for every key
     }
 
     function picture(image, url, text) {
@@ -70,7 +71,7 @@
         return say(t("live.status.queued", { position: head.position || 1 }), t("live.status.queued.note"));
       }
       if (!seen.grids.length && ["starting", "preparing"].includes(status)) return say(t("live.status." + status));
-      if (status === "failed") return say(t("live.status.failed"), (head.details || {}).sentence || t("error." + head.code), "", "bad");
+      if (status === "failed") return say(t("live.status.failed"), window.ganplay.refusal({ error: head.code, text: (head.details || {}).sentence, details: head.details }), "", "bad");
       const code = verdictOf(seen);
       const gaps = { accuracy: percent(seen.value("accuracy")), diversity: percent(seen.value("diversity")) };
       let advice = t("live.verdict." + code + ".do");

@@ -5,6 +5,7 @@ Its functions are called by every visitor with anything they like: each checks w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,6 @@ from ganplay.recipe import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import Context
 from ganplay.ui.theme import asset
-from ganplay.ui.words import WORDS
 
 VERBS = ("pause", "resume", "stop", "step", "set", "remove")
 READERS = 16  # polls answered at once; they read a cache and take about a millisecond
@@ -82,6 +82,9 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
         news["dataset"] = shown_dataset(recipe["dataset"])
         news["recipe_name"] = recipe["name"]
         news["probability"] = recipe["loss"] in PROBABILITY_LOSSES
+    if sentence := (news.get("details") or {}).get("sentence"):
+        place = re.escape(str(manager.store.uploads)) + r"\S*"
+        news["details"] = {**news["details"], "sentence": re.sub(place, "The upload", sentence)}
     return {**news, "mine": bool(owner) and manager.store.owns(run, owner)}
 
 
@@ -119,8 +122,8 @@ def listed(manager: Any, owner: str) -> dict[str, Any]:
 
 
 def problem(error: Exception) -> dict[str, Any]:
-    code = getattr(error, "code", "other")
-    return {"error": code if f"error.{code}" in WORDS else "other", "text": str(error)}
+    code = getattr(error, "code", "none")  # most sentences say all there is to say
+    return {"error": code, "text": str(error), "details": getattr(error, "details", {})}
 
 
 def _text(query: dict[str, Any], key: str) -> str:

@@ -188,6 +188,39 @@ WORDS = {
     ),
     "error.not_owner": ("Only the owner of this run can do that.", "只有这次训练的主人才能这样做。"),
     "error.unknown_run": ("There is no such run here; it may have been deleted.", "这里没有这次训练；它可能已被删除。"),
-    "error.not_here": ("Runs train on this server only while it is open.", "训练只在服务器开启时进行。"),
+    "error.busy": (
+        "Another program trains this run: stop it there first.",
+        "另一个程序正在训练它：请先在那里停止。",
+    ),
+    "error.budget_used": (
+        "This run has used its budget of {value} {kind}: give it more to go on.",
+        "这次训练的预算（{value} {kind}）已用完：增加预算才能继续。",
+    ),
+    "error.not_live": (
+        "{setting} cannot change while a run trains: it counts for the next run.",
+        "{setting} 不能在训练中更改：它用于下一次训练。",
+    ),
+    "error.not_training": ("This run is not training now: resume it first.", "它现在没有在训练：请先继续。"),
+    "error.not_paused": ("Single steps need a paused run: pause it first.", "单步训练前请先暂停。"),
+    "error.queue_full": (
+        "Too many runs wait already: try again when some have finished.",
+        "排队的训练已经太多：请等一些完成后再试。",
+    ),
+    "error.memory": (
+        "The memory is not enough for this recipe: choose a smaller batch, width or picture size.",
+        "内存不足以完成这个配方：请减小批大小、宽度或图片大小。",
+    ),
+    "error.no_worker": (
+        "The training process could not start. Nothing is lost; try again in a moment.",
+        "训练进程未能启动。没有任何丢失，请稍后再试。",
+    ),
+    "error.worker_died": (
+        "The training process ended by surprise. Resume goes on from the last checkpoint.",
+        "训练进程意外结束。点“继续”会从最近的检查点接着训练。",
+    ),
+    "error.unreadable": (
+        "The folder of this run cannot be read: it may be damaged.",
+        "无法读取这次训练的文件夹：它可能已损坏。",
+    ),
     "error.other": ("That did not work; nothing was lost.", "操作未成功；没有任何丢失。"),
 }

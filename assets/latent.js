@@ -1,0 +1,393 @@
+// The Latent space tab: which run, which moment, which latent; the current picture; the tool that is open; the shelf.
+// Everything it shows is in `S`; what others draw is drawn again from it when the language or the window changes.
+(() => {
+  const { t, make, number, percent } = window.ganplay;
+  const MODES = ["seeds", "path", "directions", "plane", "teach", "breed", "mix", "picture", "uphill", "copies"];
+  const SHELF = 24;
+  const keep = (key, value) => { try { localStorage.setItem("ganplay.latent." + key, JSON.stringify(value)); } catch { /* kept for now only */ } };
+  const kept = (key, otherwise) => { try { return JSON.parse(localStorage.getItem("ganplay.latent." + key)) || otherwise; } catch { return otherwise; } };
+  const dice = () => crypto.getRandomValues(new Uint32Array(1))[0] % 100000;
+
+  window.ganplay.latent = function latent(element, server) {
+    const { channel, swap, crisp, chart, histogram, slider, button, segments, slices } = window.ganplay.latentParts;
+    const root = element.querySelector(".gp-latent");
+    const S = {
+      lists: { mine: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
+      base: 0, label: "", shown: 0, logit: null, first: 0, shelf: [],
+      directions: { method: "factorised", amounts: [] },
+      path: { keys: [3, 7, 11].map((seed) => ({ latent: seed })), mode: "slerp", loop: false, position: 0, at: null },
+      plane: { kind: "endless", x: 0, y: 0, zoom: 1, side: 5, world: 0, corners: [3, 7, 11, 19].map((seed) => ({ latent: seed })) },
+      teach: { shown: [], not_shown: [], amount: 0, side: "A", known: null },
+      breed: { variation: 0.35, seed: 1, line: [] },
+      mix: { rows: [2, 5, 8].map((seed) => ({ latent: seed })), columns: [3, 7, 11, 19].map((seed) => ({ latent: seed })), layers: "coarse" },
+    };
+    const ref = {};
+    let tools = {}, playing = 0, opened = false, generation = 0;
+
+    const notice = (text) => window.ganplay.notice(text);
+    async function ask(what, question) {
+      const answer = await server[what](question);
+      if (!answer || typeof answer !== "object") throw new Error("offline");
+      return answer;
+    }
+    async function fetch(what, question) { // an answer, or null after having said why not
+      try {
+        const answer = await ask(what, question);
+        if (!answer.error) return answer;
+        notice(answer.text);
+      } catch { notice(t("error.offline")); }
+      return null;
+    }
+
+    // Views: what the server is asked to draw
+    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...extra });
+    const plain = (items) => items.map((item) => item.latent);
+    function mainView() {
+      const d = S.directions;
+      if (S.mode === "teach" && S.teach.amount && S.teach.known) {
+        return view({ tool: "teach", keyframes: [S.base], shown: S.teach.shown, not_shown: S.teach.not_shown, amounts: [S.teach.amount] });
+      }
+      if (d.amounts.some(Boolean)) return view({ tool: "directions", keyframes: [S.base], method: d.method, amounts: d.amounts });
+      return view({ tool: "time", keyframes: [S.base] });
+    }
+    function wholeView() { // the state of the open tool, for links and files
+      const { path: p, plane: q } = S;
+      if (S.mode === "path" && p.keys.length > 1) return view({ tool: "path", keyframes: plain(p.keys), mode: p.mode, loop: p.loop, position: p.position, frames: 60 });
+      if (S.mode === "plane" && q.kind === "corners") return view({ tool: "plane", keyframes: plain(q.corners), side: q.side });
+      if (S.mode === "plane") return view({ tool: "endless", x: q.x, y: q.y, zoom: q.zoom, side: q.side, world: q.world, keyframes: [S.shown] });
+      if (S.mode === "mix" && S.facts.inputs > 1) return view({ tool: "mixing", keyframes: plain(S.mix.rows), columns: plain(S.mix.columns), layers: S.mix.layers });
+      if (S.mode === "seeds" && !S.directions.amounts.some(Boolean)) return view({ tool: "seeds", first: S.first, count: 100, keyframes: [S.shown] });
+      if (["breed", "picture", "uphill", "copies"].includes(S.mode)) {
+        return view({ tool: { breed: "breeding", picture: "inversion", uphill: "uphill", copies: "neighbours" }[S.mode], keyframes: [S.shown] });
+      }
+      return mainView();
+    }
+
+    // The current picture
+    const drawMain = channel((q) => ask("draw_view", { ...q, here: true, logits: true }), async (answer, q, newest) => {
+      if (q.generation !== generation) return;
+      await swap(ref.picture, answer.png);
+      const side = crisp(answer.size, Math.min(ref.now.clientWidth, innerHeight * 0.52));
+      ref.picture.style.width = ref.picture.style.height = side + "px";
+      S.shown = answer.latent;
+      S.logit = answer.logits[0];
+      if (q.scrub && newest) { S.base = answer.latent; S.directions.amounts = []; }
+      root.dataset.drawn = Number(root.dataset.drawn || 0) + 1;
+      ref.ms.textContent = t("latent.ms", { ms: number(answer.ms, answer.ms < 10 ? 1 : 0) });
+      ref.problem.hidden = true;
+      tellScore();
+    }, (text) => { ref.problem.textContent = text; ref.problem.hidden = false; });
+
+    function draw(scrub = null) {
+      if (!S.run || !S.facts) return;
+      drawMain(scrub ? { view: scrub, scrub: true, generation } : { view: mainView(), generation });
+      ref.label.textContent = S.label || nameOf(S.base);
+      if (!scrub && Number.isInteger(S.base) && ref.seed !== document.activeElement) ref.seed.value = S.base;
+    }
+    const nameOf = (latent) => (Number.isInteger(latent) ? t("latent.seed.name", { seed: latent })
+      : latent.births ? t("latent.child.name", { seed: latent.seed, n: latent.births.length }) : t("latent.point.name"));
+
+    function tellScore() {
+      const logit = S.logit;
+      ref.logit.textContent = (logit >= 0 ? "+" : "\u2212") + number(Math.abs(logit), 2);
+      ref.chance.textContent = S.facts.probability ? t("latent.d.probability", { p: percent(1 / (1 + Math.exp(-logit))) }) : t("latent.d.critic");
+      const near = S.facts.histograms.reduce((best, h) => (!best || Math.abs(h.step - S.step) <= Math.abs(best.step - S.step) ? h : best), null);
+      ref.hist.replaceChildren(histogram(near, logit, t("latent.d.hist")));
+      ref.hist.hidden = !near;
+      root.dataset.logit = logit;
+    }
+
+    // Make a latent the current one. keepAmounts: sliders of directions stay where they are
+    function choose(latent, label = "", { keepAmounts = false, quiet = false } = {}) {
+      S.base = latent;
+      S.label = label;
+      if (!keepAmounts) { S.directions.amounts = []; S.teach.amount = 0; }
+      draw();
+      if (!quiet) update("base");
+    }
+    function update(what) { if (tools[S.mode] && tools[S.mode].update) tools[S.mode].update(what); }
+
+    // The shelf
+    const shelfKey = () => "shelf." + S.run;
+    const thumbs = new Map();
+    async function thumbsOf(items) { // pictures of latents at this moment
+      const key = (latent) => JSON.stringify([S.run, S.step, S.scale, latent]);
+      const missing = [...new Map(items.filter((i) => !thumbs.has(key(i.latent))).map((i) => [key(i.latent), i.latent])).values()];
+      const here = [S.run, S.step, S.scale];
+      for (let start = 0; start < missing.length; start += 8) {
+        const some = missing.slice(start, start + 8);
+        const answer = await ask("draw_view", { view: { run: here[0], step: here[1], scale: here[2], tool: "time", keyframes: some } });
+        if (answer.error) { notice(answer.text); return items.map(() => null); }
+        (await slices(answer)).forEach((url, i) => thumbs.set(JSON.stringify([...here, some[i]]), url));
+      }
+      while (thumbs.size > 400) thumbs.delete(thumbs.keys().next().value);
+      return items.map((item) => thumbs.get(JSON.stringify([...here, item.latent])));
+    }
+    // A row of latents as small pictures. acts: {click(item, i), remove(i), move(from, to)}
+    function tray(items, acts, kind = "") {
+      const row = make("ol", { class: "ll-tray " + kind });
+      items.forEach((item, index) => {
+        const name = item.label || nameOf(item.latent);
+        const image = make("img", { alt: "", draggable: "false" });
+        const cell = make("li", { draggable: acts.move ? "true" : null },
+          make("button", { type: "button", class: "pic", title: name, "aria-label": name, onclick: () => acts.click(item, index) }, image));
+        if (acts.move) {
+          cell.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/ganplay-from", String(index)));
+          if (index > 0) cell.append(button("‹", () => acts.move(index, index - 1), "mini left", { "aria-label": t("latent.move.left") + ": " + name }));
+        }
+        if (acts.remove) cell.append(button("×", () => acts.remove(index), "mini right", { "aria-label": t("latent.remove") + ": " + name }));
+        cell.addEventListener("dragover", (event) => event.preventDefault());
+        cell.addEventListener("drop", (event) => {
+          event.preventDefault();
+          const from = event.dataTransfer.getData("text/ganplay-from"), dropped = event.dataTransfer.getData("text/ganplay-latent");
+          event.stopPropagation();
+          if (from !== "" && acts.move) acts.move(Number(from), index);
+          else if (dropped && acts.put) acts.put(JSON.parse(dropped), index);
+        });
+        row.append(cell);
+      });
+      thumbsOf(items).then((urls) => urls.forEach((url, i) => { if (url) row.children[i].querySelector("img").src = url; })).catch(() => {});
+      return row;
+    }
+    function drawShelf() {
+      const row = tray(S.shelf, {
+        click: (item) => choose(item.latent, item.label),
+        remove: (index) => { S.shelf.splice(index, 1); keep(shelfKey(), S.shelf); drawShelf(); },
+      });
+      [...row.children].forEach((cell, index) => {
+        cell.setAttribute("draggable", "true");
+        cell.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/ganplay-latent", JSON.stringify(S.shelf[index])));
+        const use = tools[S.mode] && tools[S.mode].take;
+        if (use) cell.append(button("+", () => use(S.shelf[index]), "mini low", { "aria-label": t("latent.shelf.use"), title: t("latent.shelf.use") }));
+      });
+      ref.shelf.replaceChildren(S.shelf.length ? row : make("p", { class: "gp-note" }, t("latent.shelf.empty")));
+    }
+    function shelve() {
+      if (S.shelf.length >= SHELF) return notice(t("latent.shelf.full", { n: SHELF }));
+      S.shelf.push(current());
+      keep(shelfKey(), S.shelf);
+      return drawShelf();
+    }
+    const current = () => ({ latent: S.shown, label: S.label || nameOf(S.shown) });
+
+    // The run and the moment
+    async function openRun(run, restored = null) {
+      stopPlay();
+      generation += 1;
+      const asked = generation;
+      root.dataset.state = "loading";
+      let facts = null;
+      try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline", text: t("error.offline") }; }
+      if (asked !== generation) return;
+      if (facts.error) { // what was there stays
+        notice(facts.text);
+        root.dataset.state = S.facts ? "ready" : "empty";
+        if (S.facts) ref.run.value = S.run; else build(facts.text);
+        return;
+      }
+      Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });
+      S.directions.amounts = [];
+      Object.assign(S.teach, { shown: [], not_shown: [], amount: 0, known: null });
+      S.breed.line = [];
+      if (!Number.isInteger(S.base)) { S.base = 0; S.label = ""; }
+      for (const items of [S.path.keys, S.plane.corners, S.mix.rows, S.mix.columns]) { // numbers belong to the generator they come from
+        items.forEach((item, i) => { if (item.latent.z) items[i] = { latent: 3 + 4 * i }; });
+      }
+      if (restored) restore(restored);
+      root.dataset.state = "ready";
+      build();
+    }
+    function restore(v) {
+      if (v.step !== undefined && S.facts.steps.includes(v.step)) S.step = v.step;
+      S.scale = v.scale ?? 1;
+      S.mode = { seeds: "seeds", path: "path", plane: "plane", endless: "plane", directions: "directions", teach: "teach", mixing: "mix",
+        breeding: "breed", inversion: "picture", uphill: "uphill", neighbours: "copies", time: "seeds" }[v.tool || "seeds"];
+      const keys = (v.keyframes || []).map((latent) => ({ latent }));
+      if (keys.length && !["path", "plane", "mixing"].includes(v.tool)) { S.base = keys[0].latent; S.label = ""; }
+      if (v.tool === "path") Object.assign(S.path, { keys, mode: v.mode || "slerp", loop: Boolean(v.loop), position: v.position || 0 });
+      if (v.tool === "plane") Object.assign(S.plane, { kind: "corners", corners: keys, side: v.side || 5 });
+      if (v.tool === "endless") Object.assign(S.plane, { kind: "endless", x: v.x || 0, y: v.y || 0, zoom: v.zoom || 1, side: v.side || 5, world: v.world || 0 });
+      if (v.tool === "directions") S.directions = { method: v.method || "factorised", amounts: v.amounts || [] };
+      if (v.tool === "teach") Object.assign(S.teach, { shown: v.shown || [], not_shown: v.not_shown || [], amount: (v.amounts || [0])[0] });
+      if (v.tool === "mixing") Object.assign(S.mix, { rows: keys, columns: (v.columns || []).map((latent) => ({ latent })), layers: v.layers || "coarse" });
+      S.first = v.first || 0;
+    }
+    function setStep(step) {
+      if (step === S.step) return;
+      S.step = step;
+      ref.time.value = S.facts.steps.indexOf(step);
+      tellMoment();
+      draw();
+      update("step");
+      drawShelf();
+    }
+    function tellMoment() {
+      const words = t("live.time.step", { step: number(S.step) });
+      ref.moment.textContent = words;
+      ref.time.setAttribute("aria-valuetext", words);
+      ref.curve.firstChild?.mark?.(S.step);
+      root.dataset.step = S.step;
+    }
+    function stopPlay() { clearInterval(playing); playing = 0; if (ref.play) ref.play.textContent = "▶ " + t("latent.play"); }
+    function play() {
+      if (playing) return stopPlay();
+      const { steps } = S.facts;
+      let at = S.step === steps[steps.length - 1] ? -1 : steps.indexOf(S.step);
+      ref.play.textContent = "❚❚ " + t("latent.pause");
+      const next = () => { at += 1; if (at >= steps.length) return stopPlay(); return setStep(steps[at]); };
+      playing = setInterval(next, 420);
+      return next();
+    }
+
+    // The page
+    function build(problem = "") {
+      root.replaceChildren();
+      if (!S.facts) {
+        root.dataset.state = "empty";
+        root.append(make("div", { class: "ll-empty" }, make("h2", {}, problem ? t("latent.problem") : t("latent.none")),
+          make("p", {}, problem || t("latent.none.note"))), ...(S.lists.mine.length + S.lists.pretrained.length ? [picker()] : []));
+        return;
+      }
+      root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
+      openTool();
+      tellMoment();
+      draw();
+      drawShelf();
+    }
+    function picker() {
+      ref.run = make("select", { "aria-label": t("latent.run") });
+      const groups = [["runs.mine", S.lists.mine], ["runs.pretrained", S.lists.pretrained]];
+      const listed = groups.flatMap(([, rows]) => rows.map((row) => row.run));
+      for (const [word, rows] of groups) {
+        const group = make("optgroup", { label: t(word) });
+        group.append(...rows.map((row) => make("option", { value: row.run }, (row.title || t("runs.row", { recipe: row.recipe, dataset: t("data." + row.dataset) })) + " · " + number(row.step))));
+        if (rows.length) ref.run.append(group);
+      }
+      if (S.run && !listed.includes(S.run)) ref.run.append(make("option", { value: S.run }, t("latent.run.link")));
+      if (S.run) ref.run.value = S.run;
+      ref.run.addEventListener("change", () => openRun(ref.run.value));
+      const about = S.facts ? t("latent.run.about", { dataset: t("data." + S.facts.dataset), size: S.facts.resolution, z: S.facts.z_dim }) : "";
+      return make("section", {}, make("h3", {}, t("latent.run")), ref.run, make("p", { class: "gp-note" }, about));
+    }
+    function moment() {
+      const { steps, curve } = S.facts;
+      ref.time = make("input", { type: "range", min: 0, max: steps.length - 1, step: 1, value: steps.indexOf(S.step), "aria-label": t("latent.moment"), "data-ref": "latent-time" });
+      ref.time.addEventListener("input", () => { stopPlay(); setStep(steps[Number(ref.time.value)]); });
+      ref.moment = make("output", {});
+      ref.play = button("▶ " + t("latent.play"), play);
+      const nearest = (x) => steps.reduce((best, step) => (Math.abs(step - x) < Math.abs(best - x) ? step : best), steps[0]);
+      ref.curve = make("div", { class: "ll-curve" }, chart([{ x: curve.step, y: curve.loss_d, class: "d" }, { x: curve.step, y: curve.loss_g, class: "g" }],
+        { height: 76, dots: steps, marker: S.step, from: 0, to: steps[steps.length - 1], label: t("latent.moment.curve"), pick: (x) => { stopPlay(); setStep(nearest(x)); } }));
+      return make("section", {}, make("h3", {}, t("latent.moment"), ref.moment), ref.curve, ref.time,
+        make("div", { class: "ll-row" }, ref.play, make("span", { class: "key d" }, t("live.series.loss_d")), make("span", { class: "key g" }, t("live.series.loss_g"))));
+    }
+    function seedPart() {
+      ref.seed = make("input", { type: "number", min: 0, max: 4294967295, step: 1, value: Number.isInteger(S.base) ? S.base : 0, "aria-label": t("latent.seed"), "data-ref": "latent-seed" });
+      ref.seed.addEventListener("change", () => {
+        const seed = Number(ref.seed.value);
+        if (Number.isInteger(seed) && seed >= 0 && seed <= 4294967295 && ref.seed.value !== "") choose(seed, "", { keepAmounts: true });
+        else notice(t("latent.seed.bad"));
+      });
+      return make("section", {}, make("h3", {}, t("latent.seed")), make("div", { class: "ll-row" }, ref.seed,
+        button("⚄ " + t("latent.dice"), () => choose(dice(), "", { keepAmounts: true }))), make("p", { class: "gp-note" }, t("latent.seed.note")));
+    }
+    function scalePart() {
+      const part = slider({ word: t("latent.scale"), min: 0, max: 2, step: 0.01, value: S.scale, say: (v) => "×" + number(v, 2),
+        change: (value) => { S.scale = value; draw(); }, done: () => { update("scale"); drawShelf(); } });
+      part.addEventListener("dblclick", () => { part.set(1); S.scale = 1; draw(); update("scale"); });
+      return make("section", {}, part, make("p", { class: "gp-note" }, t("latent.scale.note")));
+    }
+    function main() {
+      ref.picture = make("img", { alt: t("latent.alt"), hidden: "", "data-ref": "latent-picture" });
+      ref.label = make("b", {});
+      ref.ms = make("span", { class: "ms", title: t("latent.ms.hint") });
+      ref.logit = make("output", {});
+      ref.chance = make("span", { class: "gp-note" });
+      ref.hist = make("div", {});
+      ref.problem = make("p", { class: "ll-problem", role: "alert", hidden: "" });
+      ref.now = make("figure", { class: "ll-now" },
+        make("figcaption", {}, ref.label, ref.ms), ref.picture, ref.problem,
+        make("div", { class: "ll-score" }, make("span", { class: "what" }, t("latent.d")), ref.logit, ref.chance), ref.hist,
+        make("p", { class: "ll-row legend" }, make("span", { class: "key real bar" }, t("live.series.real")), make("span", { class: "key fake bar" }, t("live.series.fake")), make("span", { class: "key plain" }, t("latent.d.here"))),
+        make("div", { class: "ll-row" }, button(t("latent.keep"), shelve, "quiet strong"), button(t("latent.png"), () => app.png())));
+      ref.tool = make("section", { class: "ll-tool" });
+      ref.modes = segments(MODES.filter((m) => m !== "mix" || S.facts.inputs > 1).map((m) => [m, t("latent.mode." + m)]), S.mode, (mode) => {
+        leave();
+        S.mode = mode;
+        if (mode !== "directions" && mode !== "teach") { // what the sliders made stays the current latent
+          S.base = S.shown;
+          S.directions.amounts = [];
+          S.teach.amount = 0;
+        }
+        openTool();
+        draw();
+        drawShelf();
+      }, t("latent.modes"));
+      ref.modes.classList.add("ll-modes");
+      return make("main", { class: "ll-main" }, ref.modes, make("div", { class: "ll-work" }, ref.now, ref.tool));
+    }
+    function shelfPart() {
+      ref.shelf = make("div", {});
+      return make("aside", { class: "ll-shelf" }, make("h3", {}, t("latent.shelf")), ref.shelf);
+    }
+    function leave() { if (tools[S.mode] && tools[S.mode].leave) tools[S.mode].leave(); }
+    function openTool() {
+      if (!MODES.includes(S.mode) || (S.mode === "mix" && S.facts.inputs < 2)) S.mode = "seeds";
+      tools[S.mode] = window.ganplay.latentTools[S.mode](app);
+      root.dataset.mode = S.mode;
+      ref.tool.replaceChildren(make("p", { class: "gp-note ll-about" }, t("latent.mode." + S.mode + ".note")), ...tools[S.mode].build());
+      update("open");
+    }
+
+    const app = { S, server, ask, fetch, view, plain, wholeView, mainView, draw, choose, current, tray, drawShelf, update, nameOf, notice, dice, keep, kept, openRun, swap,
+      room: () => ({ width: ref.tool.clientWidth, height: Math.max(260, innerHeight - ref.tool.getBoundingClientRect().top - scrollY - 150) }),
+      png: () => window.ganplay.latentSave(app, mainView(), 8, "ganplay-" + (Number.isInteger(S.shown) ? "seed" + S.shown : "latent") + ".png") };
+
+    async function open() {
+      if (opened || !root.clientWidth) return;
+      opened = true;
+      root.dataset.state = "loading";
+      root.replaceChildren(make("p", { class: "ll-empty" }, t("latent.loading")));
+      try { S.lists = await ask("runs", { owner: window.ganplay.owner() }); } catch { opened = false; return void setTimeout(open, 2000); }
+      S.lists.mine = S.lists.mine.filter((row) => row.step > 0);
+      const text = window.ganplay.asked("view");
+      const restored = text ? await fetch("read_view", { text }) : null;
+      const watched = window.ganplay.parts.live ? window.ganplay.parts.live.state().run : null;
+      const rows = [...S.lists.pretrained, ...S.lists.mine];
+      const usable = (run) => rows.some((row) => row.run === run);
+      const run = (restored && restored.view.run) || window.ganplay.asked("run") || (usable(watched) ? watched : null) || (rows[0] || {}).run;
+      if (run) openRun(run, restored && restored.view); else { opened = false; build(); }
+    }
+    let before = 0;
+    new ResizeObserver(() => {
+      const width = root.clientWidth;
+      if (!width) return stopPlay();
+      if (!opened) open();
+      else if (S.facts && Math.abs(width - before) > 24) { draw(); update("size"); }
+      before = width;
+      return undefined;
+    }).observe(root);
+    window.ganplay.on("language", () => { if (S.facts) { leave(); build(); } });
+    setInterval(async () => { // new runs appear in the list; a growing run gets new moments
+      if (document.hidden || !root.clientWidth || !S.facts || document.activeElement === ref.run) return;
+      try {
+        const lists = await ask("runs", { owner: window.ganplay.owner() });
+        if (lists.error) return;
+        lists.mine = lists.mine.filter((row) => row.step > 0);
+        const known = (l) => JSON.stringify([...l.mine, ...l.pretrained].map((row) => row.run));
+        if (known(lists) !== known(S.lists)) { S.lists = lists; root.querySelector(".ll-side section").replaceWith(picker()); }
+      } catch { /* asked again soon */ }
+    }, 10000);
+    window.ganplay.provide("latent", { S, app });
+  };
+
+  // A link with ?view= opens this tab
+  if (window.ganplay.asked("view")) {
+    const timer = setInterval(() => {
+      const tabs = document.querySelectorAll("#gp-tabs button[role=tab]");
+      if (tabs.length < 2) return;
+      clearInterval(timer);
+      [...tabs].find((tab) => ["Latent space", "潜空间"].includes(tab.textContent.trim()))?.click();
+    }, 150);
+  }
+})();

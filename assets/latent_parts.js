@@ -1,0 +1,232 @@
+// Parts that the tools of the Latent space tab are made of: newest-wins requests, sheets of pictures, small charts, jobs.
+(() => {
+  const { t, make, number } = window.ganplay;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // At most one question in flight; while it is, only the newest wish is kept, and it is always asked in the end.
+  function channel(ask, show, fail) {
+    let busy = false, wanted = null;
+    return async function go(question) {
+      wanted = question;
+      if (busy) return;
+      busy = true;
+      while (wanted) {
+        const now = wanted;
+        wanted = null;
+        try {
+          const answer = await ask(now);
+          if (answer.error) { if (!wanted) fail(answer.text, now); } else await show(answer, now, !wanted);
+        } catch (error) {
+          if (!wanted) fail(t("error.offline"), now);
+        }
+      }
+      busy = false;
+    };
+  }
+
+  // Show a picture only when it is decoded: nothing flickers.
+  async function swap(image, url) {
+    const next = new Image();
+    next.src = url;
+    try { await next.decode(); } catch { /* shown as it comes */ }
+    image.src = url;
+    image.hidden = false;
+  }
+
+  // The size of a picture's cell on the page: a whole multiple of its pixels on the screen, so that they stay crisp.
+  function crisp(size, room) {
+    const dpr = devicePixelRatio || 1;
+    return (Math.max(1, Math.floor((room * dpr) / size)) * size) / dpr;
+  }
+
+  // A sheet of pictures in one image, each a button. options: pick(index), label(index), mark(index) -> class, most (px)
+  function sheet(options) {
+    const image = make("img", { alt: "", hidden: "" });
+    const grid = make("div", { class: "cells" });
+    const element = make("div", { class: "ll-sheet " + (options.class || "") }, image, grid);
+    let count = 0, columns = 1;
+    grid.addEventListener("click", (event) => {
+      const cell = event.target.closest("button");
+      if (cell) options.pick(Number(cell.dataset.index), event);
+    });
+    function mark() {
+      [...grid.children].forEach((cell, index) => {
+        cell.className = (options.mark && options.mark(index)) || "";
+        const label = options.label ? options.label(index) : String(index + 1);
+        cell.title = label;
+        cell.setAttribute("aria-label", label);
+      });
+    }
+    async function show(answer) {
+      columns = answer.columns;
+      const rows = Math.ceil(answer.count / columns);
+      const room = options.room ? options.room() : { width: element.parentElement.clientWidth, height: Infinity };
+      const cell = Math.min(crisp(answer.size, room.width / columns), crisp(answer.size, room.height / rows), options.most || 256);
+      await swap(image, answer.png);
+      element.style.width = cell * columns + "px";
+      element.style.height = cell * rows + "px";
+      grid.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
+      grid.style.gridTemplateRows = `repeat(${rows}, 1fr)`;
+      if (count !== answer.count) {
+        count = answer.count;
+        grid.replaceChildren(...Array.from({ length: count }, (_, index) => make("button", { type: "button", "data-index": index })));
+      }
+      element.dataset.cell = cell;
+      mark();
+    }
+    return { element, image, show, mark };
+  }
+
+  // Cut a sheet into pictures of their own.
+  async function slices(answer) {
+    const image = new Image();
+    image.src = answer.png;
+    await image.decode();
+    const canvas = make("canvas", { width: answer.size, height: answer.size });
+    const pen = canvas.getContext("2d");
+    return Array.from({ length: answer.count }, (_, index) => {
+      pen.drawImage(image, -(index % answer.columns) * answer.size, -Math.floor(index / answer.columns) * answer.size);
+      return canvas.toDataURL("image/png");
+    });
+  }
+
+  const shape = (tag, attributes) => {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  // A small chart. lines: [{x, y, class}], options: {marker, dots, band: [low, high], zero, from, to, label, pick(x)}
+  function chart(lines, options = {}) {
+    const width = 400, height = options.height || 90, pad = 6;
+    const known = lines.map((line) => line.x.map((x, i) => [x, line.y[i]]).filter(([, y]) => Number.isFinite(y)));
+    const xs = known.flat().map(([x]) => x), ys = known.flat().map(([, y]) => y);
+    if (options.band) ys.push(...options.band);
+    const low = { x: options.from ?? Math.min(...xs), y: Math.min(...ys) };
+    const high = { x: options.to ?? Math.max(...xs), y: Math.max(...ys) };
+    const place = (x, y) => [
+      pad + ((x - low.x) / (high.x - low.x || 1)) * (width - 2 * pad),
+      height - pad - ((y - low.y) / (high.y - low.y || 1)) * (height - 2 * pad),
+    ];
+    const root = shape("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", role: "img", "aria-label": options.label || "" });
+    root.classList.add("ll-chart");
+    if (!xs.length) return root;
+    if (options.band) {
+      const [, top] = place(0, options.band[1]), [, bottom] = place(0, options.band[0]);
+      root.append(shape("rect", { x: 0, y: top, width, height: Math.max(1, bottom - top), class: "band" }));
+    }
+    if (options.zero && low.y < 0 && high.y > 0) {
+      const [, y] = place(0, 0);
+      root.append(shape("line", { x1: 0, x2: width, y1: y, y2: y, class: "zero" }));
+    }
+    known.forEach((points, index) => {
+      root.append(shape("polyline", { points: points.map(([x, y]) => place(x, y).join(",")).join(" "), class: lines[index].class }));
+    });
+    for (const x of options.dots || []) root.append(shape("line", { x1: place(x, 0)[0], x2: place(x, 0)[0], y1: height - 5, y2: height, class: "dot" }));
+    const marker = shape("line", { y1: 0, y2: height, class: "marker" });
+    root.append(marker);
+    root.mark = (x) => {
+      marker.style.display = Number.isFinite(x) ? "" : "none";
+      if (Number.isFinite(x)) { const [at] = place(x, 0); marker.setAttribute("x1", at); marker.setAttribute("x2", at); }
+    };
+    root.mark(options.marker);
+    if (options.pick) {
+      root.addEventListener("click", (event) => {
+        const box = root.getBoundingClientRect();
+        options.pick(low.x + (((event.clientX - box.left) / box.width) * width - pad) / (width - 2 * pad) * (high.x - low.x));
+      });
+    }
+    root.range = [low.y, high.y];
+    return root;
+  }
+
+  // D's scores of real and generated pictures, with a line where this picture stands.
+  function histogram(hist, logit, label) {
+    const root = shape("svg", { viewBox: "0 0 400 70", preserveAspectRatio: "none", role: "img", "aria-label": label });
+    root.classList.add("ll-chart");
+    if (!hist || !hist.edges) return root;
+    const low = Math.min(hist.edges[0], logit), high = Math.max(hist.edges[hist.edges.length - 1], logit);
+    const at = (x) => ((x - low) / (high - low || 1)) * 392 + 4;
+    for (const side of ["real", "fake"]) {
+      const most = Math.max(1e-9, ...hist[side]);
+      const points = [[at(hist.edges[0]), 68]];
+      hist[side].forEach((n, i) => points.push([at(hist.edges[i]), 68 - 58 * (n / most)], [at(hist.edges[i + 1]), 68 - 58 * (n / most)]));
+      points.push([at(hist.edges[hist.edges.length - 1]), 68]);
+      root.append(shape("polygon", { points: points.map((p) => p.join(",")).join(" "), class: "area " + side }));
+    }
+    root.append(shape("line", { x1: at(logit), x2: at(logit), y1: 0, y2: 70, class: "here" }));
+    return root;
+  }
+
+  // A slider with its name and its value. options: word, min, max, step, value, say(value), change(value), done(value)
+  function slider(options) {
+    const output = make("output", {});
+    const input = make("input", { type: "range", min: options.min, max: options.max, step: options.step, value: options.value, "aria-label": options.word });
+    const tell = () => { output.textContent = options.say ? options.say(Number(input.value)) : number(Number(input.value), 2); };
+    input.addEventListener("input", () => { tell(); options.change(Number(input.value)); });
+    if (options.done) input.addEventListener("change", () => options.done(Number(input.value)));
+    tell();
+    const element = make("label", { class: "ll-slider" }, make("span", {}, options.word), output, input);
+    element.set = (value) => { if (Number(input.value) !== value) input.value = value; tell(); };
+    return element;
+  }
+
+  const button = (word, onclick, kind = "quiet", extra = {}) => make("button", { type: "button", class: kind, onclick, ...extra }, word);
+
+  // A row of choices, one of them pressed. choices: [[value, word]]
+  function segments(choices, value, choose, label) {
+    const row = make("div", { class: "ll-segments", role: "group", "aria-label": label || "" });
+    const press = (chosen) => [...row.children].forEach((b) => b.setAttribute("aria-pressed", b.dataset.value === String(chosen)));
+    row.append(...choices.map(([name, word]) => button(word, () => { press(name); choose(name); }, "", { "data-value": name })));
+    press(value);
+    row.press = press;
+    return row;
+  }
+
+  // Long work: start it, hear of it four times a second, stop it.
+  async function job(server, question, heard) {
+    const answer = await server.start_work(question);
+    if (!answer || answer.error) { window.ganplay.notice((answer && answer.text) || t("error.offline")); return null; }
+    const curve = [];
+    let failures = 0, ended = false;
+    async function listen() {
+      let news = null;
+      try { news = await server.poll_work({ job: answer.job, since: curve.length }); } catch { news = null; }
+      if (!news) {
+        failures += 1;
+        if (failures > 20) { ended = true; window.ganplay.notice(t("error.offline")); return heard({ done: true, failed: true }, curve); }
+        return setTimeout(listen, 1000);
+      }
+      failures = 0;
+      curve.push(...(news.curve || []));
+      if (news.error) window.ganplay.notice(news.text);
+      ended = Boolean(news.done || news.error);
+      heard({ ...news, done: ended, failed: Boolean(news.error) }, curve);
+      if (!ended) setTimeout(listen, 250);
+      return undefined;
+    }
+    listen();
+    return { stop: () => { if (!ended) server.stop_work({ job: answer.job }); } };
+  }
+
+  function progress(word) {
+    const bar = make("i"), text = make("span");
+    const element = make("div", { class: "gp-progress", role: "progressbar", "aria-label": word, hidden: "" }, bar, text);
+    element.show = (fraction, words) => {
+      element.hidden = fraction === null;
+      bar.style.width = Math.round(100 * (fraction || 0)) + "%";
+      text.textContent = words || "";
+    };
+    return element;
+  }
+
+  function save(url, name) { make("a", { href: url, download: name }).click(); }
+  const text = (url, name, kind) => {
+    const link = URL.createObjectURL(new Blob([url], { type: kind }));
+    save(link, name);
+    setTimeout(() => URL.revokeObjectURL(link), 10000);
+  };
+
+  window.ganplay.latentParts = { channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+  window.ganplay.latentTools = {};
+})();
