@@ -44,7 +44,7 @@
     if (until) base.xaxis.range = [0, until]; // a replay draws its curves into their final frame
     if (name === "belief") {
       if (probability) base.yaxis.range = [0, 1];
-      base.yaxis2 = axis({ overlaying: "y", side: "right", range: [0, 100], showgrid: false, tickvals: [0, 50, 100], ticksuffix: " %" });
+      base.yaxis2 = axis({ overlaying: "y", side: "right", range: [0, 100], showgrid: false, tickvals: [0, 50, 100], ticktext: ["0 %", "50 %", "100 %"] });
     }
     if (name === "logits") {
       Object.assign(base, { barmode: "overlay", bargap: 0, hovermode: "closest" });

@@ -34,7 +34,12 @@ def tab(context: Context) -> None:
                 gr.HTML(html_template=CONTROLS, js_on_load="window.ganplay.controls(element)", apply_default_css=False)
         with gr.Column(elem_id="gp-see"):
             live_view(context)
-            gr.HTML(html_template=RUNS, js_on_load="window.ganplay.runsList(element)", apply_default_css=False)
+            gr.HTML(
+                html_template=RUNS,
+                js_on_load="window.ganplay.runsList(element)",
+                apply_default_css=False,
+                elem_id="gp-runs",
+            )
 
     def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
         try:
