@@ -58,7 +58,7 @@ def visitor(chromium, served):
             context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, "locale": "en-US", **options})
             contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(error))
         page.goto(served[0] + query)
         page.wait_for_selector(".gp-live")
