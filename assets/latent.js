@@ -12,7 +12,7 @@
     const { channel, swap, crisp, chart, histogram, slider, button, segments, slices } = window.ganplay.latentParts;
     const root = element.querySelector(".gp-latent");
     const S = {
-      lists: { mine: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
+      lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
       base: 0, label: "", shown: 0, logit: null, first: 0, shelf: [],
       directions: { method: "factorised", amounts: [] },
       path: { keys: [3, 7, 11].map((seed) => ({ latent: seed })), mode: "slerp", loop: false, position: 0, at: null },
@@ -24,6 +24,7 @@
     const ref = {};
     let tools = {}, playing = 0, opened = false, generation = 0;
 
+    const everyRun = (lists) => [...lists.pretrained, ...lists.mine, ...lists.others];
     const notice = (text) => window.ganplay.notice(text);
     async function ask(what, question) {
       const answer = await server[what](question);
@@ -245,7 +246,7 @@
       if (!S.facts) {
         root.dataset.state = "empty";
         root.append(make("div", { class: "ll-empty" }, make("h2", {}, problem ? t("latent.problem") : t("latent.none")),
-          make("p", {}, problem || t("latent.none.note"))), ...(S.lists.mine.length + S.lists.pretrained.length ? [picker()] : []));
+          make("p", {}, problem || t("latent.none.note"))), ...(everyRun(S.lists).length ? [picker()] : []));
         return;
       }
       root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
@@ -256,7 +257,7 @@
     }
     function picker() {
       ref.run = make("select", { "aria-label": t("latent.run") });
-      const groups = [["runs.mine", S.lists.mine], ["runs.pretrained", S.lists.pretrained]];
+      const groups = [["runs.mine", S.lists.mine], ["latent.run.others", S.lists.others], ["runs.pretrained", S.lists.pretrained]];
       const listed = groups.flatMap(([, rows]) => rows.map((row) => row.run));
       for (const [word, rows] of groups) {
         const group = make("optgroup", { label: t(word) });
@@ -349,11 +350,11 @@
       root.dataset.state = "loading";
       root.replaceChildren(make("p", { class: "ll-empty" }, t("latent.loading")));
       try { S.lists = await ask("runs", { owner: window.ganplay.owner() }); } catch { opened = false; return void setTimeout(open, 2000); }
-      S.lists.mine = S.lists.mine.filter((row) => row.step > 0);
+      server.ready({});
       const text = window.ganplay.asked("view");
       const restored = text ? await fetch("read_view", { text }) : null;
       const watched = window.ganplay.parts.live ? window.ganplay.parts.live.state().run : null;
-      const rows = [...S.lists.pretrained, ...S.lists.mine];
+      const rows = everyRun(S.lists);
       const usable = (run) => rows.some((row) => row.run === run);
       const run = (restored && restored.view.run) || window.ganplay.asked("run") || (usable(watched) ? watched : null) || (rows[0] || {}).run;
       if (run) openRun(run, restored && restored.view); else { opened = false; build(); }
@@ -373,8 +374,7 @@
       try {
         const lists = await ask("runs", { owner: window.ganplay.owner() });
         if (lists.error) return;
-        lists.mine = lists.mine.filter((row) => row.step > 0);
-        const known = (l) => JSON.stringify([...l.mine, ...l.pretrained].map((row) => row.run));
+        const known = (l) => JSON.stringify(everyRun(l).map((row) => row.run));
         if (known(lists) !== known(S.lists)) { S.lists = lists; root.querySelector(".ll-side section").replaceWith(picker()); }
       } catch { /* asked again soon */ }
     }, 10000);

@@ -1,0 +1,20 @@
+"""The Latent space tab: one piece of HTML, drawn by assets/latent*.js, which asks `latent_server` for pictures."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ganplay.ui.context import Context
+from ganplay.ui.latent_server import server_functions
+
+PLACE = '<div class="gp-latent"></div>'
+
+
+def tab(context: Context) -> None:
+    gr.HTML(
+        html_template=PLACE,
+        js_on_load="window.ganplay.latent(element, server)",
+        apply_default_css=False,
+        server_functions=server_functions(context.manager),
+        elem_id="gp-latent",
+    )

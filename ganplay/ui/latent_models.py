@@ -1,0 +1,158 @@
+"""Generators ready to draw, and what the page is told of a run before it draws."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ganplay.data.catalog import CATALOG
+from ganplay.recipe import PROBABILITY_LOSSES
+from ganplay.runs.folder import RunError, RunFolder
+
+if TYPE_CHECKING:
+    from ganplay.latent import Directions
+    from ganplay.training.checkpoint import Networks
+
+KEPT = 16  # checkpoints kept in memory; a small GAN takes some 10 MB
+THREADS = 2  # for drawing, beside the runs that train
+CURVE = 160  # points of the run's curves under the time slider
+
+
+@dataclass
+class Model:
+    """The networks of one checkpoint, with what was found out about them."""
+
+    run: str
+    networks: Networks
+    directions: dict[str, Directions] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def generator(self) -> Any:
+        return self.networks.generator
+
+    @property
+    def discriminator(self) -> Any:
+        return self.networks.discriminator
+
+    def found(self, method: str) -> Directions:
+        """The directions that a finder of `ganplay.latent.showing.FINDERS` finds, sought once."""
+        from ganplay.latent.showing import FINDERS
+
+        with self.lock:
+            if method not in self.directions:
+                self.directions[method] = FINDERS[method](self.generator)
+            return self.directions[method]
+
+
+class Models:
+    """The last few checkpoints that were looked at, by run and step. Safe to use from several threads."""
+
+    def __init__(self, store: Any, most: int = KEPT) -> None:
+        self._store = store
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[Any, ...], Model] = OrderedDict()
+
+    def folder(self, run: str) -> RunFolder:
+        """The run with this id or pretrained name, never a path. Raises RunError."""
+        return self._store.get(run)
+
+    def get(self, run: str, step: int | None = None) -> Model:
+        """The networks of a run at a checkpoint, by default the last one.
+
+        Raises:
+            RunError: when there is no such run or checkpoint, or it cannot be read.
+        """
+        folder = self.folder(run)
+        path = folder.checkpoint_path(step)
+        try:
+            # a run that was rolled back may have another checkpoint at the same step
+            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns)
+        except OSError:
+            raise RunError("This checkpoint was tidied away just now: choose another moment.") from None
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = Model(run, _loaded(folder, int(path.name)))
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+
+def warm() -> None:
+    """Import what drawing needs, so that the first picture does not wait for it."""
+    import torch
+
+    import ganplay.latent.showing
+    import ganplay.training.checkpoint  # noqa: F401
+
+    if torch.get_num_threads() > THREADS:
+        torch.set_num_threads(THREADS)
+
+
+def _loaded(folder: RunFolder, step: int) -> Networks:
+    warm()
+    from ganplay.training.checkpoint import CheckpointError
+
+    try:
+        return folder.networks(step)
+    except CheckpointError as error:
+        raise RunError(str(error)) from None
+
+
+def facts(models: Models, run: str) -> dict[str, Any]:
+    """What the page needs to know of a run: its checkpoints, its curves, what its networks are.
+
+    Raises:
+        RunError: when there is no such run, or nothing to draw with.
+    """
+    folder = models.folder(run)
+    recipe = folder.recipe
+    model = models.get(run)
+    with folder.history() as history:
+        points, evaluations = history.points(), history.evaluations()
+    generator = model.generator
+    answer = {
+        "run": run,
+        "title": folder.title,
+        "name": recipe.name,
+        "dataset": recipe.dataset if recipe.dataset in CATALOG else "own",
+        "attributes": recipe.dataset == "faces",
+        "steps": folder.checkpoints(),
+        "resolution": recipe.resolution,
+        "loss": recipe.loss,
+        "probability": recipe.loss in PROBABILITY_LOSSES,
+        "z_dim": generator.z_dim,
+        "inputs": generator.num_inputs,
+        "layers": [],
+        "curve": _curve(points),
+        "histograms": [
+            {"step": row["step"], **{name: row["histogram"].get(name) for name in ("edges", "real", "fake")}}
+            for row in _thinned(evaluations, 24)
+            if row.get("histogram")
+        ],
+    }
+    if generator.num_inputs > 1:
+        from ganplay.latent import layer_ranges
+
+        answer["layers"] = list(layer_ranges(generator))
+    return answer
+
+
+def _curve(points: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    rows = _thinned(points, CURVE)
+    return {name: [_short(row.get(name)) for row in rows] for name in ("step", "loss_d", "loss_g")}
+
+
+def _thinned(rows: list[Any], most: int) -> list[Any]:
+    if len(rows) <= most:
+        return rows
+    return [rows[round(index * (len(rows) - 1) / (most - 1))] for index in range(most)]
+
+
+def _short(value: Any) -> Any:
+    return float(f"{value:.4g}") if isinstance(value, float) else value

@@ -1,0 +1,116 @@
+"""What the script of the Latent space tab may ask. Everybody may ask anything: each question is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+
+from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
+from ganplay.ui.latent_jobs import REFUSALS, Jobs
+from ganplay.ui.latent_models import Models, facts, warm
+from ganplay.ui.latent_work import Workshop
+from ganplay.ui.live import shown_dataset
+
+AT_ONCE = 2  # pictures drawn at the same time; more would wait for the same cores
+
+
+def server_functions(manager: Any) -> list[Callable[..., Any]]:
+    models = Models(manager.store)
+    jobs = Jobs()
+    workshop = Workshop(models, getattr(manager, "_data_root", None))
+    limiters: dict[str, anyio.CapacityLimiter] = {}
+
+    async def answer(function: Callable[..., dict[str, Any]], *arguments: Any, lane: str = "draw") -> dict[str, Any]:
+        """In a thread, a few at a time; polls do not wait behind pictures."""
+        if lane not in limiters:
+            limiters[lane] = anyio.CapacityLimiter(AT_ONCE if lane == "draw" else 8)
+        try:
+            return await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane])
+        except REFUSALS as error:
+            return {"error": "latent", "text": str(error)}
+
+    async def runs(query: dict[str, Any]) -> dict[str, Any]:
+        """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
+        owner = query.get("owner") if isinstance(query, dict) else ""
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+
+    async def ready(query: dict[str, Any]) -> dict[str, Any]:
+        """Answers when pictures can be drawn."""
+        return await answer(_ready)
+
+    async def open_run(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `latent_models.facts`."""
+        run = query.get("run") if isinstance(query, dict) else None
+        return await answer(facts, models, run if isinstance(run, str) else "")
+
+    async def draw_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(draw, models, query)
+
+    async def pick_latent(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(pick, models, query)
+
+    async def find_directions(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(directions, models, query)
+
+    async def teach_direction(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(taught, models, query)
+
+    async def share_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(share, models, query)
+
+    async def read_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(read, query, lane="read")
+
+    async def download_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(download, models, query)
+
+    async def start_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{what, view, ...} -> {job}; see `latent_work.Workshop`."""
+        return await answer(lambda: {"job": jobs.start(workshop.work(query))})
+
+    async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{job, since} -> fraction, curve after since, done, and what the work tells."""
+        return await answer(jobs.poll, *_job(query), lane="read")
+
+    async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(jobs.stop, _job(query)[0], lane="read")
+
+    return [
+        runs,
+        ready,
+        open_run,
+        draw_view,
+        pick_latent,
+        find_directions,
+        teach_direction,
+        share_view,
+        read_view,
+        download_view,
+        start_work,
+        poll_work,
+        stop_work,
+    ]
+
+
+def choices(manager: Any, owner: str) -> dict[str, Any]:
+    """Runs with something to draw: mine, those of nobody (made on the command line), the pretrained ones."""
+    groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
+    for row in manager.list(owner):
+        if row["step"] > 0 or row["pretrained"]:
+            group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
+            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
+            groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
+    return groups
+
+
+def _ready() -> dict[str, Any]:
+    warm()
+    return {"ready": True}
+
+
+def _job(query: dict[str, Any]) -> tuple[str, int]:
+    job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
+    whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
+    return job if isinstance(job, str) else "", since if whole else 0
