@@ -90,7 +90,7 @@ class Recipe:
     lr_d: float = 2e-4  # learning rate of the discriminator
     beta1: float = 0.5
     beta2: float = 0.999
-    decay: str = "constant"  # "linear": learning rates fall towards 0 over the second half of the budget
+    decay: str = "constant"  # "linear": learning rates fall towards 0 over the last fifth of the budget
     n_dis: int = 1  # discriminator steps per generator step
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
@@ -208,6 +208,7 @@ NAMED: dict[str, NamedRecipe] = {
             "Small convolutional networks tuned for the first minute on a laptop's CPU.",
             family="quick",
             loss="hinge",
+            batch=32,
             lr_g=2e-3,
             lr_d=2e-3,
             seconds=60,

@@ -150,7 +150,7 @@ class Trainer:
     def _set_learning_rates(self) -> None:
         factor = 1.0
         if self.recipe.decay == "linear":
-            factor = max(0.02, min(1.0, 2 * (1 - self.progress())))
+            factor = max(0.02, min(1.0, 5 * (1 - self.progress())))
         for optimizer, lr in ((self.players.opt_g, self.recipe.lr_g), (self.players.opt_d, self.recipe.lr_d)):
             for group in optimizer.param_groups:
                 group["lr"] = lr * factor

@@ -42,7 +42,7 @@ WORDS = {
     "field.beta2": ("Adam beta 2", "Adam beta 2"),
     "field.beta2.info": ("memory of the step size", "步长的记忆"),
     "field.decay": ("Learning rates over time", "学习率随时间"),
-    "field.decay.info": ("constant, or falling over the second half", "恒定，或后半程下降"),
+    "field.decay.info": ("constant, or falling over the last fifth", "恒定，或在最后五分之一下降"),
     "field.ema": ("Averaged generator", "生成器滑动平均"),
     "field.ema.info": ("how long it remembers; 0: off", "记忆有多长；0 为关"),
     "field.precision": ("Precision", "数值精度"),
