@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,12 @@ def main() -> None:
     channel = Channel()
     device = _warm(sys.argv[1] if len(sys.argv) > 1 else "auto")
     channel.say(ready=True, device=device)
+    drawing = threading.Thread(target=_draw_default, daemon=True)
+    if idle := channel.commands.empty():
+        drawing.start()
     job = channel.commands.get()
+    if idle:
+        drawing.join()  # waits only on the very first start, and then most likely for the very pictures it needs
     run = RunFolder(job["run"])
     log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, sys.stderr.fileno())
@@ -86,6 +92,16 @@ def _warm(device: str) -> str:
     for _ in trainer.events():
         pass
     return choose_device(device).type
+
+
+def _draw_default() -> None:
+    """Have the default recipe's pictures in the cache before anybody presses Train."""
+    from ganplay.data import DataError, load
+    from ganplay.recipe import named_recipe
+
+    recipe = named_recipe("quick")
+    with suppress(DataError, OSError):
+        load(recipe.dataset, recipe.resolution)
 
 
 def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
