@@ -1,7 +1,7 @@
 // Tools that find: directions, a direction taught by example, breeding, mixing.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { channel, sheet, slider, button, segments, job, progress } = window.ganplay.latentParts;
+  const { channel, sheet, slider, button, segments, job, progress, columns } = window.ganplay.latentParts;
   const tools = window.ganplay.latentTools;
   const sigma = (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + number(Math.abs(v), 2) + " σ";
 
@@ -68,7 +68,7 @@
       label: (index) => t("latent.seed.name", { seed: S.first + index }) + (kind(S.first + index) ? " · " + kind(S.first + index).toUpperCase() : ""),
       mark: (index) => kind(S.first + index),
     });
-    const draw = channel((view) => app.ask("draw_view", { view, columns: Math.max(5, Math.min(12, Math.floor(app.room().width / 48))) }), (answer) => page.show(answer), app.notice);
+    const draw = channel((view) => app.ask("draw_view", { view, columns: columns(S.facts.resolution, app.room().width) }), (answer) => page.show(answer), app.notice);
     const state = make("p", { class: "ll-state" }), amount = make("div", {});
     const sides = segments([["A", t("latent.teach.a")], ["B", t("latent.teach.b")]], m.side, (side) => { m.side = side; }, t("latent.teach.side"));
     function tick(seed, side) {
@@ -161,7 +161,7 @@
 
   tools.mix = (app) => {
     const { S } = app, m = S.mix;
-    const rows = make("div", { class: "rows" }), columns = make("div", { class: "columns" });
+    const rows = make("div", { class: "rows" }), heads = make("div", { class: "columns" });
     const page = sheet({ class: "mixing", room: () => ({ width: app.room().width - 90, height: app.room().height - 60 }), most: 128, pick: (index) => pick(index),
       label: (index) => t("latent.mix.cell", { row: Math.floor(index / m.columns.length) + 1, column: (index % m.columns.length) + 1 }) });
     const mixView = () => app.view({ tool: "mixing", keyframes: app.plain(m.rows), columns: app.plain(m.columns), layers: m.layers });
@@ -175,7 +175,7 @@
       if (answer) app.choose(answer.latent, t("latent.mix.name"), { quiet: true });
     }
     function trays() {
-      for (const [place, list] of [[rows, m.rows], [columns, m.columns]]) {
+      for (const [place, list] of [[rows, m.rows], [heads, m.columns]]) {
         place.replaceChildren(app.tray(list, {
           click: (item, index) => { list[index] = app.current(); show(); },
           put: (item, index) => { list[index] = item; show(); },
@@ -188,7 +188,7 @@
       take: (item) => { m.columns.push({ latent: item.latent, label: item.label }); m.columns.shift(); show(); },
       build: () => {
         if (!S.facts.layers.includes(m.layers)) m.layers = S.facts.layers[0];
-        grid.append(make("span", {}), columns, rows, page.element);
+        grid.append(make("span", {}), heads, rows, page.element);
         return [make("div", { class: "ll-row" }, segments(S.facts.layers.map((l) => [l, t("latent.layers." + l)]), m.layers, (layers) => { m.layers = layers; draw(mixView()); }, t("latent.mix.layers")),
           button("⚄ " + t("latent.mix.shuffle"), shuffle), button(t("latent.grid"), () => window.ganplay.latentSave(app, mixView(), 2, "ganplay-mixing.png"))),
         make("p", { class: "gp-note" }, t("latent.mix.note")), grid];

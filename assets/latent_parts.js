@@ -50,7 +50,7 @@
       if (cell) options.pick(Number(cell.dataset.index), event);
     });
     function mark() {
-      [...grid.children].forEach((cell, index) => {
+      [...grid.querySelectorAll("button")].forEach((cell, index) => {
         cell.className = (options.mark && options.mark(index)) || "";
         const label = options.label ? options.label(index) : String(index + 1);
         cell.title = label;
@@ -71,6 +71,8 @@
         count = answer.count;
         grid.replaceChildren(...Array.from({ length: count }, (_, index) => make("button", { type: "button", "data-index": index })));
       }
+      grid.querySelector("i")?.remove(); // what the last row lacks is not part of the sheet
+      if (count % columns) grid.append(make("i", { style: `grid-column: ${(count % columns) + 1} / -1; grid-row: ${rows}` }));
       element.dataset.cell = cell;
       mark();
     }
@@ -227,6 +229,12 @@
     setTimeout(() => URL.revokeObjectURL(link), 10000);
   };
 
-  window.ganplay.latentParts = { channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+  // How many pictures in a row show them at a size to look at, in this room.
+  const columns = (size, width) => {
+    const dpr = devicePixelRatio || 1, times = Math.max(1, Math.ceil((44 * dpr) / size));
+    return Math.max(3, Math.min(10, Math.floor((width * dpr) / (times * size))));
+  };
+
+  window.ganplay.latentParts = { columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
   window.ganplay.latentTools = {};
 })();

@@ -18,7 +18,7 @@
     const bar = progress(t("latent.picture.searching"));
     const target = panel("latent.picture.target"), found = panel("latent.picture.found"), curve = make("div", { class: "ll-curve" });
     const verdict = make("p", { class: "ll-state" });
-    let running = null, source = null, crop = null, raw = null;
+    let running = null, left = false, source = null, crop = null, raw = null;
     const canvas = make("canvas", { width: EDGE, height: EDGE, class: "ll-crop", hidden: "", tabindex: "0", "aria-label": t("latent.picture.crop") });
     const pen = canvas.getContext("2d");
     function paint() {
@@ -87,7 +87,7 @@
         if (!news.done) return;
         running = null;
         busy(false);
-        if (!latest) return;
+        if (!latest || left) return; // another tool is open: the current picture is its
         const word = error < 0.05 ? "good" : error < 0.12 ? "fair" : "poor";
         verdict.textContent = t("latent.picture." + word, { error: number(error, 3) }) + " " + t("latent.picture.limits");
         app.choose(latest.latent, t(own ? "latent.picture.again" : "latent.picture.name"), { quiet: true });
@@ -107,7 +107,7 @@
     return {
       build: () => [input, make("div", { class: "ll-row" }, drop, name), make("div", { class: "ll-row" }, canvas, zoom), make("div", { class: "ll-row" }, start, own, stop),
         bar, make("div", { class: "ll-row top" }, target, found), curve, verdict],
-      leave() { if (running) running.stop(); },
+      leave() { left = true; if (running) running.stop(); },
     };
   };
 
@@ -116,7 +116,7 @@
     const bar = progress(t("latent.uphill.walking"));
     const first = panel("latent.uphill.start"), here = panel("latent.uphill.here"), curve = make("div", { class: "ll-curve" });
     const state = make("p", { class: "ll-state" });
-    let running = null, stride = 0.25;
+    let running = null, left = false, stride = 0.25;
     async function walk() {
       if (running) return;
       let latest = null;
@@ -131,7 +131,7 @@
         if (!news.done) return;
         running = null;
         busy(false);
-        if (!latest) return;
+        if (!latest || left) return;
         state.textContent = t(news.summit ? "latent.uphill.summit" : "latent.uphill.done", tell);
         app.choose(latest.latent, t("latent.uphill.name"), { quiet: true });
       });
@@ -143,7 +143,7 @@
     return {
       build: () => [make("div", { class: "ll-row" }, go, stop, slider({ word: t("latent.uphill.stride"), min: 0.05, max: 1, step: 0.05, value: stride, change: (v) => { stride = v; } })),
         bar, make("div", { class: "ll-row top" }, first, here), curve, state],
-      leave() { if (running) running.stop(); },
+      leave() { left = true; if (running) running.stop(); },
     };
   };
 

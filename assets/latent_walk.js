@@ -1,14 +1,8 @@
 // Tools that walk: the sheet of seeds, the path through keyframes, the plane.
 (() => {
   const { t, make, number } = window.ganplay;
-  const { channel, sheet, chart, slider, button, segments, job, progress, save } = window.ganplay.latentParts;
+  const { channel, sheet, chart, slider, button, segments, job, progress, save, columns } = window.ganplay.latentParts;
   const tools = window.ganplay.latentTools;
-  const columnsFor = (app, most = 10) => { // as many as keep the pictures at twice their pixels, where there is room
-    const size = app.S.facts.resolution, dpr = devicePixelRatio || 1, width = app.room().width;
-    const times = Math.max(1, Math.ceil((44 * dpr) / size));
-    return Math.max(3, Math.min(most, Math.floor((width * dpr) / (times * size))));
-  };
-
   tools.seeds = (app) => {
     const { S } = app;
     const page = sheet({
@@ -17,7 +11,7 @@
       label: (index) => t("latent.seed.name", { seed: S.first + index }),
       mark: (index) => (S.base === S.first + index ? "on" : ""),
     });
-    const draw = channel((view) => app.ask("draw_view", { view, columns: columnsFor(app) }), (answer) => page.show(answer), app.notice);
+    const draw = channel((view) => app.ask("draw_view", { view, columns: columns(S.facts.resolution, app.room().width) }), (answer) => page.show(answer), app.notice);
     const where = make("output", {});
     const go = (first) => { S.first = Math.min(4294966295, Math.max(0, first)); app.update("page"); };
     return {

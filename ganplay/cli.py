@@ -82,6 +82,17 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=sample)
 
+    verb = verbs.add_parser("morph", help="write a film from seed to seed")
+    verb.add_argument("run", metavar="RUN")
+    verb.add_argument("--seeds", required=True, help="2 to 8 seeds, as in 3,7,11")
+    verb.add_argument("--frames", type=int, default=120, help="how many pictures in all (120)")
+    verb.add_argument("--fps", type=float, default=24, help="pictures a second (24)")
+    verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
+    verb.add_argument("--mode", choices=("slerp", "lerp"), default="slerp", help="arcs (slerp), or straight lines")
+    verb.add_argument("--out", type=Path, required=True, help="a .mp4 or a .gif")
+    verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
+    verb.set_defaults(do=morph)
+
     verb = verbs.add_parser("runs", help="list, show, export or remove runs")
     verb.set_defaults(do=list_runs, json=False)
     actions = verb.add_subparsers(metavar="ACTION")
@@ -128,6 +139,37 @@ def sample(options: argparse.Namespace) -> None:
     run = _store().find(options.run)
     count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint)
     print(f"{count} pictures in {options.out}")
+
+
+def morph(options: argparse.Namespace) -> None:
+    from ganplay.latent.error import LatentError
+
+    try:
+        seeds = [int(seed) for seed in options.seeds.split(",")]
+    except ValueError:
+        raise LatentError(
+            f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
+        ) from None
+    networks = _store().find(options.run).networks(options.checkpoint)
+    from tqdm import tqdm
+
+    from ganplay.latent import write_morph
+
+    with tqdm(total=options.frames, unit="frame", disable=None) as bar:  # only on a terminal
+        try:
+            write_morph(
+                networks.generator,
+                seeds,
+                options.frames,
+                options.out,
+                fps=options.fps,
+                loop=not options.open,
+                mode=options.mode,
+                progress=lambda fraction: bar.update(round(fraction * options.frames) - bar.n),
+            )
+        except OSError as error:
+            raise RunError(f"{options.out} cannot be written: {error.strerror}.") from None
+    print(f"{options.frames} frames in {options.out}")
 
 
 def list_runs(options: argparse.Namespace) -> None:
