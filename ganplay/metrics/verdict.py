@@ -15,7 +15,7 @@ from statistics import median
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
 
-WINDOW = 4  # evaluations that "lately" means
+WINDOW = 3  # evaluations that "lately" means
 MIN_STEPS = 60  # generator steps before anything is said
 COLLAPSED_DIVERSITY = 0.35  # share of the real pictures' variety
 COLLAPSED_DISTINCT = 0.15

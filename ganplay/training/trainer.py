@@ -246,17 +246,17 @@ class Trainer:
         return None
 
     def _due(self) -> Iterator[Event]:
-        for kind, every, make in (
-            ("grid", GRID_EVERY, self._grid),
-            ("evaluation", EVALUATE_EVERY, self._evaluate),
+        # Early on things change fast, and a verdict needs several evaluations: until they are many, they may cost more.
+        for kind, every, dearest, make in (
+            ("grid", GRID_EVERY, math.inf, self._grid),
+            ("evaluation", EVALUATE_EVERY, 1 + 0.15 * self.seconds, self._evaluate),
         ):
             if self.seconds >= self._next[kind]:
                 began = self._clock()
                 event = make()
                 cost = self._clock() - began
-                # Early on things change fast: the first ones come sooner.
                 every = min(every, max(0.2, self.seconds))
-                self._next[kind] = self.seconds + max(every, cost / SHARE)
+                self._next[kind] = self.seconds + max(every, min(cost / SHARE, dearest))
                 yield event
         if self.seconds >= self._next["checkpoint"] and self._finite():
             # Close together at first, when a minute changes everything, and never more than 30 s apart.
