@@ -70,5 +70,6 @@ def _copy_weights(source: Path, target: Path) -> None:
     weights = {
         name: tensor.half() if tensor.dtype in (torch.float32, torch.bfloat16) else tensor
         for name, tensor in load_file(source).items()
+        if not name.startswith("g.")  # what is shown is the averaged generator
     }
     save_file(weights, target)
