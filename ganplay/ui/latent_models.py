@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
 
 KEPT = 16  # checkpoints kept in memory; a small GAN takes some 10 MB
-THREADS = 2  # for drawing, beside the runs that train
+THREADS = 1  # a small picture gains nothing from a second one, and beside a trainer waits twenty times as long for it
 CURVE = 160  # points of the run's curves under the time slider
 
 
@@ -90,7 +90,7 @@ def warm() -> None:
     import ganplay.latent.showing
     import ganplay.training.checkpoint  # noqa: F401
 
-    if torch.get_num_threads() > THREADS:
+    if torch.get_num_threads() != THREADS:
         torch.set_num_threads(THREADS)
 
 

@@ -1,0 +1,204 @@
+"""The Latent space tab in a real browser: the gestures of a visitor."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+
+
+@pytest.fixture(scope="module")
+def run(served) -> str:
+    """A small run of nobody in the store that the page shows."""
+    from ganplay.cli import main
+
+    folder = served[1].store.runs / "gesturesgest"
+    changes = [word for change in SMALL for word in ("--set", change)]
+    asked = ["train", "quick", "--data", "digits", *changes, "--steps", "12", "--device", "cpu", "--run", str(folder)]
+    assert main(asked) == 0
+    return folder.name
+
+
+@pytest.fixture(scope="module")
+def tab(chromium, served, run):
+    """One page with the tab open, that goes on from test to test."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(f"{served[0]}?run={run}")
+    page.get_by_role("tab", name="Latent space").click()
+    page.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+    yield page
+    context.close()
+    assert not errors
+
+
+def picture(page) -> str:
+    return page.locator("[data-ref=latent-picture]").get_attribute("src")
+
+
+def changed(page, before: str) -> None:
+    expect(page.locator("[data-ref=latent-picture]")).not_to_have_attribute("src", before, timeout=SOON)
+
+
+def mode(page, name: str) -> None:
+    page.locator(f".ll-modes [data-value={name}]").click()
+
+
+def drag(page, slider, to: float) -> None:
+    """Pull a slider to the part `to` of its way."""
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * to, box["y"] + box["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def test_a_click_on_the_sheet_and_a_typed_seed_make_it_the_current_one(tab):
+    before = picture(tab)
+    tab.locator(".ll-tool .cells button").nth(7).click()
+    changed(tab, before)
+    expect(tab.locator("[data-ref=latent-seed]")).to_have_value("7")
+    clicked = picture(tab)
+    tab.locator("[data-ref=latent-seed]").fill("1234")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    changed(tab, clicked)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("seed 1234")
+    tab.locator("[data-ref=latent-seed]").fill("7")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", clicked)
+
+
+def test_time_shows_the_same_latent_earlier_and_comes_back(tab):
+    before = picture(tab)
+    tab.locator("[data-ref=latent-time]").focus()
+    tab.keyboard.press("Home")
+    changed(tab, before)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "0")
+    tab.keyboard.press("End")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_the_last_position_of_a_slider_is_what_is_shown(tab):
+    mode(tab, "directions")
+    slider = tab.locator(".ll-sliders input").first
+    before = picture(tab)
+    drag(tab, slider, 0.97)
+    changed(tab, before)
+    amount = float(slider.input_value())
+    assert amount > 2
+    shown = "JSON.stringify(window.ganplay.parts.latent.S.directions.amounts[0])"
+    assert float(tab.evaluate(shown)) == amount
+    asked = "(v) => window.ganplay.parts.latent.app.ask('draw_view', {view: v}).then((a) => a.png)"
+    alone = tab.evaluate(asked, tab.evaluate("window.ganplay.parts.latent.app.mainView()"))
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", alone)
+    tab.get_by_role("button", name="Reset").click()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_a_path_takes_eight_keyframes_and_refuses_the_ninth_with_a_sentence(tab):
+    mode(tab, "path")
+    expect(tab.locator(".ll-tray.keys li")).to_have_count(3)
+    for count in range(4, 9):
+        tab.get_by_role("button", name="Add current").click()
+        expect(tab.locator(".ll-tray.keys li")).to_have_count(count)
+    tab.get_by_role("button", name="Add current").click()
+    expect(tab.locator("#gp-notice")).to_contain_text("at most eight")
+    expect(tab.locator(".ll-tray.keys li")).to_have_count(8)
+    before = picture(tab)
+    drag(tab, tab.locator(".ll-strip input[type=range]"), 0.3)
+    changed(tab, before)
+    expect(tab.locator(".ll-curves svg")).to_have_count(2)
+
+
+def test_a_film_is_saved(tab):
+    with tab.expect_download(timeout=SOON) as saved:
+        tab.get_by_role("button", name="GIF").click()
+    assert saved.value.suggested_filename.endswith(".gif")
+
+
+def test_the_plane_is_dragged_and_a_click_goes_there(tab):
+    mode(tab, "plane")
+    sheet = tab.locator(".ll-sheet.plane")
+    expect(sheet.locator("img")).to_be_visible()
+    box = sheet.bounding_box()
+    tab.mouse.move(box["x"] + 150, box["y"] + 150)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 40, box["y"] + 150, steps=6)
+    tab.mouse.up()
+    assert tab.evaluate("window.ganplay.parts.latent.S.plane.x") > 0
+    before = picture(tab)
+    sheet.locator(".cells button").nth(3).click()
+    changed(tab, before)
+
+
+def test_a_child_becomes_the_parent_and_undo_goes_back(tab):
+    mode(tab, "breed")
+    before = picture(tab)
+    tab.locator(".ll-sheet.litter .cells button").nth(4).click()
+    changed(tab, before)
+    expect(tab.locator(".ll-tray.line li")).to_have_count(2)
+    tab.get_by_role("button", name="Undo").click()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_ticked_pictures_teach_a_direction(tab):
+    mode(tab, "teach")
+    cells = tab.locator(".ll-tool .cells button")
+    for index in range(5):
+        cells.nth(index).click()
+    tab.locator(".ll-tool [data-value=B]").click()
+    for index in range(5, 10):
+        cells.nth(index).click()
+    tab.get_by_role("button", name="Learn direction").click()
+    expect(tab.locator(".ll-state")).to_contain_text("Learned from 5 of A and 5 of B")
+
+
+def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
+    mode(tab, "picture")
+    before = picture(tab)
+    tab.locator("[data-ref=latent-file]").set_input_files(
+        {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
+    )
+    tab.get_by_role("button", name="Search", exact=True).click()
+    expect(tab.locator("#gp-notice")).to_contain_text("not a picture")
+    assert picture(tab) == before
+
+
+def test_a_kept_latent_and_the_language_survive(tab):
+    mode(tab, "seeds")
+    tab.get_by_role("button", name="Keep", exact=True).click()
+    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    before = picture(tab)
+    tab.locator("#gp-language").click()
+    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("路径")
+    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+    tab.locator("#gp-language").click()
+    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("Path")
+
+
+def test_a_link_opens_this_tab_and_brings_the_view_back(tab, served):
+    shown = picture(tab)
+    view = "window.ganplay.parts.latent.app.wholeView()"
+    text = tab.evaluate(f"window.ganplay.parts.latent.app.ask('share_view', {{view: {view}}}).then((a) => a.text)")
+    run = tab.evaluate("window.ganplay.parts.latent.S.run")
+    guest = tab.context.new_page()
+    guest.goto(f"{served[0]}?run={run}&view={text}")
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown, timeout=SOON)
+    guest.close()
+
+
+def test_a_narrow_screen_shows_the_picture_first_and_never_scrolls_sideways(served, run, visitor):
+    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844})
+    guest.get_by_role("tab", name=re.compile("Latent space")).click()
+    guest.wait_for_selector("[data-ref=latent-picture][src]")
+    expect(guest.locator("[data-ref=latent-picture]")).to_be_in_viewport()
+    assert guest.evaluate("document.documentElement.scrollWidth") <= 390
