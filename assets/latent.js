@@ -341,7 +341,7 @@
     }
 
     const app = { S, server, ask, fetch, reopen: () => { leave(); openTool(); drawShelf(); }, view, plain, wholeView, mainView, draw, choose, current, tray, drawShelf, update, nameOf, notice, dice, keep, kept, openRun, swap,
-      room: () => ({ width: ref.tool.clientWidth, height: Math.max(260, innerHeight - ref.tool.getBoundingClientRect().top - scrollY - 150) }),
+      room: () => ({ width: ref.tool.clientWidth, height: root.clientWidth < 760 ? Infinity : Math.max(260, innerHeight - ref.tool.getBoundingClientRect().top - scrollY - 150) }),
       png: () => window.ganplay.latentSave(app, mainView(), 8, "ganplay-" + (Number.isInteger(S.shown) ? "seed" + S.shown : "latent") + ".png") };
 
     async function open() {
