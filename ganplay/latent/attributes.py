@@ -52,7 +52,7 @@ def train_attribute_classifier(
     pictures: Pictures,
     names: Sequence[str],
     *,
-    steps: int = 400,
+    steps: int = 200,
     batch: int = 64,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,

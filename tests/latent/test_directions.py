@@ -30,8 +30,8 @@ def test_directions_of_every_family_are_orthonormal_and_sorted(networks, find):
 @pytest.mark.parametrize("find", [factorised, principal, visible])
 def test_the_strongest_direction_is_found(known, find):
     found = find(known, 2)
-    assert abs(float(found.vectors[0, 0])) > 0.99
-    assert abs(float(found.vectors[1, 1])) > 0.99
+    assert abs(float(found.vectors[0, 0])) > 0.97
+    assert abs(float(found.vectors[1, 1])) > 0.97
     if find is not visible:  # the tanh before the pixels bends the shares
         assert torch.allclose(found.share, torch.tensor([0.8, 0.2]), atol=0.03)
 
