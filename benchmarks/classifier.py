@@ -80,7 +80,6 @@ class Distance:
         self.pictures = data.load("mnist", 32, root=root)
         self.classifier, self.digest, self.accuracy = trained_classifier(self.pictures)
         self._metric = FrechetInceptionDistance(feature=self.classifier, reset_real_features=False)
-        self._metric.set_dtype(torch.float64)
         for part in self.pictures.images.split(1000):
             self._metric.update(part, real=True)
 
