@@ -125,4 +125,6 @@ def load_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor],
                 value = torch.empty_like(parameter).copy_(value)
             elif parameter.device.type != "cpu" and optimizer.defaults.get("fused"):
                 value = value.to(parameter.device)
+            else:  # of its own: as loaded it keeps the whole file mapped, which Windows then cannot delete
+                value = value.clone()
             optimizer.state[parameter][name] = value

@@ -243,7 +243,8 @@ class Trainer:
                 return Diverged(**self._now(), reason="nan", evidence={})
             if abs(value) > EXPLODED:
                 return Diverged(**self._now(), reason="loss", evidence={name: value})
-        return None
+        # The last step may have broken what its own loss, taken before it, does not show yet.
+        return None if self._finite() else Diverged(**self._now(), reason="weights", evidence={})
 
     def _due(self) -> Iterator[Event]:
         # Early on things change fast, and a verdict needs several evaluations: until they are many, they may cost more.
@@ -258,7 +259,7 @@ class Trainer:
                 every = min(every, max(0.2, self.seconds))
                 self._next[kind] = self.seconds + max(every, min(cost / SHARE, dearest))
                 yield event
-        if self.seconds >= self._next["checkpoint"] and self._finite():
+        if self.seconds >= self._next["checkpoint"]:
             # Close together at first, when a minute changes everything, and never more than 30 s apart.
             self._next["checkpoint"] = self.seconds + min(30.0, max(1.0, 0.25 * self.seconds))
             yield CheckpointDue(**self._now())
@@ -337,6 +338,8 @@ class Trainer:
                 "not trained on."
             )
         model, training = read_tensors(folder, MODEL), read_tensors(folder, TRAINING)
+        if not self._evaluations and not self.step:  # verdicts compare with the untrained generator
+            self._evaluate()
         players = self.players
         for prefix, network in (("ema.", players.averaged), ("g.", players.generator), ("d.", players.discriminator)):
             load_part(network, model, prefix, folder)
