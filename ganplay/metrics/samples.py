@@ -9,6 +9,8 @@ from torch import Tensor
 
 def shrink(pictures: Tensor) -> Tensor:
     """(N, C, H, W) in [-1, 1] to (N, C * 64): small enough that distances mean shape and colour, not noise."""
+    if pictures.device.type == "mps":  # which pools only where 8 divides the size, and 28 px are not so
+        pictures = pictures.cpu()
     return F.adaptive_avg_pool2d(pictures.float(), 8).flatten(1)
 
 
