@@ -175,7 +175,7 @@ def _checked(name: str, field: Field, value: Any) -> Any:
     limits = f"{kind} from {field.low:g} to {field.high:g}"
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if isinstance(value, bool) or not math.isfinite(number):
         raise RecipeError(f"{name} cannot be {value!r}: it is {limits}.")

@@ -76,7 +76,7 @@ def read_zip(
     """Every picture in a zip, without unpacking it; raises DataError."""
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
             _check_bomb(infos, path)
             files = []
             for info in sorted(infos, key=lambda info: info.filename):
@@ -101,6 +101,8 @@ def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
 
 
 def _unsafe(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
+    if not inside.parts:
+        return "a file without a name"
     if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
         return "its path leads out of the zip"
     if stat.S_ISLNK(info.external_attr >> 16):
