@@ -33,7 +33,7 @@
       const { verb, network } = pressed.dataset;
       pressed.setAttribute("aria-busy", "true");
       if (verb === "step") await live.command("step", { network, times });
-      else if (verb === "again") await live.command("resume", { more: pressed.dataset.more ? Number(pressed.dataset.more) : 0 });
+      else if (verb === "again") await live.command("resume", pressed.dataset.more ? { more: Number(pressed.dataset.more) } : {});
       else await live.command(verb);
       pressed.removeAttribute("aria-busy");
     });

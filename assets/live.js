@@ -57,16 +57,16 @@
     }
 
     async function poll() {
-      const asked = generation;
+      const asked = generation, since = data.seq;
       clearTimeout(timer);
       if (!run) return;
       try {
-        const news = await ask("poll", { run, since: data.seq, frame: data.frame, owner: window.ganplay.owner() });
+        const news = await ask("poll", { run, since, frame: data.frame, owner: window.ganplay.owner() });
         if (asked !== generation) return;
         failures = 0;
         ref.offline.hidden = true;
         if (news.error) return lost(news);
-        learn(news);
+        if (since === data.seq) learn(news); // else another poll, asked at the same time, was answered first
       } catch {
         if (asked !== generation) return;
         failures += 1;
