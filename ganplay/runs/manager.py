@@ -179,6 +179,7 @@ class Manager:
             worker.kill()
             worker.wait(5)
             self._rebalance()
+            self._schedule()
         if run.locked():
             raise Refused("busy", "Another program trains this run: stop it there first.")
         self.store.remove(run_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import sqlite3
 import sys
 import threading
@@ -48,6 +49,8 @@ class Channel:
 
 
 def main() -> None:
+    # Ctrl-C in the server's terminal reaches this process too: the server's end is told by the end of stdin.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel()
     device = _warm(sys.argv[1] if len(sys.argv) > 1 else "auto")
     channel.say(ready=True, device=device)
