@@ -58,7 +58,7 @@ def train_here(options: argparse.Namespace) -> int:
             raise
         finally:
             progress.close()
-    place = run.path.name if run.path.parent == Store().runs else run.path
+    place = options.run or run.path.name
     now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
     print(
         f"{place}: {SENTENCES[status].format(place=place)} "
