@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 
 import torch
-from classifier import Distance
 
+from classifier import Distance
 from ganplay.latent import render, seed_latents
 from ganplay.recipe import Recipe, named_recipe
 from ganplay.training import Trainer

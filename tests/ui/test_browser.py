@@ -170,6 +170,11 @@ def test_a_run_trains_pauses_steps_and_stops(mine):
     status(page, "stopped")
     expect(page.locator("#gp-train-button")).to_be_visible()
     expect(page.locator("[data-verb=again]")).to_have_text("Resume")
+    before = step(page)
+    page.locator("[data-verb=again]").click()
+    until(page, f"document.querySelector('.gp-live').dataset.step > {before}")
+    page.locator("[data-verb=stop]").click()
+    status(page, "stopped")
 
 
 def test_a_narrow_screen_shows_the_picture_and_the_button_and_never_scrolls_sideways(visitor):
