@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe"},
+    {"recipe", "cores"},
     {"nets", "losses", "data"},
     {"training", "metrics", "latent"},
     {"runs"},

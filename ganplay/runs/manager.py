@@ -12,6 +12,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from ganplay.cores import usable_cores
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
@@ -77,7 +78,7 @@ class Manager:
 
     @property
     def slots(self) -> int:
-        return self._slots or (2 if self.device in ("cuda", "mps") else min(4, cores()))
+        return self._slots or (2 if self.device in ("cuda", "mps") else min(4, usable_cores()))
 
     def start(self, recipe: Recipe, owner: str, title: str = "") -> str:
         """Queue a new run of `owner` (their secret token); its id.
@@ -309,7 +310,7 @@ class Manager:
         with self._lock:
             busy = [worker for worker in self._active.values() if not worker.paused]
             for worker in busy:
-                threads = max(1, min(MOST_THREADS, cores() // len(busy)))
+                threads = max(1, min(MOST_THREADS, usable_cores() // len(busy)))
                 if worker.threads and worker.threads != threads:
                     worker.send(verb="threads", count=threads)
                 worker.threads = threads
@@ -403,11 +404,6 @@ class Manager:
                 waits = run.path.name in self._queue or run.path.name in self._active
                 if not waits and run.meta().get("status") == "queued":
                     run.set_meta(status="interrupted", message=None)
-
-
-def cores() -> int:
-    """CPU cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _capped(recipe: Recipe) -> Recipe:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from pathlib import Path
 
 import torch
 
+from ganplay.cores import usable_cores
 from ganplay.recipe import RecipeError
 
 
@@ -53,8 +53,7 @@ def _has_bf16_units(device: torch.device) -> bool:
 
 def default_threads() -> int:
     """Threads for one trainer alone: the cores it may use, at most 8 (small networks gain nothing from more)."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(8, usable))
+    return min(8, usable_cores())
 
 
 def device_name(device: torch.device) -> str:

@@ -45,7 +45,7 @@ class SilentWorker:
 @pytest.fixture
 def make_manager(store, monkeypatch):
     monkeypatch.setattr(managers, "WorkerProcess", SilentWorker)
-    monkeypatch.setattr(managers, "cores", lambda: 4)
+    monkeypatch.setattr(managers, "usable_cores", lambda: 4)
     made = []
 
     def make(slots: int = 1) -> Manager:
