@@ -109,22 +109,25 @@ class Store:
             raise RunError("A pretrained run came with ganplay and cannot be removed.")
         if run.locked():
             raise RunError("This run is training: stop it first.")
-        upload = self._upload(run)
+        recipe = _recipe(run)
         gone = run.path.with_name(run_id + ".removed")  # first out of sight in one go, then away
         os.replace(run.path, gone)
         shutil.rmtree(gone, ignore_errors=True)
         with self._database() as database:
             database.execute("DELETE FROM runs WHERE id = ?", (run_id,))
-        used = {upload for upload in map(self._upload, self.list()) if upload}
-        if upload and upload not in used:
+        self.remove_upload(recipe)
+
+    def remove_upload(self, recipe: Recipe | None) -> None:
+        """Delete the pictures uploaded for `recipe`, if they were, unless a run uses them."""
+        upload = self._upload(recipe)
+        if upload and upload not in {self._upload(_recipe(run)) for run in self.list()}:
             shutil.rmtree(upload, ignore_errors=True)
 
-    def _upload(self, run: RunFolder) -> Path | None:
-        """The folder among the uploads that a run trains on, if it does."""
-        try:
-            dataset = Path(run.recipe.dataset)
-        except RunError:
+    def _upload(self, recipe: Recipe | None) -> Path | None:
+        """The folder among the uploads that a recipe trains on, if it does."""
+        if recipe is None:
             return None
+        dataset = Path(recipe.dataset)
         inside = dataset.is_absolute() and dataset.is_relative_to(self.uploads) and dataset != self.uploads
         return self.uploads / dataset.relative_to(self.uploads).parts[0] if inside else None
 
@@ -147,6 +150,14 @@ class _Database:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+
+def _recipe(run: RunFolder) -> Recipe | None:
+    """What a run trains; None where that cannot be read."""
+    try:
+        return run.recipe
+    except RunError:
+        return None
 
 
 def _digest(owner: str) -> str:

@@ -43,12 +43,18 @@ def tab(context: Context) -> None:
 
     def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
         try:
-            if dataset == OWN:
-                dataset = dataset_of(context.manager.store, files or [], Path(button.GRADIO_CACHE))
-            elif dataset not in CATALOG:
+            if dataset != OWN and dataset not in CATALOG:
                 raise RecipeError(say("error.dataset", language))
             recipe = form.recipe(*values, dataset=dataset, crop=crop)
-            return context.manager.start(recipe, owner)
+            if dataset != OWN:
+                return context.manager.start(recipe, owner)
+            store = context.manager.store  # uploads are copied only for a recipe that can be trained
+            recipe = recipe.with_changes(dataset=dataset_of(store, files or [], Path(button.GRADIO_CACHE)))
+            try:
+                return context.manager.start(recipe, owner)
+            except Exception:
+                store.remove_upload(recipe)
+                raise
         except (RecipeError, RunError, DataError) as error:
             raise refused(error, language) from None
 

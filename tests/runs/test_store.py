@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from pathlib import Path
+
 import pytest
 
 from ganplay.recipe import Recipe
@@ -67,6 +69,17 @@ def test_a_removed_run_is_gone_and_a_training_one_stays(store):
     store.remove(run.path.name)
     assert store.list() == []
     assert not run.path.exists()
+
+
+def test_pictures_of_a_refused_run_are_deleted_and_those_in_use_stay(store):
+    refused, used = (RECIPE.with_changes(dataset=str(store.uploads / name / "pictures")) for name in ("a", "b"))
+    for recipe in (refused, used):
+        Path(recipe.dataset).mkdir(parents=True)
+    store.create(used)
+    for recipe in (refused, used, RECIPE, RECIPE.with_changes(dataset=str(store.runs))):
+        store.remove_upload(recipe)
+    assert [entry.name for entry in store.uploads.iterdir()] == ["b"]
+    assert store.runs.is_dir()
 
 
 def test_what_was_half_made_or_half_removed_is_not_listed_and_is_tidied(store):
