@@ -46,6 +46,9 @@ class Manager:
         standby: keep one worker waiting with torch imported, so that a run starts at once.
 
     GANPLAY_MAX_SECONDS limits the budget of every run, GANPLAY_MAX_QUEUE how many may wait.
+
+    Raises:
+        RunError: when one of these is no number.
     """
 
     def __init__(
@@ -60,7 +63,8 @@ class Manager:
         self.store = store
         self.device = device  # once a worker has looked: cuda, mps or cpu
         self._wanted_device = device
-        self._slots = slots or int(os.environ.get("GANPLAY_SLOTS", 0))
+        self._slots = slots or int(_limit("GANPLAY_SLOTS", 0))
+        _limit("GANPLAY_MAX_SECONDS", 0), _limit("GANPLAY_MAX_QUEUE", 64)  # told now, not at the first press of Train
         self._data_root = str(Path(data_root).absolute()) if data_root else None
         self._lock = threading.RLock()
         self._queue: list[str] = []
@@ -125,7 +129,7 @@ class Manager:
             if fixed:
                 raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
             if more is not None:
-                changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + float(more)} | changes
+                changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + _more(more)} | changes
             recipe = _capped(run.recipe.with_changes(**changes))
             if used := run.used_up(recipe):
                 limit = getattr(recipe, used)
@@ -222,7 +226,8 @@ class Manager:
         with self._lock:
             workers = [*self._active.values(), *filter(None, [self._standby])]
             for run_id in self._queue:
-                self.store.get(run_id).set_meta(status="interrupted", message=None)
+                with contextlib.suppress(RunError):
+                    self.store.get(run_id).set_meta(status="interrupted", message=None)
             self._queue.clear()
         for worker in workers:
             worker.hang_up()
@@ -261,7 +266,7 @@ class Manager:
             raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
 
     def _check_queue(self, owner: str) -> None:
-        most = int(os.environ.get("GANPLAY_MAX_QUEUE", 64))
+        most = _limit("GANPLAY_MAX_QUEUE", 64)
         mine = sum(self.store.owns(run_id, owner) for run_id in self._queue)
         if len(self._queue) >= most or mine >= QUEUED_EACH:
             raise Refused("queue_full", "Too many runs wait already: try again when some have finished.")
@@ -284,23 +289,20 @@ class Manager:
                     return
                 owner = self.store.owner(run_id)
                 if owner not in busy:
-                    busy.add(owner)
                     self._queue.remove(run_id)
-                    self._launch(run_id)
+                    with contextlib.suppress(RunError):  # its folder vanished while it waited
+                        self._launch(run_id)
+                        busy.add(owner)
 
     def _launch(self, run_id: str) -> None:
+        place = str(self.store.get(run_id).path)
         worker = self._standby if self._standby and self._standby.alive else self._new_worker()
         self._standby = None
         self._standby_at = time.monotonic() + 3  # not while the new run takes its first steps
         worker.run_id = run_id
         self._active[run_id] = worker
         self._rebalance()
-        worker.send(
-            run=str(self.store.get(run_id).path),
-            device=self._wanted_device,
-            threads=worker.threads,
-            data_root=self._data_root,
-        )
+        worker.send(run=place, device=self._wanted_device, threads=worker.threads, data_root=self._data_root)
 
     def _new_worker(self) -> WorkerProcess:
         return WorkerProcess(self._wanted_device, self.store.root / "worker.log", self._changed)
@@ -406,9 +408,28 @@ class Manager:
                     run.set_meta(status="interrupted", message=None)
 
 
+def _limit(name: str, default: float) -> float:
+    """A limit that the environment sets; the default where it is empty or not set."""
+    text = os.environ.get(name, "").strip()
+    try:
+        value = float(text or default)
+    except ValueError:
+        value = -1
+    if not 0 <= value < float("inf"):
+        raise RunError(f"{name} is {text!r}: set it to a number, or leave it out.")
+    return value
+
+
+def _more(seconds: Any) -> float:
+    try:
+        return float(seconds)
+    except (TypeError, ValueError):
+        raise Refused("more", f"{str(seconds)[:40]!r} is no number of seconds to train on for.") from None
+
+
 def _capped(recipe: Recipe) -> Recipe:
     """The recipe within the seconds that this server grants a run."""
-    most = float(os.environ.get("GANPLAY_MAX_SECONDS", 0))
+    most = _limit("GANPLAY_MAX_SECONDS", 0)
     return recipe.with_changes(seconds=most) if most and not 0 < recipe.seconds <= most else recipe
 
 

@@ -23,6 +23,8 @@ def endpoints(manager: Any) -> None:
         settings_json: settings to change, for example {"steps": 20}; owner: any secret of yours, to steer it later.
         """
         try:
+            if not isinstance(dataset, str) or not isinstance(recipe, str):
+                raise RecipeError("dataset and recipe are names: send each as a text.")
             if dataset not in CATALOG:
                 raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(CATALOG)}.")
             settings = _object(settings_json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from ganplay.recipe import Recipe, RecipeError
 from ganplay.runs import manager as managers
+from ganplay.runs.folder import RunError
 from ganplay.runs.manager import QUEUED_EACH, Manager, Refused
 from ganplay.runs.writer import RunWriter
 
@@ -185,6 +187,36 @@ def test_more_seconds_are_counted_from_where_the_run_stands(make_manager):
     manager.resume(run, ALICE, more=60)
     recipe = manager.store.get(run).recipe
     assert (recipe.steps, recipe.seconds) == (0, 72.5)
+
+
+@pytest.mark.parametrize("more", ["soon", [60], {}, float("inf"), float("nan"), -100])
+def test_more_of_what_is_no_number_is_refused_with_a_sentence(make_manager, more):
+    manager = make_manager()
+    run = manager.start(RECIPE, ALICE)
+    finish(manager, run)
+    with pytest.raises((Refused, RecipeError)):
+        manager.resume(run, ALICE, more=more)
+
+
+@pytest.mark.parametrize("name", ["GANPLAY_SLOTS", "GANPLAY_MAX_SECONDS", "GANPLAY_MAX_QUEUE"])
+def test_a_limit_that_is_no_number_is_refused_and_an_empty_one_is_not_set(make_manager, store, monkeypatch, name):
+    for text in ("many", "-1", "inf", "nan"):
+        monkeypatch.setenv(name, text)
+        with pytest.raises(RunError, match=name):
+            Manager(store, standby=False)
+    monkeypatch.setenv(name, " ")
+    manager = make_manager(slots=0)
+    assert manager.slots == 4
+    run = manager.start(RECIPE, ALICE)
+    assert manager.store.get(run).recipe.seconds == 0
+
+
+def test_a_queued_run_whose_folder_vanished_holds_up_nobody(make_manager, store):
+    manager = make_manager()
+    first, second, third = (manager.start(RECIPE, owner) for owner in (ALICE, BOB, CAROL))
+    shutil.rmtree(store.get(second).path)
+    finish(manager, first)
+    assert list(manager._active) == [third]
 
 
 def test_a_diverged_run_can_be_rolled_back_with_gentler_settings(make_manager):

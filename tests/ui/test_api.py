@@ -61,6 +61,12 @@ def test_no_path_of_the_server_can_be_named(client, dataset):
         client.predict(dataset, "quick", "{}", OWNER, api_name="/train")
 
 
+@pytest.mark.parametrize(("dataset", "recipe"), [(["shapes"], "quick"), ("shapes", {}), (None, "quick"), ("shapes", 7)])
+def test_names_that_are_no_text_are_refused_with_a_sentence(client, dataset, recipe):
+    with pytest.raises(AppError, match=r"names|data set|recipe"):
+        client.predict(dataset, recipe, "{}", OWNER, api_name="/train")
+
+
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
