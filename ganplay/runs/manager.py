@@ -22,6 +22,7 @@ from ganplay.runs.viewers import Viewers
 
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
+PAUSED_LONG = 120.0  # seconds of pause after which it makes room for others who wait
 STEPS_AT_ONCE = 1000
 MOST_THREADS = 8  # small networks gain nothing from more
 COMMANDS = ("pause", "resume", "stop", "step", "set")
@@ -319,7 +320,7 @@ class Manager:
 
     def _pause(self, worker: WorkerProcess, paused: bool) -> None:
         if worker.paused != paused:
-            worker.paused = paused
+            worker.paused, worker.since = paused, time.monotonic()
             worker.send(verb="pause" if paused else "resume")
             self._rebalance()
 
@@ -390,9 +391,17 @@ class Manager:
 
     def _release(self) -> None:
         with self._lock:
-            for run_id, worker in self._active.items():
-                if worker.paused and not worker.stopping and self._viewers.idle(run_id) > PAUSED_ALONE:
+            paused = [worker for worker in self._active.values() if worker.paused and not worker.stopping]
+            if not paused:
+                return
+            waiting = set(map(self.store.owner, self._queue)) - set(map(self.store.owner, self._active))
+            ending = sum(bool(worker.stopping) for worker in self._active.values())
+            lacking = len(waiting) - (self.slots - len(self._active) + ending)
+            for worker in sorted(paused, key=lambda worker: worker.since):
+                long = lacking > 0 and time.monotonic() - worker.since > PAUSED_LONG
+                if long or self._viewers.idle(worker.run_id) > PAUSED_ALONE:
                     self._stop(worker)
+                    lacking -= 1
 
     def _adopt(self) -> None:
         """What queued in a server that died waits for nobody: list it as interrupted."""

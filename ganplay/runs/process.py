@@ -37,6 +37,7 @@ class WorkerProcess:
         self.device = ""  # told by the worker once it is ready
         self.phase = "starting"  # starting, ready, preparing, running
         self.paused = False  # as last commanded
+        self.since = 0.0  # when it was paused or unpaused, on the monotonic clock
         self.stopping = ""  # the status to write should it have to be killed
         self.threads = 0  # as last commanded
         self._changed = changed

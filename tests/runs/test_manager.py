@@ -353,6 +353,26 @@ def test_a_paused_run_that_nobody_watches_is_saved_and_let_go(make_manager, monk
     assert worker.verbs()[-1] == "stop"
 
 
+def test_a_long_paused_run_makes_room_for_others_however_many_watch_it(make_manager, monkeypatch):
+    manager = make_manager(slots=2)
+    first, second = (manager.start(RECIPE, owner) for owner in (ALICE, BOB))
+    workers = [manager._active[run] for run in (first, second)]
+    for run, owner in ((first, ALICE), (second, BOB)):
+        manager.command(run, owner, "pause")
+    monkeypatch.setattr(managers, "PAUSED_LONG", -1.0)
+    manager.start(RECIPE, ALICE)  # waits for her own run, and it is hers to go on with
+    manager._release()
+    assert [worker.stopping for worker in workers] == ["", ""]
+    manager.start(RECIPE, CAROL)
+    monkeypatch.setattr(managers, "PAUSED_LONG", 120.0)
+    manager._release()
+    assert [worker.stopping for worker in workers] == ["", ""]
+    monkeypatch.setattr(managers, "PAUSED_LONG", -1.0)
+    manager._release()
+    manager._release()  # one place is enough for one who waits
+    assert [worker.stopping for worker in workers] == ["stopped", ""]
+
+
 def test_the_reading_half_imports_no_torch():
     import subprocess
     import sys
