@@ -22,17 +22,18 @@ from ganplay.data.places import beside, cache_folder
 def recall(key: str, info: DatasetInfo, count: int | None = None) -> Pictures | None:
     """The pictures of `info` kept under `key`, or the first `count`; None if there are fewer or the file is damaged."""
     try:
-        tensors = safetensors.torch.load(_file(key).read_bytes())
+        tensors = safetensors.torch.load_file(_file(key))  # mapped: the sum is taken without a copy in memory
         images, labels = tensors.pop("images"), tensors.pop("labels", None)
         if (count is not None and len(images) < count) or int(tensors.pop("checksum")) != _checksum(images):
             return None
     except (OSError, KeyError, ValueError, RuntimeError, safetensors.SafetensorError):
         return None
-    attributes = {name.removeprefix("is "): values[:count] for name, values in tensors.items()}
+    # Copies, because what is mapped would change, or end the process, when somebody writes into the file.
+    attributes = {name.removeprefix("is "): values[:count].clone() for name, values in tensors.items()}
     return Pictures(
         name=info.name,
-        images=images[:count].contiguous(),
-        labels=None if labels is None else labels[:count],
+        images=images[:count].clone(),
+        labels=None if labels is None else labels[:count].clone(),
         classes=info.classes,
         attributes={name: attributes[name] for name in info.attributes or sorted(attributes)},
         flips=info.flips,

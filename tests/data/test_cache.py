@@ -35,6 +35,15 @@ def test_fewer_pictures_come_from_a_larger_kept_file_and_more_are_drawn():
     assert len(more) == 500 and torch.equal(more.images[:300], some.images)
 
 
+def test_pictures_in_use_do_not_change_with_the_file_they_came_from(cache):
+    load("shapes", 28, count=20)
+    kept = load("shapes", 28, count=20)
+    before = kept.images.clone()
+    with _only_file(cache).open("r+b") as file:
+        file.write(b"\0" * os.path.getsize(file.name))
+    assert torch.equal(kept.images, before)
+
+
 def test_seed_and_size_are_kept_apart(cache):
     load("shapes", 28, count=20)
     load("shapes", 32, count=20)
