@@ -17,6 +17,7 @@ from ganplay.runs.sheets import data_url
 
 REFRESH = 0.25  # seconds between two looks into the folder
 MOST = 1500  # points told at once
+MOST_EVALUATIONS = 500
 
 
 class Feed:
@@ -140,7 +141,7 @@ class Feed:
             "seq": meta.get("seq", 0),
             "reset": reset,
             "points": self._points_after(since),
-            "evals": _after(self._evals, since),
+            "evals": _after(self._evals, since) if since else _picked(self._evals, MOST_EVALUATIONS),
             "verdict": self._verdict,
             "grids": self._grids,
             "equilibrium": meta.get("equilibrium") or {"loss_d": None, "loss_g": None},
@@ -213,6 +214,15 @@ def _thinned(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
         else:
             thin[name] = [_mean(column[start:stop]) for start, stop in spans]
     return thin
+
+
+def _picked(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
+    """At most `most` rows as they are, evenly from the first to the last: a verdict has no mean."""
+    length = len(columns["seq"])
+    if length <= most:
+        return {name: list(column) for name, column in columns.items()}
+    rows = [index * (length - 1) // (most - 1) for index in range(most)]
+    return {name: [column[row] for row in rows] for name, column in columns.items()}
 
 
 def _mean(values: list[Any]) -> float | None:

@@ -6,7 +6,7 @@ import json
 import queue
 
 from ganplay.runs.drive import drive
-from ganplay.runs.feed import MOST, Feed
+from ganplay.runs.feed import MOST, MOST_EVALUATIONS, Feed
 from ganplay.runs.viewers import Viewers
 from ganplay.runs.writer import RunWriter
 
@@ -80,6 +80,19 @@ def test_a_long_story_is_told_in_few_points_that_end_where_it_ends(make_run):
     assert len(points["seq"]) == MOST
     assert points["step"][-1] == 3999
     assert points["loss_d"] == sorted(points["loss_d"])
+
+
+def test_a_long_row_of_verdicts_is_told_in_few_from_the_first_to_the_last(make_run):
+    run = make_run(steps=9999)
+    with RunWriter(run) as writer:
+        for step in range(1200):
+            writer.evaluation((step, step, step / 10), {"accuracy": 0.5}, {"edges": []}, f"verdict {step}", {})
+    feed = Feed(run)
+    told = feed.tell(0, 0)["evals"]
+    assert len(told["seq"]) == len(told["accuracy"]) == MOST_EVALUATIONS
+    assert (told["step"][0], told["step"][-1]) == (0, 1199)
+    assert told["verdict"] == [f"verdict {step}" for step in told["step"]]
+    assert feed.tell(1195, 0)["evals"]["seq"] == [1196, 1197, 1198, 1199, 1200]
 
 
 def test_any_earlier_grid_can_be_asked_for(make_run, counting):
