@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import FIELDS, Recipe, RecipeError
 from ganplay.runs.history import SCHEMA, History, RunError, connect, dumps
+from ganplay.runs.patience import patiently
 
 if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
@@ -56,7 +57,7 @@ class RunFolder:
         connection.close()
         if path.exists():
             path.rmdir()
-        os.replace(part, path)
+        patiently(os.replace, part, path)
         return cls(path)
 
     # What it is
@@ -73,7 +74,7 @@ class RunFolder:
         """Replace recipe.json in one go: a reader sees the old one or the new one."""
         part = self.path / "recipe.json.part"
         part.write_text(recipe.to_json() + "\n", encoding="utf-8")
-        os.replace(part, self.path / "recipe.json")
+        patiently(os.replace, part, self.path / "recipe.json")
 
     @property
     def title(self) -> str:
@@ -176,6 +177,13 @@ class RunFolder:
         """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string."""
         reached = self.reached()
         return next((kind for kind in BUDGETS if 0 < getattr(recipe, kind) <= reached[kind]), "")
+
+    def gentler(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """`changes` for going on; a diverged run whose rates nobody has set since gets half of what broke it."""
+        meta, recipe = self.meta(), self.recipe
+        if meta.get("status") != "diverged" or meta.get("rates_set") or not {"lr_g", "lr_d"}.isdisjoint(changes):
+            return changes
+        return {name: max(FIELDS[name].low, getattr(recipe, name) / 2) for name in ("lr_g", "lr_d")} | changes
 
     def _at(self, step: int) -> Path:
         return self.path / "checkpoints" / f"{step:08d}"

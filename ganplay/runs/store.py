@@ -17,6 +17,7 @@ import platformdirs
 from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunError, RunFolder, is_run
 from ganplay.runs.history import connect
+from ganplay.runs.patience import patiently
 
 _ID = re.compile(r"[a-z2-9]{12}")
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that read like one another
@@ -111,7 +112,7 @@ class Store:
             raise RunError("This run is training: stop it first.")
         recipe = _recipe(run)
         gone = run.path.with_name(run_id + ".removed")  # first out of sight in one go, then away
-        os.replace(run.path, gone)
+        patiently(os.replace, run.path, gone)
         shutil.rmtree(gone, ignore_errors=True)
         with self._database() as database:
             database.execute("DELETE FROM runs WHERE id = ?", (run_id,))

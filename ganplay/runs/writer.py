@@ -16,6 +16,7 @@ from filelock import Timeout
 from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import SCHEMA, TABLES, connect, dumps, set_journal
+from ganplay.runs.patience import patiently
 
 GRIDS = 240  # kept for the time line
 CHECKPOINTS = 24  # kept in all
@@ -156,8 +157,8 @@ class RunWriter:
             new, old = target.with_suffix(".new"), target.with_suffix(".old")
             shutil.rmtree(new, ignore_errors=True)
             save(new)
-            os.replace(target, old)
-            os.replace(new, target)
+            patiently(os.replace, target, old)
+            patiently(os.replace, new, target)
             shutil.rmtree(old, ignore_errors=True)
         else:
             save(target)
@@ -216,6 +217,6 @@ def thin_checkpoints(run: RunFolder, most: int, resumable: int) -> None:
     for index, step in enumerate(older):
         folder = run.path / "checkpoints" / f"{step:08d}"
         if index in kept:
-            (folder / "training.safetensors").unlink(missing_ok=True)
+            patiently((folder / "training.safetensors").unlink, True)  # though it is missing
         else:
             shutil.rmtree(folder, ignore_errors=True)
