@@ -101,6 +101,29 @@ def test_what_cannot_be_is_refused_with_a_sentence(tmp_path, capsys):
     assert "16" in refused(capsys, "train", "vanilla", "--data", str(tmp_path / "few"), "--device", "cpu")
 
 
+def test_a_run_that_could_not_begin_leaves_its_folder_free_for_the_next_try(capsys, tmp_path):
+    few, folder = tmp_path / "few", tmp_path / "run"
+    few.mkdir()
+    train = ["train", "vanilla", "--steps", "2", "--device", "cpu", "--run", str(folder)]
+    for _ in range(2):
+        assert "16" in refused(capsys, *train, "--data", str(few))
+        assert not folder.exists()
+    assert main([*train, *SMALL]) == 0
+    assert RunFolder(folder).status() == "finished"
+
+
+def test_a_diverged_run_resumes_with_half_its_rates_unless_they_are_given(tmp_path):
+    folder = tmp_path / "run"
+    train = ["train", "--device", "cpu", "--run", str(folder)]
+    assert main([*train, "vanilla", *SMALL, "--steps", "2"]) == 0
+    before = RunFolder(folder).recipe
+    for steps, given, lr_d in (("3", [], before.lr_d / 2), ("4", ["--set", "lr_g=0.0001"], before.lr_d / 2)):
+        RunFolder(folder).set_meta(status="diverged")
+        assert main([*train, "--resume", "--steps", steps, *given]) == 0
+        recipe = RunFolder(folder).recipe
+        assert (recipe.lr_g, recipe.lr_d) == (0.0001 if given else before.lr_g / 2, lr_d)
+
+
 def test_wrong_arguments_exit_with_2(capsys):
     for arguments in (["explode"], ["sample"], ["train", "quick", "--device", "abacus"]):
         with pytest.raises(SystemExit) as left:

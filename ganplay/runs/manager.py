@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import os
 import threading
 import time
 from pathlib import Path
@@ -16,6 +15,7 @@ from ganplay.cores import usable_cores
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.limits import capped, limit
 from ganplay.runs.process import WorkerProcess
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
@@ -64,8 +64,8 @@ class Manager:
         self.store = store
         self.device = device  # once a worker has looked: cuda, mps or cpu
         self._wanted_device = device
-        self._slots = slots or int(_limit("GANPLAY_SLOTS", 0))
-        _limit("GANPLAY_MAX_SECONDS", 0), _limit("GANPLAY_MAX_QUEUE", 64)  # told now, not at the first press of Train
+        self._slots = slots or int(limit("GANPLAY_SLOTS", 0))
+        limit("GANPLAY_MAX_SECONDS", 0), limit("GANPLAY_MAX_QUEUE", 64)  # told now, not at the first press of Train
         self._data_root = str(Path(data_root).absolute()) if data_root else None
         self._lock = threading.RLock()
         self._queue: list[str] = []
@@ -94,7 +94,7 @@ class Manager:
         if not isinstance(owner, str) or not 8 <= len(owner) <= 200:
             raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
         self._check_dataset(recipe)
-        recipe = _capped(recipe)
+        recipe = capped(recipe)
         with self._lock:
             self._check_queue(owner)
             run_id = self.store.create(recipe, owner, str(title)[:120]).path.name
@@ -104,7 +104,8 @@ class Manager:
     def resume(self, run_id: str, owner: str, more: float | None = None, **changes: Any) -> None:
         """Go on with a run: unpause it, or train on from its last whole checkpoint.
 
-        A diverged run goes back to its last good checkpoint. `more` adds seconds to what it has trained; `changes`
+        A diverged run goes back to its last good checkpoint, with halved learning rates unless its owner has set
+        them since. `more` adds seconds to what it has trained; `changes`
         may set budgets (steps, images, seconds) and live settings (lr_g, lr_d, n_dis).
 
         Raises:
@@ -131,7 +132,7 @@ class Manager:
                 raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
             if more is not None:
                 changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + _more(more)} | changes
-            recipe = _capped(run.recipe.with_changes(**changes))
+            recipe = capped(run.recipe.with_changes(**run.gentler(changes)))
             if used := run.used_up(recipe):
                 limit = getattr(recipe, used)
                 sentence = f"This run has used its {limit:g} {used}: give it more to go on."
@@ -139,7 +140,7 @@ class Manager:
             self._check_dataset(recipe)
             self._check_queue(owner)
             run.write_recipe(recipe)
-            run.set_meta(status="queued", message=None)
+            run.set_meta(status="queued", message=None, rates_set=False)
             self._enqueue(run_id)
 
     def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
@@ -267,7 +268,7 @@ class Manager:
             raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
 
     def _check_queue(self, owner: str) -> None:
-        most = _limit("GANPLAY_MAX_QUEUE", 64)
+        most = limit("GANPLAY_MAX_QUEUE", 64)
         mine = sum(self.store.owns(run_id, owner) for run_id in self._queue)
         if len(self._queue) >= most or mine >= QUEUED_EACH:
             raise Refused("queue_full", "Too many runs wait already: try again when some have finished.")
@@ -347,6 +348,8 @@ class Manager:
             worker.send(verb="set", live=live)
         elif not run.locked():
             run.write_recipe(recipe)
+            if not {"lr_g", "lr_d"}.isdisjoint(live):
+                run.set_meta(rates_set=True)
 
     def _changed(self, worker: WorkerProcess) -> None:
         """A worker spoke or ended."""
@@ -417,29 +420,11 @@ class Manager:
                     run.set_meta(status="interrupted", message=None)
 
 
-def _limit(name: str, default: float) -> float:
-    """A limit that the environment sets; the default where it is empty or not set."""
-    text = os.environ.get(name, "").strip()
-    try:
-        value = float(text or default)
-    except ValueError:
-        value = -1
-    if not 0 <= value < float("inf"):
-        raise RunError(f"{name} is {text!r}: set it to a number, or leave it out.")
-    return value
-
-
 def _more(seconds: Any) -> float:
     try:
         return float(seconds)
     except (TypeError, ValueError):
         raise Refused("more", f"{str(seconds)[:40]!r} is no number of seconds to train on for.") from None
-
-
-def _capped(recipe: Recipe) -> Recipe:
-    """The recipe within the seconds that this server grants a run."""
-    most = _limit("GANPLAY_MAX_SECONDS", 0)
-    return recipe.with_changes(seconds=most) if most and not 0 < recipe.seconds <= most else recipe
 
 
 def _single(network: str = "both", times: int = 1, **other: Any) -> dict[str, Any]:

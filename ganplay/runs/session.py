@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import queue
+import shutil
 import signal
 import sys
 import time
@@ -31,14 +32,34 @@ EVERY = 5.0  # seconds between two plain lines
 SENTENCES = {
     "finished": "finished",
     "interrupted": "interrupted, saved; resume with: ganplay train --resume --run {place}",
-    "diverged": "diverged: the numbers left the range in which training can go on; lower the learning rates and "
-    "resume from the last good checkpoint with: ganplay train --resume --set lr_g=0.0001 --run {place}",
+    "diverged": "diverged: the numbers left the range in which training can go on; "
+    "resume from the last good checkpoint with halved learning rates by: ganplay train --resume --run {place}",
 }
 
 
 def train_here(options: argparse.Namespace) -> int:
     """`ganplay train`; the exit code."""
     run = _resumed(options) if options.resume else _created(options)
+    try:
+        status = _train(run, options)
+    except Exception:
+        if options.run and not options.resume and not run.checkpoints():
+            shutil.rmtree(run.path, ignore_errors=True)  # so that the same command can be tried again
+        raise
+    place = options.run or run.path.name
+    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
+    print(
+        f"{place}: {SENTENCES[status].format(place=place)} "
+        f"(step {now['step']}, {now['images']} images, {now['seconds']:.1f} s)",
+        file=sys.stderr if options.json else sys.stdout,
+    )
+    if options.json:
+        print(json.dumps(row(run) | {"folder": str(run.path)}, indent=2))
+    return 1 if status == "diverged" else 0
+
+
+def _train(run: RunFolder, options: argparse.Namespace) -> str:
+    """Prepare and train; the run's new status."""
     commands: queue.Queue[dict[str, Any]] = queue.Queue()
     from ganplay.runs.drive import drive, prepare
 
@@ -58,16 +79,7 @@ def train_here(options: argparse.Namespace) -> int:
             raise
         finally:
             progress.close()
-    place = options.run or run.path.name
-    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
-    print(
-        f"{place}: {SENTENCES[status].format(place=place)} "
-        f"(step {now['step']}, {now['images']} images, {now['seconds']:.1f} s)",
-        file=sys.stderr if options.json else sys.stdout,
-    )
-    if options.json:
-        print(json.dumps(row(run) | {"folder": str(run.path)}, indent=2))
-    return 1 if status == "diverged" else 0
+    return status
 
 
 def _created(options: argparse.Namespace) -> RunFolder:
@@ -102,13 +114,16 @@ def _resumed(options: argparse.Namespace) -> RunFolder:
         changes["seed"] = options.seed
     if limits := _limits(options):
         changes |= dict.fromkeys(BUDGETS, 0) | limits
-    after = before.with_changes(**changes).with_settings(options.set)
+    given = {setting.partition("=")[0].strip() for setting in options.set}
+    kept = {name: getattr(before, name) for name in ("lr_g", "lr_d") if given & {"lr_g", "lr_d"}}
+    after = before.with_changes(**run.gentler(changes | kept)).with_settings(options.set)
     for name, value in after.to_dict().items():
         if value != getattr(before, name) and name not in (*LIVE, *BUDGETS):
             raise RunError(f"A resumed run keeps its {name} ({getattr(before, name)}): start a new run to change it.")
     if used := run.used_up(after):
         raise RunError(f"This run has used its {getattr(after, used):g} {used}: give it more by --{used} to go on.")
     run.write_recipe(after)
+    run.set_meta(rates_set=False)
     return run
 
 

@@ -132,7 +132,10 @@ WORDS = {
         "The numbers left the range in which training can go on. The last good checkpoint is kept.",
         "数值超出了可以继续训练的范围。最近的完好检查点已保留。",
     ),
-    "live.verdict.diverged.do": ("Lower the learning rates, then roll back.", "调低学习率，然后回滚。"),
+    "live.verdict.diverged.do": (
+        "Roll back: it goes on with halved learning rates, unless you set them yourself first.",
+        "请回滚：除非你先自行调整，否则会以减半的学习率继续。",
+    ),
     "live.control.pause": ("Pause", "暂停"),
     "live.control.resume": ("Resume", "继续"),
     "live.control.stop": ("Stop", "停止"),

@@ -225,7 +225,22 @@ def test_a_diverged_run_can_be_rolled_back_with_gentler_settings(make_manager):
     finish(manager, run, "diverged", step=50)
     manager.resume(run, ALICE, lr_d=1e-4)
     assert manager.poll(run)["status"] == "preparing"
-    assert manager.store.get(run).recipe.lr_d == 1e-4
+    recipe = manager.store.get(run).recipe
+    assert (recipe.lr_g, recipe.lr_d) == (RECIPE.lr_g, 1e-4)
+
+
+def test_a_diverged_run_goes_on_with_halved_rates_unless_its_owner_has_set_them(make_manager):
+    manager = make_manager()
+    run = manager.start(RECIPE, ALICE)
+    for set_first, expected in (({}, (1e-4, 1e-4)), ({"lr_g": 3e-4}, (3e-4, 1e-4)), ({"n_dis": 2}, (1.5e-4, 5e-5))):
+        finish(manager, run, "diverged", step=50)
+        shutil.rmtree(manager.store.get(run).path / "checkpoints" / "00000050")
+        if set_first:
+            manager.command(run, ALICE, "set", **set_first)
+            manager.command(run, ALICE, "set", n_dis=1)  # says nothing of the rates
+        manager.resume(run, ALICE)
+        recipe = manager.store.get(run).recipe
+        assert (recipe.lr_g, recipe.lr_d) == expected
 
 
 def test_a_worker_that_dies_leaves_an_interrupted_run_and_a_free_slot(make_manager):
