@@ -40,8 +40,8 @@
         line: { color: colour("ink"), width: 1.5, dash: "dot" },
       });
     }
-    if (steps < 6) base.xaxis.dtick = 1; // no fractions of steps
     if (until) base.xaxis.range = [0, until]; // a replay draws its curves into their final frame
+    else if (steps < 6) base.xaxis.dtick = 1; // no fractions of steps
     if (name === "belief") {
       if (probability) base.yaxis.range = [0, 1];
       base.yaxis2 = axis({ overlaying: "y", side: "right", range: [0, 100], showgrid: false, tickvals: [0, 50, 100], ticktext: ["0 %", "50 %", "100 %"] });
