@@ -4,12 +4,13 @@
   const { t, make, number, percent } = window.ganplay;
   const MODES = ["seeds", "path", "directions", "plane", "teach", "breed", "mix", "picture", "uphill", "copies"];
   const SHELF = 24;
-  const keep = (key, value) => { try { localStorage.setItem("ganplay.latent." + key, JSON.stringify(value)); } catch { /* kept for now only */ } };
-  const kept = (key, otherwise) => { try { return JSON.parse(localStorage.getItem("ganplay.latent." + key)) || otherwise; } catch { return otherwise; } };
+  const { everyRun, openTab } = window.ganplay.kit;
+  const keep = (key, value) => window.ganplay.kit.keep("latent." + key, value);
+  const kept = (key, otherwise) => window.ganplay.kit.kept("latent." + key, otherwise);
   const dice = () => crypto.getRandomValues(new Uint32Array(1))[0] % 100000;
 
   window.ganplay.latent = function latent(element, server) {
-    const { channel, swap, crisp, chart, histogram, slider, button, segments, slices } = window.ganplay.latentParts;
+    const { channel, swap, crisp, histogram, slider, button, segments, slices, runPicker } = window.ganplay.kit;
     const root = element.querySelector(".gp-latent");
     const S = {
       lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
@@ -22,23 +23,10 @@
       mix: { rows: [2, 5, 8].map((seed) => ({ latent: seed })), columns: [3, 7, 11, 19].map((seed) => ({ latent: seed })), layers: "coarse" },
     };
     const ref = {};
-    let tools = {}, playing = 0, opened = false, generation = 0;
+    let tools = {}, opened = false, generation = 0;
 
-    const everyRun = (lists) => [...lists.pretrained, ...lists.mine, ...lists.others];
     const notice = (text) => window.ganplay.notice(text);
-    async function ask(what, question) {
-      const answer = await server[what](question);
-      if (!answer || typeof answer !== "object") throw new Error("offline");
-      return answer;
-    }
-    async function fetch(what, question) { // an answer, or null after having said why not
-      try {
-        const answer = await ask(what, question);
-        if (!answer.error) return answer;
-        notice(answer.text);
-      } catch { notice(t("error.offline")); }
-      return null;
-    }
+    const { ask, fetch } = window.ganplay.kit.asker(server);
 
     // Views: what the server is asked to draw
     const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...extra });
@@ -216,29 +204,13 @@
     function setStep(step) {
       if (step === S.step) return;
       S.step = step;
-      ref.time.value = S.facts.steps.indexOf(step);
-      tellMoment();
+      ref.moment.set(step);
+      root.dataset.step = step;
       draw();
       update("step");
       drawShelf();
     }
-    function tellMoment() {
-      const words = t("live.time.step", { step: number(S.step) });
-      ref.moment.textContent = words;
-      ref.time.setAttribute("aria-valuetext", words);
-      ref.curve.firstChild?.mark?.(S.step);
-      root.dataset.step = S.step;
-    }
-    function stopPlay() { clearInterval(playing); playing = 0; if (ref.play) ref.play.textContent = "▶ " + t("latent.play"); }
-    function play() {
-      if (playing) return stopPlay();
-      const { steps } = S.facts;
-      let at = S.step === steps[steps.length - 1] ? -1 : steps.indexOf(S.step);
-      ref.play.textContent = "❚❚ " + t("latent.pause");
-      const next = () => { at += 1; if (at >= steps.length) return stopPlay(); return setStep(steps[at]); };
-      playing = setInterval(next, 420);
-      return next();
-    }
+    const stopPlay = () => ref.moment && ref.moment.stop();
 
     // The page
     function build(problem = "") {
@@ -251,36 +223,19 @@
       }
       root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
       openTool();
-      tellMoment();
       draw();
       drawShelf();
     }
     function picker() {
-      ref.run = make("select", { "aria-label": t("latent.run") });
-      const groups = [["runs.mine", S.lists.mine], ["latent.run.others", S.lists.others], ["runs.pretrained", S.lists.pretrained]];
-      const listed = groups.flatMap(([, rows]) => rows.map((row) => row.run));
-      for (const [word, rows] of groups) {
-        const group = make("optgroup", { label: t(word) });
-        group.append(...rows.map((row) => make("option", { value: row.run }, (row.title || t("runs.row", { recipe: row.recipe, dataset: t("data." + row.dataset) })) + " · " + number(row.step))));
-        if (rows.length) ref.run.append(group);
-      }
-      if (S.run && !listed.includes(S.run)) ref.run.append(make("option", { value: S.run }, t("latent.run.link")));
-      if (S.run) ref.run.value = S.run;
-      ref.run.addEventListener("change", () => openRun(ref.run.value));
       const about = S.facts ? t("latent.run.about", { dataset: t("data." + S.facts.dataset), size: S.facts.resolution, z: S.facts.z_dim }) : "";
-      return make("section", {}, make("h3", {}, t("latent.run")), ref.run, make("p", { class: "gp-note" }, about));
+      const part = runPicker({ lists: S.lists, run: S.run, about, pick: (run) => openRun(run) });
+      ref.run = part.select;
+      return part;
     }
     function moment() {
-      const { steps, curve } = S.facts;
-      ref.time = make("input", { type: "range", min: 0, max: steps.length - 1, step: 1, value: steps.indexOf(S.step), "aria-label": t("latent.moment"), "data-ref": "latent-time" });
-      ref.time.addEventListener("input", () => { stopPlay(); setStep(steps[Number(ref.time.value)]); });
-      ref.moment = make("output", {});
-      ref.play = button("▶ " + t("latent.play"), play);
-      const nearest = (x) => steps.reduce((best, step) => (Math.abs(step - x) < Math.abs(best - x) ? step : best), steps[0]);
-      ref.curve = make("div", { class: "ll-curve" }, chart([{ x: curve.step, y: curve.loss_d, class: "d" }, { x: curve.step, y: curve.loss_g, class: "g" }],
-        { height: 76, dots: steps, marker: S.step, from: 0, to: steps[steps.length - 1], label: t("latent.moment.curve"), pick: (x) => { stopPlay(); setStep(nearest(x)); } }));
-      return make("section", {}, make("h3", {}, t("latent.moment"), ref.moment), ref.curve, ref.time,
-        make("div", { class: "ll-row" }, ref.play, make("span", { class: "key d" }, t("live.series.loss_d")), make("span", { class: "key g" }, t("live.series.loss_g"))));
+      ref.moment = window.ganplay.kit.moment({ steps: S.facts.steps, curve: S.facts.curve, step: S.step, name: "latent-time", change: setStep });
+      root.dataset.step = S.step;
+      return ref.moment;
     }
     function seedPart() {
       ref.seed = make("input", { type: "number", min: 0, max: 4294967295, step: 1, value: Number.isInteger(S.base) ? S.base : 0, "aria-label": t("latent.seed"), "data-ref": "latent-seed" });
@@ -381,13 +336,5 @@
     window.ganplay.provide("latent", { S, app });
   };
 
-  // A link with ?view= opens this tab
-  if (window.ganplay.asked("view")) {
-    const timer = setInterval(() => {
-      const tabs = document.querySelectorAll("#gp-tabs button[role=tab]");
-      if (tabs.length < 2) return;
-      clearInterval(timer);
-      [...tabs].find((tab) => ["Latent space", "潜空间"].includes(tab.textContent.trim()))?.click();
-    }, 150);
-  }
+  if (window.ganplay.asked("view")) openTab(1); // a link to a view opens this tab
 })();

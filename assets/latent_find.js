@@ -1,7 +1,7 @@
 // Tools that find: directions, a direction taught by example, breeding, mixing.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { channel, sheet, slider, button, segments, job, progress, columns } = window.ganplay.latentParts;
+  const { channel, sheet, slider, button, segments, job, progress, columns } = window.ganplay.kit;
   const tools = window.ganplay.latentTools;
   const sigma = (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + number(Math.abs(v), 2) + " σ";
 

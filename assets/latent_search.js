@@ -1,7 +1,7 @@
 // Tools that search: a picture of one's own, the walk uphill on D, the nearest training pictures; and sharing.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { chart, button, slider, job, progress, save, text, swap, crisp } = window.ganplay.latentParts;
+  const { chart, button, slider, job, progress, save, text, swap, crisp, base64 } = window.ganplay.kit;
   const tools = window.ganplay.latentTools;
   const MOST_BYTES = 12e6, EDGE = 256;
 
@@ -63,10 +63,6 @@
       canvas.hidden = zoom.hidden = !source;
       start.disabled = false;
       name.textContent = file.name;
-    }
-    async function base64(blob) {
-      const url = await new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(reader.result); reader.readAsDataURL(blob); });
-      return url.slice(url.indexOf(",") + 1);
     }
     async function search(own) {
       if (running) return;

@@ -1,7 +1,7 @@
 // Tools that walk: the sheet of seeds, the path through keyframes, the plane.
 (() => {
   const { t, make, number } = window.ganplay;
-  const { channel, sheet, chart, slider, button, segments, job, progress, save, columns } = window.ganplay.latentParts;
+  const { channel, sheet, chart, slider, button, segments, job, progress, save, columns } = window.ganplay.kit;
   const tools = window.ganplay.latentTools;
   tools.seeds = (app) => {
     const { S } = app;

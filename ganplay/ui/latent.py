@@ -7,7 +7,7 @@ import gradio as gr
 from ganplay.ui.context import Context
 from ganplay.ui.latent_server import server_functions
 
-PLACE = '<div class="gp-latent"></div>'
+PLACE = '<div class="gp-room gp-latent"></div>'
 
 
 def tab(context: Context) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import Birth, Keyframe, checked_seed, is_whole
 from ganplay.latent.view import View
-from ganplay.ui.latent_models import Model, Models
+from ganplay.ui.models import Model, Models
 
 if TYPE_CHECKING:
     import numpy as np

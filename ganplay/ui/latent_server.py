@@ -8,8 +8,8 @@ from typing import Any
 import anyio
 
 from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
-from ganplay.ui.latent_jobs import REFUSALS, Jobs
-from ganplay.ui.latent_models import Models, facts, warm
+from ganplay.ui.jobs import REFUSALS, Jobs
+from ganplay.ui.models import Models, facts, warm
 from ganplay.ui.latent_work import Workshop
 from ganplay.ui.live import shown_dataset
 
@@ -41,7 +41,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return await answer(_ready)
 
     async def open_run(query: dict[str, Any]) -> dict[str, Any]:
-        """{run} -> see `latent_models.facts`."""
+        """{run} -> see `models.facts`."""
         run = query.get("run") if isinstance(query, dict) else None
         return await answer(facts, models, run if isinstance(run, str) else "")
 

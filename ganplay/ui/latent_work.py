@@ -13,8 +13,8 @@ from typing import Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import Keyframe, is_number
 from ganplay.ui.latent_drawing import checked_view, data_url, latents_of
-from ganplay.ui.latent_jobs import Job
-from ganplay.ui.latent_models import Models
+from ganplay.ui.jobs import Job
+from ganplay.ui.models import Models
 
 PREVIEWS = 0.12  # seconds between two previews
 MOST_FRAMES = 600

@@ -14,7 +14,7 @@ from ganplay.ui.words import LANGUAGES, table
 PACKAGE = Path(__file__).resolve().parent.parent
 # in a wheel the assets lie inside the package, in the repository beside it
 ASSETS = next(folder for folder in (PACKAGE / "assets", PACKAGE.parent / "assets") if (folder / "style.css").is_file())
-LATENT = ("latent_parts.js", "latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
+LATENT = ("kit.js", "latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
 SCRIPTS = ("page.js", "charts.js", "show.js", "live.js", "controls.js", "runs.js", *LATENT)
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
@@ -104,7 +104,7 @@ def css() -> str:
     for path in sorted((ASSETS / "thumbs").glob("*.webp")):
         data = base64.b64encode(path.read_bytes()).decode()
         pictures.append(f'#gp-data input[value="{path.stem}"]{{--thumb:url(data:image/webp;base64,{data})}}')
-    return "\n".join((asset("style.css"), asset("latent.css"), *pictures))
+    return "\n".join((asset("style.css"), asset("room.css"), *pictures))
 
 
 def head() -> str:

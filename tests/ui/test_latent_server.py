@@ -266,7 +266,7 @@ def test_known_attributes_tick_seeds_where_the_run_has_them(work, store, monkeyp
 
 
 def test_work_stops_when_asked_and_when_nobody_waits():
-    from ganplay.ui.latent_jobs import FORSAKEN, Jobs
+    from ganplay.ui.jobs import FORSAKEN, Jobs
 
     now = [0.0]
     jobs = Jobs(at_once=2, clock=lambda: now[0])

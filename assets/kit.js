@@ -1,4 +1,4 @@
-// Parts that the tools of the Latent space tab are made of: newest-wins requests, sheets of pictures, small charts, jobs.
+// The kit that the tabs are made of: newest-wins requests, sheets of pictures, small charts, jobs, the choice of run and moment.
 (() => {
   const { t, make, number } = window.ganplay;
   const SVG = "http://www.w3.org/2000/svg";
@@ -235,6 +235,99 @@
     return Math.max(3, Math.min(10, Math.floor((width * dpr) / (times * size))));
   };
 
-  window.ganplay.latentParts = { columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+
+  const everyRun = (lists) => [...lists.pretrained, ...lists.mine, ...lists.others];
+
+  // Which run: options: lists, run, about (a line below), pick(run). The element has `select`.
+  function runPicker({ lists, run, about, pick }) {
+    const select = make("select", { "aria-label": t("latent.run") });
+    for (const [word, rows] of [["runs.mine", lists.mine], ["latent.run.others", lists.others], ["runs.pretrained", lists.pretrained]]) {
+      const group = make("optgroup", { label: t(word) });
+      group.append(...rows.map((row) => make("option", { value: row.run }, (row.title || t("runs.row", { recipe: row.recipe, dataset: t("data." + row.dataset) })) + " · " + number(row.step))));
+      if (rows.length) select.append(group);
+    }
+    if (run && !everyRun(lists).some((row) => row.run === run)) select.append(make("option", { value: run }, t("latent.run.link")));
+    if (run) select.value = run;
+    select.addEventListener("change", () => pick(select.value));
+    const element = make("section", {}, make("h3", {}, t("latent.run")), select, make("p", { class: "gp-note" }, about));
+    element.select = select;
+    return element;
+  }
+
+  // Which moment of the run: a slider over its checkpoints, locked to its loss curves. options: steps, curve, step,
+  // name (data-ref of the slider), change(step). The element has set(step) and stop().
+  function moment({ steps, curve, step, name, change }) {
+    let playing = 0, here = step;
+    const words = make("output", {});
+    const time = make("input", { type: "range", min: 0, max: steps.length - 1, step: 1, "aria-label": t("latent.moment"), "data-ref": name });
+    const nearest = (x) => steps.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best), steps[0]);
+    const picture = chart([{ x: curve.step, y: curve.loss_d, class: "d" }, { x: curve.step, y: curve.loss_g, class: "g" }],
+      { height: 76, dots: steps, marker: step, from: 0, to: steps[steps.length - 1], label: t("latent.moment.curve"), pick: (x) => { stop(); go(nearest(x)); } });
+    const start = button("", play);
+    const tellPlay = () => { start.textContent = playing ? "❚❚ " + t("latent.pause") : "▶ " + t("latent.play"); };
+    function set(next) {
+      here = next;
+      time.value = steps.indexOf(next);
+      words.textContent = t("live.time.step", { step: number(next) });
+      time.setAttribute("aria-valuetext", words.textContent);
+      picture.mark(next);
+    }
+    function go(next) { if (next !== here) { set(next); change(next); } }
+    function stop() { clearInterval(playing); playing = 0; tellPlay(); }
+    function play() {
+      if (playing) return stop();
+      let at = here === steps[steps.length - 1] ? -1 : steps.indexOf(here);
+      const next = () => { at += 1; if (at >= steps.length) return stop(); return go(steps[at]); };
+      playing = setInterval(next, 420);
+      tellPlay();
+      return next();
+    }
+    time.addEventListener("input", () => { stop(); go(steps[Number(time.value)]); });
+    tellPlay();
+    const element = make("section", {}, make("h3", {}, t("latent.moment"), words), make("div", { class: "ll-curve" }, picture), time,
+      make("div", { class: "ll-row" }, start, make("span", { class: "key d" }, t("live.series.loss_d")), make("span", { class: "key g" }, t("live.series.loss_g"))));
+    set(step);
+    return Object.assign(element, { set, stop });
+  }
+
+  // Small things to keep in this browser.
+  const keep = (key, value) => { try { localStorage.setItem("ganplay." + key, JSON.stringify(value)); } catch { /* kept for now only */ } };
+  const kept = (key, otherwise) => { try { return JSON.parse(localStorage.getItem("ganplay." + key)) || otherwise; } catch { return otherwise; } };
+
+  // Ask a server function: `ask` throws where nobody answers, `fetch` says what went wrong and answers null.
+  function asker(server) {
+    async function ask(what, question) {
+      const answer = await server[what](question);
+      if (!answer || typeof answer !== "object") throw new Error("offline");
+      return answer;
+    }
+    async function fetch(what, question) {
+      try {
+        const answer = await ask(what, question);
+        if (!answer.error) return answer;
+        window.ganplay.notice(answer.text);
+      } catch { window.ganplay.notice(t("error.offline")); }
+      return null;
+    }
+    return { ask, fetch };
+  }
+
+  // A file as base64, without the head of its data URL.
+  async function base64(blob) {
+    const url = await new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(reader.result); reader.readAsDataURL(blob); });
+    return url.slice(url.indexOf(",") + 1);
+  }
+
+  // A tab by its place in TABS, pressed as a visitor would, as soon as it is there.
+  function openTab(index) {
+    const timer = setInterval(() => {
+      const tabs = document.querySelectorAll("#gp-tabs button[role=tab]");
+      if (tabs.length <= index) return;
+      clearInterval(timer);
+      tabs[index].click();
+    }, 150);
+  }
+
+  window.ganplay.kit = { everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
   window.ganplay.latentTools = {};
 })();
