@@ -143,11 +143,13 @@
   }
 
   // D's scores of real and generated pictures, with a line where this picture stands.
-  function histogram(hist, logit, label) {
+  // options: others (logits of thinner lines), threshold (where D changes its mind), bars: [names of the two sides]
+  function histogram(hist, logit, label, options = {}) {
     const root = shape("svg", { viewBox: "0 0 400 70", preserveAspectRatio: "none", role: "img", "aria-label": label });
     root.classList.add("ll-chart");
     if (!hist || !hist.edges) return root;
-    const low = Math.min(hist.edges[0], logit), high = Math.max(hist.edges[hist.edges.length - 1], logit);
+    const lines = [...(options.others || []), ...(Number.isFinite(logit) ? [logit] : []), ...(Number.isFinite(options.threshold) ? [options.threshold] : [])];
+    const low = Math.min(hist.edges[0], ...lines), high = Math.max(hist.edges[hist.edges.length - 1], ...lines);
     const at = (x) => ((x - low) / (high - low || 1)) * 392 + 4;
     for (const side of ["real", "fake"]) {
       const most = Math.max(1e-9, ...hist[side]);
@@ -156,8 +158,26 @@
       points.push([at(hist.edges[hist.edges.length - 1]), 68]);
       root.append(shape("polygon", { points: points.map((p) => p.join(",")).join(" "), class: "area " + side }));
     }
-    root.append(shape("line", { x1: at(logit), x2: at(logit), y1: 0, y2: 70, class: "here" }));
+    const line = (x, kind) => root.append(shape("line", { x1: at(x), x2: at(x), y1: 0, y2: 70, class: kind }));
+    if (Number.isFinite(options.threshold)) line(options.threshold, "threshold");
+    (options.others || []).forEach((x) => line(x, "other"));
+    if (Number.isFinite(logit)) line(logit, "here");
     return root;
+  }
+
+  // Counts of two lists of numbers over edges that both share.
+  function bins(real, fake, count = 40) {
+    const all = [...real, ...fake];
+    if (!all.length) return null;
+    let low = Math.min(...all), high = Math.max(...all);
+    if (high - low < 1e-6) { low -= 0.5; high += 0.5; }
+    const edges = Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
+    const counted = (values) => {
+      const counts = new Array(count).fill(0);
+      for (const value of values) counts[Math.min(count - 1, Math.floor(((value - low) / (high - low)) * count))] += 1;
+      return counts;
+    };
+    return { edges, real: counted(real), fake: counted(fake) };
   }
 
   // A slider with its name and its value. options: word, min, max, step, value, say(value), change(value), done(value)
@@ -328,6 +348,6 @@
     }, 150);
   }
 
-  window.ganplay.kit = { everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+  window.ganplay.kit = { shape, bins, everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
   window.ganplay.latentTools = {};
 })();

@@ -12,11 +12,12 @@ from ganplay.data.pictures import DataError
 from ganplay.latent.error import LatentError
 from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
+from ganplay.scoring.error import ScoringError
 
 AT_ONCE = 3
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
-REFUSALS = (LatentError, RunError, RecipeError, DataError)
+REFUSALS = (LatentError, ScoringError, RunError, RecipeError, DataError)
 
 
 class Stopped(Exception):
@@ -74,7 +75,7 @@ class Jobs:
                 raise LatentError("This machine has its hands full: try again in a moment.")
             key, job = secrets.token_hex(16), Job(self._clock)
             self._jobs[key] = job
-        threading.Thread(target=self._run, args=(job, work), name="ganplay latent job", daemon=True).start()
+        threading.Thread(target=self._run, args=(job, work), name="ganplay job", daemon=True).start()
         return key
 
     def poll(self, key: str, since: int = 0) -> dict[str, Any]:

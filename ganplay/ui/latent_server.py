@@ -7,11 +7,11 @@ from typing import Any
 
 import anyio
 
-from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.jobs import REFUSALS, Jobs
-from ganplay.ui.models import Models, facts, warm
+from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.latent_work import Workshop
 from ganplay.ui.live import shown_dataset
+from ganplay.ui.models import Models, facts, warm
 
 AT_ONCE = 2  # pictures drawn at the same time; more would wait for the same cores
 
@@ -72,10 +72,10 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
         """{job, since} -> fraction, curve after since, done, and what the work tells."""
-        return await answer(jobs.poll, *_job(query), lane="read")
+        return await answer(jobs.poll, *job_of(query), lane="read")
 
     async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
-        return await answer(jobs.stop, _job(query)[0], lane="read")
+        return await answer(jobs.stop, job_of(query)[0], lane="read")
 
     return [
         runs,
@@ -110,7 +110,8 @@ def _ready() -> dict[str, Any]:
     return {"ready": True}
 
 
-def _job(query: dict[str, Any]) -> tuple[str, int]:
+def job_of(query: dict[str, Any]) -> tuple[str, int]:
+    """(job, since) as a page sent them; what is neither becomes ("", 0)."""
     job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
     whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
     return job if isinstance(job, str) else "", since if whole else 0

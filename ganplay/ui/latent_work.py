@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import Keyframe, is_number
-from ganplay.ui.latent_drawing import checked_view, data_url, latents_of
 from ganplay.ui.jobs import Job
+from ganplay.ui.latent_drawing import checked_view, data_url, latents_of
 from ganplay.ui.models import Models
+from ganplay.ui.training_pictures import Once, TrainingPictures
 
 PREVIEWS = 0.12  # seconds between two previews
 MOST_FRAMES = 600
 UPLOAD_CHARACTERS = 16_000_000  # of a picture in base64, some 12 MB
-COMPARED = 20_000  # training pictures that a sample is compared with
 TICKED = 20
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
 SEARCH_STEPS, WALK_STEPS = 300, 150
@@ -32,9 +30,8 @@ class Workshop:
 
     def __init__(self, models: Models, data_root: str | None = None) -> None:
         self._models = models
-        self._data_root = data_root
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._training = TrainingPictures(data_root)
+        self._classifiers = Once(3)
 
     def work(self, query: dict[str, Any]) -> Work:
         """The work of a query, {what, view, ...}; refuses at once what cannot be done (LatentError, RunError)."""
@@ -192,7 +189,7 @@ class Workshop:
                 progress=lambda fraction: job.tell(stage="learn", fraction=0.3 + 0.6 * fraction),
             )
 
-        return self._once(("classifier", recipe.resolution, recipe.channels), make)
+        return self._classifiers.get((recipe.resolution, recipe.channels), make)
 
     def neighbours(self, query: dict[str, Any]) -> Work:
         """{view} -> png: a strip of the nearest training pictures; distances, typical, percentile, compared."""
@@ -203,7 +200,7 @@ class Workshop:
         def work(job: Job) -> dict[str, Any]:
             from ganplay.latent import render, scaled, sheet
 
-            library, images, total = self._library(model, job)
+            library, images, total = self._training.of(model, job)
             picture = render(model.generator, scaled(latents, view.scale))
             near = library.nearest(picture, 6)
             nearest = images[near.indices[0]].permute(0, 2, 3, 1).contiguous().numpy()
@@ -218,50 +215,6 @@ class Workshop:
             }
 
         return work
-
-    def _library(self, model: Any, job: Job) -> Any:
-        from ganplay.data import load
-        from ganplay.latent import Library
-
-        recipe, networks = model.networks.recipe, model.networks
-
-        def make() -> Any:
-            pictures = load(
-                recipe.dataset,
-                recipe.resolution,
-                channels=recipe.channels,
-                crop=recipe.crop,
-                root=self._data_root,
-                progress=lambda stage, fraction: job.tell(stage=stage, fraction=0.5 * fraction),
-            )
-            from ganplay.training.trainer import HELD_OUT
-
-            training, held_out = pictures.split(HELD_OUT)  # as the trainer splits them
-            if not len(held_out):
-                raise LatentError("There are too few pictures to hold some out, and so to say how near is normal.")
-            images = training.images[:COMPARED]
-            library = Library(
-                images,
-                held_out.images[:1000],
-                networks.discriminator.features,
-                progress=lambda fraction: job.tell(stage="compare", fraction=0.5 + 0.5 * fraction),
-            )
-            return library, images, len(training)
-
-        return self._once(("library", model.run, networks.step), make)
-
-    def _once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        """What `make` makes, made once; the last three are kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > 3:
-                self._kept.popitem(last=False)
-        return made
 
 
 def _preview(model: Any, z: Any) -> dict[str, Any]:

@@ -104,32 +104,43 @@ def _loaded(folder: RunFolder, step: int) -> Networks:
         raise RunError(str(error)) from None
 
 
-def facts(models: Models, run: str) -> dict[str, Any]:
-    """What the page needs to know of a run: its checkpoints, its curves, what its networks are.
+def facts_of(models: Models, run: str) -> dict[str, Any]:
+    """What every tab needs to know of a run: its checkpoints, its curves, what it was trained with.
 
     Raises:
-        RunError: when there is no such run, or nothing to draw with.
+        RunError: when there is no such run, or it has no checkpoint.
     """
     folder = models.folder(run)
     recipe = folder.recipe
-    model = models.get(run)
-    with folder.history() as history:
-        points, evaluations = history.points(), history.evaluations()
-    generator = model.generator
-    answer = {
+    folder.checkpoint_path()  # refuses a run without one
+    return {
         "run": run,
         "title": folder.title,
         "name": recipe.name,
         "dataset": recipe.dataset if recipe.dataset in CATALOG else "own",
-        "attributes": recipe.dataset == "faces",
         "steps": folder.checkpoints(),
         "resolution": recipe.resolution,
+        "channels": recipe.channels,
         "loss": recipe.loss,
         "probability": recipe.loss in PROBABILITY_LOSSES,
+        "curve": _curve(folder.points()),
+    }
+
+
+def facts(models: Models, run: str) -> dict[str, Any]:
+    """`facts_of`, and what the Latent space tab needs to know of the networks.
+
+    Raises:
+        RunError: when there is no such run, or nothing to draw with.
+    """
+    evaluations = models.folder(run).evaluations()
+    generator = models.get(run).generator
+    answer = facts_of(models, run)
+    answer |= {
+        "attributes": answer["dataset"] == "faces",
         "z_dim": generator.z_dim,
         "inputs": generator.num_inputs,
         "layers": [],
-        "curve": _curve(points),
         "histograms": [
             {"step": row["step"], **{name: row["histogram"].get(name) for name in ("edges", "real", "fake")}}
             for row in _thinned(evaluations, 24)

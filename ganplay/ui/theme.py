@@ -14,8 +14,9 @@ from ganplay.ui.words import LANGUAGES, table
 PACKAGE = Path(__file__).resolve().parent.parent
 # in a wheel the assets lie inside the package, in the repository beside it
 ASSETS = next(folder for folder in (PACKAGE / "assets", PACKAGE.parent / "assets") if (folder / "style.css").is_file())
-LATENT = ("kit.js", "latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
-SCRIPTS = ("page.js", "charts.js", "show.js", "live.js", "controls.js", "runs.js", *LATENT)
+LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
+JUDGE = ("judge_bring.js", "judge_ask.js", "judge_whole.js", "judge_play.js", "judge.js")
+SCRIPTS = ("page.js", "charts.js", "show.js", "live.js", "controls.js", "runs.js", "kit.js", *LATENT, *JUDGE)
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 
@@ -104,7 +105,7 @@ def css() -> str:
     for path in sorted((ASSETS / "thumbs").glob("*.webp")):
         data = base64.b64encode(path.read_bytes()).decode()
         pictures.append(f'#gp-data input[value="{path.stem}"]{{--thumb:url(data:image/webp;base64,{data})}}')
-    return "\n".join((asset("style.css"), asset("room.css"), *pictures))
+    return "\n".join((asset("style.css"), asset("room.css"), asset("judge.css"), *pictures))
 
 
 def head() -> str:

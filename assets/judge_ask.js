@@ -1,0 +1,211 @@
+// Questions about the selected picture: why, how steady, how to fool D, what it has seen before, how it changed over time.
+(() => {
+  const { t, make, number, colour } = window.ganplay;
+  const { button, channel, chart, crisp, job, progress, sheet, slider } = window.ganplay.kit;
+  const modes = (window.ganplay.judgeModes = window.ganplay.judgeModes || {});
+
+  // A question about the selected picture that is asked again when another one is selected.
+  function follow(app, ask, show, wait) {
+    let asked = "";
+    const go = channel(ask, (answer, question) => { if (question.key === asked) show(answer, question.card); }, app.notice);
+    return (force = false) => {
+      const card = app.chosen();
+      if (!card) { asked = ""; return wait(); }
+      const key = card.png + "@" + app.S.run + "@" + app.S.step;
+      if (key === asked && !force) return undefined;
+      asked = key;
+      return go({ key, card });
+    };
+  }
+  const question = (app, what) => ({ card }) => app.ask(what, { ...app.here(), picture: card.png });
+  const none = () => make("p", { class: "ll-state" }, t("judge.none"));
+
+  // Signed maps: blue speaks for real, orange for generated; both maps of a row share one scale.
+  const rgb = (name) => { const hex = colour(name); return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)); };
+  function paint(canvas, packed, size, scale) {
+    const bytes = Uint8Array.from(atob(packed.data), (c) => c.charCodeAt(0));
+    const [real, fake, paper] = [rgb("real"), rgb("fake"), rgb("panel")];
+    canvas.width = canvas.height = size;
+    const pen = canvas.getContext("2d"), image = pen.createImageData(size, size);
+    bytes.forEach((byte, i) => {
+      const value = (((byte - 128) / 127) * packed.scale) / (scale || 1), to = value > 0 ? real : fake;
+      const amount = Math.min(1, Math.abs(value));
+      for (let c = 0; c < 3; c += 1) image.data[4 * i + c] = paper[c] + (to[c] - paper[c]) * amount;
+      image.data[4 * i + 3] = 255;
+    });
+    pen.putImageData(image, 0, 0);
+  }
+
+  modes.why = (app) => {
+    const { S } = app;
+    const place = make("div", { class: "jj-maps" }), more = make("div", { class: "jj-filters" });
+    let latest = null;
+    function figure(word, packed, size, scale, side) {
+      const canvas = make("canvas", { class: "jj-map", role: "img", "aria-label": t(word), style: `width:${side}px;height:${side}px` });
+      paint(canvas, packed, size, scale);
+      return make("figure", { class: "ll-panel" }, make("figcaption", {}, t(word)), canvas);
+    }
+    function show(answer) {
+      latest = answer;
+      const side = crisp(answer.size, Math.max(96, Math.min(230, (app.room().width - 90) / 2)));
+      place.replaceChildren(...["occlusion", "gradient"].map((kind) => {
+        const { d, twin } = answer[kind], scale = Math.max(d.scale, twin.scale);
+        const legend = make("div", { class: "jj-bar", style: `height:${side}px` }, make("span", {}, "+" + number(scale, 2)), make("i", {}), make("span", {}, "\u2212" + number(scale, 2)));
+        return make("section", {}, make("h3", {}, t("judge.why." + kind)), make("p", { class: "gp-note" }, t("judge.why." + kind + ".note")),
+          make("div", { class: "ll-row top" }, figure("judge.why.d", d, answer.size, scale, side), figure("judge.why.twin", twin, answer.size, scale, side), legend));
+      }));
+    }
+    function showFilters(answer) {
+      const strip = (word, url) => {
+        const width = Math.min(app.room().width, 64 * answer.count);
+        return [make("p", { class: "gp-note" }, t(word)), make("img", { src: url, alt: t(word), style: `width:${width}px` })];
+      };
+      more.replaceChildren(make("h3", {}, t("judge.filters", { n: answer.count, total: answer.total })),
+        ...(answer.weights ? strip("judge.filters.weights", answer.weights) : []), ...(answer.responses ? strip("judge.filters.responses", answer.responses) : []),
+        make("p", { class: "gp-note" }, t("judge.filters.note")));
+    }
+    const maps = follow(app, question(app, "why"), show, () => place.replaceChildren(none()));
+    const layer = follow(app, question(app, "filters"), showFilters, () => more.replaceChildren());
+    return {
+      build: () => [place, more],
+      update(what) { if ((what === "theme" || what === "size") && latest) show(latest); maps(); layer(); },
+    };
+  };
+
+  modes.steady = (app) => {
+    const { S } = app;
+    const place = make("div", {}), state = make("p", { class: "ll-state" });
+    function show(answer, card) {
+      const here = card.row ? card.row.logit : answer.rows[0].logit;
+      const logits = [here, ...answer.rows.map((row) => row.logit)];
+      const low = Math.min(...logits, answer.threshold), high = Math.max(...logits, answer.threshold), at = (x) => (100 * (x - low)) / (high - low || 1);
+      const flips = answer.rows.filter((row) => (row.logit > answer.threshold) !== (here > answer.threshold)).length;
+      state.textContent = t("judge.steady.state", { spread: number(answer.spread, 2), usual: number(answer.usual, 2), flips, n: answer.rows.length });
+      const size = crisp(S.facts.resolution, 40);
+      const line = (name, png, logit) => make("tr", {}, make("td", {}, make("img", { src: png, alt: "", style: `width:${size}px;height:${size}px` })), make("th", { scope: "row" }, name),
+        make("td", { class: "number" }, app.logit(logit)), make("td", { class: "number" }, logit === here ? "" : (logit - here >= 0 ? "+" : "\u2212") + number(Math.abs(logit - here), 2)),
+        make("td", { class: "where" }, make("span", { class: "track" }, make("i", { class: "line", style: `left:${at(answer.threshold)}%` }), make("i", { class: "home", style: `left:${at(here)}%` }), make("b", { class: logit > answer.threshold ? "real" : "fake", style: `left:${at(logit)}%` }))));
+      place.replaceChildren(make("table", { class: "jj-table" },
+        make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.steady.change")), make("th", { scope: "col" }, t("judge.logit")), make("th", { scope: "col" }, t("judge.steady.moved")), make("th", { scope: "col" }, t("judge.steady.where")))),
+        make("tbody", {}, line(t("judge.steady.itself"), card.png, here), ...answer.rows.map((row) => line(t("judge.steady." + row.name, { amount: row.amount }), row.png, row.logit)))));
+    }
+    const ask = follow(app, question(app, "steady"), show, () => { state.textContent = ""; place.replaceChildren(none()); });
+    return { build: () => [state, place], update: () => ask() };
+  };
+
+  modes.fool = (app) => {
+    const { S } = app;
+    const picture = make("img", { alt: t("judge.fool.picture"), "data-ref": "judge-fooled" }), difference = make("img", { alt: t("judge.fool.difference") });
+    const state = make("p", { class: "ll-state" }), curve = make("div", { class: "ll-curve" }), row = make("div", { class: "ll-row" }), place = make("div", {});
+    let answer = null, at = 0;
+    const knob = slider({ word: t("judge.fool.slider"), min: -32, max: 32, step: 1, value: 0, say: (v) => t("judge.fool.levels", { n: (v > 0 ? "+" : v < 0 ? "\u2212" : "") + Math.abs(v) }), change: (v) => set(v) });
+    const nearest = (v) => answer.steps.reduce((best, one) => (Math.abs(one.epsilon - v) < Math.abs(best.epsilon - v) ? one : best), answer.steps[0]);
+    function draw(one) {
+      const side = crisp(S.facts.resolution, Math.max(96, Math.min(240, (app.room().width - 20) / 2)));
+      for (const image of [picture, difference]) image.style.width = image.style.height = side + "px";
+      picture.src = one.png;
+      difference.src = one.difference;
+      const real = one.logit > answer.threshold;
+      state.textContent = t("judge.fool.state", { logit: app.logit(one.logit), from: app.logit(nearest(0).logit), word: t(real ? "judge.short.real" : "judge.short.generated"), n: Math.abs(one.epsilon) });
+      curve.firstChild?.mark?.(one.epsilon);
+    }
+    function set(v) { at = v; if (answer) draw(nearest(v)); }
+    function show(next) {
+      answer = next;
+      place.hidden = false;
+      curve.replaceChildren(chart([{ x: answer.steps.map((s) => s.epsilon), y: answer.steps.map((s) => s.logit), class: "d" }], { height: 90, zero: answer.threshold === 0, marker: at, label: t("judge.fool.curve"), pick: (x) => { knob.set(Math.round(x)); set(Math.round(x)); } }));
+      row.replaceChildren(answer.flip
+        ? button(t("judge.fool.flip", { n: Math.abs(answer.flip.epsilon) }), () => { knob.set(answer.flip.epsilon); at = answer.flip.epsilon; draw(answer.flip); }, "quiet strong")
+        : make("p", { class: "gp-note" }, t("judge.fool.firm")),
+        button(t("latent.directions.reset"), () => { knob.set(0); set(0); }),
+        button(t("judge.fool.keep"), () => { app.add([{ kind: "odd", png: picture.src, name: t("judge.fool.name", { n: at }) }]); app.judge(); }));
+      draw(nearest(at));
+    }
+    const ask = follow(app, question(app, "fool"), show, () => { answer = null; place.hidden = true; state.textContent = t("judge.none"); });
+    place.append(knob, make("div", { class: "ll-row top" }, make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.picture")), picture), make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.difference")), difference)), curve, make("p", { class: "gp-note" }, t("judge.fool.curve")), row);
+    place.className = "jj-fool";
+    return { build: () => [state, place], update(what) { if (what === "size" && answer) draw(nearest(at)); ask(); } };
+  };
+
+  modes.seen = (app) => {
+    const { S } = app;
+    const place = make("div", { class: "jj-near" }), found = make("div", {}), bar = progress(t("latent.copies.looking")), state = make("p", { class: "ll-state" });
+    let running = null;
+    function strip(word, answer, gaps = {}) {
+      const page = sheet({ pick() {}, label: (i) => t("judge.distance", { d: number(answer.logits[i], 2) }), most: 92, room: () => ({ width: app.room().width, height: 92 }) });
+      page.element.classList.add("still");
+      page.show(answer);
+      return make("section", {}, make("h3", {}, t(word, gaps)), page.element, make("p", { class: "gp-note" }, t("judge.seen.distances", { d: answer.logits.map((d) => number(d, 2)).join(" · "), usual: number(answer.usual, 2) })));
+    }
+    function show(answer, card) {
+      found.replaceChildren();
+      const far = card.row && card.row.far;
+      state.textContent = answer.none ? t("judge.seen.none") : Number.isFinite(far) ? t(far > 1 ? "judge.far" : "judge.near", { times: number(far, 1) }) : "";
+      if (answer.none) return place.replaceChildren();
+      return place.replaceChildren(strip("judge.seen.pixels", answer.pixels, { n: number(answer.compared) }), strip("judge.seen.features", answer.features, { n: number(answer.compared) }));
+    }
+    const ask = follow(app, question(app, "near"), show, () => { place.replaceChildren(); state.textContent = t("judge.none"); });
+    async function search() {
+      const card = app.chosen();
+      if (running || !card) return;
+      busy(true);
+      running = await job(app.server, { what: "search", ...app.here(), picture: card.png }, (news) => {
+        bar.show(news.done ? null : news.fraction || 0, t("latent.copies.looking"));
+        if (!news.done) return;
+        running = null;
+        busy(false);
+        if (news.png) found.replaceChildren(strip("judge.seen.all", news, { n: number(news.compared), total: number(news.total) }));
+      });
+      if (!running) busy(false);
+    }
+    function busy(is) { go.disabled = is; stop.hidden = !is; if (!is) bar.show(null); }
+    const go = button(t("judge.seen.search"), search), stop = button("■ " + t("latent.stop"), () => running && running.stop(), "quiet", { hidden: "" });
+    return { build: () => [state, place, make("div", { class: "ll-row" }, go, stop), bar, found], update: () => ask(), leave() { if (running) running.stop(); } };
+  };
+
+  modes.time = (app) => {
+    const { S } = app;
+    const bar = progress(t("judge.time.looking")), place = make("div", { class: "ll-curves jj-time" }), state = make("p", { class: "ll-state" });
+    let running = null, rows = null, cards = [], n = 0;
+    function draw() {
+      if (!rows) return;
+      const steps = rows.map((row) => row.step), picked = cards.findIndex((card) => card.id === S.chosen);
+      const lines = cards.map((card, i) => ({ x: steps, y: rows.map((row) => row.percentiles[i]), class: i === picked ? "d on" : "faint" }));
+      if (picked >= 0) lines.push(lines.splice(picked, 1)[0]); // drawn last, on top
+      const options = { dots: steps, marker: S.step, from: 0, to: steps[steps.length - 1], pick: (x) => app.setStep(steps.reduce((best, s) => (Math.abs(s - x) < Math.abs(best - x) ? s : best), steps[0])) };
+      const one = picked >= 0 ? rows.map((row) => row.logits[picked]) : null;
+      const quart = (side, q) => rows.map((row) => row[side][q]);
+      place.replaceChildren(
+        make("h3", {}, t("judge.time.percentile", { n })), chart(lines, { ...options, height: 170, band: [0, 100], label: t("judge.time.percentile", { n }) }),
+        ...(one ? [make("h3", {}, t("judge.time.logit")), chart([{ x: steps, y: quart("real", 0), class: "real faint" }, { x: steps, y: quart("real", 1), class: "real" }, { x: steps, y: quart("real", 2), class: "real faint" },
+          { x: steps, y: quart("generated", 0), class: "fake faint" }, { x: steps, y: quart("generated", 1), class: "fake" }, { x: steps, y: quart("generated", 2), class: "fake faint" },
+          { x: steps, y: one, class: "d on" }], { ...options, height: 170, label: t("judge.time.logit") }),
+        make("p", { class: "ll-row legend" }, make("span", { class: "key line real" }, t("judge.time.real")), make("span", { class: "key line fake" }, t("judge.time.fake")), make("span", { class: "key line d" }, t("latent.d.here")))] : []));
+      [...place.querySelectorAll("svg")].forEach((svg) => svg.mark(S.step));
+    }
+    async function look() {
+      cards = S.cards.filter((card) => card.png);
+      if (running || !cards.length) return;
+      busy(true);
+      running = await job(app.server, { what: "time", run: S.run, pictures: cards.map((card) => card.png) }, (news) => {
+        bar.show(news.done ? null : news.fraction || 0, t("judge.time.looking"));
+        if (!news.done) return;
+        running = null;
+        busy(false);
+        if (!news.rows) return;
+        rows = news.rows;
+        n = news.n;
+        state.textContent = t("judge.time.note", { n: rows.length });
+        draw();
+      });
+      if (!running) busy(false);
+    }
+    function busy(is) { go.disabled = is; stop.hidden = !is; if (!is) bar.show(null); }
+    const go = button(t("judge.time.go"), look, "quiet strong"), stop = button("■ " + t("latent.stop"), () => running && running.stop(), "quiet", { hidden: "" });
+    return {
+      build: () => [make("div", { class: "ll-row" }, go, stop), bar, state, place],
+      update(what) { if (what === "open" && S.cards.some((card) => card.png)) look(); else draw(); },
+      leave() { if (running) running.stop(); },
+    };
+  };
+})();

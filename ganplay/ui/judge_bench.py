@@ -1,0 +1,153 @@
+"""A discriminator ready to judge, with what its scores are compared with: real and generated pictures, calibration."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ganplay.ui.models import Model, Models
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ganplay.latent import Library
+    from ganplay.runs.folder import Reals
+    from ganplay.scoring import Calibration, Context, Habits
+
+GENERATED, SEED = 512, 1_000_000  # pictures of the generator that a score is compared with, and the first's seed
+BENCHES = 6  # checkpoints kept ready; each holds a few hundred numbers and two small libraries
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One checkpoint and what its discriminator says of pictures whose origin is known.
+
+    Attributes:
+        model: the networks.
+        reals: the run's kept real pictures, trained on and held out.
+        context: the logits of those and of fresh generated pictures.
+        calibration: from logits to probabilities; None for critics, and where pictures are too few.
+        threshold: the logit above which a picture is called real, see `ganplay.scoring.threshold`.
+        libraries: nearest training pictures, in pixels and in D's own features.
+    """
+
+    model: Model
+    reals: Reals
+    habits: Habits
+    context: Context
+    calibration: Calibration | None
+    threshold: float
+    libraries: tuple[Library, Library] | None
+
+    @property
+    def discriminator(self) -> Any:
+        return self.model.discriminator
+
+    @property
+    def recipe(self) -> Any:
+        return self.model.networks.recipe
+
+    def twin(self) -> Any:
+        """The same architecture with fresh weights: what a map shows without any training."""
+        from ganplay.scoring import random_twin
+
+        return random_twin(self.recipe, pictures=self.reals.training)
+
+    def judge(self, pictures: np.ndarray) -> list[dict[str, Any]]:
+        """What the page is told of each of (N, H, W, C) uint8: logit, percentiles, probability or None, how far."""
+        from ganplay.scoring import percentile, score
+
+        logits = score(self.discriminator, pictures)
+        rows = zip(
+            logits.tolist(),
+            percentile(logits, self.context.held_out).tolist(),
+            percentile(logits, self.context.generated).tolist(),
+            self.calibration.probability(logits).tolist() if self.calibration else [None] * len(logits),
+            self.far(pictures),
+            strict=True,
+        )
+        return [
+            {
+                "logit": round(logit, 3),
+                "real": round(real, 1),
+                "generated": round(generated, 1),
+                "probability": None if probability is None else round(probability, 4),
+                "far": far,
+            }
+            for logit, real, generated, probability, far in rows
+        ]
+
+    def far(self, pictures: np.ndarray) -> list[float | None]:
+        """How far each picture is from the nearest training picture, where 1 is the farthest 1 % of held-out real ones.
+
+        The larger of two: by pixels, and by D's own features. None where no pictures were held out.
+        """
+        if self.libraries is None:
+            return [None] * len(pictures)
+        farthest = [0.0] * len(pictures)
+        for library in self.libraries:
+            usual = max(library.typical.quantile(0.99).item(), 1e-6)
+            nearest = library.nearest(pictures, 1).distances[:, 0].tolist()
+            farthest = [max(before, now / usual) for before, now in zip(farthest, nearest, strict=True)]
+        return [round(value, 3) for value in farthest]
+
+
+class Benches:
+    """The last few checkpoints whose discriminators were asked. Safe to use from several threads."""
+
+    def __init__(self, models: Models, data_root: str | None = None) -> None:
+        self.models = models
+        self.data_root = data_root
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[int, Bench] = OrderedDict()
+
+    def get(self, run: str, step: int | None = None) -> Bench:
+        """Raises RunError, DataError: when there is no such checkpoint, or none of its real pictures were kept."""
+        model = self.models.get(run, step)
+        with self._lock:  # two visitors who ask for the same one wait for one making
+            bench = self._kept.get(id(model))
+            if bench is None or bench.model is not model:
+                bench = self._kept[id(model)] = self._make(model)
+                while len(self._kept) > BENCHES:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(id(model))
+            return bench
+
+    def reals(self, run: str) -> Reals:
+        from ganplay.runs.judging import reals_of
+
+        return reals_of(self.models.folder(run), self.data_root)
+
+    def _make(self, model: Model) -> Bench:
+        from ganplay.runs.judging import calibration_of
+        from ganplay.scoring import context, habits, threshold
+
+        reals = self.reals(model.run)
+        logits = context(
+            model.generator, model.discriminator, reals.training, reals.held_out, generated=GENERATED, seed=SEED
+        )
+        return Bench(
+            model=model,
+            reals=reals,
+            habits=habits(reals.training),
+            context=logits,
+            calibration=calibration_of(self.models.folder(model.run), model.networks.step, logits),
+            threshold=threshold(model.networks.recipe.loss, logits.held_out, logits.generated),
+            libraries=_libraries(model, reals),
+        )
+
+
+def _libraries(model: Model, reals: Reals) -> tuple[Library, Library] | None:
+    import torch
+
+    from ganplay.latent import Library
+    from ganplay.latent.neighbours import pixels
+
+    if not len(reals.held_out):
+        return None
+    training, held_out = (
+        torch.from_numpy(pictures).permute(0, 3, 1, 2).contiguous() for pictures in (reals.training, reals.held_out)
+    )
+    return Library(training, held_out, pixels), Library(training, held_out, model.discriminator.features)

@@ -1,0 +1,127 @@
+"""From what a visitor brings or picks to the exact pixels that the discriminator sees, and back from the page."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+
+from ganplay.latent.error import LatentError
+from ganplay.latent.keyframes import is_whole
+from ganplay.runs.folder import RunError
+from ganplay.ui.judge_bench import Bench, Benches
+from ganplay.ui.latent_drawing import data_url
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FILE_CHARACTERS = 16_000_000  # of a file in base64, some 12 MB
+PICTURE_CHARACTERS = 400_000  # of the exact pixels of one picture
+MOST = 64
+HEAD = "data:image/png;base64,"
+
+
+def bench_of(benches: Benches, query: dict[str, Any]) -> Bench:
+    """The bench of {run, step}; without a step the last checkpoint's."""
+    run, step = query.get("run"), query.get("step")
+    if not isinstance(run, str) or not run:
+        raise RunError("Choose a run first.")
+    if step is not None and not is_whole(step):
+        raise RunError("A checkpoint has a whole number: choose a moment of the run.")
+    return benches.get(run, step)
+
+
+def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, picture (base64 of a file), crop, invert, centre, pad} -> png: the exact pixels that D would see.
+
+    pad: the picture is a drawing, dark on white; it is made like the data set's pictures.
+    """
+    from ganplay.data.decoding import Unusable
+    from ganplay.scoring import bring, on_pad
+
+    bench = bench_of(benches, query)
+    data = _decoded(query.get("picture"), FILE_CHARACTERS)
+    crop = query.get("crop", "crop")
+    if crop not in ("crop", "fit"):
+        raise LatentError("A picture is taken as crop or fit.")
+    recipe = bench.recipe
+    try:
+        if query.get("pad"):
+            picture = on_pad(data, recipe.resolution, recipe.channels, bench.habits)
+        else:
+            options = {"crop": crop, "invert": bool(query.get("invert")), "centre": bool(query.get("centre"))}
+            picture = bring(data, recipe.resolution, recipe.channels, **options)
+    except Unusable as error:
+        raise LatentError(f"This file cannot be used as a picture: {error}.") from None
+    return {"png": data_url(picture)}
+
+
+def _decoded(text: Any, most: int) -> bytes:
+    if not isinstance(text, str) or not text:
+        raise LatentError("Choose a picture first.")
+    if len(text) > most:
+        raise LatentError("This file is too large: give a picture of at most 12 MB.")
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise LatentError("This file is not a picture.") from None
+
+
+def pictures_of(bench: Bench, query: dict[str, Any]) -> np.ndarray:
+    """The pictures of {pictures: [PNG data URLs of the run's own size]}, (N, H, W, C) uint8."""
+    import numpy as np
+
+    from ganplay.data.decoding import Unusable
+    from ganplay.scoring import bring
+
+    urls = query.get("pictures")
+    if not isinstance(urls, list) or not 1 <= len(urls) <= MOST:
+        raise LatentError(f"Between 1 and {MOST} pictures are judged at once.")
+    pictures = []
+    for url in urls:
+        if not isinstance(url, str) or not url.startswith(HEAD):
+            raise LatentError("Pictures to judge are brought in first.")
+        data = _decoded(url[len(HEAD) :], PICTURE_CHARACTERS)
+        try:
+            pictures.append(bring(data, bench.recipe.resolution, bench.recipe.channels))
+        except Unusable as error:
+            raise LatentError(f"This file cannot be used as a picture: {error}.") from None
+    return np.stack(pictures)
+
+
+def picture_of(bench: Bench, query: dict[str, Any]) -> np.ndarray:
+    """The one picture of {picture: PNG data URL}, (H, W, C) uint8."""
+    return pictures_of(bench, {"pictures": [query.get("picture")]})[0]
+
+
+def picked(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, what: real | generated | odd, first, count} -> pictures: [{png, name, number}].
+
+    Real ones are held out: never trained on. `first` numbers them; it wraps around.
+    """
+    from ganplay.latent import render, seed_latents
+    from ganplay.ui.judge_odd import odd_pictures
+
+    bench = bench_of(benches, query)
+    what, first, count = query.get("what"), query.get("first", 0), query.get("count", 6)
+    if not is_whole(first) or not is_whole(count) or not 0 <= first < 2**31 or not 1 <= count <= MOST:
+        raise LatentError(f"Pictures are picked from a whole number on, 1 to {MOST} of them.")
+    if what == "real":
+        kept = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
+        numbers = [(first + index) % len(kept) for index in range(min(count, len(kept)))]
+        pictures, names = kept[numbers], [""] * len(numbers)
+    elif what == "generated":
+        numbers = list(range(first, first + count))
+        pictures = render(bench.model.generator, seed_latents(numbers, bench.model.generator.z_dim))
+        names = [""] * count
+    elif what == "odd":
+        names, pictures = odd_pictures(bench.reals)
+        numbers = list(range(len(names)))
+    else:
+        raise LatentError("Pictures are picked from real, generated or odd ones.")
+    return {
+        "pictures": [
+            {"png": data_url(picture), "name": name, "number": number}
+            for picture, name, number in zip(pictures, names, numbers, strict=True)
+        ]
+    }

@@ -1,0 +1,273 @@
+"""The questions of the Discriminator tab that are answered at once: each a function of (benches, query)."""
+
+from __future__ import annotations
+
+import base64
+import time
+from typing import TYPE_CHECKING, Any
+
+from ganplay.latent.error import LatentError
+from ganplay.latent.keyframes import is_whole
+from ganplay.recipe import PROBABILITY_LOSSES
+from ganplay.ui.judge_bench import Bench, Benches
+from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
+from ganplay.ui.latent_drawing import data_url
+from ganplay.ui.models import facts_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+TWIN_SEED = 0
+FILTERS = 16  # of the first layer, those that answer strongest
+NEAREST = 6
+OF = 64  # pictures of which the best and the worst are shown
+JUDGED_FOR_SHARES = 512
+SHARES = tuple(round(0.05 * k, 2) for k in range(20, 0, -1))
+EPSILONS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)  # grey levels of 255
+GALLERY = 24
+
+
+def opened(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run} -> what the page needs to know of a run before it judges; no pictures are read yet."""
+    run = query.get("run")
+    facts = facts_of(benches.models, run if isinstance(run, str) else "")
+    return {**facts, "calibratable": facts["loss"] in PROBABILITY_LOSSES}
+
+
+def judged(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, pictures} -> rows: see `Bench.judge`; threshold; ms."""
+    bench = bench_of(benches, query)
+    pictures = pictures_of(bench, query)
+    started = time.perf_counter()
+    rows = bench.judge(pictures)
+    return {
+        "rows": rows,
+        "threshold": bench.threshold,
+        "step": bench.model.networks.step,
+        "ms": round(1000 * (time.perf_counter() - started), 1),
+    }
+
+
+def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step} -> D on pictures whose origin is known.
+
+    logits: {held_out, training, generated}; threshold; separability on held-out (`held_out`) and on training pictures
+    (`training`), see `ganplay.scoring.separability`; calibration or None; habits of the data; mistakes: sheets of real
+    called generated and generated called real, the most wrong first.
+    """
+    bench = bench_of(benches, query)
+    context = bench.context
+    from ganplay.scoring import separability
+
+    answer: dict[str, Any] = {
+        "step": bench.model.networks.step,
+        "threshold": bench.threshold,
+        "logits": {
+            name: [round(value, 3) for value in getattr(context, name).tolist()]
+            for name in ("held_out", "training", "generated")
+        },
+        "held_out": separability(context.held_out, context.generated, bench.threshold).to_dict(),
+        "training": separability(context.training, context.generated, bench.threshold).to_dict(),
+        "calibration": bench.calibration.to_dict() if bench.calibration else None,
+        "habits": {"dark": bench.habits.dark, "centred": bench.habits.centred, "grey": bench.habits.grey},
+    }
+    if query.get("mistakes"):
+        answer["mistakes"] = _mistakes(bench)
+    return answer
+
+
+def _mistakes(bench: Bench) -> dict[str, Any]:
+    from ganplay.scoring import mistakes
+    from ganplay.scoring.scores import CONTEXT_SEED
+
+    real, generated = mistakes(bench.context.held_out, bench.context.generated, bench.threshold, most=GALLERY)
+    generator = bench.model.generator
+
+    def drawn(indices: list[int]) -> np.ndarray:
+        from ganplay.latent import render, seed_latents
+
+        return render(generator, seed_latents([CONTEXT_SEED + index for index in indices], generator.z_dim))
+
+    return {
+        "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real]) if len(real) else None,
+        "generated": _sheet(drawn(list(generated)), bench.context.generated[generated]) if len(generated) else None,
+    }
+
+
+def _sheet(pictures: np.ndarray, logits: Any, columns: int = 8) -> dict[str, Any]:
+    """A sheet as the page's kit shows it, with the logit of each picture."""
+    from ganplay.latent import sheet
+
+    columns = min(columns, len(pictures))
+    return {
+        "png": data_url(sheet(pictures, columns)),
+        "count": len(pictures),
+        "columns": columns,
+        "size": pictures.shape[1],
+        "logits": [round(value, 3) for value in logits.tolist()],
+    }
+
+
+def why(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, picture} -> occlusion and gradient maps, each of D and of its untrained twin, on one scale a kind."""
+    from ganplay.scoring import gradient, occlusion
+
+    bench = bench_of(benches, query)
+    picture = picture_of(bench, query)
+    twin = bench.twin()
+    answer: dict[str, Any] = {}
+    for name, mapped in (("occlusion", occlusion), ("gradient", gradient)):
+        maps = {"d": mapped(bench.discriminator, picture), "twin": mapped(twin, picture)}
+        answer[name] = {who: _packed(values) for who, values in maps.items()}
+    answer["size"] = picture.shape[0]
+    return answer
+
+
+def _packed(values: np.ndarray) -> dict[str, Any]:
+    """A signed map as bytes: value = scale * (byte - 128) / 127, row by row."""
+    import numpy as np
+
+    scale = float(np.abs(values).max())
+    bytes_ = np.rint(values / max(scale, 1e-12) * 127 + 128).astype(np.uint8)
+    return {"scale": float(f"{scale:.4g}"), "data": base64.b64encode(bytes_.tobytes()).decode()}
+
+
+def filters(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, picture} -> the first layer's filters that answer strongest: weights and responses as sheets."""
+    import numpy as np
+
+    from ganplay.latent import sheet
+    from ganplay.scoring import filters as first_layer
+
+    bench = bench_of(benches, query)
+    found = first_layer(bench.discriminator, picture_of(bench, query))
+    order = np.argsort(-np.asarray(found.strength))[:FILTERS]
+    answer: dict[str, Any] = {
+        "count": len(order),
+        "total": len(found.strength),
+        "strength": [round(float(found.strength[index]), 3) for index in order],
+        "weights": None,
+        "responses": None,
+    }
+    if found.weights is not None:
+        weights = np.asarray(found.weights)[order]
+        answer["weights"] = data_url(sheet(_signed(weights), len(order)))
+        answer["side"] = weights.shape[1]
+    responses = np.asarray(found.responses)[order]
+    if responses.ndim == 3 and responses.shape[1] > 1:
+        answer["responses"] = data_url(sheet(_signed(responses[..., None]), len(order)))
+    return answer
+
+
+def _signed(values: np.ndarray) -> np.ndarray:
+    """(N, H, W, C) real numbers as pictures in which 0 is middle grey, each on its own scale."""
+    import numpy as np
+
+    scale = np.abs(values).max((1, 2, 3), keepdims=True).clip(1e-9)
+    return np.rint(127.5 + 127.5 * values / scale).astype(np.uint8)
+
+
+def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, picture} -> the score again under small changes: rows {name, amount, logit, png}; spread."""
+    from ganplay.scoring import spread, steadiness
+
+    bench = bench_of(benches, query)
+    variations = steadiness(bench.discriminator, picture_of(bench, query))
+    return {
+        "rows": [
+            {"name": one.name, "amount": one.amount, "logit": round(one.logit, 3), "png": data_url(one.picture)}
+            for one in variations
+        ],
+        "spread": round(spread(variations), 3),
+        "usual": round(bench.context.held_out.std().item(), 3),
+        "threshold": bench.threshold,
+    }
+
+
+def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, picture} -> the picture nudged so that D likes it less (negative) and more (positive epsilons).
+
+    steps: [{epsilon, logit, png, difference (png, eight times as strong around middle grey)}], rising, 0 the picture
+    itself; flip: the smallest change that changes D's mind, or None.
+    """
+    import numpy as np
+
+    from ganplay.scoring import nudges, smallest_flip
+
+    bench = bench_of(benches, query)
+    picture = picture_of(bench, query)
+    down, up = (nudges(bench.discriminator, picture, list(EPSILONS), up=way) for way in (False, True))
+
+    def told(epsilon: float, logit: float, changed: np.ndarray) -> dict[str, Any]:
+        difference = (128 + 8.0 * (changed.astype(float) - picture)).clip(0, 255).astype(np.uint8)
+        return {
+            "epsilon": epsilon,
+            "logit": round(logit, 3),
+            "png": data_url(changed),
+            "difference": data_url(difference),
+        }
+
+    from ganplay.scoring import score
+
+    here = score(bench.discriminator, picture[None])[0].item()
+    steps = [told(-one.epsilon, one.logit, one.picture) for one in reversed(down)]
+    steps.append(told(0, here, picture))
+    steps += [told(one.epsilon, one.logit, one.picture) for one in up]
+    flip = smallest_flip(bench.discriminator, picture, bench.threshold)
+    return {
+        "steps": steps,
+        "threshold": bench.threshold,
+        "flip": None if flip is None else told(flip.epsilon, flip.logit, flip.picture),
+        "was_real": here > bench.threshold,
+    }
+
+
+def near(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, picture} -> the nearest of the run's kept training pictures, by pixels and by D's features."""
+    bench = bench_of(benches, query)
+    picture = picture_of(bench, query)
+    if bench.libraries is None:
+        return {"none": True}
+    answer: dict[str, Any] = {"compared": len(bench.reals.training)}
+    for name, library in zip(("pixels", "features"), bench.libraries, strict=True):
+        found = library.nearest(picture[None], NEAREST)
+        distances = found.distances[0]
+        answer[name] = {
+            **_sheet(bench.reals.training[found.indices[0].numpy()], distances, NEAREST),
+            "usual": round(library.typical.quantile(0.99).item(), 3),
+        }
+    return answer
+
+
+def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step, first} -> 64 generated pictures from D's favourite to its least liked; what choosing costs.
+
+    sheet: see `_sheet`, with seeds; shares: rows {share, threshold, diversity, gap, n} of 512 others.
+    """
+    import torch
+
+    from ganplay.latent import render, seed_latents
+    from ganplay.scoring import acceptance, score
+    from ganplay.scoring.scores import CONTEXT_SEED
+
+    bench = bench_of(benches, query)
+    first = query.get("first", 0)
+    if not is_whole(first) or not 0 <= first < 2**31:
+        raise LatentError("Seeds start at a whole number.")
+    generator = bench.model.generator
+    pictures = render(generator, seed_latents(range(first, first + OF), generator.z_dim))
+    logits = score(bench.discriminator, pictures)
+    order = torch.argsort(logits, descending=True)
+    answer = {
+        "sheet": _sheet(pictures[order.numpy()], logits[order]),
+        "seeds": [first + index for index in order.tolist()],
+    }
+    if query.get("shares"):
+        many = render(generator, seed_latents(range(CONTEXT_SEED, CONTEXT_SEED + JUDGED_FOR_SHARES), generator.z_dim))
+        reals = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
+        rows = acceptance(bench.context.generated, many, reals, SHARES)
+        answer["shares"] = [
+            {name: round(value, 4) for name, value in (row if isinstance(row, dict) else vars(row)).items()}
+            for row in rows
+        ]
+    return answer
