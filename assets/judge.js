@@ -127,8 +127,8 @@
       const real = row.logit > S.threshold;
       ref.says.textContent = t(real ? "judge.says.real" : "judge.says.generated");
       ref.says.dataset.tone = real ? "real" : "fake";
-      ref.rule.textContent = t("judge.rule", { loss: t("choice.loss." + S.facts.loss), threshold: number(S.threshold, S.threshold % 1 ? 1 : 0) })
-        + " " + t(S.facts.calibratable ? "judge.rule.probability" : "judge.rule.critic");
+      ref.rule.textContent = t("judge." + S.facts.sign, { loss: t("choice.loss." + S.facts.loss), threshold: number(S.threshold, S.threshold % 1 ? 2 : 0) })
+        + " " + t("judge.rule");
       ref.percentiles.textContent = t("judge.percentiles", { real: number(row.real), generated: number(row.generated) });
       ref.chance.hidden = row.probability === null;
       if (row.probability !== null) {

@@ -1,6 +1,6 @@
 // Questions about the selected picture: why, how steady, how to fool D, what it has seen before, how it changed over time.
 (() => {
-  const { t, make, number, colour } = window.ganplay;
+  const { t, make, number, percent, colour } = window.ganplay;
   const { button, channel, chart, crisp, job, progress, sheet, slider } = window.ganplay.kit;
   const modes = (window.ganplay.judgeModes = window.ganplay.judgeModes || {});
 
@@ -76,18 +76,18 @@
     const { S } = app;
     const place = make("div", {}), state = make("p", { class: "ll-state" });
     function show(answer, card) {
-      const here = card.row ? card.row.logit : answer.rows[0].logit;
-      const logits = [here, ...answer.rows.map((row) => row.logit)];
+      const here = answer.rows[0].logit, rows = answer.rows.slice(1); // the first is the picture as it is
+      const logits = answer.rows.map((row) => row.logit);
       const low = Math.min(...logits, answer.threshold), high = Math.max(...logits, answer.threshold), at = (x) => (100 * (x - low)) / (high - low || 1);
-      const flips = answer.rows.filter((row) => (row.logit > answer.threshold) !== (here > answer.threshold)).length;
-      state.textContent = t("judge.steady.state", { spread: number(answer.spread, 2), usual: number(answer.usual, 2), flips, n: answer.rows.length });
+      const flips = rows.filter((row) => (row.logit > answer.threshold) !== (here > answer.threshold)).length;
+      state.textContent = t("judge.steady.state", { spread: number(answer.spread, 2), usual: number(answer.usual, 2), flips, n: rows.length });
       const size = crisp(S.facts.resolution, 40);
       const line = (name, png, logit) => make("tr", {}, make("td", {}, make("img", { src: png, alt: "", style: `width:${size}px;height:${size}px` })), make("th", { scope: "row" }, name),
         make("td", { class: "number" }, app.logit(logit)), make("td", { class: "number" }, logit === here ? "" : (logit - here >= 0 ? "+" : "\u2212") + number(Math.abs(logit - here), 2)),
         make("td", { class: "where" }, make("span", { class: "track" }, make("i", { class: "line", style: `left:${at(answer.threshold)}%` }), make("i", { class: "home", style: `left:${at(here)}%` }), make("b", { class: logit > answer.threshold ? "real" : "fake", style: `left:${at(logit)}%` }))));
       place.replaceChildren(make("table", { class: "jj-table" },
         make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.steady.change")), make("th", { scope: "col" }, t("judge.logit")), make("th", { scope: "col" }, t("judge.steady.moved")), make("th", { scope: "col" }, t("judge.steady.where")))),
-        make("tbody", {}, line(t("judge.steady.itself"), card.png, here), ...answer.rows.map((row) => line(t("judge.steady." + row.name, { amount: row.amount }), row.png, row.logit)))));
+        make("tbody", {}, line(t("judge.steady.itself"), card.png, here), ...rows.map((row) => line(t("judge.steady." + row.name, { amount: row.name === "resize" ? percent(row.amount) : row.amount }), row.png, row.logit)))));
     }
     const ask = follow(app, question(app, "steady"), show, () => { state.textContent = ""; place.replaceChildren(none()); });
     return { build: () => [state, place], update: () => ask() };
@@ -170,16 +170,13 @@
     function draw() {
       if (!rows) return;
       const steps = rows.map((row) => row.step), picked = cards.findIndex((card) => card.id === S.chosen);
-      const lines = cards.map((card, i) => ({ x: steps, y: rows.map((row) => row.percentiles[i]), class: i === picked ? "d on" : "faint" }));
+      const lines = cards.map((card, i) => ({ x: steps, y: rows.map((row) => row.percentiles_real[i]), class: i === picked ? "d on" : "faint" }));
       if (picked >= 0) lines.push(lines.splice(picked, 1)[0]); // drawn last, on top
       const options = { dots: steps, marker: S.step, from: 0, to: steps[steps.length - 1], pick: (x) => app.setStep(steps.reduce((best, s) => (Math.abs(s - x) < Math.abs(best - x) ? s : best), steps[0])) };
       const one = picked >= 0 ? rows.map((row) => row.logits[picked]) : null;
-      const quart = (side, q) => rows.map((row) => row[side][q]);
       place.replaceChildren(
         make("h3", {}, t("judge.time.percentile", { n })), chart(lines, { ...options, height: 170, band: [0, 100], label: t("judge.time.percentile", { n }) }),
-        ...(one ? [make("h3", {}, t("judge.time.logit")), chart([{ x: steps, y: quart("real", 0), class: "real faint" }, { x: steps, y: quart("real", 1), class: "real" }, { x: steps, y: quart("real", 2), class: "real faint" },
-          { x: steps, y: quart("generated", 0), class: "fake faint" }, { x: steps, y: quart("generated", 1), class: "fake" }, { x: steps, y: quart("generated", 2), class: "fake faint" },
-          { x: steps, y: one, class: "d on" }], { ...options, height: 170, label: t("judge.time.logit") }),
+        ...(one ? [make("h3", {}, t("judge.time.logit")), chart([{ x: steps, y: rows.map((row) => row.real_mean), class: "real" }, { x: steps, y: rows.map((row) => row.generated_mean), class: "fake" }, { x: steps, y: one, class: "d on" }], { ...options, height: 170, label: t("judge.time.logit") }),
         make("p", { class: "ll-row legend" }, make("span", { class: "key line real" }, t("judge.time.real")), make("span", { class: "key line fake" }, t("judge.time.fake")), make("span", { class: "key line d" }, t("latent.d.here")))] : []));
       [...place.querySelectorAll("svg")].forEach((svg) => svg.mark(S.step));
     }

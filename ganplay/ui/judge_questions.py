@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
-from ganplay.recipe import PROBABILITY_LOSSES
-from ganplay.ui.judge_bench import Bench, Benches
+from ganplay.ui.judge_bench import GENERATED, SEED, Bench, Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.models import facts_of
@@ -21,7 +20,6 @@ TWIN_SEED = 0
 FILTERS = 16  # of the first layer, those that answer strongest
 NEAREST = 6
 OF = 64  # pictures of which the best and the worst are shown
-JUDGED_FOR_SHARES = 512
 SHARES = tuple(round(0.05 * k, 2) for k in range(20, 0, -1))
 EPSILONS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)  # grey levels of 255
 GALLERY = 24
@@ -31,7 +29,9 @@ def opened(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run} -> what the page needs to know of a run before it judges; no pictures are read yet."""
     run = query.get("run")
     facts = facts_of(benches.models, run if isinstance(run, str) else "")
-    return {**facts, "calibratable": facts["loss"] in PROBABILITY_LOSSES}
+    from ganplay.scoring import calibratable, sign_rule
+
+    return {**facts, "calibratable": calibratable(facts["loss"]), "sign": sign_rule(facts["loss"])[1]}
 
 
 def judged(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +78,6 @@ def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
 def _mistakes(bench: Bench) -> dict[str, Any]:
     from ganplay.scoring import mistakes
-    from ganplay.scoring.scores import CONTEXT_SEED
 
     real, generated = mistakes(bench.context.held_out, bench.context.generated, bench.threshold, most=GALLERY)
     generator = bench.model.generator
@@ -86,11 +85,11 @@ def _mistakes(bench: Bench) -> dict[str, Any]:
     def drawn(indices: list[int]) -> np.ndarray:
         from ganplay.latent import render, seed_latents
 
-        return render(generator, seed_latents([CONTEXT_SEED + index for index in indices], generator.z_dim))
+        return render(generator, seed_latents([SEED + index for index in indices], generator.z_dim))
 
     return {
         "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real]) if len(real) else None,
-        "generated": _sheet(drawn(list(generated)), bench.context.generated[generated]) if len(generated) else None,
+        "generated": _sheet(drawn(generated), bench.context.generated[generated]) if len(generated) else None,
     }
 
 
@@ -178,7 +177,7 @@ def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
             {"name": one.name, "amount": one.amount, "logit": round(one.logit, 3), "png": data_url(one.picture)}
             for one in variations
         ],
-        "spread": round(spread(variations), 3),
+        "spread": round(spread(variations).deviation, 3),
         "usual": round(bench.context.held_out.std().item(), 3),
         "threshold": bench.threshold,
     }
@@ -247,8 +246,7 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     import torch
 
     from ganplay.latent import render, seed_latents
-    from ganplay.scoring import acceptance, score
-    from ganplay.scoring.scores import CONTEXT_SEED
+    from ganplay.scoring import acceptance, generated_pictures, score
 
     bench = bench_of(benches, query)
     first = query.get("first", 0)
@@ -263,11 +261,10 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         "seeds": [first + index for index in order.tolist()],
     }
     if query.get("shares"):
-        many = render(generator, seed_latents(range(CONTEXT_SEED, CONTEXT_SEED + JUDGED_FOR_SHARES), generator.z_dim))
+        many = generated_pictures(generator, GENERATED, SEED)  # those whose logits are known
         reals = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
-        rows = acceptance(bench.context.generated, many, reals, SHARES)
         answer["shares"] = [
-            {name: round(value, 4) for name, value in (row if isinstance(row, dict) else vars(row)).items()}
-            for row in rows
+            {name: None if value is None else round(value, 4) for name, value in row.items()}
+            for row in acceptance(bench.context.generated, many, reals, SHARES)
         ]
     return answer

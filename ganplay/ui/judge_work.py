@@ -7,7 +7,6 @@ from typing import Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
-from ganplay.losses import LOSSES
 from ganplay.ui.jobs import Job
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
@@ -63,7 +62,7 @@ class Court:
         return work
 
     def cross_play(self, query: dict[str, Any]) -> Work:
-        """{generators, discriminators: [{run, step}]} -> wins: share of each generator's pictures called real."""
+        """{generators, discriminators: [{run, step}]} -> wins: share of each generator's pictures called real; n."""
         sides = {name: self._players(query.get(name)) for name in ("generators", "discriminators")}
         models = {name: [self._models.get(*player) for player in players] for name, players in sides.items()}
         shapes = {
@@ -78,7 +77,7 @@ class Court:
             from ganplay.scoring import cross_play
 
             wins = []
-            thresholds = [LOSSES[model.networks.recipe.loss].threshold for model in models["discriminators"]]
+            thresholds = [self._benches.get(one.run, one.networks.step).threshold for one in models["discriminators"]]
             discriminators = [model.discriminator for model in models["discriminators"]]
             for done, model in enumerate(models["generators"], 1):
                 row = cross_play([model.generator], discriminators, thresholds)[0]

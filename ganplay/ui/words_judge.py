@@ -124,16 +124,28 @@ WORDS = {
     ),
     "judge.probability.ece": ("Calibration error {ece} points.", "校准误差 {ece} 个百分点。"),
     "judge.rule": (
-        "Trained with {loss}: above {threshold} D says real, below it generated.",
-        "训练损失为 {loss}：高于 {threshold} 判为真，低于它判为生成。",
-    ),
-    "judge.rule.probability": (
         "It says how real this discriminator finds a picture, not whether a machine made it.",
         "它表示这个判别器觉得有多真，而不是图片是否由机器生成。",
     ),
-    "judge.rule.critic": (
-        "This number has no scale and is not a probability: compare it only with others of this discriminator.",
-        "这个数没有固定尺度，也不是概率：只能与同一判别器的其他分数比较。",
+    "judge.sign_probability": (
+        "Trained with {loss}: above {threshold} D says real, below it generated; the sigmoid of the logit is D's own "
+        "probability, often too sure of itself.",
+        "训练损失为 {loss}：高于 {threshold} 判为真，低于它判为生成；logit 的 sigmoid 是 D 自己的概率，往往过于自信。",
+    ),
+    "judge.sign_lsgan": (
+        "Trained with {loss}: real pictures aim at 1, generated ones at 0, and {threshold} is the line between.",
+        "训练损失为 {loss}：真实的目标是 1，生成的目标是 0，{threshold} 是分界。",
+    ),
+    "judge.sign_hinge": (
+        "Trained with {loss}: above {threshold} D says real, below it generated. A critic's number has no scale and is "
+        "not a probability: compare it only with others of this discriminator.",
+        "训练损失为 {loss}：高于 {threshold} 判为真，低于它判为生成。评分器的数值没有固定尺度，也不是概率："
+        "只能与同一判别器的其他分数比较。",
+    ),
+    "judge.sign_wasserstein": (
+        "Trained with {loss}: higher is more real, but zero means nothing. The line is drawn at {threshold}, halfway "
+        "between real and generated pictures. The number is not a probability.",
+        "训练损失为 {loss}：越高越真，但零没有意义。分界取在真实与生成图片均值的中点 {threshold}。它不是概率。",
     ),
     "judge.threshold": ("where D changes its mind", "D 改变判断处"),
     "judge.near": (
@@ -197,11 +209,14 @@ WORDS = {
     "judge.steady.where": ("where", "位置"),
     "judge.steady.itself": ("the picture itself", "图片本身"),
     "judge.steady.flip": ("mirrored", "左右镜像"),
-    "judge.steady.shift": ("shifted {amount}", "平移 {amount}"),
-    "judge.steady.resize": ("shrunk to {amount} and back", "缩小到 {amount} 再放大"),
+    "judge.steady.left": ("{amount} px to the left", "左移 {amount} 像素"),
+    "judge.steady.right": ("{amount} px to the right", "右移 {amount} 像素"),
+    "judge.steady.up": ("{amount} px up", "上移 {amount} 像素"),
+    "judge.steady.down": ("{amount} px down", "下移 {amount} 像素"),
+    "judge.steady.resize": ("resized to {amount} and back", "缩放到 {amount} 再还原"),
     "judge.steady.jpeg": ("JPEG, quality {amount}", "JPEG，质量 {amount}"),
-    "judge.steady.blur": ("blurred, radius {amount}", "模糊，半径 {amount}"),
-    "judge.steady.noise": ("noise, {amount} levels", "噪声，{amount} 级"),
+    "judge.steady.blur": ("blurred by {amount} px", "模糊 {amount} 像素"),
+    "judge.steady.noise": ("noise of {amount} levels", "{amount} 级噪声"),
     "judge.fool.slider": ("less real ← noise → more real", "更假 ← 噪声 → 更真"),
     "judge.fool.levels": ("{n} of 255 levels", "255 级中的 {n} 级"),
     "judge.fool.picture": ("what D sees", "D 看到的"),
@@ -239,8 +254,8 @@ WORDS = {
     ),
     "judge.time.percentile": ("Rank among {n} real pictures, 0 to 100", "在 {n} 张真实图片中的名次，0 到 100"),
     "judge.time.logit": ("Logit of the selected picture", "所选图片的 logit"),
-    "judge.time.real": ("real pictures, quartiles", "真实图片的四分位"),
-    "judge.time.fake": ("generated ones", "生成图片"),
+    "judge.time.real": ("real pictures, mean", "真实图片平均"),
+    "judge.time.fake": ("generated ones, mean", "生成图片平均"),
     "judge.whole.n": (
         "At step {step}: {n} real pictures never trained on, {m} generated, {k} trained on.",
         "第 {step} 步：{n} 张从未训练过的真实图片，{m} 张生成图片，{k} 张训练过的图片。",
