@@ -9,13 +9,20 @@ PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
     {"recipe", "cores"},
     {"nets", "losses", "data"},
-    {"training", "metrics", "latent"},
+    {"training", "metrics", "latent", "scoring"},
     {"runs"},
     {"ui", "cli", "__main__"},
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
-NEIGHBOURS = {("nets", "losses"), ("training", "metrics"), ("cli", "ui"), ("__main__", "cli")}
+NEIGHBOURS = {
+    ("nets", "losses"),
+    ("training", "metrics"),
+    ("scoring", "latent"),
+    ("scoring", "metrics"),
+    ("cli", "ui"),
+    ("__main__", "cli"),
+}
 
 
 def room_of(path: Path) -> str:

@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 import io
+import math
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
+from PIL import Image
 from torch import Tensor
 
 # Formats that Pillow decodes itself. Others (EPS, for one) start another program.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "TGA", "ICO", "JPEG2000", "AVIF", "MPO")
 MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
 FILE_BYTES = 200_000_000
+BAND_BYTES = 4_000_000  # of a large picture, how much is changed at once
+LARGE_BYTES = 16_000_000  # what takes more to decode waits its turn, where memory is watched
+TURNS = {  # EXIF orientation -> what sets it right
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+# Bytes that a decoder holds for each pixel at its peak, beside the file itself; measured with Pillow 12, rounded up.
+COSTS = {"WEBP": 20, "AVIF": 16, "JPEG2000": 24, "TIFF": 12, "PPM": 8, "BMP": 8, "TGA": 8, "ICO": 12}
+PLAIN_COST = 4
 WHITE = (255, 255, 255, 255)
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_one_large = threading.Lock()
 
 
 class Unusable(Exception):
     """A file that cannot be taken; its text says why, in a few words."""
 
 
-def decode(data: bytes, resolution: int, crop: str = "crop", zoom: float = 1.0) -> np.ndarray:
+def decode(
+    data: bytes,
+    resolution: int,
+    crop: str = "crop",
+    zoom: float = 1.0,
+    *,
+    megapixels: float = MEGAPIXELS,
+    memory: int | None = None,
+) -> np.ndarray:
     """One picture file as (resolution, resolution, 3) uint8.
 
     Rotated as its EXIF says, transparency laid over white, 16 bits scaled to 8, the first frame of an animation.
+    Nothing but the decoder itself ever holds the whole picture: it is made small band by band.
 
     Args:
         data: the bytes of the file.
@@ -34,6 +62,8 @@ def decode(data: bytes, resolution: int, crop: str = "crop", zoom: float = 1.0) 
         crop: "crop" takes the centre square; "fit" takes the whole picture and pads it with the mean colour of its
             edges.
         zoom: how much of the centre square is taken, of each side.
+        megapixels: the most that are decoded; a JPEG is decoded at a fraction of its size, and only that counts.
+        memory: bytes that decoding may take, where that is to be watched; large files then go one at a time.
 
     Raises:
         Unusable: when it is no picture, is too large, or is damaged.
@@ -42,10 +72,17 @@ def decode(data: bytes, resolution: int, crop: str = "crop", zoom: float = 1.0) 
         raise Unusable("empty")
     try:
         picture = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
-        if picture.width * picture.height > MEGAPIXELS * 1_000_000:
-            raise Unusable(f"{picture.width} x {picture.height} pixels, more than {MEGAPIXELS} megapixels")
+        _check_size(picture.size, MEGAPIXELS)
+        whole = picture.size
         picture.draft(None, (2 * resolution, 2 * resolution))  # a large JPEG is decoded at a fraction of its size
-        return np.asarray(_square(_rgb(_upright(picture)), resolution, crop, zoom))
+        _check_size(picture.size, megapixels, whole)
+        cost = _cost(picture, whole, data)
+        if memory is not None and cost > memory:
+            raise Unusable(f"{whole[0]} x {whole[1]} pixels as {picture.format}, which takes too much memory to read")
+        alone = memory is not None and cost > LARGE_BYTES
+        with _one_large if alone else nullcontext():
+            picture.load()
+            return np.asarray(_square(picture, resolution, crop, zoom))
     except Unusable:
         raise
     except Image.UnidentifiedImageError:
@@ -61,45 +98,118 @@ def _known() -> dict[str, object]:
     return Image.OPEN
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    picture.load()
-    try:
-        return ImageOps.exif_transpose(picture)
-    except Exception:  # damaged EXIF data around a sound picture
-        return picture
+def _check_size(size: tuple[int, int], megapixels: float, told: tuple[int, int] | None = None) -> None:
+    if size[0] * size[1] > megapixels * 1_000_000:
+        width, height = told or size
+        raise Unusable(f"{width} x {height} pixels, more than {megapixels:g} megapixels")
 
 
-def _rgb(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I") or picture.mode == "F":
-        return _eight_bits(picture).convert("RGB")
-    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
-        over = picture.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", over.size, WHITE), over).convert("RGB")
-    return picture.convert("RGB")
+def _cost(picture: Image.Image, whole: tuple[int, int], data: bytes) -> int:
+    """Bytes that decoding takes, estimated from the header before anything is decoded."""
+    pixels = picture.width * picture.height
+    kind = picture.format or ""
+    if kind in ("JPEG", "MPO"):
+        # Every coefficient of a progressive one is kept, in two bytes, until the last scan is read.
+        kept = 2 * len(picture.getbands()) * whole[0] * whole[1] if picture.info.get("progressive") else 0
+        return PLAIN_COST * pixels + kept
+    if kind == "ICO":
+        pixels = max(pixels, _largest_inside(data))
+    return COSTS.get(kind, PLAIN_COST) * pixels
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Whole numbers are taken as 16 bits, fractions as 0 to 1, unless they are larger than that."""
-    values = np.nan_to_num(np.asarray(picture, dtype=np.float64))
-    top = 1.0 if picture.mode == "F" else 65535.0
-    top = max(top, values.max(initial=0))
-    return Image.fromarray((values / top * 255 + 0.5).clip(0, 255).astype(np.uint8))
+def _largest_inside(data: bytes) -> int:
+    """Pixels of the largest PNG in an icon: the icon's own table may say anything.
+
+    Raises:
+        Unusable: above MEGAPIXELS.
+    """
+    most, place = 0, data.find(PNG_HEAD)
+    while place >= 0:
+        width, height = (int.from_bytes(data[place + at : place + at + 4], "big") for at in (16, 20))
+        _check_size((width, height), MEGAPIXELS)
+        most = max(most, width * height)
+        place = data.find(PNG_HEAD, place + 8)
+    return most
 
 
 def _square(picture: Image.Image, resolution: int, crop: str, zoom: float) -> Image.Image:
     width, height = picture.size
-    filtered = Image.Resampling.LANCZOS
+    turn = TURNS.get(_orientation(picture))
     if crop == "fit" and width != height:
         scale = resolution / max(width, height)
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        whole = picture.resize(size, filtered, reducing_gap=3.0)
-        square = Image.new("RGB", (resolution, resolution), _edge_colour(np.asarray(whole)))
-        square.paste(whole, ((resolution - size[0]) // 2, (resolution - size[1]) // 2))
+        fitted = _turned(_resized(picture, size, (0, 0, width, height)), turn)
+        square = Image.new("RGB", (resolution, resolution), _edge_colour(np.asarray(fitted)))
+        square.paste(fitted, ((resolution - fitted.width) // 2, (resolution - fitted.height) // 2))
         return square
     side = min(width, height) * (1.0 if crop == "fit" else zoom)
     left, top = (width - side) / 2, (height - side) / 2
-    box = (left, top, left + side, top + side)
-    return picture.resize((resolution, resolution), filtered, box=box, reducing_gap=3.0)
+    return _turned(_resized(picture, (resolution, resolution), (left, top, left + side, top + side)), turn)
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return picture.getexif().get(0x0112, 1)
+    except Exception:  # damaged EXIF data around a sound picture
+        return 1
+
+
+def _turned(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]) -> Image.Image:
+    """The `box` of `picture` as RGB at `size`, by Lanczos, after whole pixels were averaged to some three times it.
+
+    This is Pillow's `resize(..., reducing_gap=3.0)` of the converted picture, within rounding. Done in bands, because
+    converting the whole of a picture, or resizing one with transparency, takes its memory two or three times.
+    """
+    factors = [max(1, int((box[2 + axis] - box[axis]) / size[axis] / 3.0)) for axis in (0, 1)]
+    # As far around the box as the filter reaches: 3 pixels of the result, and what the averaging may cut.
+    reach = [3 * (box[2 + axis] - box[axis]) / size[axis] + 2 * factors[axis] for axis in (0, 1)]
+    left, top = (max(0, math.floor(box[axis] - reach[axis])) for axis in (0, 1))
+    right, bottom = (min(picture.size[axis], math.ceil(box[2 + axis] + reach[axis])) for axis in (0, 1))
+    rows = max(1, BAND_BYTES // (4 * (right - left)) // factors[1]) * factors[1]
+    wide, high = -(-(right - left) // factors[0]), -(-(bottom - top) // factors[1])
+    greys = _greys(picture)
+    small = Image.new("RGB", (wide, high))
+    for start in range(top, bottom, rows):
+        band = _rgb(picture.crop((left, start, right, min(start + rows, bottom))), greys)
+        small.paste(band.reduce(tuple(factors)), (0, (start - top) // factors[1]))
+    inside = tuple(
+        min((edge - origin) / factor, limit)
+        for edge, origin, factor, limit in zip(box, (left, top) * 2, factors * 2, (wide, high) * 2, strict=True)
+    )
+    return small.resize(size, Image.Resampling.LANCZOS, box=inside)
+
+
+def _greys(picture: Image.Image) -> float:
+    """What counts as white in a picture of whole numbers beyond a byte or of fractions.
+
+    Whole numbers are taken as 16 bits, fractions as 0 to 1, unless they are larger than that.
+    """
+    if not _wide(picture):
+        return 255.0
+    top = 1.0 if picture.mode == "F" else 65535.0
+    rows = max(1, BAND_BYTES // (4 * picture.width))
+    for start in range(0, picture.height, rows):
+        band = picture.crop((0, start, picture.width, min(start + rows, picture.height)))
+        top = max(top, float(np.nan_to_num(np.asarray(band)).max(initial=0)))
+    return top
+
+
+def _wide(picture: Image.Image) -> bool:
+    return picture.mode.startswith("I") or picture.mode == "F"
+
+
+def _rgb(picture: Image.Image, greys: float) -> Image.Image:
+    if _wide(picture):
+        values = np.nan_to_num(np.asarray(picture, dtype=np.float64))
+        return Image.fromarray((values / greys * 255 + 0.5).clip(0, 255).astype(np.uint8)).convert("RGB")
+    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
+        over = picture.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", over.size, WHITE), over).convert("RGB")
+    return picture.convert("RGB")
 
 
 def _edge_colour(pixels: np.ndarray) -> tuple[int, int, int]:

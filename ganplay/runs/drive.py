@@ -9,17 +9,22 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ganplay.data import load
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe
+from ganplay.runs.folder import RunError
+from ganplay.runs.judging import calibration_of
+from ganplay.runs.reals import keep_reals
 from ganplay.runs.sheets import jpeg
 from ganplay.runs.threads import ThreadChoice
 from ganplay.runs.writer import RunWriter
 from ganplay.training import CheckpointError, Trainer
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
+from ganplay.training.trainer import HELD_OUT
 
 POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
 LOOK = 0.3  # seconds of single steps between two looks at the commands
@@ -67,6 +72,8 @@ def prepare(
         now=_now(trainer, None),
     )
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
+    with suppress(OSError):  # without them D can be asked where the data set is, and training goes on
+        keep_reals(writer.run.path, pictures, HELD_OUT)
     return trainer
 
 
@@ -257,6 +264,9 @@ class _Drive:
         self.writer.set(now=_now(self.trainer, self.rate))
         self.writer.status(status, code, **details)
         self.ended = status
+        if status in ("finished", "stopped"):  # told first: this takes a moment
+            with suppress(RunError, CheckpointError):
+                calibration_of(self.writer.run)
 
 
 def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:

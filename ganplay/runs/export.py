@@ -8,14 +8,18 @@ from pathlib import Path
 
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
+from ganplay.runs.judging import CALIBRATION
+from ganplay.runs.reals import copy_reals
 from ganplay.runs.writer import spread
+
+REALS = 256  # real pictures of each kind, so that the discriminator can be asked
 
 
 def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int = 60) -> RunFolder:
     """Copy `run` to `destination` for viewing: it can be watched, sampled and explored there, but not trained on.
 
     At most `checkpoints` checkpoints, log-spaced, with float16 weights and without training state, and at most `grids`
-    grids.
+    grids. Of the real pictures that it kept, at most 256 of each kind go along.
 
     Raises:
         RunError: when the run has no checkpoint, or there is something at `destination`.
@@ -28,12 +32,15 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     (part / "checkpoints").mkdir(parents=True)
     shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
     _copy_history(run, part / "history.db", grids)
+    copy_reals(run.path, part, REALS)
     steps = run.checkpoints()
     for index in sorted(spread(steps, checkpoints)):
         source = run.checkpoint_path(steps[index])
         target = part / "checkpoints" / source.name
         target.mkdir()
         shutil.copyfile(source / "checkpoint.json", target / "checkpoint.json")
+        if (source / CALIBRATION).is_file():
+            shutil.copyfile(source / CALIBRATION, target / CALIBRATION)
         _copy_weights(source / "model.safetensors", target / "model.safetensors")
     if destination.exists():
         destination.rmdir()

@@ -14,8 +14,10 @@ from filelock import FileLock, Timeout
 from ganplay.recipe import FIELDS, Recipe, RecipeError
 from ganplay.runs.history import SCHEMA, History, RunError, connect, dumps
 from ganplay.runs.patience import patiently
+from ganplay.runs.reals import Reals, read_reals
 
 if TYPE_CHECKING:
+    from ganplay.scoring import Calibration
     from ganplay.training.checkpoint import Networks
 
 BUDGETS = ("seconds", "images", "steps")
@@ -196,6 +198,18 @@ class RunFolder:
         from ganplay.training.checkpoint import load_networks
 
         return load_networks(self.checkpoint_path(step), self.recipe, device)
+
+    # What its discriminator is judged by
+
+    def reals(self) -> Reals:
+        """The real pictures that the run kept. Raises RunError when it kept none, as older runs did not."""
+        return read_reals(self.path)
+
+    def calibration(self, step: int | None = None) -> Calibration | None:
+        """The calibration of a checkpoint, by default the last one's; see `ganplay.runs.judging.calibration_of`."""
+        from ganplay.runs.judging import calibration_of
+
+        return calibration_of(self, step)
 
 
 def is_run(path: Path) -> bool:

@@ -1,0 +1,120 @@
+"""What judging takes of a run: its real pictures, its calibration, and the logits that scores are compared with."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ganplay.runs.folder import RunFolder
+from ganplay.runs.history import RunError
+from ganplay.runs.patience import patiently
+from ganplay.runs.reals import Reals, read_reals, sampled
+
+if TYPE_CHECKING:
+    from ganplay.scoring import Calibration, Context
+    from ganplay.training.checkpoint import Networks
+
+CALIBRATION = "calibration.json"
+FORMAT = 1
+
+
+def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
+    """The real pictures that a run kept; of one that kept none, the same ones out of its data set.
+
+    A data set is read or drawn for that, but never downloaded.
+
+    Raises:
+        RunError: when there is nothing to be had without a download.
+    """
+    try:
+        return read_reals(run.path)
+    except RunError as error:
+        missing = error
+    from ganplay.data import CATALOG, DataError, load
+    from ganplay.data.places import cache_folder
+    from ganplay.training.trainer import HELD_OUT
+
+    recipe = run.recipe
+    root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
+    info = CATALOG.get(recipe.dataset)
+    if info is not None and info.kind == "download" and not _lies_there(recipe.dataset, root):
+        raise RunError(
+            f"{missing} It trained on {recipe.dataset}, which is not at {root}: say where it lies by --data-root, "
+            "or load it once by training on it."
+        )
+    try:
+        pictures = load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root)
+    except DataError as error:
+        raise RunError(f"{missing} {error}") from None
+    tensors = sampled(pictures, HELD_OUT)
+    labels = {f"{name}_labels": tensors.pop(f"{name}_labels", None) for name in ("training", "held_out")}
+    return Reals(
+        **{name: images.permute(0, 2, 3, 1).contiguous().numpy() for name, images in tensors.items()},
+        **{name: None if values is None else values.numpy() for name, values in labels.items()},
+    )
+
+
+def _lies_there(dataset: str, root: Path) -> bool:
+    """Whether a published data set has been downloaded to `root`, where torchvision keeps it."""
+    places = {
+        "mnist": "MNIST/raw/train-images-idx3-ubyte",
+        "fashion_mnist": "FashionMNIST/raw/train-images-idx3-ubyte",
+        "kmnist": "KMNIST/raw/train-images-idx3-ubyte",
+        "cifar10": "cifar-10-binary.tar.gz",
+        "svhn": "train_32x32.mat",
+        "celeba": "celeba/list_attr_celeba.txt",
+        "cats_dogs": "oxford-iiit-pet/annotations/list.txt",
+    }
+    return dataset in places and (root / places[dataset]).exists()
+
+
+def calibration_of(
+    run: RunFolder,
+    step: int | None = None,
+    context: Context | None = None,
+    *,
+    networks: Networks | None = None,
+    reals: Reals | None = None,
+    data_root: Path | str | None = None,
+) -> Calibration | None:
+    """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
+
+    None for losses whose number is never a probability, and where too few real pictures were held out.
+
+    Args:
+        context: the discriminator's logits, where they are known already; what else is missing is loaded.
+
+    Raises:
+        RunError, CheckpointError: when there is no such checkpoint, or none of the real pictures are to be had.
+    """
+    from ganplay.scoring import Calibration, ScoringError, calibratable, calibrate
+
+    if not calibratable(run.recipe.loss):
+        return None
+    folder = run.checkpoint_path(step)
+    with contextlib.suppress(OSError, ValueError):  # missing, damaged, or of another version: fitted again
+        facts = json.loads((folder / CALIBRATION).read_text(encoding="utf-8"))
+        if isinstance(facts, dict) and facts.pop("format", None) == FORMAT:
+            return Calibration.from_dict(facts)
+    if context is None:
+        context = context_of(networks or run.networks(step), reals or reals_of(run, data_root))
+    try:
+        calibration = calibrate(context.held_out, context.generated)
+    except ScoringError:
+        return None
+    if not run.frozen:
+        with contextlib.suppress(OSError):  # a convenience: it is fitted again the next time
+            part = folder / f"{CALIBRATION}.part{os.getpid()}"
+            part.write_text(json.dumps({"format": FORMAT, **calibration.to_dict()}), encoding="utf-8")
+            patiently(os.replace, part, folder / CALIBRATION)
+    return calibration
+
+
+def context_of(networks: Networks, reals: Reals) -> Context:
+    """The logits of a run's real pictures and of 512 fresh generated ones."""
+    from ganplay.scoring import context
+
+    return context(networks.generator, networks.discriminator, reals.training, reals.held_out)

@@ -1,0 +1,111 @@
+"""How well a discriminator tells real pictures from generated ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ganplay.scoring.error import ScoringError
+
+POINTS = 200  # of a curve
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points of a curve and the logit at or above which a picture counts as real there; arrays of one length."""
+
+    x: np.ndarray
+    y: np.ndarray
+    thresholds: np.ndarray
+
+
+@dataclass(frozen=True)
+class Separability:
+    """The figures of one threshold, and the curves of all of them.
+
+    Attributes:
+        precision: of the pictures called real, the share that is; 0 where none is called real.
+        recall: of the real pictures, the share called real.
+        confusion: tp (real called real), fn (real called generated), fp (generated called real), tn.
+        roc: x: of the generated, the share called real; y: of the real. From (0, 0) to (1, 1).
+        pr: x: recall; y: precision. From recall 1 down.
+        auc: area under the ROC: how often a real picture scores above a generated one (equal: half).
+        ap: average precision.
+        chance: what a coin gets: accuracy (the larger kind's share), auc (0.5), ap (the share of real pictures).
+    """
+
+    threshold: float
+    accuracy: float
+    precision: float
+    recall: float
+    f1: float
+    confusion: dict[str, int]
+    roc: Curve
+    pr: Curve
+    auc: float
+    ap: float
+    chance: dict[str, float]
+    n_real: int
+    n_generated: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON: every number is finite."""
+        names = ("threshold", "accuracy", "precision", "recall", "f1", "confusion", "auc", "ap", "chance")
+        facts = {name: getattr(self, name) for name in (*names, "n_real", "n_generated")}
+        roc = {"fpr": self.roc.x.tolist(), "tpr": self.roc.y.tolist(), "thresholds": self.roc.thresholds.tolist()}
+        pr = {"recall": self.pr.x.tolist(), "precision": self.pr.y.tolist(), "thresholds": self.pr.thresholds.tolist()}
+        return facts | {"roc": roc, "pr": pr}
+
+
+def separability(real: Tensor, generated: Tensor, threshold: float) -> Separability:
+    """Judge a discriminator by its logits of real (N,) and generated pictures (M,); above `threshold` it says real.
+
+    Raises:
+        ScoringError: where one kind is missing, or a logit is not a number.
+    """
+    if not len(real) or not len(generated):
+        raise ScoringError("Telling two kinds apart takes pictures of both: real ones and generated ones.")
+    logits = torch.cat((real, generated)).double().cpu().numpy()
+    if not np.isfinite(logits).all():
+        raise ScoringError("These logits hold values that are not numbers: choose an earlier checkpoint.")
+    from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
+
+    is_real = np.arange(len(logits)) < len(real)
+    called = logits > threshold
+    tp, fp = int((called & is_real).sum()), int((called & ~is_real).sum())
+    fn, tn = len(real) - tp, len(generated) - fp
+    precision, recall = tp / max(tp + fp, 1), tp / len(real)
+    fpr, tpr, roc_thresholds = roc_curve(is_real, logits)
+    precisions, recalls, pr_thresholds = precision_recall_curve(is_real, logits)
+    above = np.nextafter(logits.max(), np.inf)  # where nothing is called real; scikit-learn's is infinite or missing
+    roc_thresholds = np.where(np.isfinite(roc_thresholds), roc_thresholds, above)
+    share = len(real) / len(logits)
+    return Separability(
+        threshold=float(threshold),
+        accuracy=(tp + tn) / len(logits),
+        precision=precision,
+        recall=recall,
+        f1=2 * tp / (2 * tp + fp + fn),
+        confusion={"tp": tp, "fn": fn, "fp": fp, "tn": tn},
+        roc=_thinned(fpr, tpr, roc_thresholds),
+        pr=_thinned(recalls, precisions, np.append(pr_thresholds, above)),
+        auc=float(roc_auc_score(is_real, logits)),
+        ap=float(average_precision_score(is_real, logits)),
+        chance={"accuracy": max(share, 1 - share), "auc": 0.5, "ap": share},
+        n_real=len(real),
+        n_generated=len(generated),
+    )
+
+
+def _thinned(x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> Curve:
+    """At most POINTS points, evenly along the curve, the ends among them: no plot shows the difference."""
+    if len(x) > POINTS:
+        along = np.concatenate(([0.0], np.cumsum(np.abs(np.diff(x)) + np.abs(np.diff(y)))))
+        kept = np.searchsorted(along, np.linspace(0, along[-1], POINTS))
+        kept = np.unique(np.concatenate(([0], kept[1:-1], [len(x) - 1])))
+        x, y, thresholds = x[kept], y[kept], thresholds[kept]
+    return Curve(x, y, thresholds)
