@@ -38,6 +38,7 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """
     from ganplay.data.decoding import Unusable
     from ganplay.scoring import bring, on_pad
+    from ganplay.scoring.pictures import native_of
 
     bench = bench_of(benches, query)
     data = _decoded(query.get("picture"), FILE_CHARACTERS)
@@ -49,8 +50,16 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         if query.get("pad"):
             picture = on_pad(data, recipe.resolution, recipe.channels, bench.habits)
         else:
-            options = {"crop": crop, "invert": bool(query.get("invert")), "centre": bool(query.get("centre"))}
-            picture = bring(data, recipe.resolution, recipe.channels, **options)
+            picture = bring(
+                data,
+                recipe.resolution,
+                recipe.channels,
+                crop=crop,
+                invert=bool(query.get("invert")),
+                centre=bool(query.get("centre")),
+                extent=bench.habits.extent,
+                native=native_of(recipe.dataset),
+            )
     except Unusable as error:
         raise LatentError(f"This file cannot be used as a picture: {error}.") from None
     return {"png": data_url(picture)}

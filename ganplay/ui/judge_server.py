@@ -14,7 +14,7 @@ from ganplay.runs.folder import RunError
 from ganplay.ui.jobs import REFUSALS, Jobs
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_game import Games
-from ganplay.ui.judge_pictures import brought, picked
+from ganplay.ui.judge_pictures import bench_of, brought, picked
 from ganplay.ui.judge_questions import best, filters, fool, judged, near, opened, steady, whole, why
 from ganplay.ui.judge_work import Court
 from ganplay.ui.latent_drawing import data_url
@@ -46,9 +46,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """A server function that answers `function(benches, query)`."""
 
         async def ask(query: dict[str, Any]) -> dict[str, Any]:
-            if not isinstance(query, dict):
-                return {"error": "judge", "text": "A question about the discriminator is an object."}
-            return await answer(function, benches, query, lane=lane)
+            return await answer(lambda: function(benches, _object(query)), lane=lane)
 
         ask.__name__ = function.__name__
         ask.__doc__ = function.__doc__
@@ -75,7 +73,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     async def game_start(query: dict[str, Any]) -> dict[str, Any]:
         """{run, step} -> {game}."""
-        return await answer(lambda: {"game": games.start(_bench(benches, query))})
+        return await answer(lambda: {"game": games.start(bench_of(benches, _object(query)))})
 
     async def game_open(query: dict[str, Any]) -> dict[str, Any]:
         """{game, player} -> png: the sheet of its pictures, size, and see `judge_game.Games.standing`."""
@@ -124,11 +122,10 @@ def _of(query: Any, *names: str) -> list[Any]:
     return [query.get(name) if isinstance(query, dict) else None for name in names]
 
 
-def _bench(benches: Benches, query: Any) -> Any:
-    run, step = _of(query, "run", "step")
-    if not isinstance(run, str):
-        raise RunError("Choose a run first.")
-    return benches.get(run, step if isinstance(step, int) and not isinstance(step, bool) else None)
+def _object(query: Any) -> dict[str, Any]:
+    if not isinstance(query, dict):
+        raise RunError("A question about the discriminator is an object.")
+    return query
 
 
 def _game(games: Games, query: Any) -> dict[str, Any]:

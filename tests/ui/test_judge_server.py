@@ -1,0 +1,296 @@
+"""What the Discriminator tab may ask of the server: every question on a tiny run, and every wrong question."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import io
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+RUN, CRITIC = "judgejudgeju", "criticcritic"
+SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A store with a run whose loss has probabilities, and one with the hinge's critic."""
+    from ganplay.cli import main
+    from ganplay.runs.store import Store
+
+    store = Store(tmp_path_factory.mktemp("judge"))
+    for name, loss in ((RUN, "nonsaturating"), (CRITIC, "hinge")):
+        settings = [word for setting in (*SMALL, f"loss={loss}") for word in ("--set", setting)]
+        folder = ["--run", str(store.runs / name)]
+        assert main(["train", "quick", "--data", "digits", *settings, "--steps", "12", "--device", "cpu", *folder]) == 0
+    return store
+
+
+@pytest.fixture(scope="module")
+def ask(store):
+    """Asks a server function and waits for its answer, as the page does."""
+    from ganplay.runs.viewers import Viewers
+    from ganplay.ui.judge_server import server_functions
+
+    manager = SimpleNamespace(store=store, list=Viewers(store).list)
+    functions = {function.__name__: function for function in server_functions(manager)}
+
+    def ask(name: str, query: object) -> dict:
+        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
+        with ThreadPoolExecutor(1) as thread:
+            answer = thread.submit(asyncio.run, functions[name](query)).result()
+        json.dumps(answer, allow_nan=False)
+        return answer
+
+    ask.functions = functions
+    return ask
+
+
+@pytest.fixture
+def work(ask):
+    """Starts long work and waits for its end."""
+
+    def work(question: dict) -> dict:
+        started = ask("start_work", question)
+        if "error" in started:
+            return started
+        for _ in range(1200):
+            news = ask("poll_work", {"job": started["job"], "since": 0})
+            if news.get("done") or "error" in news:
+                return news
+            time.sleep(0.1)
+        raise AssertionError("the work never ended")
+
+    return work
+
+
+@pytest.fixture(scope="module")
+def real(ask) -> str:
+    return ask("picked", {"run": RUN, "what": "real", "count": 1})["pictures"][0]["png"]
+
+
+def file(pixels: np.ndarray, kind: str = "PNG") -> str:
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, kind)
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def pixels(url: str) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))))
+
+
+def test_a_run_tells_its_loss_and_its_moments(ask):
+    facts = ask("opened", {"run": RUN})
+    assert facts["loss"] == "nonsaturating" and facts["calibratable"] and facts["sign"] == "sign_probability"
+    assert facts["steps"][0] == 0 and facts["steps"][-1] == 12 and facts["channels"] == 1
+    assert not ask("opened", {"run": CRITIC})["calibratable"]
+    assert "error" in ask("opened", {"run": "../../etc"})
+
+
+def test_a_file_becomes_the_exact_pixels_that_d_sees(ask):
+    grey = np.tile(np.arange(32, dtype=np.uint8) * 8, (32, 1))
+    answer = ask("brought", {"run": RUN, "picture": file(grey)})
+    assert np.array_equal(pixels(answer["png"]), grey)
+    inverted = ask("brought", {"run": RUN, "picture": file(grey), "invert": True})
+    assert np.array_equal(pixels(inverted["png"]), 255 - grey)
+    wide = np.zeros((40, 120, 3), np.uint8)
+    for crop in ("crop", "fit"):
+        assert pixels(ask("brought", {"run": RUN, "picture": file(wide, "JPEG"), "crop": crop})["png"]).shape == (
+            32,
+            32,
+        )
+
+
+def test_a_drawing_is_made_like_the_data(ask):
+    page = np.full((224, 224, 3), 255, np.uint8)
+    page[40:180, 100:120] = 0  # dark ink on white
+    drawn = pixels(ask("brought", {"run": RUN, "picture": file(page), "pad": True})["png"])
+    assert drawn[0].max() < 60 and drawn.max() > 180  # light on dark, as the digits are
+
+
+@pytest.mark.parametrize(
+    "picture", ["", None, 7, "!!!", base64.b64encode(b"<svg/>").decode(), base64.b64encode(b"hello").decode()]
+)
+def test_what_is_no_picture_gets_a_sentence(ask, picture):
+    answer = ask("brought", {"run": RUN, "picture": picture})
+    assert answer["error"] and answer["text"].endswith(".")
+
+
+def test_pictures_are_picked_from_real_generated_and_odd_ones(ask):
+    for what, count in (("real", 5), ("generated", 5), ("odd", 12)):
+        pictures = ask("picked", {"run": RUN, "what": what, "first": 2, "count": count})["pictures"]
+        assert len(pictures) == count and all(pixels(one["png"]).shape == (32, 32) for one in pictures)
+    assert "error" in ask("picked", {"run": RUN, "what": "mine"})
+    assert "error" in ask("picked", {"run": RUN, "what": "real", "count": 10_000})
+
+
+def test_a_picture_scores_the_same_alone_and_among_others(ask):
+    urls = [one["png"] for one in ask("picked", {"run": RUN, "what": "odd"})["pictures"]]
+    together = ask("judged", {"run": RUN, "pictures": urls})["rows"]
+    alone = [ask("judged", {"run": RUN, "pictures": [url]})["rows"][0] for url in urls]
+    assert [row["logit"] for row in together] == pytest.approx([row["logit"] for row in alone], abs=2e-3)
+    assert all(0 <= row["real"] <= 100 and 0 <= row["probability"] <= 1 for row in together)
+
+
+def test_a_critics_number_is_never_a_probability(ask):
+    urls = [one["png"] for one in ask("picked", {"run": CRITIC, "what": "real", "count": 3})["pictures"]]
+    assert [row["probability"] for row in ask("judged", {"run": CRITIC, "pictures": urls})["rows"]] == [None] * 3
+    assert ask("whole", {"run": CRITIC})["calibration"] is None
+
+
+def test_what_d_has_never_seen_is_far_and_what_it_was_trained_on_is_near(ask):
+    odd = {one["name"]: one["png"] for one in ask("picked", {"run": RUN, "what": "odd"})["pictures"]}
+    noise = ask("judged", {"run": RUN, "pictures": [odd["noise"]]})["rows"][0]
+    reals = [one["png"] for one in ask("picked", {"run": RUN, "what": "real", "count": 20})["pictures"]]
+    assert noise["far"] > 1
+    assert np.median([row["far"] for row in ask("judged", {"run": RUN, "pictures": reals})["rows"]]) < 1
+
+
+@pytest.mark.parametrize("urls", [[], "x", [1], ["data:image/png;base64,!!"], ["data:image/gif;base64,AAAA"], None])
+def test_wrong_pictures_get_a_sentence(ask, urls):
+    answer = ask("judged", {"run": RUN, "pictures": urls})
+    assert answer["error"] and answer["text"].endswith(".")
+
+
+def test_more_than_64_pictures_are_refused(ask, real):
+    assert len(ask("judged", {"run": RUN, "pictures": [real] * 64})["rows"]) == 64
+    assert "64" in ask("judged", {"run": RUN, "pictures": [real] * 65})["text"]
+
+
+def test_the_whole_discriminator_is_told_with_its_numbers(ask):
+    whole = ask("whole", {"run": RUN, "mistakes": True})
+    n, m = len(whole["logits"]["held_out"]), len(whole["logits"]["generated"])
+    assert whole["held_out"]["n_real"] == n and whole["held_out"]["n_generated"] == m == 512
+    confusion = whole["held_out"]["confusion"]
+    assert confusion["tp"] == sum(value > whole["threshold"] for value in whole["logits"]["held_out"])
+    assert 0 <= whole["held_out"]["auc"] <= 1 and whole["calibration"]["n_real"] > 0
+    wrong = sum(value > whole["threshold"] for value in whole["logits"]["generated"])
+    assert (whole["mistakes"]["generated"] or {"count": 0})["count"] == min(24, wrong)
+
+
+def test_maps_come_with_those_of_an_untrained_twin(ask, real):
+    maps = ask("why", {"run": RUN, "picture": real})
+    for kind in ("occlusion", "gradient"):
+        decoded = [base64.b64decode(maps[kind][who]["data"]) for who in ("d", "twin")]
+        assert [len(one) for one in decoded] == [32 * 32] * 2 and decoded[0] != decoded[1]
+        assert maps[kind]["d"]["scale"] > 0
+    filters = ask("filters", {"run": RUN, "picture": real})
+    assert filters["count"] == 8 and filters["strength"] == sorted(filters["strength"], reverse=True)
+
+
+def test_steadiness_and_nudges(ask, real):
+    steady = ask("steady", {"run": RUN, "picture": real})
+    assert steady["rows"][0]["name"] == "as_is" and len(steady["rows"]) > 15 and steady["spread"] >= 0
+    fooled = ask("fool", {"run": RUN, "picture": real})
+    logits = [one["logit"] for one in fooled["steps"]]
+    middle = len(logits) // 2
+    assert fooled["steps"][middle]["epsilon"] == 0 and np.array_equal(
+        pixels(fooled["steps"][middle]["png"]), pixels(real)
+    )
+    assert logits[0] < logits[middle] < logits[-1]
+    for one in fooled["steps"]:
+        change = pixels(one["png"]).astype(int) - pixels(real)
+        assert abs(change).max() <= abs(one["epsilon"])
+
+
+def test_the_nearest_training_picture_of_a_training_picture_is_itself(ask, store):
+    from ganplay.runs.folder import RunFolder
+    from ganplay.ui.latent_drawing import data_url
+
+    trained_on = data_url(RunFolder(store.runs / RUN).reals().training[3])
+    near = ask("near", {"run": RUN, "picture": trained_on})
+    assert near["pixels"]["logits"][0] == 0 and near["features"]["logits"][0] == pytest.approx(0, abs=1e-3)
+
+
+def test_the_best_of_64_are_in_order_and_choosing_costs(ask):
+    best = ask("best", {"run": RUN, "first": 100, "shares": True})
+    assert best["sheet"]["logits"] == sorted(best["sheet"]["logits"], reverse=True)
+    assert sorted(best["seeds"]) == list(range(100, 164))
+    assert best["shares"][0]["share"] == 1 and best["shares"][0]["n"] == 512
+
+
+def test_the_same_picture_is_judged_at_every_moment(work, ask, real):
+    told = work({"what": "time", "run": RUN, "pictures": [real]})
+    assert [row["step"] for row in told["rows"]] == ask("opened", {"run": RUN})["steps"]
+    assert all(0 <= row["percentiles_real"][0] <= 100 for row in told["rows"])
+
+
+def test_generators_play_discriminators(work):
+    sides = [{"run": RUN, "step": 0}, {"run": CRITIC, "step": None}]
+    told = work({"what": "cross", "generators": sides, "discriminators": sides})
+    assert np.shape(told["wins"]) == (2, 2) and all(0 <= value <= 1 for row in told["wins"] for value in row)
+    assert "error" in work({"what": "cross", "generators": [], "discriminators": sides})
+    assert "error" in work({"what": "cross", "generators": sides * 4, "discriminators": sides})
+
+
+def test_all_training_pictures_can_be_searched(work, real):
+    told = work({"what": "search", "run": RUN, "picture": real})
+    assert told["compared"] == told["total"] and told["logits"] == sorted(told["logits"])
+
+
+def test_a_game_tells_what_a_picture_is_only_after_the_guess(ask):
+    game = ask("game_start", {"run": RUN})["game"]
+    opened = ask("game_open", {"game": game, "player": "player-one"})
+    assert "pictures" not in opened and pixels(opened["png"]).shape == (4 * 32, 5 * 32)
+    for index in range(20):
+        first = ask("game_guess", {"game": game, "player": "player-one", "index": index, "real": True})
+        again = ask("game_guess", {"game": game, "player": "player-one", "index": index, "real": False})
+        assert first["called"] and again["called"]  # the first guess counts
+    news = ask("game_news", {"game": game, "player": "player-one"})
+    positives = sum(one["real"] for one in news["pictures"])
+    assert news["people"] == [
+        {"tpr": 1.0 if positives else 0.0, "fpr": 1.0 if positives < 20 else 0.0, "right": positives}
+    ]
+    assert "pictures" not in ask("game_news", {"game": game, "player": "player-two"})
+    for index in range(20):
+        ask(
+            "game_guess",
+            {"game": game, "player": "player-two", "index": index, "real": news["pictures"][index]["real"]},
+        )
+    both = ask("game_news", {"game": game, "player": "player-two"})
+    assert both["finished"] == 2 and both["people"][1]["right"] == 20
+    if 0 < positives < 20:
+        assert both["roc_class"]["auc"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        {"player": "x", "index": 0, "real": True},
+        {"player": "player-one", "index": 20, "real": True},
+        {"player": "player-one", "index": True, "real": True},
+        {"player": "player-one", "index": 0, "real": "yes"},
+    ],
+)
+def test_a_wrong_guess_gets_a_sentence(ask, guess):
+    game = ask("game_start", {"run": RUN})["game"]
+    assert ask("game_guess", {"game": game, **guess})["text"].endswith(".")
+
+
+def test_an_old_game_is_over():
+    from ganplay.runs.folder import RunError
+    from ganplay.ui.judge_game import LIFE, Game, Games
+
+    now = [0.0]
+    games = Games(clock=lambda: now[0])
+    games._games["old"] = Game("run", 1, np.zeros((20, 4, 4, 1), np.uint8), [True] * 20, [0.0] * 20, 0.0, 0.0)
+    assert games.get("old").run == "run"
+    now[0] = LIFE + 1
+    with pytest.raises(RunError, match="over"):
+        games.get("old")
+
+
+@pytest.mark.parametrize("query", [None, 3, [], {}, {"run": 5}, {"run": RUN, "step": "x"}, {"run": RUN, "step": 5}])
+def test_nonsense_gets_a_sentence_from_every_question(ask, query):
+    for name in ask.functions:
+        if name in ("runs", "ready") or (name == "opened" and isinstance(query, dict) and "step" in query):
+            continue
+        answer = ask(name, query)
+        assert answer.get("error"), name
+        assert answer["text"].endswith("."), name
