@@ -118,7 +118,7 @@
       ref.label.textContent = nameOf(card);
       if (ref.picture.getAttribute("src") !== card.png) ref.picture.src = card.png;
       ref.picture.alt = t("judge.alt", { name: nameOf(card) });
-      const side = crisp(S.facts.resolution, Math.max(96, Math.min(ref.now.clientWidth || 260, innerHeight * 0.34)));
+      const side = crisp(S.facts.resolution, Math.max(96, Math.min(ref.now.clientWidth || 260, innerHeight * 0.27)));
       ref.picture.style.width = ref.picture.style.height = side + "px";
       ref.scored.hidden = !row;
       if (!row) return;

@@ -16,7 +16,7 @@
     drop.addEventListener("dragleave", () => drop.classList.remove("over"));
     drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); app.take(event.dataTransfer.files); });
     const again = () => app.bringAll(S.cards.filter((card) => card.file && card.kind !== "pad"));
-    const crop = segments([["crop", t("choice.crop.crop")], ["fit", t("choice.crop.fit")]], S.crop, (value) => { S.crop = value; again(); }, t("judge.crop"));
+    const crop = segments([["crop", t("judge.crop.crop")], ["fit", t("judge.crop.fit")]], S.crop, (value) => { S.crop = value; again(); }, t("judge.crop"));
     const check = (name) => {
       const box = make("input", { type: "checkbox", "data-ref": "judge-" + name });
       box.checked = S[name];
@@ -51,7 +51,7 @@
         const real = card.row && card.row.logit > S.threshold;
         const name = app.nameOf(card);
         const face = card.png ? make("img", { src: card.png, alt: "", style: `width:${size}px;height:${size}px` }) : make("span", { class: "jj-blank" + (card.error ? " bad" : ""), style: `width:${size}px;height:${size}px` }, card.error ? "!" : "…");
-        const words = card.error || (card.row ? t(real ? "judge.short.real" : "judge.short.generated") : "");
+        const words = card.error || (card.row ? t(real ? "live.series.real" : "live.series.fake") : "");
         return make("li", { class: [card.id === S.chosen && card.png ? "on" : "", card.error ? "bad" : ""].join(" ") },
           make("button", { type: "button", class: "jj-card", title: name, "aria-pressed": String(card.id === S.chosen), onclick: () => app.choose(card.id) },
             face, make("span", { class: "jj-name" }, name),

@@ -148,9 +148,10 @@
     const root = shape("svg", { viewBox: "0 0 400 70", preserveAspectRatio: "none", role: "img", "aria-label": label });
     root.classList.add("ll-chart");
     if (!hist || !hist.edges) return root;
-    const lines = [...(options.others || []), ...(Number.isFinite(logit) ? [logit] : []), ...(Number.isFinite(options.threshold) ? [options.threshold] : [])];
-    const low = Math.min(hist.edges[0], ...lines), high = Math.max(hist.edges[hist.edges.length - 1], ...lines);
-    const at = (x) => ((x - low) / (high - low || 1)) * 392 + 4;
+    const known = [hist.edges[0], hist.edges[hist.edges.length - 1], ...(Number.isFinite(options.threshold) ? [options.threshold] : [])];
+    const room = 0.5 * (Math.max(...known) - Math.min(...known)); // what lies farther out than this stands at the edge
+    const low = Math.max(Math.min(...known, logit || 0), Math.min(...known) - room), high = Math.min(Math.max(...known, logit || 0), Math.max(...known) + room);
+    const at = (x) => ((Math.max(low, Math.min(high, x)) - low) / (high - low || 1)) * 392 + 4;
     for (const side of ["real", "fake"]) {
       const most = Math.max(1e-9, ...hist[side]);
       const points = [[at(hist.edges[0]), 68]];

@@ -16,6 +16,8 @@ WORDS = {
     "judge.pick.generated": ("Generated", "生成"),
     "judge.pick.odd": ("Odd ones", "奇怪的图片"),
     "judge.crop": ("How a picture becomes square", "如何变成正方形"),
+    "judge.crop.crop": ("Crop", "裁剪"),
+    "judge.crop.fit": ("Fit", "适应"),
     "judge.invert": ("Invert", "反色"),
     "judge.invert.hint": (
         "Swap light and dark, as for a drawing on white paper where the data is light on black",
