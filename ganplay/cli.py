@@ -47,6 +47,7 @@ def _refusals() -> tuple[type[Exception], ...]:
         ("ganplay.data.pictures", "DataError"),
         ("ganplay.training.checkpoint", "CheckpointError"),
         ("ganplay.latent.error", "LatentError"),
+        ("ganplay.scoring.error", "ScoringError"),
     ):
         if module in sys.modules and hasattr(sys.modules[module], name):
             kinds.append(getattr(sys.modules[module], name))
@@ -81,6 +82,25 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--out", type=Path, required=True, help="a .png (grid), a .npz (images: N,H,W,C), or a folder")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=sample)
+
+    verb = verbs.add_parser("score", help="ask the discriminator of a run how real it finds pictures")
+    verb.add_argument("run", metavar="RUN")
+    verb.add_argument("images", metavar="IMAGE", nargs="+", help="a picture file, or a folder of them")
+    verb.add_argument("--json", action="store_true", help="print one JSON object a picture")
+    verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
+    verb.add_argument("--crop", choices=("crop", "fit"), default="", help="centre square, or whole and padded")
+    verb.add_argument("--invert", action="store_true", help="turn light and dark round")
+    verb.add_argument("--centre", action="store_true", help="put light ink on dark in the middle, as in MNIST")
+    verb.add_argument("--drawing", action="store_true", help="dark ink on white, made like the run's pictures")
+    verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie, for a run without real ones")
+    verb.set_defaults(do=score)
+
+    verb = verbs.add_parser("evaluate", help="every figure that applies to a run, with its floor and its sample size")
+    verb.add_argument("run", metavar="RUN")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
+    verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie, for a run without real ones")
+    verb.set_defaults(do=evaluate)
 
     verb = verbs.add_parser("morph", help="write a film from seed to seed")
     verb.add_argument("run", metavar="RUN")
@@ -139,6 +159,69 @@ def sample(options: argparse.Namespace) -> None:
     run = _store().find(options.run)
     count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint)
     print(f"{count} pictures in {options.out}")
+
+
+def score(options: argparse.Namespace) -> int:
+    from ganplay.runs.score import Judge, score_files
+
+    judge = Judge(_store().find(options.run), options.checkpoint, options.data_root)
+    if judge.missing:
+        print(f"ganplay: {judge.missing}", file=sys.stderr)
+    rows = score_files(
+        judge,
+        options.images,
+        crop=options.crop,
+        invert=options.invert,
+        centre=options.centre,
+        pad=options.drawing,
+    )
+    scored = 0
+    for row in rows:
+        scored += "error" not in row
+        print(json.dumps(row, ensure_ascii=False) if options.json else _score_line(row), flush=True)
+    return 0 if scored else 2
+
+
+def _score_line(row: dict[str, Any]) -> str:
+    if "error" in row:
+        return f"{row['file']}: {row['error']}"
+    said = [f"{row['file']}: logit {row['logit']:+.3f}"]
+    if row["verdict"]:
+        said.append(f"called {row['verdict']} (threshold {row['threshold']:g})")
+    if row["probability"] is not None:
+        said.append(f"probability {row['probability']:.3f}")
+    places = {"real": row["percentile_real"], "generated": row["percentile_generated"]}
+    said.append(" and ".join(f"above {at:.0f} % of {kind}" for kind, at in places.items() if at is not None))
+    if row["unfamiliar"]:
+        said.append("unlike anything it was trained on, so the score means little")
+    return ", ".join(said)
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    from ganplay.runs.evaluate import evaluate as measure
+
+    facts = measure(_store().find(options.run), options.checkpoint, options.data_root)
+    if options.json:
+        _print_json(facts)
+        return
+    print(f"{facts['run']} at step {facts['step']}, {facts['loss']} loss, real above {facts['threshold']:g}")
+    for side, found in facts["discriminator"].items():
+        figures = ", ".join(
+            f"{name} {found[name]:.3f}" + (f" (chance {found['chance'][name]:.3f})" if name in found["chance"] else "")
+            for name in ("accuracy", "precision", "recall", "f1", "auc", "ap")
+        )
+        kind = side.replace("_", "-")
+        print(f"D on {found['n_real']} {kind} real and {found['n_generated']} generated pictures: {figures}")
+    if calibration := facts["calibration"]:
+        counts = f"{calibration['n_real']} held-out real and {calibration['n_generated']} generated pictures"
+        error = f"{calibration['ece']:.3f} (floor {calibration['ece_floor']:.3f})"
+        print(f"calibration on {counts}: expected error {error}")
+    else:
+        lacking = "too few held-out pictures" if facts["calibration_applies"] else "this loss has no probabilities"
+        print(f"calibration: none, {lacking}")
+    for name, found in facts["samples"].items():
+        counts = ", ".join(f"{key.removeprefix('n_')} {found[key]}" for key in found if key.startswith("n_"))
+        print(f"{name} {found['value']:.3f} (real pictures {found['floor']:.3f}; {counts})")
 
 
 def morph(options: argparse.Namespace) -> None:

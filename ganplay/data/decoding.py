@@ -15,8 +15,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-# Formats that Pillow decodes itself. Others (EPS, for one) start another program.
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "TGA", "ICO", "JPEG2000", "AVIF", "MPO")
+# Formats that Pillow decodes itself. Others (EPS, for one) start another program. TGA has no mark of its own and would
+# take some icons for itself, so it comes last.
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO", "JPEG2000", "AVIF", "MPO", "TGA")
 MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
 FILE_BYTES = 200_000_000
 BAND_BYTES = 4_000_000  # of a large picture, how much is changed at once
@@ -31,8 +32,8 @@ TURNS = {  # EXIF orientation -> what sets it right
     8: Image.Transpose.ROTATE_90,
 }
 # Bytes that a decoder holds for each pixel at its peak, beside the file itself; measured with Pillow 12, rounded up.
-COSTS = {"WEBP": 20, "AVIF": 16, "JPEG2000": 24, "TIFF": 12, "PPM": 8, "BMP": 8, "TGA": 8, "ICO": 12}
-PLAIN_COST = 4
+COSTS = {"WEBP": 20, "AVIF": 14, "JPEG2000": 26, "TIFF": 10}
+PLAIN_COST = 6
 WHITE = (255, 255, 255, 255)
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _one_large = threading.Lock()
@@ -62,7 +63,7 @@ def decode(
         crop: "crop" takes the centre square; "fit" takes the whole picture and pads it with the mean colour of its
             edges.
         zoom: how much of the centre square is taken, of each side.
-        megapixels: the most that are decoded; a JPEG is decoded at a fraction of its size, and only that counts.
+        megapixels: the most that are decoded; a large JPEG is decoded at a fraction of its size, and only that counts.
         memory: bytes that decoding may take, where that is to be watched; large files then go one at a time.
 
     Raises:
@@ -74,9 +75,11 @@ def decode(
         picture = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
         _check_size(picture.size, MEGAPIXELS)
         whole = picture.size
-        picture.draft(None, (2 * resolution, 2 * resolution))  # a large JPEG is decoded at a fraction of its size
-        _check_size(picture.size, megapixels, whole)
-        cost = _cost(picture, whole, data)
+        shrinks = _shrunk(picture, 2 * resolution, data)
+        pixels = picture.width * picture.height / shrinks**2
+        if pixels > megapixels * 1_000_000:
+            raise Unusable(f"{whole[0]} x {whole[1]} pixels, more than {megapixels:g} megapixels")
+        cost = _cost(picture, pixels, whole, data)
         if memory is not None and cost > memory:
             raise Unusable(f"{whole[0]} x {whole[1]} pixels as {picture.format}, which takes too much memory to read")
         alone = memory is not None and cost > LARGE_BYTES
@@ -98,15 +101,31 @@ def _known() -> dict[str, object]:
     return Image.OPEN
 
 
-def _check_size(size: tuple[int, int], megapixels: float, told: tuple[int, int] | None = None) -> None:
+def _check_size(size: tuple[int, int], megapixels: float) -> None:
     if size[0] * size[1] > megapixels * 1_000_000:
-        width, height = told or size
-        raise Unusable(f"{width} x {height} pixels, more than {megapixels:g} megapixels")
+        raise Unusable(f"{size[0]} x {size[1]} pixels, more than {megapixels:g} megapixels")
 
 
-def _cost(picture: Image.Image, whole: tuple[int, int], data: bytes) -> int:
-    """Bytes that decoding takes, estimated from the header before anything is decoded."""
-    pixels = picture.width * picture.height
+def _shrunk(picture: Image.Image, side: int, data: bytes) -> int:
+    """Have a picture decoded at a fraction of its size, but no less than `side`, where its format can do that.
+
+    Returns:
+        By how much `picture.size` does not yet tell of it.
+    """
+    picture.draft(None, (side, side))
+    if picture.format != "JPEG2000":
+        return 1
+    # The levels of its wavelet transform: the tenth byte of the marker COD.
+    place = data.find(b"\xff\x52", data.find(b"\xff\x4f\xff\x51") + 4)
+    levels = data[place + 9] if 0 <= place < len(data) - 9 else 0
+    # Four times as large as it need be: each level moves the picture by half a pixel.
+    levels = min(levels, int(math.log2(max(1, min(picture.size) / (4 * side)))), 5)
+    picture.reduce = levels
+    return 2**levels
+
+
+def _cost(picture: Image.Image, pixels: float, whole: tuple[int, int], data: bytes) -> float:
+    """Bytes that decoding to `pixels` takes, estimated from the header before anything is decoded."""
     kind = picture.format or ""
     if kind in ("JPEG", "MPO"):
         # Every coefficient of a progressive one is kept, in two bytes, until the last scan is read.

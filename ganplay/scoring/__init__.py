@@ -7,6 +7,7 @@ finds a picture; whether it may be read as a probability depends on the loss it 
 from ganplay.scoring.calibration import Calibration, calibratable, calibrate
 from ganplay.scoring.crossplay import cross_play
 from ganplay.scoring.error import ScoringError
+from ganplay.scoring.familiarity import Familiarity
 from ganplay.scoring.fooling import Nudge, nudges, smallest_flip
 from ganplay.scoring.maps import Filters, filters, gradient, occlusion, random_twin
 from ganplay.scoring.mistakes import Mistakes, mistakes
@@ -31,6 +32,7 @@ __all__ = [
     "Calibration",
     "Context",
     "Curve",
+    "Familiarity",
     "Filters",
     "Habits",
     "Mistakes",

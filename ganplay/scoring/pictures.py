@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,9 @@ from ganplay.data.catalog import CATALOG
 from ganplay.data.decoding import Unusable, decode
 
 FILE_BYTES = 32_000_000
+TEXT_BYTES = 2_000_000  # of numbers written out, which take seconds to read
 MEGAPIXELS = 24
-MEMORY = 130_000_000  # bytes that decoding one file may take, beside the file itself
+MEMORY = 150_000_000  # bytes that decoding one file may take, beside the file itself
 CANVAS = 256  # pixels a side at which ink is looked for
 FAINTEST = 24  # grey levels that ink must stand out by
 EDGE = 0.2  # of the strongest ink: what is weaker is not counted as ink when its bounds are sought
@@ -136,8 +138,6 @@ def habits(real: np.ndarray) -> Habits:
 
 def _size(data: bytes) -> tuple[int, int] | None:
     """Width and height by the header; None where there is none: what is wrong with the file is told elsewhere."""
-    import io
-
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return picture.size
@@ -146,8 +146,10 @@ def _size(data: bytes) -> tuple[int, int] | None:
 
 
 def _decoded(data: bytes, resolution: int, crop: str) -> np.ndarray:
+    if len(data) > TEXT_BYTES and data[:2] in (b"P1", b"P2", b"P3"):
+        raise Unusable(f"a PPM in plain text of more than {TEXT_BYTES // 1_000_000} MB; save it as PNG first")
     try:
-        return decode(data, resolution, crop, megapixels=MEGAPIXELS, memory=MEMORY)
+        return decode(data, resolution, crop, megapixels=MEGAPIXELS, memory=MEMORY).copy()  # Pillow's is read-only
     except Unusable as error:
         if str(error) == "not a picture":
             raise Unusable(_what_it_is(data)) from None
@@ -156,7 +158,7 @@ def _decoded(data: bytes, resolution: int, crop: str) -> np.ndarray:
 
 def _what_it_is(data: bytes) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"<svg" in head:
+    if b"<svg" in head and head.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")):
         return "an SVG drawing, not a picture of pixels; save it as PNG first"
     if head.startswith(b"%pdf"):
         return "a PDF, not a picture; save it as PNG first"
@@ -178,7 +180,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _brought_up(pixels: np.ndarray, resolution: int) -> np.ndarray:
-    images = to_resolution(torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None], resolution)
+    images = to_resolution(torch.from_numpy(pixels).permute(2, 0, 1)[None], resolution)
     return images[0].permute(1, 2, 0).numpy()
 
 
