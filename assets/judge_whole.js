@@ -6,7 +6,7 @@
 
   // A square plot of shares, 0 to 1 both ways. lines: [{x, y, class}], marks: [{x, y, class, word}], axes: [x, y] words
   function unit(lines, marks, axes, label) {
-    const side = 220, pad = { l: 34, b: 30, t: 8, r: 8 };
+    const side = 220, pad = { l: 42, b: 30, t: 8, r: 8 };
     const px = (x) => pad.l + x * (side - pad.l - pad.r), py = (y) => side - pad.b - y * (side - pad.b - pad.t);
     const root = shape("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": label });
     root.classList.add("jj-unit");
@@ -99,9 +99,9 @@
       mistakes.replaceChildren(...["real", "generated"].map((side) => {
         const one = galleries[side], place = make("div", {});
         if (one) {
-          const page = sheet({ pick: (index) => keep(one, index, side), label: (i) => t("judge.mistakes.label", { logit: app.logit(one.logits[i]) }), most: 64, room: () => ({ width: Math.max(200, (app.room().width - 24) / 2), height: Infinity }) });
+          const page = sheet({ pick: (index) => keep(one, index, side), label: (i) => t("judge.mistakes.label", { logit: app.logit(one.logits[i]) }), most: 64, room: () => ({ width: Math.max(160, place.clientWidth), height: Infinity }) });
           place.append(page.element);
-          page.show(one);
+          setTimeout(() => page.show(one)); // once it is on the page and has a width
         } else place.append(make("p", { class: "ll-state" }, t("judge.mistakes.none")));
         return make("section", {}, make("h3", {}, t("judge.mistakes." + side)), place);
       }));
@@ -148,9 +148,12 @@
       page.mark();
       const row = shares.reduce((best, one) => (Math.abs(one.share - share) < Math.abs(best.share - share) ? one : best), shares[0]), all = shares.reduce((best, one) => (one.share > best.share ? one : best), shares[0]);
       told.textContent = t("judge.best.cost", { share: percent(row.share), diversity: percent(row.diversity), all: percent(all.diversity), gap: number(row.gap, 3), gap_all: number(all.gap, 3), n: number(row.n) });
-      const x = shares.map((one) => one.share);
-      cost.replaceChildren(chart([{ x, y: shares.map((one) => one.diversity), class: "g" }, { x, y: shares.map((one) => one.gap), class: "d" }], { height: 150, from: 0, to: 1, marker: share, label: t("judge.best.curve"), pick: (v) => { share = Math.max(0.05, Math.min(1, v)); knob.set(share); tell(); } }),
-        make("p", { class: "ll-row legend" }, make("span", { class: "key line g" }, t("judge.best.diversity")), make("span", { class: "key line d" }, t("judge.best.gap"))));
+      const pick = (v) => { share = Math.max(0.05, Math.min(1, v)); knob.set(share); tell(); };
+      cost.replaceChildren(...[["diversity", "g"], ["gap", "d"]].flatMap(([name, kind]) => {
+        const known = shares.filter((one) => one[name] !== null), y = known.map((one) => one[name]);
+        return [make("p", { class: "gp-note" }, t("judge.best." + name, { low: number(Math.min(...y), 3), high: number(Math.max(...y), 3) })),
+          chart([{ x: known.map((one) => one.share), y, class: kind }], { height: 70, from: 0, to: 1, marker: share, label: t("judge.best.curve"), pick })];
+      }));
     }
     async function keep(index) {
       const all = await window.ganplay.kit.slices(answer.sheet);

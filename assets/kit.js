@@ -159,9 +159,9 @@
       points.push([at(hist.edges[hist.edges.length - 1]), 68]);
       root.append(shape("polygon", { points: points.map((p) => p.join(",")).join(" "), class: "area " + side }));
     }
-    const line = (x, kind) => root.append(shape("line", { x1: at(x), x2: at(x), y1: 0, y2: 70, class: kind }));
+    const line = (x, kind, from = 0) => root.append(shape("line", { x1: at(x), x2: at(x), y1: from, y2: 70, class: kind }));
     if (Number.isFinite(options.threshold)) line(options.threshold, "threshold");
-    (options.others || []).forEach((x) => line(x, "other"));
+    (options.others || []).forEach((x) => line(x, "other", 54));
     if (Number.isFinite(logit)) line(logit, "here");
     return root;
   }

@@ -88,8 +88,8 @@ def _mistakes(bench: Bench) -> dict[str, Any]:
         return render(generator, seed_latents([SEED + index for index in indices], generator.z_dim))
 
     return {
-        "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real]) if len(real) else None,
-        "generated": _sheet(drawn(generated), bench.context.generated[generated]) if len(generated) else None,
+        "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real], 6) if len(real) else None,
+        "generated": _sheet(drawn(generated), bench.context.generated[generated], 6) if len(generated) else None,
     }
 
 

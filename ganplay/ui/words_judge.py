@@ -102,7 +102,7 @@ WORDS = {
     "judge.count": ("{n} of {most} pictures.", "{n} / {most} 张图片。"),
     "judge.count.bad": ("{n} could not be used: each says why.", "{n} 张无法使用：每张都说明了原因。"),
     "judge.sort": ("Sort by score", "按分数排序"),
-    "judge.clear": ("Clear", "清空"),
+    "judge.clear": ("Remove all", "全部移除"),
     "judge.ms": ("{n} in {ms} ms", "{n} 张，{ms} 毫秒"),
     "judge.ms.hint": ("Time the server took to score all pictures", "服务器为所有图片打分所用时间"),
     "judge.alt": ("The pixels that the discriminator sees of {name}", "判别器看到的 {name} 的像素"),
@@ -151,8 +151,8 @@ WORDS = {
     ),
     "judge.threshold": ("where D changes its mind", "D 改变判断处"),
     "judge.near": (
-        "Familiar ground: {times} of the distance at which 99 % of unseen real pictures lie.",
-        "熟悉的领域：距离是 99 % 未见过的真实图片所在距离的 {times} 倍。",
+        "Familiar ground: {times} times as far from its training pictures as 99 % of unseen real ones reach.",
+        "熟悉的领域：离训练图片的距离是 99 % 未见过的真实图片所及距离的 {times} 倍。",
     ),
     "judge.far": (
         "This discriminator has never seen anything like it ({times} times as far from its training pictures as "
@@ -329,8 +329,14 @@ WORDS = {
         "基于保留的 {n} 张图片。",
     ),
     "judge.best.curve": ("variety and gap against the share kept", "多样性与差距随保留比例的变化"),
-    "judge.best.diversity": ("variety", "多样性"),
-    "judge.best.gap": ("gap to real", "与真实的差距"),
+    "judge.best.diversity": (
+        "variety, {low} to {high} (1: as varied as real pictures)",
+        "多样性，{low} 到 {high}（1：与真实图片一样多样）",
+    ),
+    "judge.best.gap": (
+        "gap to real pictures, {low} to {high} (0: no gap)",
+        "与真实图片的差距，{low} 到 {high}（0：没有差距）",
+    ),
     "judge.best.note": (
         "Discriminator rejection (Azadi et al. 2019) in its simplest form: a fixed share instead of a probability.",
         "最简单的判别器拒绝采样（Azadi et al. 2019）：按固定比例而不是按概率。",
