@@ -61,7 +61,7 @@ def visitor(chromium, served):
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(error))
         page.goto(served[0] + query)
-        page.wait_for_selector(".gp-live")
+        page.wait_for_selector(".gp-live", state="attached")  # a link may open another tab
         return page
 
     yield visit
