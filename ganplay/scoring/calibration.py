@@ -129,15 +129,13 @@ def _reliability(
 ) -> tuple[float, list[tuple[float, float, int]]]:
     """(expected calibration error, bins); `weights` sum to 1."""
     place = np.minimum((said * BINS).astype(int), BINS - 1)
-    bins, error = [], 0.0
-    for number in np.unique(place):
-        inside = place == number
-        weight = weights[inside].sum()
-        mean = float((weights[inside] * said[inside]).sum() / weight)
-        share = float((weights[inside] * is_real[inside]).sum() / weight)
-        error += weight * abs(mean - share)
-        bins.append((min(mean, 1.0), min(share, 1.0), int(inside.sum())))
-    return float(error), bins
+    total, mean, share = (np.bincount(place, weights * each, BINS) for each in (1, said, is_real))
+    count = np.bincount(place, minlength=BINS)
+    bins = [
+        (min(mean[at] / total[at], 1.0), min(share[at] / total[at], 1.0), int(count[at]))
+        for at in np.flatnonzero(count)
+    ]
+    return float(np.abs(mean - share).sum()), [(float(said), float(was), n) for said, was, n in bins]
 
 
 def _floor(said: np.ndarray, random: np.random.Generator) -> float:

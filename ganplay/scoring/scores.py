@@ -47,7 +47,7 @@ def judged(discriminator: nn.Module, inputs: Tensor, *, batch: int = 64) -> Tens
     alone = torch.func.vmap(lambda picture: discriminator(picture[None]).float().reshape(-1))
     device = device_of(discriminator)
     found = [torch.empty(0, 1)]
-    for part in inputs.split(batch):
+    for part in inputs.split(batch) if len(inputs) else ():
         count = len(part)
         if device.type != "cpu" and count < batch:  # a GPU's kernels round more coarsely: always the same ones
             part = torch.cat((part, part.new_zeros(batch - count, *part.shape[1:])))
