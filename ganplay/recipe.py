@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -29,29 +29,57 @@ class Field:
 
 
 FAMILIES = ("quick", "dcgan", "mlp", "textbook")
-LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge")
+# What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
+CONDITIONAL: frozenset[str] = frozenset()  # take classes
+CHOOSE_NORM_D = frozenset({"dcgan", "quick"})  # leave the normalisation of D to norm_d
+BATCH_NORM_D = frozenset({"dcgan", "quick"})  # have batch norm in D unless norm_d says otherwise
+BOUNDED_D: frozenset[str] = frozenset()  # have spectral norm in D, which bounds it by itself
+MIXING = frozenset({"quick"})  # feed the latent to several layers
+LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic", "relativistic_average")
+RELATIVISTIC_LOSSES = ("relativistic", "relativistic_average")  # only differences of logits mean anything
 PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probability
 
 FIELDS: dict[str, Field] = {
     "name": Field("text", "data"),
     "dataset": Field("text", "data"),
-    "resolution": Field("choice", "data", choices=(28, 32, 64)),
+    "resolution": Field("choice", "data", choices=(28, 32, 64, 128)),
     "channels": Field("choice", "data", choices=(0, 1, 3)),
     "crop": Field("choice", "data", choices=("crop", "fit")),
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
+    "labels": Field("choice", "data", choices=("off", "auto", "on")),
+    "classes": Field("int", "data", 0, 1000),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
     "g_width": Field("int", "networks", 4, 256),
     "d_width": Field("int", "networks", 4, 256),
+    "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
+    "packing": Field("int", "networks", 1, 8),
     "loss": Field("choice", "objective", choices=LOSSES),
     "smoothing": Field("float", "objective", 0.0, 0.3),
     "clip": Field("float", "objective", 0.0, 1.0),
+    "penalty": Field("choice", "objective", choices=("none", "gp", "r1", "r2", "r1r2")),
+    "gamma": Field("float", "objective", 0.0, 1000.0),
+    "penalty_every": Field("int", "objective", 1, 64),
+    "drift": Field("float", "objective", 0.0, 1.0),
+    "lecam": Field("float", "objective", 0.0, 10.0),
+    "path_length": Field("float", "objective", 0.0, 10.0),
+    "orthogonal": Field("float", "objective", 0.0, 1.0),
+    "historical": Field("float", "objective", 0.0, 1.0),
+    "feature_matching": Field("choice", "objective", choices=("off", "on")),
+    "auxiliary": Field("float", "objective", 0.0, 10.0),
+    "topk": Field("float", "objective", 0.1, 1.0),
+    "unroll": Field("int", "objective", 0, 10),
+    "style_mixing": Field("float", "objective", 0.0, 1.0),
+    "instance_noise": Field("float", "augmentation", 0.0, 1.0),
+    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada")),
+    "ada_target": Field("float", "augmentation", 0.1, 0.95),
+    "ada_kimg": Field("float", "augmentation", 0.1, 10_000.0),
     "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop")),
     "lr_g": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "lr_d": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "beta1": Field("float", "optimisation", 0.0, 0.999),
     "beta2": Field("float", "optimisation", 0.0, 0.9999),
-    "decay": Field("choice", "optimisation", choices=("constant", "linear")),
+    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole")),
     "n_dis": Field("int", "optimisation", 1, 10, live=True),
     "batch": Field("int", "optimisation", 4, 512),
     "ema": Field("float", "optimisation", 0.0, 0.99999),
@@ -78,19 +106,40 @@ class Recipe:
     channels: int = 0  # 1 grey, 3 colour, 0 as the data set has them
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
+    labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
+    classes: int = 0  # how many classes the networks know; found in the data, 0 without labels
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
+    norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
+    packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
     loss: str = "nonsaturating"  # see ganplay.losses.LOSSES
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
+    penalty: str = "none"  # on the gradient of D by its pictures, see ganplay.penalties
+    gamma: float = 10.0  # its weight: lambda of gp, gamma of r1 and r2
+    penalty_every: int = 1  # take it every so many D steps, as many times as strong (lazily, Karras et al. 2020)
+    drift: float = 0.0  # weight of D(real)^2, which keeps a critic near 0 (Karras et al. 2018)
+    lecam: float = 0.0  # weight of the LeCam regularisation, for few pictures (Tseng et al. 2021)
+    path_length: float = 0.0  # weight of StyleGAN2's path length, every 4 G steps
+    orthogonal: float = 0.0  # weight of BigGAN's orthogonal regularisation of G
+    historical: float = 0.0  # weight of historical averaging of both networks (Salimans et al. 2016)
+    feature_matching: str = "off"  # "on": G matches the mean features of D instead of fooling it (Salimans et al. 2016)
+    auxiliary: float = 1.0  # weight of D's second task, for families that have one (acgan, infogan)
+    topk: float = 1.0  # share of its pictures, the best by D, that G learns from in the end (Sinha et al. 2020)
+    unroll: int = 0  # D steps that G looks ahead through (Metz et al. 2017)
+    style_mixing: float = 0.0  # chance that a training picture takes its layers from two latents
+    instance_noise: float = 0.0  # noise on what D sees, falling to 0 over the budget; pictures lie in [-1, 1]
+    augment: str = "none"  # change what D sees, real and generated alike, see ganplay.augment
+    ada_target: float = 0.6  # adaptive augmentation: mean sign of D(real) to hold
+    ada_kimg: float = 500.0  # adaptive augmentation: thousands of pictures until p can go from 0 to 1
     optimizer: str = "adam"
     lr_g: float = 2e-4  # learning rate of the generator
     lr_d: float = 2e-4  # learning rate of the discriminator
     beta1: float = 0.5
     beta2: float = 0.999
-    decay: str = "constant"  # "linear": learning rates fall towards 0 over the last fifth of the budget
+    decay: str = "constant"  # "linear": rates fall towards 0 over the last fifth of the budget; "whole": over all
     n_dis: int = 1  # discriminator steps per generator step
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
@@ -106,19 +155,98 @@ class Recipe:
         self._check_pairs()
 
     def _check_pairs(self) -> None:
-        if self.clip and self.loss in PROBABILITY_LOSSES:
-            raise RecipeError(
-                f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein."
+        for wrong, sentence in self._impossible():
+            if wrong:
+                raise RecipeError(sentence)
+
+    def _impossible(self) -> Iterator[tuple[Any, str]]:
+        """Every pair of settings that cannot be: (whether it is there, what to say)."""
+        yield from self._impossible_data()
+        yield from self._impossible_bounds()
+        yield from self._impossible_tricks()
+
+    def _impossible_data(self) -> Iterator[tuple[Any, str]]:
+        yield (
+            self.family == "dcgan" and self.resolution == 28,
+            "dcgan doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+        )
+        yield (
+            self.labels == "on" and self.family not in CONDITIONAL,
+            f"{self.family} cannot be told a class: set labels=off, or a family that can "
+            f"({', '.join(sorted(CONDITIONAL)) or 'there is none yet'}).",
+        )
+        yield (
+            self.packing > 1 and self.labels == "on",
+            "Packing stacks pictures of any class, so D cannot be told one: set packing=1 or labels=off.",
+        )
+        yield (
+            self.packing > 1 and self.batch % self.packing,
+            f"A batch of {self.batch} cannot be packed by {self.packing}: set batch to a multiple of packing.",
+        )
+
+    def _impossible_bounds(self) -> Iterator[tuple[Any, str]]:
+        yield (
+            self.clip and self.loss in PROBABILITY_LOSSES,
+            f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein.",
+        )
+        bounded = self.clip or self.penalty != "none" or self.norm_d == "spectral" or self.family in BOUNDED_D
+        yield (
+            self.loss == "wasserstein" and not bounded,
+            "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
+        )
+        yield (
+            self.clip and self.penalty != "none",
+            "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
+        )
+        yield (
+            self.norm_d != "family" and self.family not in CHOOSE_NORM_D,
+            f"{self.family} has the normalisation it was published with: set norm_d=family, or family to one of "
+            f"{', '.join(sorted(CHOOSE_NORM_D))}.",
+        )
+        mixes = self.norm_d in ("batch", "virtual") or (self.norm_d == "family" and self.family in BATCH_NORM_D)
+        remedy = "set norm_d=none" if self.family in CHOOSE_NORM_D else "choose another family"
+        yield (
+            self.penalty == "gp" and mixes,
+            "The gradient penalty asks how D answers each picture by itself, and batch norm in D mixes the pictures "
+            f"of a batch: {remedy}, or penalty=none.",
+        )
+
+    def _impossible_tricks(self) -> Iterator[tuple[Any, str]]:
+        relativistic = self.loss in RELATIVISTIC_LOSSES
+        yield (
+            self.smoothing and self.loss not in PROBABILITY_LOSSES,
+            f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
+            "or loss=nonsaturating.",
+        )
+        for on, what, remedy in (
+            (self.lecam, "LeCam holds", "lecam=0"),
+            (self.topk < 1, "Top-k ranks", "topk=1"),
+            (self.augment == "ada", "Adaptive augmentation steers by", "augment=diffaugment"),
+        ):
+            yield (
+                relativistic and on,
+                f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
+                f"set {remedy}, or another loss.",
             )
-        if self.loss == "wasserstein" and not self.clip:
-            raise RecipeError("The Wasserstein loss needs a bound on D: set clip, for example clip=0.01.")
-        if self.smoothing and self.loss not in PROBABILITY_LOSSES:
-            raise RecipeError(
-                f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
-                "or loss=nonsaturating."
-            )
-        if self.family == "dcgan" and self.resolution == 28:
-            raise RecipeError("dcgan doubles its size from 4 pixels: set resolution=32 or resolution=64.")
+        matching = self.feature_matching == "on"
+        yield (
+            matching and (self.topk < 1 or self.unroll),
+            "Feature matching replaces G's loss, which top-k and unrolling change: set feature_matching=off, "
+            "or topk=1 and unroll=0.",
+        )
+        yield (
+            self.style_mixing and self.family not in MIXING,
+            f"{self.family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
+            f"or family to one of {', '.join(sorted(MIXING))}.",
+        )
+        yield (
+            self.path_length and self.family != "stylegan",
+            "The path length is measured in StyleGAN's W space: set path_length=0 or family=stylegan.",
+        )
+        yield (
+            self.unroll and self.optimizer != "adam",
+            "Unrolling follows Adam's own steps: set unroll=0 or optimizer=adam.",
+        )
 
     def with_changes(self, **changes: Any) -> Recipe:
         """A recipe with some settings changed; refuses unknown names and impossible values."""

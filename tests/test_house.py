@@ -8,7 +8,7 @@ import ganplay
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
     {"recipe", "cores"},
-    {"nets", "losses", "data"},
+    {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent"},
     {"runs"},
     {"ui", "cli", "__main__"},
