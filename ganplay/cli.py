@@ -78,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("run", metavar="RUN")
     verb.add_argument("--n", type=int, default=64, help="how many pictures, one a seed (64)")
     verb.add_argument("--seed", type=int, default=0, help="the first seed (0)")
+    verb.add_argument("--class", dest="only", help="of a conditional run: this class alone, by name or number")
     verb.add_argument("--out", type=Path, required=True, help="a .png (grid), a .npz (images: N,H,W,C), or a folder")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=sample)
@@ -137,7 +138,7 @@ def sample(options: argparse.Namespace) -> None:
     from ganplay.runs.sampling import sample_to
 
     run = _store().find(options.run)
-    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint)
+    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, only=options.only)
     print(f"{count} pictures in {options.out}")
 
 

@@ -123,3 +123,30 @@ LOSSES: dict[str, Loss] = {
         relativistic_average_d, relativistic_average_g, relativistic=True, equilibrium=(2 * LN2, 2 * LN2)
     ),
 }
+
+
+# Second tasks of a discriminator
+
+
+def classification(answers: Tensor, labels: Tensor) -> Tensor:
+    """Cross-entropy of the class, from (N, K) logits and (N,) int64 labels (Odena et al. 2017, equation 3)."""
+    return F.cross_entropy(answers.float(), labels)
+
+
+CONTINUOUS = 0.1  # of the continuous codes; their entropy and that of categories are of different sizes
+
+
+def information(codes: tuple[Tensor, Tensor], z: Tensor, num_categorical: int, num_continuous: int) -> Tensor:
+    """How badly the codes of z can be read: an upper bound on minus their mutual information with the pictures.
+
+    Cross-entropy of the category, and the log-likelihood of the continuous codes under a Gaussian of unit variance
+    around the answer, up to a constant (Chen et al. 2016, InfoGAN, section 5 and appendix C).
+
+    Args:
+        codes: D's answers: logits of the category (N, num_categorical), means of the others (N, num_continuous).
+        z: (N, z_dim); its last numbers are the continuous codes, those before them the category, one-hot.
+    """
+    categorical, continuous = codes
+    end = z.shape[-1] - num_continuous
+    distance = (continuous.float() - z[:, end:]).square().sum(1).mean()
+    return classification(categorical, z[:, end - num_categorical : end].argmax(1)) + CONTINUOUS * 0.5 * distance

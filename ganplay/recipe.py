@@ -152,6 +152,8 @@ class Recipe:
     def __post_init__(self) -> None:
         for name, field in FIELDS.items():
             object.__setattr__(self, name, _checked(name, field, getattr(self, name)))
+        if self.labels == "off":
+            object.__setattr__(self, "classes", 0)
         self._check_pairs()
 
     def _check_pairs(self) -> None:
@@ -244,9 +246,19 @@ class Recipe:
             "The path length is measured in StyleGAN's W space: set path_length=0 or family=stylegan.",
         )
         yield (
-            self.unroll and self.optimizer != "adam",
-            "Unrolling follows Adam's own steps: set unroll=0 or optimizer=adam.",
+            self.unroll and (self.optimizer != "adam" or self.clip),
+            "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
         )
+        budget = self.steps or self.images or self.seconds
+        for on, what, remedy in (
+            (self.topk < 1, "The share of top-k", "topk=1"),
+            (self.instance_noise, "Instance noise", "instance_noise=0"),
+            (self.family == "progan", "The size of progan", "another family"),
+        ):
+            yield (
+                on and not budget,
+                f"{what} follows the budget, and there is none: set seconds, images or steps, or {remedy}.",
+            )
 
     def with_changes(self, **changes: Any) -> Recipe:
         """A recipe with some settings changed; refuses unknown names and impossible values."""

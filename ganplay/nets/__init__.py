@@ -13,10 +13,12 @@ tests that run over all families.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 from torch import nn
 
 from ganplay.nets import dcgan, mlp, quick, textbook
+from ganplay.nets.packing import Packed
 from ganplay.recipe import Recipe
 
 FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
@@ -31,7 +33,12 @@ def build(recipe: Recipe) -> tuple[nn.Module, nn.Module]:
     """The recipe's (generator, discriminator), fresh; `recipe.channels` must be resolved to 1 or 3."""
     if recipe.channels not in (1, 3):
         raise ValueError("channels must be 1 or 3 before networks are built")
-    return FAMILIES[recipe.family](recipe)
+    generator, discriminator = FAMILIES[recipe.family](recipe)
+    if recipe.packing > 1:
+        shape = (recipe.channels, recipe.resolution, recipe.resolution)
+        wide = SimpleNamespace(**recipe.to_dict() | {"channels": recipe.packing * recipe.channels})
+        discriminator = Packed(FAMILIES[recipe.family](wide)[1], recipe.packing, shape)
+    return generator, discriminator
 
 
 def count_parameters(network: nn.Module) -> int:
