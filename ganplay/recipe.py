@@ -28,21 +28,36 @@ class Field:
     live: bool = False  # True: may change while the run trains; False: needs a new run
 
 
-FAMILIES = ("quick", "dcgan", "mlp", "textbook")
+FAMILIES = (
+    "quick",
+    "dcgan",
+    "mlp",
+    "textbook",
+    "lsgan",
+    "minibatch",
+    "acgan",
+    "infogan",
+    "resnet",
+    "sagan",
+    "biggan",
+)
+NORMS_D = ("family", "batch", "instance", "spectral", "none", "virtual")
 LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge")
 PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probability
 
 FIELDS: dict[str, Field] = {
     "name": Field("text", "data"),
     "dataset": Field("text", "data"),
-    "resolution": Field("choice", "data", choices=(28, 32, 64)),
+    "resolution": Field("choice", "data", choices=(28, 32, 64, 128)),
     "channels": Field("choice", "data", choices=(0, 1, 3)),
     "crop": Field("choice", "data", choices=("crop", "fit")),
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
-    "g_width": Field("int", "networks", 4, 256),
-    "d_width": Field("int", "networks", 4, 256),
+    "g_width": Field("int", "networks", 4, 1024),
+    "d_width": Field("int", "networks", 4, 1024),
+    "norm_d": Field("choice", "networks", choices=NORMS_D),
+    "classes": Field("int", "networks", 0, 1000),
     "loss": Field("choice", "objective", choices=LOSSES),
     "smoothing": Field("float", "objective", 0.0, 0.3),
     "clip": Field("float", "objective", 0.0, 1.0),
@@ -82,6 +97,8 @@ class Recipe:
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
+    norm_d: str = "family"  # normalisation in the discriminator; "family": as published
+    classes: int = 0  # classes that both networks are told; 0: none
     loss: str = "nonsaturating"  # see ganplay.losses.LOSSES
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
