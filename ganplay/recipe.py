@@ -28,13 +28,19 @@ class Field:
     live: bool = False  # True: may change while the run trains; False: needs a new run
 
 
-FAMILIES = ("quick", "dcgan", "mlp", "textbook")
-# What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
-CONDITIONAL: frozenset[str] = frozenset()  # take classes
-CHOOSE_NORM_D = frozenset({"dcgan", "quick"})  # leave the normalisation of D to norm_d
-BATCH_NORM_D = frozenset({"dcgan", "quick"})  # have batch norm in D unless norm_d says otherwise
-BOUNDED_D: frozenset[str] = frozenset()  # have spectral norm in D, which bounds it by itself
-MIXING = frozenset({"quick"})  # feed the latent to several layers
+FAMILIES = (
+    "quick",
+    "dcgan",
+    "mlp",
+    "textbook",
+    "lsgan",
+    "minibatch",
+    "acgan",
+    "infogan",
+    "resnet",
+    "sagan",
+    "biggan",
+)
 LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic", "relativistic_average")
 RELATIVISTIC_LOSSES = ("relativistic", "relativistic_average")  # only differences of logits mean anything
 PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probability
@@ -50,8 +56,8 @@ FIELDS: dict[str, Field] = {
     "classes": Field("int", "data", 0, 1000),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
-    "g_width": Field("int", "networks", 4, 256),
-    "d_width": Field("int", "networks", 4, 256),
+    "g_width": Field("int", "networks", 4, 1024),
+    "d_width": Field("int", "networks", 4, 1024),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
     "loss": Field("choice", "objective", choices=LOSSES),
@@ -91,6 +97,32 @@ FIELDS: dict[str, Field] = {
 }
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
+# What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
+DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
+ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "quick"})
+CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
+MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
+SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
+_CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
+_RESIDUAL = ("spectral", "none", "batch", "instance")
+# What D may be normalised by, beside "family"; the first is what "family" means.
+NORMS_D: dict[str, tuple[str, ...]] = {
+    "quick": ("batch",),
+    "dcgan": _CONVOLUTIONAL,
+    "mlp": ("none",),
+    "textbook": ("none",),
+    "lsgan": _CONVOLUTIONAL,
+    "minibatch": _CONVOLUTIONAL,
+    "acgan": _CONVOLUTIONAL,
+    "infogan": _CONVOLUTIONAL,
+    "resnet": _RESIDUAL,
+    "sagan": _RESIDUAL,
+    "biggan": _RESIDUAL,
+    "progan": ("none",),
+    "stylegan": ("none",),
+    "r3gan": ("none",),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
@@ -107,7 +139,7 @@ class Recipe:
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
     labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
-    classes: int = 0  # how many classes the networks know; found in the data, 0 without labels
+    classes: int = 0  # how many classes the networks are told; 0: none. Training finds it in the data
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
@@ -152,8 +184,6 @@ class Recipe:
     def __post_init__(self) -> None:
         for name, field in FIELDS.items():
             object.__setattr__(self, name, _checked(name, field, getattr(self, name)))
-        if self.labels == "off":
-            object.__setattr__(self, "classes", 0)
         self._check_pairs()
 
     def _check_pairs(self) -> None:
@@ -168,18 +198,23 @@ class Recipe:
         yield from self._impossible_tricks()
 
     def _impossible_data(self) -> Iterator[tuple[Any, str]]:
+        family = self.family
         yield (
-            self.family == "dcgan" and self.resolution == 28,
-            "dcgan doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+            self.resolution == 28 and family not in DRAWS_28,
+            f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
         )
         yield (
-            self.labels == "on" and self.family not in CONDITIONAL,
-            f"{self.family} cannot be told a class: set labels=off, or a family that can "
-            f"({', '.join(sorted(CONDITIONAL)) or 'there is none yet'}).",
+            self.labels == "on" and family not in CONDITIONAL,
+            f"{family} cannot be told a class: set labels=off, or a family that can.",
         )
         yield (
-            self.packing > 1 and self.labels == "on",
-            "Packing stacks pictures of any class, so D cannot be told one: set packing=1 or labels=off.",
+            self.labels != "on" and family in ALWAYS_CLASSES and not self.classes,
+            f"{family} learns to name classes: set labels=on, with data that has classes.",
+        )
+        yield (
+            self.packing > 1 and (self.labels == "on" or family in SECOND_TASK),
+            "A pack holds pictures of any class, which D cannot name or be told: set packing=1, or labels=off and "
+            "another family.",
         )
         yield (
             self.packing > 1 and self.batch % self.packing,
@@ -191,7 +226,9 @@ class Recipe:
             self.clip and self.loss in PROBABILITY_LOSSES,
             f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein.",
         )
-        bounded = self.clip or self.penalty != "none" or self.norm_d == "spectral" or self.family in BOUNDED_D
+        norms = NORMS_D[self.family]
+        norm = norms[0] if self.norm_d == "family" else self.norm_d
+        bounded = self.clip or self.penalty != "none" or norm == "spectral"
         yield (
             self.loss == "wasserstein" and not bounded,
             "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
@@ -201,14 +238,13 @@ class Recipe:
             "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
         )
         yield (
-            self.norm_d != "family" and self.family not in CHOOSE_NORM_D,
-            f"{self.family} has the normalisation it was published with: set norm_d=family, or family to one of "
-            f"{', '.join(sorted(CHOOSE_NORM_D))}.",
+            norm not in norms,
+            f"The discriminator of {self.family} has no {norm} normalisation: set norm_d to "
+            f"{' or '.join(('family', *norms))}.",
         )
-        mixes = self.norm_d in ("batch", "virtual") or (self.norm_d == "family" and self.family in BATCH_NORM_D)
-        remedy = "set norm_d=none" if self.family in CHOOSE_NORM_D else "choose another family"
+        remedy = "set norm_d=none" if "none" in norms else "choose another family"
         yield (
-            self.penalty == "gp" and mixes,
+            self.penalty == "gp" and norm in ("batch", "virtual"),
             "The gradient penalty asks how D answers each picture by itself, and batch norm in D mixes the pictures "
             f"of a batch: {remedy}, or penalty=none.",
         )
@@ -239,7 +275,7 @@ class Recipe:
         yield (
             self.style_mixing and self.family not in MIXING,
             f"{self.family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
-            f"or family to one of {', '.join(sorted(MIXING))}.",
+            f"or family to one of {', '.join(sorted(MIXING & set(FAMILIES)))}.",
         )
         yield (
             self.path_length and self.family != "stylegan",

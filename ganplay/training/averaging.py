@@ -7,14 +7,15 @@ import copy
 import torch
 from torch import nn
 
-AVERAGED_BUFFERS = ("running_mean", "running_var")
+from ganplay.nets import is_averaged
+
 LEFT_ALONE = ("num_batches_tracked",)  # means nothing outside of training
 
 
 class Average:
     """A copy of `network` whose weights and batch-norm statistics are moving averages.
 
-    Other buffers (vectors of spectral norm, the phase of growth) are copied: an average of two of those is none.
+    What has no average is copied (see ganplay.nets.is_averaged).
 
     Args:
         decay: per step; 0: the copy is always the network itself.
@@ -23,9 +24,8 @@ class Average:
     def __init__(self, network: nn.Module, decay: float) -> None:
         self.network = copy.deepcopy(network).eval().requires_grad_(False)
         self.decay = decay
-        parameters = {name for name, _ in network.named_parameters()}
         own, other = self.network.state_dict(), network.state_dict()
-        followed = [name for name in own if name in parameters or name.endswith(AVERAGED_BUFFERS)]
+        followed = [name for name, tensor in own.items() if tensor.is_floating_point() and is_averaged(name)]
         copied = [name for name in own if name not in followed and not name.endswith(LEFT_ALONE)]
         self._averaged = [own[name] for name in followed], [other[name] for name in followed]
         self._copied = [own[name] for name in copied], [other[name] for name in copied]

@@ -210,7 +210,8 @@ class PathLength:
             return None
         some = max(1, len(z) // PATH_SHRINK)
         labels = () if fake.labels is None else (fake.labels[:some],)
-        w = self.generator.mapping(z[:some], *labels)
+        z = z[:some] if z.dim() == 2 else z[:some, 0]
+        w = self.generator.mapping(z, *labels)
         pictures = self.generator.synthesis(w)
         noise = torch.randn(pictures.shape, generator=self.random, device=pictures.device)
         lengths = penalties.path_lengths(pictures, w, noise)

@@ -40,9 +40,14 @@ class Players:
         self.generator = generator.to(device, memory_format=torch.channels_last).train()
         self.discriminator = discriminator.to(device, memory_format=torch.channels_last).train()
         self.random = torch.Generator(device).manual_seed(recipe.seed)
+        self._growing = [network for network in (self.generator, self.discriminator) if hasattr(network, "grow")]
+        for network in self._growing:
+            network.grow(0.0)
         self.opt_g, self.opt_d = make_optimizers(self.generator, self.discriminator, recipe)
         self.average = Average(self.generator, recipe.ema)
         self.averaged = self.average.network
+        if hasattr(self.generator, "noise_source"):  # noise inside of the network comes from the same place
+            self.generator.noise_source = self.random
         self.loss = LOSSES[recipe.loss]
         self.showing = Showing(recipe, self.random)
         self.goal = make_goal(recipe, self.loss, self.discriminator)
@@ -51,7 +56,6 @@ class Players:
         if recipe.unroll:
             self.unrolled = Unrolled(recipe, self.discriminator, self.opt_d, self.loss, self.showing)
         self._lazy = lazy_factors(recipe)
-        self._growing = [network for network in (self.generator, self.discriminator) if hasattr(network, "grow")]
         self.smoothing = recipe.smoothing
         self.clip = recipe.clip
         self.device = device

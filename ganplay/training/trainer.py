@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from ganplay.training.checkpoint import (
     write_checkpoint,
 )
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
-from ganplay.training.latents import coded, draws_noise, own_randomness, training_latents
+from ganplay.training.latents import coded, training_latents
 from ganplay.training.step import Players, call
 
 HELD_OUT = 512  # real pictures never trained on, for evaluation
@@ -88,9 +87,11 @@ class Trainer:
         self._labels = training.labels.to(self._device) if classes else None
         self._held_out_labels = evaluated.labels[:EVALUATED].to(self._device) if classes else None
         self._fixed_labels = torch.arange(GRID, device=self._device) % classes if classes else None
-        self.players = Players(self.recipe, self._device, self.precision)
+        try:
+            self.players = Players(self.recipe, self._device, self.precision)
+        except ValueError as refusal:  # a family's own sentence about its sizes
+            raise RecipeError(str(refusal)) from None
         self._random = self.players.random
-        self._noisy = draws_noise(self.players.generator) or draws_noise(self.players.discriminator)
         # Display noise comes from the CPU, one draw per seed, so that a grid shows the seeds 0 .. 63 everywhere.
         self._fixed_z = coded(self.players.generator, _seeded(range(GRID), recipe.z_dim).to(self._device))
         if self.recipe.packing > 1:
@@ -148,19 +149,12 @@ class Trainer:
         rows = torch.randint(len(self._labels), (len(z),), generator=self._random, device=self._device)
         return z, self._labels[rows]
 
-    def _own_randomness(self) -> AbstractContextManager:
-        """For networks that draw noise by themselves."""
-        if not self._noisy:
-            return nullcontext()
-        return own_randomness(self.recipe.seed, self.images, self.step, self._device)
-
     # the steps
 
     def _train_d(self) -> None:
         real, labels = self._real_batch()
         z, fake_labels = self._latents()
-        with self._own_randomness():
-            told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
+        told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
         self._sums[: len(told)] += told
         self._counts["d"] += 1
         self.images += self.recipe.batch
@@ -168,8 +162,7 @@ class Trainer:
     def _train_g(self) -> None:
         z, labels = self._latents()
         real, real_labels = self._real_batch() if self.players.needs_real else (None, None)
-        with self._own_randomness():
-            told = self.players.train_generator(z, self.step, labels, real, real_labels)
+        told = self.players.train_generator(z, self.step, labels, real, real_labels)
         self._sums[4 : 4 + len(told)] += told
         self._counts["g"] += 1
         self.step += 1
@@ -418,7 +411,7 @@ def _classes(recipe: Recipe, pictures: Pictures) -> int:
     Raises:
         RecipeError: when the recipe wants classes that the data does not have.
     """
-    if recipe.labels == "off" or (recipe.labels == "auto" and recipe.family not in CONDITIONAL):
+    if recipe.labels == "off" or recipe.family not in CONDITIONAL:
         return 0
     found = 0 if pictures.labels is None else max(len(pictures.classes), int(pictures.labels.max()) + 1)
     if found < 2 and recipe.labels == "on":
@@ -427,6 +420,8 @@ def _classes(recipe: Recipe, pictures: Pictures) -> int:
             "folder of folders."
         )
     found = found if found > 1 else 0
+    if found and recipe.packing > 1:
+        raise RecipeError("A pack holds pictures of any class, and D cannot be told one: set packing=1 or labels=off.")
     if recipe.classes not in (0, found):
         raise RecipeError(f"This data has {found} classes and the recipe was made for {recipe.classes}: set classes=0.")
     if found > FIELDS["classes"].high:

@@ -272,7 +272,7 @@ def test_an_average_copies_what_cannot_be_averaged():
             self.weight = nn.Parameter(torch.zeros(2))
             self.norm = nn.BatchNorm2d(1)
             self.register_buffer("spectral_u", torch.tensor([1.0, 0.0]))
-            self.register_buffer("phase", torch.tensor(0))
+            self.register_buffer("grown", torch.tensor(0.0))
 
     network = Net()
     average = Average(network, decay=0.9)
@@ -280,11 +280,11 @@ def test_an_average_copies_what_cannot_be_averaged():
         network.weight.fill_(1.0)
         network.norm.running_mean.fill_(1.0)
         network.spectral_u.copy_(torch.tensor([0.0, 1.0]))
-        network.phase.fill_(3)
+        network.grown.fill_(1.5)
     average.follow(step=1000)
     assert average.network.weight.tolist() == pytest.approx([0.1, 0.1])
     assert average.network.norm.running_mean.item() == pytest.approx(0.1)
-    assert average.network.spectral_u.tolist() == [0.0, 1.0] and average.network.phase.item() == 3
+    assert average.network.spectral_u.tolist() == [0.0, 1.0] and average.network.grown.item() == 1.5
 
 
 def test_rates_fall_over_the_whole_budget(recipe, pictures):
@@ -308,7 +308,8 @@ def test_a_checkpoint_without_the_memory_of_a_trick_is_refused(recipe, pictures,
     [
         ({"loss": "wasserstein", "penalty": "gp", "clip": 0.01, "family": "mlp"}, "one is enough"),
         ({"penalty": "gp"}, "batch norm in D mixes"),
-        ({"penalty": "gp", "family": "mlp", "norm_d": "instance"}, "norm_d=family"),
+        ({"penalty": "gp", "family": "dcgan"}, "norm_d=none"),
+        ({"penalty": "gp", "family": "mlp", "norm_d": "instance"}, "norm_d to family"),
         ({"loss": "relativistic", "lecam": 0.1}, "lecam=0"),
         ({"loss": "relativistic", "topk": 0.5, "steps": 9}, "topk=1"),
         ({"loss": "relativistic_average", "augment": "ada"}, "augment=diffaugment"),
@@ -320,7 +321,9 @@ def test_a_checkpoint_without_the_memory_of_a_trick_is_refused(recipe, pictures,
         ({"topk": 0.5}, "set seconds, images or steps"),
         ({"instance_noise": 0.1}, "set seconds, images or steps"),
         ({"packing": 3, "batch": 64}, "multiple of packing"),
-        ({"labels": "on", "family": "textbook"}, "labels=off"),
+        ({"labels": "on", "family": "quick"}, "labels=off"),
+        ({"labels": "on", "family": "dcgan", "packing": 2}, "packing=1"),
+        ({"family": "acgan"}, "labels=on"),
     ],
 )
 def test_tricks_that_cannot_go_together_are_refused_with_the_remedy(settings, hint):
