@@ -40,6 +40,9 @@ FAMILIES = (
     "resnet",
     "sagan",
     "biggan",
+    "progan",
+    "stylegan",
+    "r3gan",
 )
 NORMS_D = ("family", "batch", "instance", "spectral", "none", "virtual")
 LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge")

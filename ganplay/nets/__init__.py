@@ -25,7 +25,22 @@ from collections.abc import Callable
 
 from torch import nn
 
-from ganplay.nets import acgan, biggan, dcgan, infogan, lsgan, minibatch, mlp, quick, resnet, sagan, textbook
+from ganplay.nets import (
+    acgan,
+    biggan,
+    dcgan,
+    infogan,
+    lsgan,
+    minibatch,
+    mlp,
+    progan,
+    quick,
+    r3gan,
+    resnet,
+    sagan,
+    stylegan,
+    textbook,
+)
 from ganplay.recipe import Recipe
 
 FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
@@ -40,6 +55,9 @@ FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
     "resnet": resnet.build,
     "sagan": sagan.build,
     "biggan": biggan.build,
+    "progan": progan.build,
+    "stylegan": stylegan.build,
+    "r3gan": r3gan.build,
 }
 DRAWS_28 = ("quick", "mlp", "textbook")  # the others double their size from 4 pixels
 ALWAYS_CLASSES, NEVER_CLASSES = ("acgan",), ("infogan",)
