@@ -40,6 +40,9 @@ FAMILIES = (
     "resnet",
     "sagan",
     "biggan",
+    "progan",
+    "stylegan",
+    "r3gan",
 )
 LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic", "relativistic_average")
 RELATIVISTIC_LOSSES = ("relativistic", "relativistic_average")  # only differences of logits mean anything

@@ -26,7 +26,22 @@ from types import SimpleNamespace
 
 from torch import nn
 
-from ganplay.nets import acgan, biggan, dcgan, infogan, lsgan, minibatch, mlp, quick, resnet, sagan, textbook
+from ganplay.nets import (
+    acgan,
+    biggan,
+    dcgan,
+    infogan,
+    lsgan,
+    minibatch,
+    mlp,
+    progan,
+    quick,
+    r3gan,
+    resnet,
+    sagan,
+    stylegan,
+    textbook,
+)
 from ganplay.nets.packing import Packed
 from ganplay.recipe import Recipe
 
@@ -42,6 +57,9 @@ FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
     "resnet": resnet.build,
     "sagan": sagan.build,
     "biggan": biggan.build,
+    "progan": progan.build,
+    "stylegan": stylegan.build,
+    "r3gan": r3gan.build,
 }
 
 
