@@ -26,7 +26,7 @@ class Spectral:
     @torch.no_grad()
     def settle(self, steps: int = SETTLING) -> None:
         """Bring the vectors close to the weights as they are, after weights were set by hand."""
-        for _ in range(steps):
+        for _ in range(0 if self.weight.is_meta else steps):  # a network that is only counted has no numbers
             self._step(self.weight.flatten(1))
 
     @torch.no_grad()
