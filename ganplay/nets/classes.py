@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ganplay.nets.spectral import SpectralEmbedding
+from ganplay.nets.spectral import SpectralEmbedding, settle
 
 
 def need(y: Tensor | None, num_classes: int) -> None:
@@ -50,6 +50,7 @@ class Projection(nn.Module):
             nn.init.normal_(self.embedding.weight, 0.0, std)
         elif num_classes:
             nn.init.xavier_uniform_(self.embedding.weight)
+        settle(self)
 
     def forward(self, logits: Tensor, features: Tensor, y: Tensor | None) -> Tensor:
         """logits (N,), features (N, size)."""

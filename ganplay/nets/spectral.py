@@ -26,8 +26,8 @@ class Spectral:
     @torch.no_grad()
     def settle(self, steps: int = SETTLING) -> None:
         """Bring the vectors close to the weights as they are, after weights were set by hand."""
-        for _ in range(steps):
-            self._step(self.weight.float().flatten(1))
+        for _ in range(0 if self.weight.is_meta else steps):  # a network that is only counted has no numbers
+            self._step(self.weight.flatten(1))
 
     @torch.no_grad()
     def _step(self, matrix: Tensor) -> tuple[Tensor, Tensor]:
@@ -38,9 +38,9 @@ class Spectral:
         return u, v  # not the buffers: a second pass before the backward one may change those
 
     def normalised(self, step: bool = False) -> Tensor:
-        """The weight over its largest singular value, in fp32; `step` first moves the vectors by one power step."""
+        """The weight over its largest singular value; `step` first moves the vectors by one power step."""
         with torch.autocast(self.weight.device.type, enabled=False):
-            matrix = self.weight.float().flatten(1)
+            matrix = self.weight.flatten(1)
             u, v = self._step(matrix) if step else (self.spectral_u, self.spectral_v)
             return self.weight / torch.dot(u, torch.mv(matrix, v)).clamp_min(1e-12)
 
