@@ -211,6 +211,8 @@ NAMED: dict[str, NamedRecipe] = {
             batch=32,
             lr_g=2e-3,
             lr_d=2e-3,
+            beta1=0.0,
+            beta2=0.99,
             seconds=60,
             decay="linear",
         ),

@@ -3,6 +3,7 @@ import torch
 from torch import nn
 
 from ganplay import nets
+from ganplay.nets import quick
 from ganplay.recipe import Recipe
 
 COMBINATIONS = [
@@ -83,3 +84,44 @@ def test_quick_mixes_layers_of_two_latents():
     mixed = one.clone()
     mixed[:, -1] = z[1]
     assert (generator(mixed) - generator(one)).abs().max() > 1e-3
+
+
+def test_quick_without_classes_has_no_weights_for_them():
+    plain, told = quick.Generator(16, 8, 1, 32), quick.Generator(16, 8, 1, 32, num_classes=5)
+    assert not [name for name, _ in plain.named_parameters() if "classes" in name]
+    layers = 2 + len(told.convs)  # the first, and every modulated norm
+    assert len([name for name, _ in told.named_parameters() if "classes" in name]) == layers
+    judge = quick.Discriminator(8, 1, 32)
+    assert not [name for name, _ in judge.named_parameters() if "classes" in name]
+
+
+def test_quick_draws_and_judges_by_class():
+    torch.manual_seed(0)
+    generator = quick.Generator(16, 8, 1, 32, num_classes=5).eval()
+    discriminator = quick.Discriminator(8, 1, 32, num_classes=5).eval()
+    z = torch.randn(1, 16)
+    pictures = torch.cat([generator(z, torch.tensor([y])) for y in (0, 1, 1)])
+    assert (pictures[0] - pictures[1]).abs().max() > 1e-3
+    torch.testing.assert_close(pictures[1], pictures[2])
+    as_zero, as_one = (discriminator(pictures, torch.full((3,), y)) for y in (0, 1))
+    assert as_zero.shape == (3,)
+    assert (as_zero - as_one).abs().min() > 1e-4
+    assert discriminator(pictures).shape == (3,)
+    with pytest.raises(ValueError, match="needs one"):
+        generator(z)
+
+
+def test_a_class_of_quick_leaves_room_for_the_latent_at_the_start():
+    torch.manual_seed(0)
+    generator = quick.Generator(64, 32, 1, 32, num_classes=10).eval()
+    z, y = torch.randn(100, 64), torch.arange(10).repeat(10)
+    features = generator.first(z, y)
+    by_class = torch.stack([features[y == label].mean(0) for label in range(10)])
+    assert by_class.var(0).mean() < 0.5 * features.var(0).mean()
+
+
+def test_a_score_of_quick_does_not_depend_on_the_rest_of_its_batch():
+    _, discriminator = pair("quick")
+    discriminator.eval()
+    pictures = torch.randn(6, 3, 32, 32).clamp(-1, 1)
+    torch.testing.assert_close(discriminator(pictures)[:1], discriminator(pictures[:1]))
