@@ -102,7 +102,7 @@ LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
 # What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
 DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
-ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "quick"})
+ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan"})
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
 MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
 SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
@@ -242,8 +242,8 @@ class Recipe:
         )
         yield (
             norm not in norms,
-            f"The discriminator of {self.family} has no {norm} normalisation: set norm_d to "
-            f"{' or '.join(('family', *norms))}.",
+            f"The discriminator of {self.family} has no {norm} normalisation: set "
+            f"{' or '.join(f'norm_d={choice}' for choice in ('family', *norms))}.",
         )
         remedy = "set norm_d=none" if "none" in norms else "choose another family"
         yield (
@@ -390,6 +390,8 @@ NAMED: dict[str, NamedRecipe] = {
             batch=32,
             lr_g=2e-3,
             lr_d=2e-3,
+            beta1=0.0,
+            beta2=0.99,
             seconds=60,
             decay="linear",
         ),

@@ -3,16 +3,17 @@ import torch
 from torch import nn
 
 from ganplay import nets
-from ganplay.recipe import FAMILIES, Recipe
+from ganplay.nets import quick
+from ganplay.recipe import ALWAYS_CLASSES, DRAWS_28, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D, Recipe
 
 COMBINATIONS = [
     (family, resolution, channels)
     for family in nets.FAMILIES
     for resolution in (28, 32, 64, 128)
     for channels in (1, 3)
-    if (resolution != 28 or family in nets.DRAWS_28) and (resolution != 128 or (channels == 3 and family != "quick"))
+    if (resolution != 28 or family in DRAWS_28) and (resolution != 128 or (channels == 3 and family != "quick"))
 ]
-CONDITIONAL = [family for family in nets.FAMILIES if family not in ("quick", *nets.NEVER_CLASSES)]
+CONDITIONAL = [family for family in nets.FAMILIES if family not in NEVER_CLASSES]
 CLASSES = 3
 
 
@@ -20,7 +21,7 @@ def pair(family, resolution=32, channels=3, **settings):
     """(generator, discriminator) of a family, tiny; without classes where the family can do without."""
     torch.manual_seed(0)
     settings = {"g_width": 8, "d_width": 8, "z_dim": 16} | settings
-    if family in nets.ALWAYS_CLASSES:
+    if family in ALWAYS_CLASSES:
         settings.setdefault("classes", CLASSES)
     return nets.build(Recipe(family=family, resolution=resolution, channels=channels, **settings))
 
@@ -69,7 +70,8 @@ def test_the_first_layer_is_the_matrix_it_says(family):
 
 
 def test_the_register_and_the_recipe_know_the_same_families():
-    assert set(nets.FAMILIES) == set(FAMILIES) == set(nets.NORMS_D)
+    assert set(nets.FAMILIES) == set(FAMILIES) == set(NORMS_D)
+    assert {family for family in FAMILIES if pair(family)[0].num_inputs > 1} == MIXING
 
 
 @pytest.mark.parametrize("resolution", [32, 64])
@@ -138,7 +140,7 @@ def test_evaluation_changes_nothing_and_repeats_itself(family):
 def test_a_state_dict_is_the_whole_network(family):
     generator, discriminator = exercised(family)
     torch.manual_seed(1)
-    settings = {"classes": CLASSES} if family in nets.ALWAYS_CLASSES else {}
+    settings = {"classes": CLASSES} if family in ALWAYS_CLASSES else {}
     recipe = Recipe(family=family, channels=3, g_width=8, d_width=8, z_dim=16, **settings)
     other_g, other_d = (network.eval() for network in nets.build(recipe))
     other_g.load_state_dict(generator.state_dict())
@@ -186,7 +188,7 @@ def test_two_judgements_before_one_step_do_not_disturb_each_other(family):
     assert all(weight.grad.isfinite().all() for weight in discriminator.parameters() if weight.grad is not None)
 
 
-@pytest.mark.parametrize(("family", "norm"), [(f, norm) for f, norms in nets.NORMS_D.items() for norm in norms])
+@pytest.mark.parametrize(("family", "norm"), [(f, norm) for f, norms in NORMS_D.items() for norm in norms])
 def test_every_discriminator_norm_that_is_offered_works(family, norm):
     generator, discriminator = exercised(family, norm_d=norm)
     check_independence(generator, discriminator)
@@ -198,7 +200,8 @@ def test_every_discriminator_norm_that_is_offered_works(family, norm):
     [
         ({"family": "resnet", "resolution": 28}, "doubles its size"),
         ({"family": "mlp", "norm_d": "spectral"}, "norm_d=family or norm_d=none"),
-        ({"family": "acgan", "classes": 0}, "at least 2"),
+        ({"family": "acgan", "classes": 0}, "labels=on"),
+        ({"family": "acgan", "classes": 1}, "at least 2"),
         ({"family": "infogan", "classes": 4}, "classes=0"),
         ({"family": "infogan", "z_dim": 12}, "z_dim higher"),
         ({"family": "biggan", "z_dim": 3}, "z_dim"),
@@ -268,3 +271,44 @@ def test_quick_mixes_layers_of_two_latents():
     mixed = one.clone()
     mixed[:, -1] = z[1]
     assert (generator(mixed) - generator(one)).abs().max() > 1e-3
+
+
+def test_quick_without_classes_has_no_weights_for_them():
+    plain, told = quick.Generator(16, 8, 1, 32), quick.Generator(16, 8, 1, 32, num_classes=5)
+    assert not [name for name, _ in plain.named_parameters() if "classes" in name]
+    layers = 2 + len(told.convs)  # the first, and every modulated norm
+    assert len([name for name, _ in told.named_parameters() if "classes" in name]) == layers
+    judge = quick.Discriminator(8, 1, 32)
+    assert not [name for name, _ in judge.named_parameters() if "classes" in name]
+
+
+def test_quick_draws_and_judges_by_class():
+    torch.manual_seed(0)
+    generator = quick.Generator(16, 8, 1, 32, num_classes=5).eval()
+    discriminator = quick.Discriminator(8, 1, 32, num_classes=5).eval()
+    z = torch.randn(1, 16)
+    pictures = torch.cat([generator(z, torch.tensor([y])) for y in (0, 1, 1)])
+    assert (pictures[0] - pictures[1]).abs().max() > 1e-3
+    torch.testing.assert_close(pictures[1], pictures[2])
+    as_zero, as_one = (discriminator(pictures, torch.full((3,), y)) for y in (0, 1))
+    assert as_zero.shape == (3,)
+    assert (as_zero - as_one).abs().min() > 1e-4
+    assert discriminator(pictures).shape == (3,)
+    with pytest.raises(ValueError, match="needs one"):
+        generator(z)
+
+
+def test_a_class_of_quick_leaves_room_for_the_latent_at_the_start():
+    torch.manual_seed(0)
+    generator = quick.Generator(64, 32, 1, 32, num_classes=10).eval()
+    z, y = torch.randn(100, 64), torch.arange(10).repeat(10)
+    features = generator.first(z, y)
+    by_class = torch.stack([features[y == label].mean(0) for label in range(10)])
+    assert by_class.var(0).mean() < 0.5 * features.var(0).mean()
+
+
+def test_a_score_of_quick_does_not_depend_on_the_rest_of_its_batch():
+    _, discriminator = pair("quick")
+    discriminator.eval()
+    pictures = torch.randn(6, 3, 32, 32).clamp(-1, 1)
+    torch.testing.assert_close(discriminator(pictures)[:1], discriminator(pictures[:1]))
