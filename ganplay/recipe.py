@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from ganplay.recipes import ENTRIES, SIZES, Entry
+
 
 class RecipeError(ValueError):
     """A setting that cannot be; its text is one sentence that says what to change."""
@@ -292,7 +294,6 @@ class Recipe:
         for on, what, remedy in (
             (self.topk < 1, "The share of top-k", "topk=1"),
             (self.instance_noise, "Instance noise", "instance_noise=0"),
-            (self.family == "progan", "The size of progan", "another family"),
         ):
             yield (
                 on and not budget,
@@ -367,78 +368,42 @@ def _checked(name: str, field: Field, value: Any) -> Any:
 
 @dataclass(frozen=True)
 class NamedRecipe:
-    """A recipe with a name, the work it follows, and how far it follows it."""
+    """A recipe with a name, the work it follows, and how far it follows it.
+
+    sizes: tiny (a minute on a CPU), small (an hour on one), full (a GPU).
+    size: the one that the name alone means; "": settings of their own.
+    """
 
     recipe: Recipe
     source: str
     note: str
+    sizes: Mapping[str, Recipe]
+    size: str
 
 
-def _named(name: str, source: str, note: str, **settings: Any) -> NamedRecipe:
-    return NamedRecipe(Recipe(name=name, **settings), source, note)
+def _named(entry: Entry) -> NamedRecipe:
+    plain = {"name": entry.name, **entry.settings}
+    sizes = {size: Recipe(**plain | changes) for size, changes in entry.sizes.items()}
+    recipe = sizes[entry.default] if entry.default else Recipe(**plain)
+    return NamedRecipe(recipe, entry.source, entry.note, sizes, entry.default)
 
 
-NAMED: dict[str, NamedRecipe] = {
-    named.recipe.name: named
-    for named in (
-        _named(
-            "quick",
-            "ganplay's own, measured in benchmarks/quality.py",
-            "Small convolutional networks tuned for the first minute on a laptop's CPU.",
-            family="quick",
-            loss="hinge",
-            batch=32,
-            lr_g=2e-3,
-            lr_d=2e-3,
-            beta1=0.0,
-            beta2=0.99,
-            seconds=60,
-            decay="linear",
-        ),
-        _named(
-            "vanilla",
-            "Goodfellow et al. 2014, Generative Adversarial Nets; layer sizes of PyTorch-GAN's gan.py",
-            "Fully connected networks, the non-saturating loss.",
-            family="mlp",
-            resolution=28,
-            z_dim=100,
-            g_width=128,
-            d_width=256,
-            ema=0.0,
-            seconds=120,
-        ),
-        _named(
-            "classic",
-            "the textbook convolutional classifier as discriminator",
-            "Conv 3x3 32, MaxPool, Conv 3x3 64, MaxPool, Flatten, Dense 1; binary cross-entropy.",
-            family="textbook",
-            resolution=28,
-            z_dim=100,
-            g_width=32,
-            d_width=32,
-            seconds=120,
-        ),
-        _named(
-            "dcgan",
-            "Radford et al. 2015, Unsupervised Representation Learning with DCGANs",
-            "Transposed convolutions with batch normalisation, every weight from N(0, 0.02).",
-            family="dcgan",
-            resolution=64,
-            z_dim=100,
-            g_width=64,
-            d_width=64,
-            ema=0.0,
-            seconds=600,
-        ),
-    )
-}
+NAMED: dict[str, NamedRecipe] = {entry.name: _named(entry) for entry in ENTRIES}
 
 
-def named_recipe(name: str) -> Recipe:
-    """The named recipe, or a sentence that lists the names there are."""
+def named_recipe(name: str, size: str = "") -> Recipe:
+    """The named recipe, in a size (see `ganplay.recipes.SIZES`) or in the one that its name alone means.
+
+    Raises:
+        RecipeError: when there is no such name or size; it lists those there are.
+    """
     if name not in NAMED:
         raise RecipeError(f"There is no recipe {name!r}; the recipes are {', '.join(NAMED)}.")
-    return NAMED[name].recipe
+    if not size:
+        return NAMED[name].recipe
+    if size not in SIZES:
+        raise RecipeError(f"There is no size {size!r}; the sizes are {', '.join(SIZES)}.")
+    return NAMED[name].sizes[size]
 
 
 assert set(FIELDS) == {field.name for field in fields(Recipe)}, "every setting of Recipe has its Field"

@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "cores"},
+    {"recipe", "recipes", "cores"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent"},
     {"runs"},
@@ -15,7 +15,7 @@ FLOORS = [
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
-NEIGHBOURS = {("nets", "losses"), ("training", "metrics"), ("cli", "ui"), ("__main__", "cli")}
+NEIGHBOURS = {("recipe", "recipes"), ("nets", "losses"), ("training", "metrics"), ("cli", "ui"), ("__main__", "cli")}
 
 
 def room_of(path: Path) -> str:

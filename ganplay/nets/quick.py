@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ganplay.nets.classes import need
 from ganplay.nets.dcgan import initialise
 from ganplay.recipe import Recipe
 
@@ -83,8 +84,7 @@ class Generator(nn.Module):
         return self.first(z)
 
     def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
-        if self.num_classes and y is None:
-            raise ValueError("a generator with classes needs one for every latent")
+        need(y, self.num_classes)
         zs = z.unbind(1) if z.dim() == 3 else [z] * self.num_inputs
         x = self.first(zs[0], y).view(-1, *self.start).contiguous(memory_format=torch.channels_last)
         x = F.relu(self.norms[0](x, zs[1], y))
@@ -127,6 +127,6 @@ class Discriminator(nn.Module):
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
-        Discriminator(recipe.d_width, recipe.channels, recipe.resolution),
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes),
     )

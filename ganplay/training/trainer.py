@@ -181,7 +181,8 @@ class Trainer:
         elif self.recipe.decay == "whole":
             factor = max(0.02, 1 - progress)
         self.players.set_rates(self.recipe.lr_g * factor, self.recipe.lr_d * factor)
-        self._grown = max(self._grown, progress)  # a run given more time does not shrink again
+        # A run given more time does not shrink again, and one without a budget has nothing to grow by.
+        self._grown = max(self._grown, progress if self._used() else 1.0)
         self.players.set_progress(progress, self._grown)
 
     def progress(self) -> float:
