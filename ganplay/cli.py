@@ -16,6 +16,7 @@ from typing import Any
 from ganplay import __version__
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import NAMED, RecipeError
+from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
 
 EPILOG = "Without a command, ganplay starts the page. RUN is a folder, an id of the store or a pretrained model's name."
@@ -62,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("train", help="train a GAN, or go on training one")
     verb.add_argument("recipe", nargs="?", help=f"{', '.join(NAMED)}, or a recipe.json; not needed with --resume")
+    verb.add_argument("--size", choices=SIZES, help="tiny: a minute on a CPU; small: an hour on one; full: a GPU")
     verb.add_argument("--data", help="a data set (see ganplay datasets), a folder or a zip of pictures")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie or are downloaded to")
     verb.add_argument("--steps", help="train this many generator steps")
@@ -79,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("run", metavar="RUN")
     verb.add_argument("--n", type=int, default=64, help="how many pictures, one a seed (64)")
     verb.add_argument("--seed", type=int, default=0, help="the first seed (0)")
+    verb.add_argument("--class", dest="only", help="of a conditional run: this class alone, by name or number")
     verb.add_argument("--out", type=Path, required=True, help="a .png (grid), a .npz (images: N,H,W,C), or a folder")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=sample)
@@ -157,7 +160,7 @@ def sample(options: argparse.Namespace) -> None:
     from ganplay.runs.sampling import sample_to
 
     run = _store().find(options.run)
-    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint)
+    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, only=options.only)
     print(f"{count} pictures in {options.out}")
 
 
@@ -308,6 +311,7 @@ def remove_run(options: argparse.Namespace) -> None:
 def list_recipes(options: argparse.Namespace) -> None:
     rows = [
         {"name": name, "note": named.note, "source": named.source, "settings": named.recipe.to_dict()}
+        | {"sizes": {size: recipe.to_dict() for size, recipe in named.sizes.items()}}
         for name, named in NAMED.items()
     ]
     if options.json:

@@ -1,7 +1,8 @@
 """The losses of GAN training: pure functions of the discriminator's logits.
 
-Every loss is a pair. ``discriminator(real, fake, smoothing)`` and ``generator(fake)`` take logits of shape (N,) and
-return a scalar. Adding a loss is one pair of functions and one entry in `LOSSES`.
+Every loss is a pair. ``discriminator(real, fake, smoothing)`` and ``generator(fake, real)`` take logits of shape (N,)
+and return a scalar. Only relativistic losses look at the real logits when G learns; for the others `real` may be None.
+Adding a loss is one pair of functions and one entry in `LOSSES`.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ def classifier_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
     return bce(real, 1.0 - smoothing) + bce(fake, 0.0)
 
 
-def minimax_g(fake: Tensor) -> Tensor:
+def minimax_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
     """log(1 - D(G(z))), minimised: the saturating loss (Goodfellow et al. 2014, equation 1)."""
     return -bce(fake, 0.0)
 
 
-def nonsaturating_g(fake: Tensor) -> Tensor:
+def nonsaturating_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
     """-log D(G(z)), minimised: same fixed point, stronger gradients early (Goodfellow et al. 2014, section 3)."""
     return bce(fake, 1.0)
 
@@ -43,7 +44,7 @@ def lsgan_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
     return 0.5 * (real - 1).square().mean() + 0.5 * fake.square().mean()
 
 
-def lsgan_g(fake: Tensor) -> Tensor:
+def lsgan_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
     return 0.5 * (fake - 1).square().mean()
 
 
@@ -52,7 +53,7 @@ def wasserstein_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
     return fake.mean() - real.mean()
 
 
-def critic_g(fake: Tensor) -> Tensor:
+def critic_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
     """Raise the critic's value of generated pictures: the generator of Wasserstein and hinge."""
     return -fake.mean()
 
@@ -62,17 +63,49 @@ def hinge_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
     return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
 
 
+def relativistic_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Each real picture should look more real than its generated partner (Jolicoeur-Martineau 2019, RSGAN).
+
+    The logistic pairing loss softplus(-(D(real) - D(fake))), as in R3GAN (Huang et al. 2024, equation 2).
+    """
+    return F.softplus(fake - real).mean()
+
+
+def relativistic_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
+    """The same pairs with their roles exchanged; `real` must be given."""
+    return relativistic_d(fake, _given(real))
+
+
+def relativistic_average_d(real: Tensor, fake: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Each picture against the mean of the other kind (Jolicoeur-Martineau 2019, RaSGAN, section 4.2)."""
+    return bce(real - fake.mean(), 1.0) + bce(fake - real.mean(), 0.0)
+
+
+def relativistic_average_g(fake: Tensor, real: Tensor | None = None) -> Tensor:
+    return relativistic_average_d(fake, _given(real))
+
+
+def _given(real: Tensor | None) -> Tensor:
+    if real is None:
+        raise ValueError("a relativistic loss needs the real logits")
+    return real
+
+
 @dataclass(frozen=True)
 class Loss:
     """A pair of losses, whether sigmoid(logit) is a probability, and the logit on the line between real and not.
+
+    relativistic: only differences between a real and a generated logit mean anything; the line between the two
+    kinds is then the middle of their means, and `threshold` is not used.
 
     equilibrium: the values of (loss_d, loss_g) where D can no longer tell the two apart and, for every picture,
     answers the middle of its range; None where no such value is fixed by the loss.
     """
 
     discriminator: Callable[[Tensor, Tensor, float], Tensor]
-    generator: Callable[[Tensor], Tensor]
+    generator: Callable[[Tensor, Tensor | None], Tensor]
     probability: bool = False
+    relativistic: bool = False
     threshold: float = 0.0
     equilibrium: tuple[float | None, float | None] = (None, None)
 
@@ -85,4 +118,35 @@ LOSSES: dict[str, Loss] = {
     "lsgan": Loss(lsgan_d, lsgan_g, threshold=0.5, equilibrium=(0.25, 0.125)),
     "wasserstein": Loss(wasserstein_d, critic_g, equilibrium=(0.0, None)),
     "hinge": Loss(hinge_d, critic_g, equilibrium=(2.0, None)),
+    "relativistic": Loss(relativistic_d, relativistic_g, relativistic=True, equilibrium=(LN2, LN2)),
+    "relativistic_average": Loss(
+        relativistic_average_d, relativistic_average_g, relativistic=True, equilibrium=(2 * LN2, 2 * LN2)
+    ),
 }
+
+
+# Second tasks of a discriminator
+
+
+def classification(answers: Tensor, labels: Tensor) -> Tensor:
+    """Cross-entropy of the class, from (N, K) logits and (N,) int64 labels (Odena et al. 2017, equation 3)."""
+    return F.cross_entropy(answers.float(), labels)
+
+
+CONTINUOUS = 0.1  # of the continuous codes; their entropy and that of categories are of different sizes
+
+
+def information(codes: tuple[Tensor, Tensor], z: Tensor, num_categorical: int, num_continuous: int) -> Tensor:
+    """How badly the codes of z can be read: an upper bound on minus their mutual information with the pictures.
+
+    Cross-entropy of the category, and the log-likelihood of the continuous codes under a Gaussian of unit variance
+    around the answer, up to a constant (Chen et al. 2016, InfoGAN, section 5 and appendix C).
+
+    Args:
+        codes: D's answers: logits of the category (N, num_categorical), means of the others (N, num_continuous).
+        z: (N, z_dim); its last numbers are the continuous codes, those before them the category, one-hot.
+    """
+    categorical, continuous = codes
+    end = z.shape[-1] - num_continuous
+    distance = (continuous.float() - z[:, end:]).square().sum(1).mean()
+    return classification(categorical, z[:, end - num_categorical : end].argmax(1)) + CONTINUOUS * 0.5 * distance

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
+
+from ganplay.recipes import ENTRIES, SIZES, Entry
 
 
 class RecipeError(ValueError):
@@ -28,30 +30,67 @@ class Field:
     live: bool = False  # True: may change while the run trains; False: needs a new run
 
 
-FAMILIES = ("quick", "dcgan", "mlp", "textbook")
-LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge")
+FAMILIES = (
+    "quick",
+    "dcgan",
+    "mlp",
+    "textbook",
+    "lsgan",
+    "minibatch",
+    "acgan",
+    "infogan",
+    "resnet",
+    "sagan",
+    "biggan",
+    "progan",
+    "stylegan",
+    "r3gan",
+)
+LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic", "relativistic_average")
+RELATIVISTIC_LOSSES = ("relativistic", "relativistic_average")  # only differences of logits mean anything
 PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probability
 
 FIELDS: dict[str, Field] = {
     "name": Field("text", "data"),
     "dataset": Field("text", "data"),
-    "resolution": Field("choice", "data", choices=(28, 32, 64)),
+    "resolution": Field("choice", "data", choices=(28, 32, 64, 128)),
     "channels": Field("choice", "data", choices=(0, 1, 3)),
     "crop": Field("choice", "data", choices=("crop", "fit")),
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
+    "labels": Field("choice", "data", choices=("off", "auto", "on")),
+    "classes": Field("int", "data", 0, 1000),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
-    "g_width": Field("int", "networks", 4, 256),
-    "d_width": Field("int", "networks", 4, 256),
+    "g_width": Field("int", "networks", 4, 1024),
+    "d_width": Field("int", "networks", 4, 1024),
+    "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
+    "packing": Field("int", "networks", 1, 8),
     "loss": Field("choice", "objective", choices=LOSSES),
     "smoothing": Field("float", "objective", 0.0, 0.3),
     "clip": Field("float", "objective", 0.0, 1.0),
+    "penalty": Field("choice", "objective", choices=("none", "gp", "r1", "r2", "r1r2")),
+    "gamma": Field("float", "objective", 0.0, 1000.0),
+    "penalty_every": Field("int", "objective", 1, 64),
+    "drift": Field("float", "objective", 0.0, 1.0),
+    "lecam": Field("float", "objective", 0.0, 10.0),
+    "path_length": Field("float", "objective", 0.0, 10.0),
+    "orthogonal": Field("float", "objective", 0.0, 1.0),
+    "historical": Field("float", "objective", 0.0, 1.0),
+    "feature_matching": Field("choice", "objective", choices=("off", "on")),
+    "auxiliary": Field("float", "objective", 0.0, 10.0),
+    "topk": Field("float", "objective", 0.1, 1.0),
+    "unroll": Field("int", "objective", 0, 10),
+    "style_mixing": Field("float", "objective", 0.0, 1.0),
+    "instance_noise": Field("float", "augmentation", 0.0, 1.0),
+    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada")),
+    "ada_target": Field("float", "augmentation", 0.1, 0.95),
+    "ada_kimg": Field("float", "augmentation", 0.1, 10_000.0),
     "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop")),
     "lr_g": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "lr_d": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "beta1": Field("float", "optimisation", 0.0, 0.999),
     "beta2": Field("float", "optimisation", 0.0, 0.9999),
-    "decay": Field("choice", "optimisation", choices=("constant", "linear")),
+    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole")),
     "n_dis": Field("int", "optimisation", 1, 10, live=True),
     "batch": Field("int", "optimisation", 4, 512),
     "ema": Field("float", "optimisation", 0.0, 0.99999),
@@ -62,6 +101,32 @@ FIELDS: dict[str, Field] = {
     "seconds": Field("float", "budget", 0.0, 1_000_000.0),
 }
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
+
+# What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
+DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
+ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan"})
+CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
+MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
+SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
+_CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
+_RESIDUAL = ("spectral", "none", "batch", "instance")
+# What D may be normalised by, beside "family"; the first is what "family" means.
+NORMS_D: dict[str, tuple[str, ...]] = {
+    "quick": ("batch",),
+    "dcgan": _CONVOLUTIONAL,
+    "mlp": ("none",),
+    "textbook": ("none",),
+    "lsgan": _CONVOLUTIONAL,
+    "minibatch": _CONVOLUTIONAL,
+    "acgan": _CONVOLUTIONAL,
+    "infogan": _CONVOLUTIONAL,
+    "resnet": _RESIDUAL,
+    "sagan": _RESIDUAL,
+    "biggan": _RESIDUAL,
+    "progan": ("none",),
+    "stylegan": ("none",),
+    "r3gan": ("none",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,19 +143,40 @@ class Recipe:
     channels: int = 0  # 1 grey, 3 colour, 0 as the data set has them
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
+    labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
+    classes: int = 0  # how many classes the networks are told; 0: none. Training finds it in the data
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
+    norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
+    packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
     loss: str = "nonsaturating"  # see ganplay.losses.LOSSES
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
+    penalty: str = "none"  # on the gradient of D by its pictures, see ganplay.penalties
+    gamma: float = 10.0  # its weight: lambda of gp, gamma of r1 and r2
+    penalty_every: int = 1  # take it every so many D steps, as many times as strong (lazily, Karras et al. 2020)
+    drift: float = 0.0  # weight of D(real)^2, which keeps a critic near 0 (Karras et al. 2018)
+    lecam: float = 0.0  # weight of the LeCam regularisation, for few pictures (Tseng et al. 2021)
+    path_length: float = 0.0  # weight of StyleGAN2's path length, every 4 G steps
+    orthogonal: float = 0.0  # weight of BigGAN's orthogonal regularisation of G
+    historical: float = 0.0  # weight of historical averaging of both networks (Salimans et al. 2016)
+    feature_matching: str = "off"  # "on": G matches the mean features of D instead of fooling it (Salimans et al. 2016)
+    auxiliary: float = 1.0  # weight of D's second task, for families that have one (acgan, infogan)
+    topk: float = 1.0  # share of its pictures, the best by D, that G learns from in the end (Sinha et al. 2020)
+    unroll: int = 0  # D steps that G looks ahead through (Metz et al. 2017)
+    style_mixing: float = 0.0  # chance that a training picture takes its layers from two latents
+    instance_noise: float = 0.0  # noise on what D sees, falling to 0 over the budget; pictures lie in [-1, 1]
+    augment: str = "none"  # change what D sees, real and generated alike, see ganplay.augment
+    ada_target: float = 0.6  # adaptive augmentation: mean sign of D(real) to hold
+    ada_kimg: float = 500.0  # adaptive augmentation: thousands of pictures until p can go from 0 to 1
     optimizer: str = "adam"
     lr_g: float = 2e-4  # learning rate of the generator
     lr_d: float = 2e-4  # learning rate of the discriminator
     beta1: float = 0.5
     beta2: float = 0.999
-    decay: str = "constant"  # "linear": learning rates fall towards 0 over the last fifth of the budget
+    decay: str = "constant"  # "linear": rates fall towards 0 over the last fifth of the budget; "whole": over all
     n_dis: int = 1  # discriminator steps per generator step
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
@@ -106,19 +192,113 @@ class Recipe:
         self._check_pairs()
 
     def _check_pairs(self) -> None:
-        if self.clip and self.loss in PROBABILITY_LOSSES:
-            raise RecipeError(
-                f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein."
+        for wrong, sentence in self._impossible():
+            if wrong:
+                raise RecipeError(sentence)
+
+    def _impossible(self) -> Iterator[tuple[Any, str]]:
+        """Every pair of settings that cannot be: (whether it is there, what to say)."""
+        yield from self._impossible_data()
+        yield from self._impossible_bounds()
+        yield from self._impossible_tricks()
+
+    def _impossible_data(self) -> Iterator[tuple[Any, str]]:
+        family = self.family
+        yield (
+            self.resolution == 28 and family not in DRAWS_28,
+            f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+        )
+        yield (
+            self.labels == "on" and family not in CONDITIONAL,
+            f"{family} cannot be told a class: set labels=off, or a family that can.",
+        )
+        yield (
+            self.labels != "on" and family in ALWAYS_CLASSES and not self.classes,
+            f"{family} learns to name classes: set labels=on, with data that has classes.",
+        )
+        yield (
+            self.packing > 1 and (self.labels == "on" or family in SECOND_TASK),
+            "A pack holds pictures of any class, which D cannot name or be told: set packing=1, or labels=off and "
+            "another family.",
+        )
+        yield (
+            self.packing > 1 and self.batch % self.packing,
+            f"A batch of {self.batch} cannot be packed by {self.packing}: set batch to a multiple of packing.",
+        )
+
+    def _impossible_bounds(self) -> Iterator[tuple[Any, str]]:
+        yield (
+            self.clip and self.loss in PROBABILITY_LOSSES,
+            f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein.",
+        )
+        norms = NORMS_D[self.family]
+        norm = norms[0] if self.norm_d == "family" else self.norm_d
+        bounded = self.clip or self.penalty != "none" or norm == "spectral"
+        yield (
+            self.loss == "wasserstein" and not bounded,
+            "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
+        )
+        yield (
+            self.clip and self.penalty != "none",
+            "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
+        )
+        yield (
+            norm not in norms,
+            f"The discriminator of {self.family} has no {norm} normalisation: set "
+            f"{' or '.join(f'norm_d={choice}' for choice in ('family', *norms))}.",
+        )
+        remedy = "set norm_d=none" if "none" in norms else "choose another family"
+        yield (
+            self.penalty == "gp" and norm in ("batch", "virtual"),
+            "The gradient penalty asks how D answers each picture by itself, and batch norm in D mixes the pictures "
+            f"of a batch: {remedy}, or penalty=none.",
+        )
+
+    def _impossible_tricks(self) -> Iterator[tuple[Any, str]]:
+        relativistic = self.loss in RELATIVISTIC_LOSSES
+        yield (
+            self.smoothing and self.loss not in PROBABILITY_LOSSES,
+            f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
+            "or loss=nonsaturating.",
+        )
+        for on, what, remedy in (
+            (self.lecam, "LeCam holds", "lecam=0"),
+            (self.topk < 1, "Top-k ranks", "topk=1"),
+            (self.augment == "ada", "Adaptive augmentation steers by", "augment=diffaugment"),
+        ):
+            yield (
+                relativistic and on,
+                f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
+                f"set {remedy}, or another loss.",
             )
-        if self.loss == "wasserstein" and not self.clip:
-            raise RecipeError("The Wasserstein loss needs a bound on D: set clip, for example clip=0.01.")
-        if self.smoothing and self.loss not in PROBABILITY_LOSSES:
-            raise RecipeError(
-                f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
-                "or loss=nonsaturating."
+        matching = self.feature_matching == "on"
+        yield (
+            matching and (self.topk < 1 or self.unroll),
+            "Feature matching replaces G's loss, which top-k and unrolling change: set feature_matching=off, "
+            "or topk=1 and unroll=0.",
+        )
+        yield (
+            self.style_mixing and self.family not in MIXING,
+            f"{self.family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
+            f"or family to one of {', '.join(sorted(MIXING & set(FAMILIES)))}.",
+        )
+        yield (
+            self.path_length and self.family != "stylegan",
+            "The path length is measured in StyleGAN's W space: set path_length=0 or family=stylegan.",
+        )
+        yield (
+            self.unroll and (self.optimizer != "adam" or self.clip),
+            "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
+        )
+        budget = self.steps or self.images or self.seconds
+        for on, what, remedy in (
+            (self.topk < 1, "The share of top-k", "topk=1"),
+            (self.instance_noise, "Instance noise", "instance_noise=0"),
+        ):
+            yield (
+                on and not budget,
+                f"{what} follows the budget, and there is none: set seconds, images or steps, or {remedy}.",
             )
-        if self.family == "dcgan" and self.resolution == 28:
-            raise RecipeError("dcgan doubles its size from 4 pixels: set resolution=32 or resolution=64.")
 
     def with_changes(self, **changes: Any) -> Recipe:
         """A recipe with some settings changed; refuses unknown names and impossible values."""
@@ -188,76 +368,42 @@ def _checked(name: str, field: Field, value: Any) -> Any:
 
 @dataclass(frozen=True)
 class NamedRecipe:
-    """A recipe with a name, the work it follows, and how far it follows it."""
+    """A recipe with a name, the work it follows, and how far it follows it.
+
+    sizes: tiny (a minute on a CPU), small (an hour on one), full (a GPU).
+    size: the one that the name alone means; "": settings of their own.
+    """
 
     recipe: Recipe
     source: str
     note: str
+    sizes: Mapping[str, Recipe]
+    size: str
 
 
-def _named(name: str, source: str, note: str, **settings: Any) -> NamedRecipe:
-    return NamedRecipe(Recipe(name=name, **settings), source, note)
+def _named(entry: Entry) -> NamedRecipe:
+    plain = {"name": entry.name, **entry.settings}
+    sizes = {size: Recipe(**plain | changes) for size, changes in entry.sizes.items()}
+    recipe = sizes[entry.default] if entry.default else Recipe(**plain)
+    return NamedRecipe(recipe, entry.source, entry.note, sizes, entry.default)
 
 
-NAMED: dict[str, NamedRecipe] = {
-    named.recipe.name: named
-    for named in (
-        _named(
-            "quick",
-            "ganplay's own, measured in benchmarks/quality.py",
-            "Small convolutional networks tuned for the first minute on a laptop's CPU.",
-            family="quick",
-            loss="hinge",
-            batch=32,
-            lr_g=2e-3,
-            lr_d=2e-3,
-            seconds=60,
-            decay="linear",
-        ),
-        _named(
-            "vanilla",
-            "Goodfellow et al. 2014, Generative Adversarial Nets; layer sizes of PyTorch-GAN's gan.py",
-            "Fully connected networks, the non-saturating loss.",
-            family="mlp",
-            resolution=28,
-            z_dim=100,
-            g_width=128,
-            d_width=256,
-            ema=0.0,
-            seconds=120,
-        ),
-        _named(
-            "classic",
-            "the textbook convolutional classifier as discriminator",
-            "Conv 3x3 32, MaxPool, Conv 3x3 64, MaxPool, Flatten, Dense 1; binary cross-entropy.",
-            family="textbook",
-            resolution=28,
-            z_dim=100,
-            g_width=32,
-            d_width=32,
-            seconds=120,
-        ),
-        _named(
-            "dcgan",
-            "Radford et al. 2015, Unsupervised Representation Learning with DCGANs",
-            "Transposed convolutions with batch normalisation, every weight from N(0, 0.02).",
-            family="dcgan",
-            resolution=64,
-            z_dim=100,
-            g_width=64,
-            d_width=64,
-            ema=0.0,
-            seconds=600,
-        ),
-    )
-}
+NAMED: dict[str, NamedRecipe] = {entry.name: _named(entry) for entry in ENTRIES}
 
 
-def named_recipe(name: str) -> Recipe:
-    """The named recipe, or a sentence that lists the names there are."""
+def named_recipe(name: str, size: str = "") -> Recipe:
+    """The named recipe, in a size (see `ganplay.recipes.SIZES`) or in the one that its name alone means.
+
+    Raises:
+        RecipeError: when there is no such name or size; it lists those there are.
+    """
     if name not in NAMED:
         raise RecipeError(f"There is no recipe {name!r}; the recipes are {', '.join(NAMED)}.")
-    return NAMED[name].recipe
+    if not size:
+        return NAMED[name].recipe
+    if size not in SIZES:
+        raise RecipeError(f"There is no size {size!r}; the sizes are {', '.join(SIZES)}.")
+    return NAMED[name].sizes[size]
 
 
 assert set(FIELDS) == {field.name for field in fields(Recipe)}, "every setting of Recipe has its Field"

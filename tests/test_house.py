@@ -7,8 +7,8 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "cores"},
-    {"nets", "losses", "data"},
+    {"recipe", "recipes", "cores"},
+    {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
     {"runs"},
     {"ui", "cli", "__main__"},
@@ -16,6 +16,7 @@ FLOORS = [
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
 NEIGHBOURS = {
+    ("recipe", "recipes"),
     ("nets", "losses"),
     ("training", "metrics"),
     ("scoring", "latent"),

@@ -25,6 +25,16 @@ BY_HAND = {
     "lsgan": (0.5 * mean([1.0, 4.0]) + 0.5 * mean([0.25, 9.0]), 0.5 * mean([0.25, 16.0])),
     "wasserstein": (mean([0.5, -3.0]) - mean([2.0, -1.0]), -mean([0.5, -3.0])),
     "hinge": (mean([0.0, 2.0]) + mean([1.5, 0.0]), -mean([0.5, -3.0])),
+    "relativistic": (
+        mean([-math.log(sigmoid(r - f)) for r, f in ((2.0, 0.5), (-1.0, -3.0))]),
+        mean([-math.log(sigmoid(f - r)) for r, f in ((2.0, 0.5), (-1.0, -3.0))]),
+    ),
+    "relativistic_average": (  # the means are 0.5 (real) and -1.25 (generated)
+        mean([-math.log(sigmoid(r + 1.25)) for r in (2.0, -1.0)])
+        + mean([-math.log(1 - sigmoid(f - 0.5)) for f in (0.5, -3.0)]),
+        mean([-math.log(sigmoid(f - 0.5)) for f in (0.5, -3.0)])
+        + mean([-math.log(1 - sigmoid(r + 1.25)) for r in (2.0, -1.0)]),
+    ),
 }
 
 
@@ -33,7 +43,7 @@ def test_each_loss_has_the_value_computed_by_hand(name):
     loss = LOSSES[name]
     expected_d, expected_g = BY_HAND[name]
     assert loss.discriminator(REAL, FAKE, 0.0).item() == pytest.approx(expected_d, abs=1e-6)
-    assert loss.generator(FAKE).item() == pytest.approx(expected_g, abs=1e-6)
+    assert loss.generator(FAKE, REAL).item() == pytest.approx(expected_g, abs=1e-6)
 
 
 def test_smoothing_moves_the_target_of_real_pictures_only():
@@ -49,7 +59,7 @@ def test_the_equilibrium_lines_are_the_losses_of_an_undecided_discriminator(name
     expected_d, expected_g = loss.equilibrium
     assert loss.discriminator(undecided, undecided, 0.0).item() == pytest.approx(expected_d, abs=1e-6)
     if expected_g is not None:
-        assert loss.generator(undecided).item() == pytest.approx(expected_g, abs=1e-6)
+        assert loss.generator(undecided, undecided).item() == pytest.approx(expected_g, abs=1e-6)
 
 
 @pytest.mark.parametrize("name", LOSSES)
@@ -60,7 +70,7 @@ def test_d_lowers_its_loss_by_raising_real_and_lowering_fake_and_g_by_raising_fa
     if name != "lsgan":  # at logit 0 least squares already has generated pictures at their target
         assert (fake.grad > 0).all()
     generated = torch.zeros(4, requires_grad=True)
-    LOSSES[name].generator(generated).backward()
+    LOSSES[name].generator(generated, torch.zeros(4)).backward()
     assert (generated.grad < 0).all()
 
 
@@ -68,4 +78,4 @@ def test_d_lowers_its_loss_by_raising_real_and_lowering_fake_and_g_by_raising_fa
 def test_losses_stay_finite_at_extreme_logits(name):
     extreme = torch.tensor([1e4, -1e4])
     assert LOSSES[name].discriminator(extreme, extreme, 0.0).isfinite()
-    assert LOSSES[name].generator(extreme).isfinite()
+    assert LOSSES[name].generator(extreme, extreme.flip(0)).isfinite()

@@ -11,6 +11,8 @@ from ganplay.losses import Loss
 def judge(real: Tensor, fake: Tensor, loss: Loss) -> dict[str, float]:
     """Accuracy, precision and recall of "real" at the loss's own threshold, and mean scores.
 
+    A relativistic loss has no threshold of its own: there it is the middle between the two means.
+
     Args:
         real, fake: logits, (N,) and (M,).
 
@@ -19,7 +21,8 @@ def judge(real: Tensor, fake: Tensor, loss: Loss) -> dict[str, float]:
         real), real_mean and fake_mean (mean sigmoid for losses whose sigmoid is a probability, mean logit otherwise),
         n_real, n_fake.
     """
-    called_real, wrongly_real = (real > loss.threshold).sum().item(), (fake > loss.threshold).sum().item()
+    threshold = (real.mean() + fake.mean()) / 2 if loss.relativistic else loss.threshold
+    called_real, wrongly_real = (real > threshold).sum().item(), (fake > threshold).sum().item()
     called = called_real + wrongly_real
     score = torch.sigmoid if loss.probability else (lambda logits: logits)
     return {

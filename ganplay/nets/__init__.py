@@ -1,10 +1,19 @@
 """Architectures: one file per family, each with ``build(recipe) -> (generator, discriminator)``.
 
-A generator has ``z_dim``, ``num_inputs`` (how many of its layers take the latent; 1: nothing to mix),
-``forward(z)`` from (N, z_dim), or (N, num_inputs, z_dim) where it mixes, to (N, C, H, W) in [-1, 1],
-``early(z)`` (the first layer's features, (N, F)) and ``first_weight()`` (its matrix, (F, z_dim)).
-A discriminator has ``forward(x)`` from (N, C, H, W) to logits (N,), and ``features(x)``, (N, F), what its last layer
-sees.
+A generator has ``z_dim``, ``num_inputs`` (how many of its layers take the latent; 1: nothing to mix), ``num_classes``
+(0: it is told no class), ``forward(z, y=None)`` from (N, z_dim), or (N, num_inputs, z_dim) where it mixes, and classes
+(N,) int64 where it is told them, to (N, C, H, W) in [-1, 1] (in training families without a last tanh may leave that
+range), ``early(z)`` (what the first layer makes of z, (N, F)) and ``first_weight()`` (its matrix, (F, z_dim)).
+A discriminator has ``num_classes``, ``forward(x, y=None)`` from (N, C, H, W) to logits (N,), and ``features(x)``,
+(N, F), what its last layer sees.
+
+Some have more:
+``grow(share)``                on both networks of progan: the share of the budget used, 0 .. 1, sets stage and fade
+``classify(x)``                on acgan's discriminator: class logits (N, K)
+``sample_z``, ``coded``        on infogan's generator, ``codes(x)`` on its discriminator
+``mapping``, ``synthesis``     on stylegan's generator, and the buffer ``w_mean``: its W space
+
+In evaluation mode no output depends on the other pictures of the batch.
 
 Adding a family is one file here, one entry below, one name in ganplay.recipe.FAMILIES, and it is tested by the
 tests that run over all families.
@@ -13,10 +22,27 @@ tests that run over all families.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 from torch import nn
 
-from ganplay.nets import dcgan, mlp, quick, textbook
+from ganplay.nets import (
+    acgan,
+    biggan,
+    dcgan,
+    infogan,
+    lsgan,
+    minibatch,
+    mlp,
+    progan,
+    quick,
+    r3gan,
+    resnet,
+    sagan,
+    stylegan,
+    textbook,
+)
+from ganplay.nets.packing import Packed
 from ganplay.recipe import Recipe
 
 FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
@@ -24,15 +50,44 @@ FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
     "dcgan": dcgan.build,
     "mlp": mlp.build,
     "textbook": textbook.build,
+    "lsgan": lsgan.build,
+    "minibatch": minibatch.build,
+    "acgan": acgan.build,
+    "infogan": infogan.build,
+    "resnet": resnet.build,
+    "sagan": sagan.build,
+    "biggan": biggan.build,
+    "progan": progan.build,
+    "stylegan": stylegan.build,
+    "r3gan": r3gan.build,
 }
 
 
 def build(recipe: Recipe) -> tuple[nn.Module, nn.Module]:
-    """The recipe's (generator, discriminator), fresh; `recipe.channels` must be resolved to 1 or 3."""
+    """The recipe's (generator, discriminator), fresh; `recipe.channels` must be resolved to 1 or 3.
+
+    Raises:
+        ValueError: where the family cannot be built so, with a sentence.
+    """
+    family = recipe.family
     if recipe.channels not in (1, 3):
         raise ValueError("channels must be 1 or 3 before networks are built")
-    return FAMILIES[recipe.family](recipe)
+    generator, discriminator = FAMILIES[family](recipe)
+    if recipe.packing > 1:
+        shape = (recipe.channels, recipe.resolution, recipe.resolution)
+        wide = SimpleNamespace(**recipe.to_dict() | {"channels": recipe.packing * recipe.channels})
+        discriminator = Packed(FAMILIES[family](wide)[1], recipe.packing, shape)
+    return generator, discriminator
 
 
 def count_parameters(network: nn.Module) -> int:
     return sum(parameter.numel() for parameter in network.parameters())
+
+
+def is_averaged(name: str) -> bool:
+    """Whether the averaged generator averages the float tensor of this name in the state_dict.
+
+    What is False is to be copied as it is: the vectors of spectral normalisation belong to the weights of one moment
+    and their mean is no singular vector of anything; a growing generator's stage and fade are a setting.
+    """
+    return name.rsplit(".", 1)[-1] not in ("spectral_u", "spectral_v", "grown")

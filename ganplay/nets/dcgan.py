@@ -1,9 +1,15 @@
-"""DCGAN (Radford et al. 2015), as in pytorch/examples: the published network at 64 px, one stage less at 32 px."""
+"""DCGAN (Radford et al. 2015), as in pytorch/examples: the published network at 64 px, one stage less at 32 px.
+
+With classes, each has a vector added to the generator's first layer and projected on the discriminator's features.
+"""
 
 from __future__ import annotations
 
 from torch import Tensor, nn
 
+from ganplay.nets.classes import ClassOffset, Projection
+from ganplay.nets.norms import REFERENCE, Reference, conv_of, normed_conv
+from ganplay.nets.spectral import Spectral
 from ganplay.recipe import Recipe
 
 
@@ -12,6 +18,8 @@ def initialise(network: nn.Module) -> None:
     for layer in network.modules():
         if isinstance(layer, (nn.Conv2d, nn.ConvTranspose2d)):
             nn.init.normal_(layer.weight, 0.0, 0.02)
+            if isinstance(layer, Spectral):
+                layer.settle()
         elif isinstance(layer, nn.BatchNorm2d):
             nn.init.normal_(layer.weight, 1.0, 0.02)
             nn.init.zeros_(layer.bias)
@@ -22,9 +30,10 @@ class Generator(nn.Module):
 
     num_inputs = 1
 
-    def __init__(self, z_dim: int, width: int, channels: int, resolution: int) -> None:
+    def __init__(self, z_dim: int, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
         super().__init__()
         self.z_dim = z_dim
+        self.num_classes = num_classes
         size = width * resolution // 8
         self.first = nn.ConvTranspose2d(z_dim, size, 4, 1, 0, bias=False)
         layers: list[nn.Module] = [nn.BatchNorm2d(size), nn.ReLU()]
@@ -37,6 +46,8 @@ class Generator(nn.Module):
             size //= 2
         self.body = nn.Sequential(*layers, nn.ConvTranspose2d(width, channels, 4, 2, 1, bias=False), nn.Tanh())
         initialise(self)
+        # a class weighs as much as the whole latent
+        self.offset = ClassOffset(num_classes, self.first.out_channels * 16, std=0.02 * z_dim**0.5)
 
     def first_weight(self) -> Tensor:
         return self.first.weight.flatten(1).t()
@@ -44,37 +55,49 @@ class Generator(nn.Module):
     def early(self, z: Tensor) -> Tensor:
         return self.first(z[:, :, None, None]).flatten(1)
 
-    def forward(self, z: Tensor) -> Tensor:
-        return self.body(self.first(z[:, :, None, None]))
+    def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.body(self.offset(self.first(z[:, :, None, None]), y))
 
 
 class Discriminator(nn.Module):
-    """Conv 4x4 stride 2 stages with LeakyReLU .2, batch norm on all but the first, Conv 4x4 to one logit."""
+    """Conv 4x4 stride 2 stages with LeakyReLU .2, a norm on all but the first, Conv 4x4 to one logit.
 
-    def __init__(self, width: int, channels: int, resolution: int) -> None:
+    Args:
+        norm: "batch" as published; "instance", "spectral" (on every layer), "none" or "virtual".
+    """
+
+    def __init__(self, width: int, channels: int, resolution: int, num_classes: int = 0, norm: str = "batch") -> None:
         super().__init__()
-        layers: list[nn.Module] = [nn.Conv2d(channels, width, 4, 2, 1, bias=False), nn.LeakyReLU(0.2)]
+        self.num_classes = num_classes
+        conv = conv_of(norm)
+        layers: list[nn.Module] = [conv(channels, width, 4, 2, 1, bias=False), nn.LeakyReLU(0.2)]
         size = width
         while size < width * resolution // 8:
-            layers += [
-                nn.Conv2d(size, 2 * size, 4, 2, 1, bias=False),
-                nn.BatchNorm2d(2 * size),
-                nn.LeakyReLU(0.2),
-            ]
+            layers += [*normed_conv(norm, size, 2 * size, 4, 2, 1), nn.LeakyReLU(0.2)]
             size *= 2
         self.body = nn.Sequential(*layers)
-        self.head = nn.Conv2d(size, 1, 4, 1, 0, bias=False)
+        self.head = conv(size, 1, 4, 1, 0, bias=False)
         initialise(self)
+        self.reference = Reference(channels, resolution) if norm == "virtual" else None
+        self.projection = Projection(num_classes, size * 16, spectral=norm == "spectral", std=0.02)
+
+    def convolved(self, x: Tensor) -> Tensor:
+        """What the convolutions make of x: (N, 8 width or so, 4, 4)."""
+        if self.reference is None:
+            return self.body(x)
+        return self.body(self.reference(x))[REFERENCE:]
 
     def features(self, x: Tensor) -> Tensor:
-        return self.body(x).flatten(1)
+        return self.convolved(x).flatten(1)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.head(self.body(x)).flatten()
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        convolved = self.convolved(x)
+        return self.projection(self.head(convolved).flatten(), convolved.flatten(1), y)
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
+    norm = "batch" if recipe.norm_d == "family" else recipe.norm_d
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
-        Discriminator(recipe.d_width, recipe.channels, recipe.resolution),
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes, norm),
     )

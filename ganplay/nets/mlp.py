@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from ganplay.nets.classes import ClassOffset, Projection
 from ganplay.recipe import Recipe
 
 
@@ -12,15 +13,17 @@ class Generator(nn.Module):
 
     num_inputs = 1
 
-    def __init__(self, z_dim: int, width: int, channels: int, resolution: int) -> None:
+    def __init__(self, z_dim: int, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
         super().__init__()
         self.z_dim = z_dim
+        self.num_classes = num_classes
         self.shape = (channels, resolution, resolution)
         self.first = nn.Linear(z_dim, width)
         layers: list[nn.Module] = [nn.LeakyReLU(0.2)]
         for size in (width, 2 * width, 4 * width):
             layers += [nn.Linear(size, 2 * size), nn.BatchNorm1d(2 * size), nn.LeakyReLU(0.2)]
         self.body = nn.Sequential(*layers, nn.Linear(8 * width, channels * resolution**2), nn.Tanh())
+        self.offset = ClassOffset(num_classes, self.first.out_features, std=3**-0.5)  # weighs as much as the latent
 
     def first_weight(self) -> Tensor:
         return self.first.weight
@@ -28,15 +31,16 @@ class Generator(nn.Module):
     def early(self, z: Tensor) -> Tensor:
         return self.first(z)
 
-    def forward(self, z: Tensor) -> Tensor:
-        return self.body(self.first(z)).view(-1, *self.shape)
+    def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.body(self.offset(self.first(z), y)).view(-1, *self.shape)
 
 
 class Discriminator(nn.Module):
     """picture -> 2 width -> width -> logit, LeakyReLU .2."""
 
-    def __init__(self, width: int, channels: int, resolution: int) -> None:
+    def __init__(self, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
         super().__init__()
+        self.num_classes = num_classes
         self.body = nn.Sequential(
             nn.Flatten(),
             nn.Linear(channels * resolution**2, 2 * width),
@@ -45,16 +49,18 @@ class Discriminator(nn.Module):
             nn.LeakyReLU(0.2),
         )
         self.head = nn.Linear(width, 1)
+        self.projection = Projection(num_classes, self.head.in_features)
 
     def features(self, x: Tensor) -> Tensor:
         return self.body(x)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.head(self.features(x)).flatten()
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        features = self.features(x)
+        return self.projection(self.head(features).flatten(), features, y)
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
-        Discriminator(recipe.d_width, recipe.channels, recipe.resolution),
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes),
     )

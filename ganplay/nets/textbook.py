@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from ganplay.nets.classes import ClassOffset, Projection
 from ganplay.recipe import Recipe
 
 
@@ -12,9 +13,10 @@ class Generator(nn.Module):
 
     num_inputs = 1
 
-    def __init__(self, z_dim: int, width: int, channels: int, resolution: int) -> None:
+    def __init__(self, z_dim: int, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
         super().__init__()
         self.z_dim = z_dim
+        self.num_classes = num_classes
         self.start = (2 * width, resolution // 4, resolution // 4)
         self.first = nn.Linear(z_dim, 2 * width * (resolution // 4) ** 2)
         self.body = nn.Sequential(
@@ -31,6 +33,7 @@ class Generator(nn.Module):
             nn.Conv2d(width, channels, 3, padding="same"),
             nn.Tanh(),
         )
+        self.offset = ClassOffset(num_classes, self.first.out_features, std=3**-0.5)  # weighs as much as the latent
 
     def first_weight(self) -> Tensor:
         return self.first.weight
@@ -38,8 +41,8 @@ class Generator(nn.Module):
     def early(self, z: Tensor) -> Tensor:
         return self.first(z)
 
-    def forward(self, z: Tensor) -> Tensor:
-        return self.body(self.first(z).view(-1, *self.start))
+    def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.body(self.offset(self.first(z), y).view(-1, *self.start))
 
 
 class Discriminator(nn.Module):
@@ -48,8 +51,9 @@ class Discriminator(nn.Module):
     With width 32 it is the textbook's, exactly. Its sigmoid is folded into the loss (BCE on logits).
     """
 
-    def __init__(self, width: int, channels: int, resolution: int) -> None:
+    def __init__(self, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
         super().__init__()
+        self.num_classes = num_classes
         self.body = nn.Sequential(
             nn.Conv2d(channels, width, 3, padding="same"),
             nn.ReLU(),
@@ -60,16 +64,18 @@ class Discriminator(nn.Module):
             nn.Flatten(),
         )
         self.head = nn.Linear(2 * width * (resolution // 4) ** 2, 1)
+        self.projection = Projection(num_classes, self.head.in_features)
 
     def features(self, x: Tensor) -> Tensor:
         return self.body(x)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.head(self.features(x)).flatten()
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        features = self.features(x)
+        return self.projection(self.head(features).flatten(), features, y)
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
-        Discriminator(recipe.d_width, recipe.channels, recipe.resolution),
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes),
     )

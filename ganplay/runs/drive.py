@@ -69,6 +69,7 @@ def prepare(
         shape=[channels, recipe.resolution, recipe.resolution],
         equilibrium=dict(zip(("loss_d", "loss_g"), _equilibrium(trainer.recipe), strict=True)),
         notes=list(pictures.notes),
+        class_names=list(pictures.classes) if trainer.recipe.classes else [],
         now=_now(trainer, None),
     )
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
@@ -275,4 +276,8 @@ def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:
 
 def _equilibrium(recipe: Recipe) -> tuple[float | None, float | None]:
     """Where the two losses settle; with smoothed labels that is elsewhere, and not told."""
-    return (None, None) if recipe.smoothing else LOSSES[recipe.loss].equilibrium
+    if recipe.smoothing:
+        return None, None
+    loss_d, loss_g = LOSSES[recipe.loss].equilibrium
+    # G by features, or by its best pictures only, has another loss, or another mean.
+    return loss_d, (loss_g if recipe.feature_matching == "off" and recipe.topk == 1 else None)

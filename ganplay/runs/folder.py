@@ -197,7 +197,7 @@ class RunFolder:
         """
         from ganplay.training.checkpoint import load_networks
 
-        return load_networks(self.checkpoint_path(step), self.recipe, device)
+        return load_networks(self.checkpoint_path(step), self.recipe, device, self.meta().get("class_names") or ())
 
     # What its discriminator is judged by
 

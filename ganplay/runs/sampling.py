@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ganplay.runs.folder import RunError, RunFolder
+
+if TYPE_CHECKING:
+    from ganplay.training.checkpoint import Networks
 
 MOST = 1_000_000
 
 
-def sample_to(run: RunFolder, out: Path, *, n: int, seed: int = 0, step: int | None = None) -> int:
+def sample_to(
+    run: RunFolder, out: Path, *, n: int, seed: int = 0, step: int | None = None, only: str | None = None
+) -> int:
     """Draw the pictures of seeds `seed` to `seed + n - 1`; a seed gives the same picture whatever `n` is.
 
-    out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8), or a folder (one PNG a seed).
+    A conditional run draws seed s as class s % classes.
+
+    Args:
+        out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8, and `labels`, (N,) int64, of a conditional run),
+            or a folder (one PNG a seed).
+        only: draw this class alone, by its name or number.
 
     Raises:
         RunError, CheckpointError: when the run has nothing to draw with, or `out` cannot be written.
@@ -29,13 +40,27 @@ def sample_to(run: RunFolder, out: Path, *, n: int, seed: int = 0, step: int | N
 
     seeds = range(seed, seed + n)
     networks = run.networks(step)
-    pictures = render(networks.generator, seed_latents(seeds, networks.generator.z_dim))
+    latents = seed_latents(seeds, networks.generator.z_dim)
+    labels = None
+    if only is not None:
+        labels = np.full(n, _class(networks, only))
+    elif networks.classes:
+        labels = np.asarray(seeds) % len(networks.classes)
+    if labels is None:
+        pictures = render(networks.generator, latents)
+    else:
+        recipe = networks.recipe
+        shape = (recipe.resolution, recipe.resolution, recipe.channels)
+        pictures = np.empty((n, *shape), dtype=np.uint8)
+        for label in np.unique(labels):
+            rows = labels == label
+            pictures[rows] = render(networks.of_class(int(label)).generator, latents[rows])
     made_from = {"run": run.path.name, "step": networks.step}
     try:
         if out.suffix:
             out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix == ".npz":
-            np.savez(out, images=pictures)
+            np.savez(out, images=pictures, **({} if labels is None else {"labels": labels}))
         elif out.suffix == ".png":
             page = sheet(pictures, math.ceil(math.sqrt(n)))
             out.write_bytes(png_bytes(page, made_from | {"seeds": [seed, seed + n - 1]}))
@@ -46,3 +71,13 @@ def sample_to(run: RunFolder, out: Path, *, n: int, seed: int = 0, step: int | N
     except OSError as error:
         raise RunError(f"{out} cannot be written: {error.strerror}.") from None
     return n
+
+
+def _class(networks: Networks, wanted: str) -> int:
+    """The number of a class, given by name or number."""
+    if wanted in networks.classes:
+        return networks.classes.index(wanted)
+    if wanted.isdecimal() and int(wanted) < len(networks.classes):
+        return int(wanted)
+    known = f"its classes are {', '.join(networks.classes)}" if networks.classes else "it was trained without classes"
+    raise RunError(f"This run has no class {wanted!r}: {known}.")

@@ -87,7 +87,7 @@ def _created(options: argparse.Namespace) -> RunFolder:
         raise RecipeError(f"Name a recipe to train: {', '.join(NAMED)}, or a recipe.json.")
     if options.run and is_run(Path(options.run)):
         raise RunError(f"{options.run} is a run already: go on with it by --resume, or choose another folder.")
-    recipe = _recipe(options.recipe)
+    recipe = _recipe(options.recipe, options.size or "")
     changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
     if options.seed is not None:
         changes["seed"] = options.seed
@@ -127,11 +127,13 @@ def _resumed(options: argparse.Namespace) -> RunFolder:
     return run
 
 
-def _recipe(text: str) -> Recipe:
-    """A named recipe, or the one in a file."""
+def _recipe(text: str, size: str = "") -> Recipe:
+    """A named recipe in a size, or the one in a file."""
     if text not in NAMED and Path(text).is_file():
+        if size:
+            raise RecipeError("A recipe in a file has one size, its own: leave --size out.")
         return Recipe.from_json(Path(text).read_text(encoding="utf-8", errors="replace"))
-    return named_recipe(text)
+    return named_recipe(text, size)
 
 
 def _dataset(text: str) -> str:

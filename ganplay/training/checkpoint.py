@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from ganplay import nets
+from ganplay.nets.conditional import Coded, OfClass
 from ganplay.recipe import Recipe, RecipeError
 
 MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
@@ -32,12 +34,32 @@ class CheckpointError(ValueError):
 
 @dataclass(frozen=True)
 class Networks:
-    """The two networks of a checkpoint, ready to use: in evaluation mode, without gradients, in fp32."""
+    """The two networks of a checkpoint, ready to use: in evaluation mode, without gradients, in fp32.
+
+    Those of a conditional run have one class chosen, the first at first: `of_class` chooses another.
+    """
 
     generator: nn.Module  # the averaged one
     discriminator: nn.Module
     recipe: Recipe
     step: int
+    classes: tuple[str, ...] = ()  # their names, or numbers where the names are not known; empty: not conditional
+
+    def of_class(self, label: int) -> Networks:
+        """The same networks with another class chosen.
+
+        Raises:
+            CheckpointError: when there is no such class.
+        """
+        if not 0 <= label < len(self.classes):
+            known = (
+                f"its classes are 0 to {len(self.classes) - 1}" if self.classes else "it was trained without classes"
+            )
+            raise CheckpointError(f"This run has no class {label}: {known}.")
+        generator, discriminator = (
+            OfClass(bound.network, label).eval() for bound in (self.generator, self.discriminator)
+        )
+        return replace(self, generator=generator, discriminator=discriminator)
 
 
 def write_checkpoint(
@@ -76,8 +98,13 @@ def read_tensors(folder: Path, name: str) -> dict[str, Tensor]:
         raise CheckpointError(f"The checkpoint {folder.name} lacks a readable {name}.") from None
 
 
-def load_networks(folder: Path, recipe: Recipe, device: str | torch.device = "cpu") -> Networks:
+def load_networks(
+    folder: Path, recipe: Recipe, device: str | torch.device = "cpu", classes: Sequence[str] = ()
+) -> Networks:
     """The averaged generator and the discriminator of a checkpoint folder.
+
+    Args:
+        classes: the names of the classes of a conditional run, where they are known.
 
     Raises:
         CheckpointError: when files are missing, damaged, or of networks other than the recipe's.
@@ -92,7 +119,14 @@ def load_networks(folder: Path, recipe: Recipe, device: str | torch.device = "cp
     load_part(discriminator, tensors, "d.", folder)
     for network in (generator, discriminator):
         network.to(device, memory_format=torch.channels_last).eval().requires_grad_(False)
-    return Networks(generator, discriminator, recipe, int(facts["step"]))
+    networks = Networks(generator, discriminator, recipe, int(facts["step"]))
+    if recipe.classes:
+        names = tuple(classes) if len(classes) == recipe.classes else tuple(map(str, range(recipe.classes)))
+        generator, discriminator = (OfClass(network, 0).eval() for network in (generator, discriminator))
+        return replace(networks, generator=generator, discriminator=discriminator, classes=names)
+    if hasattr(generator, "coded"):
+        return replace(networks, generator=Coded(generator).eval())
+    return networks
 
 
 def load_part(network: nn.Module, tensors: dict[str, Tensor], prefix: str, folder: Path) -> None:

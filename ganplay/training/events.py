@@ -20,8 +20,9 @@ class Event:
 class Numbers(Event):
     """Means over the steps since the last Numbers.
 
-    values: loss_d, loss_g, d_real, d_fake (mean logits of D on its training batches), lr_g, lr_d,
-    and rate (real pictures a second).
+    values: loss_d, loss_g, d_real, d_fake (mean logits of D on its training batches), lr_g, lr_d (as used: with their
+    decay and the factors of lazy penalties), and rate (real pictures a second); where a recipe adds to its losses
+    extra_d, extra_g (what it adds), and with adaptive augmentation ada_p.
     """
 
     values: dict[str, float]

@@ -3,11 +3,13 @@
 repeat
     n_dis times:  show D real and generated pictures; move D to tell them apart
     once:         move G so that D takes its pictures for real; move the average of G a little after it
+
+What a recipe adds to it has rooms of its own: `extras` (penalties and second tasks beside the loss), `goals` (what G
+aims at), `shown` (what D gets to see) and `averaging`.
 """
 
 from __future__ import annotations
 
-import copy
 from contextlib import AbstractContextManager
 
 import torch
@@ -16,10 +18,19 @@ from torch import Tensor, nn
 from ganplay import nets
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe
+from ganplay.training.averaging import Average
+from ganplay.training.extras import Extras
+from ganplay.training.goals import make_goal
+from ganplay.training.optimizers import lazy_factors, make_optimizers
+from ganplay.training.shown import Seen, Showing
+from ganplay.training.unrolling import Unrolled
 
 
 class Players:
-    """Generator, discriminator, their optimizers, and the averaged generator that is shown."""
+    """Generator, discriminator, their optimizers, and the averaged generator that is shown.
+
+    random: where every random number of the training comes from, on the device.
+    """
 
     def __init__(self, recipe: Recipe, device: torch.device, precision: str) -> None:
         with torch.random.fork_rng(devices=[]):
@@ -28,66 +39,134 @@ class Players:
         # channels_last is the layout that convolutions run fastest in, on CPUs with vector units and on GPUs.
         self.generator = generator.to(device, memory_format=torch.channels_last).train()
         self.discriminator = discriminator.to(device, memory_format=torch.channels_last).train()
-        self.averaged = copy.deepcopy(self.generator).eval().requires_grad_(False)
-        self.opt_g = make_optimizer(self.generator, recipe, recipe.lr_g)
-        self.opt_d = make_optimizer(self.discriminator, recipe, recipe.lr_d)
+        self.random = torch.Generator(device).manual_seed(recipe.seed)
+        self._growing = [network for network in (self.generator, self.discriminator) if hasattr(network, "grow")]
+        for network in self._growing:
+            network.grow(0.0)
+        self.opt_g, self.opt_d = make_optimizers(self.generator, self.discriminator, recipe)
+        self.average = Average(self.generator, recipe.ema)
+        self.averaged = self.average.network
+        if hasattr(self.generator, "noise_source"):  # noise inside of the network comes from the same place
+            self.generator.noise_source = self.random
         self.loss = LOSSES[recipe.loss]
+        self.showing = Showing(recipe, self.random)
+        self.goal = make_goal(recipe, self.loss, self.discriminator)
+        self.extras = Extras(recipe, self.generator, self.discriminator, self.showing)
+        self.unrolled = None
+        if recipe.unroll:
+            self.unrolled = Unrolled(recipe, self.discriminator, self.opt_d, self.loss, self.showing)
+        self._lazy = lazy_factors(recipe)
         self.smoothing = recipe.smoothing
         self.clip = recipe.clip
-        self.ema = recipe.ema
         self.device = device
         self.bf16 = precision == "bf16"
-        self._average = _floats(self.averaged), _floats(self.generator)
 
-    def arithmetic(self) -> AbstractContextManager:
-        """bf16 for convolutions and matrix products where chosen; weights and losses stay in fp32."""
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
+    def set_rates(self, lr_g: float, lr_d: float) -> None:
+        """Learning rates from now on, before the factors of lazy penalties."""
+        for optimizer, lr, factor in zip((self.opt_g, self.opt_d), (lr_g, lr_d), self._lazy, strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = lr * factor
 
-    def train_discriminator(self, real: Tensor, z: Tensor) -> Tensor:
-        """One D step on real pictures (N, C, H, W) in [-1, 1] and as many generated from z (N, z_dim).
+    def set_progress(self, progress: float, grown: float) -> None:
+        """The share of the budget that is used up, and that growing networks know of."""
+        self.showing.progress = progress
+        self.goal.progress = progress
+        for network in self._growing:
+            network.grow(grown)
 
-        Returns (loss, mean logit of real, mean logit of generated), detached, on the device.
+    def state(self) -> dict[str, Tensor]:
+        """What the tricks remember, beside weights and optimizers."""
+        return self.extras.state() | self.showing.state()
+
+    def load(self, state: dict[str, Tensor]) -> None:
+        """Raises KeyError where a memory is missing."""
+        self.extras.load(state)
+        self.showing.load(state)
+
+    @property
+    def needs_real(self) -> bool:
+        """Whether G learns from real pictures too."""
+        return self.goal.needs_real or self.unrolled is not None
+
+    def arithmetic(self, exact: bool = False) -> AbstractContextManager:
+        """bf16 for convolutions and matrix products where chosen and not `exact`; weights and losses stay in fp32."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16 and not exact)
+
+    def train_discriminator(
+        self, real: Tensor, z: Tensor, labels: Tensor | None = None, fake_labels: Tensor | None = None, step: int = 0
+    ) -> Tensor:
+        """One D step on real pictures (N, C, H, W) in [-1, 1] and as many generated from z.
+
+        Args:
+            z: (N, z_dim), or (N, num_inputs, z_dim) where styles are mixed.
+            labels, fake_labels: (N,) int64 classes of both, in a conditional training.
+            step: counts D steps from 0.
+
+        Returns:
+            loss, mean logit of real, mean logit of generated, and what was added to the loss if the recipe adds
+            anything; detached, on the device.
         """
-        with self.arithmetic():
-            with torch.no_grad():  # D's gradient must not reach G
-                generated = self.generator(z)
+        slopes = self.extras.slopes(step)
+        with self.arithmetic(), torch.no_grad():  # D's gradient must not reach G
+            generated = call(self.generator, z, fake_labels)
+        if any(slopes):  # a penalty on slopes is taken in full precision
+            generated = generated.float()
+        with self.arithmetic(exact=any(slopes)):
             # Two batches, not one of both: batch norm in D then sees each kind by itself, as published.
-            real_logits = self.discriminator(real).float()
-            fake_logits = self.discriminator(generated).float()
-        loss = self.loss.discriminator(real_logits, fake_logits, self.smoothing)
+            seen_real = self.judge(real, labels, slope=slopes[0])
+            seen_fake = self.judge(generated, fake_labels, slope=slopes[1])
+        loss = self.loss.discriminator(seen_real.logits, seen_fake.logits, self.smoothing)
+        extra = self.extras.for_discriminator(seen_real, seen_fake, z, step)
         self.opt_d.zero_grad(set_to_none=True)
-        loss.backward()
+        (loss if extra is None else loss + extra).backward()
         self.opt_d.step()
         if self.clip:
             with torch.no_grad():
                 for weight in self.discriminator.parameters():
                     weight.clamp_(-self.clip, self.clip)
-        return torch.stack([loss.detach(), real_logits.detach().mean(), fake_logits.detach().mean()])
+        self.showing.steer(seen_real.logits, len(real), self.loss.threshold)
+        told = [loss, seen_real.logits.mean(), seen_fake.logits.mean(), *([] if extra is None else [extra])]
+        return torch.stack([number.detach() for number in told])
 
-    def train_generator(self, z: Tensor, step: int) -> Tensor:
-        """One G step from z (N, z_dim), then the average; `step` counts G steps from 0. Returns the loss, detached."""
+    def train_generator(
+        self,
+        z: Tensor,
+        step: int,
+        labels: Tensor | None = None,
+        real: Tensor | None = None,
+        real_labels: Tensor | None = None,
+    ) -> Tensor:
+        """One G step from z, then the average; `step` counts G steps from 0.
+
+        Args:
+            real, real_labels: real pictures, where the recipe's G learns from them (`needs_real`).
+
+        Returns:
+            loss, and what was added to it if the recipe adds anything; detached, on the device.
+        """
         self.discriminator.requires_grad_(False)  # G's gradient passes through D and must not stay there
         with self.arithmetic():
-            fake_logits = self.discriminator(self.generator(z)).float()
-        loss = self.loss.generator(fake_logits)
+            generated = call(self.generator, z, labels)
+            judge = self.unrolled.after(generated, labels, real, real_labels) if self.unrolled else self.judge
+            seen_real = judge(real, real_labels) if self.goal.needs_real else None
+            seen_fake = judge(generated, labels)
+            loss = self.goal(seen_fake, seen_real)
+        extra = self.extras.for_generator(seen_fake, z, step)
         self.opt_g.zero_grad(set_to_none=True)
-        loss.backward()
+        (loss if extra is None else loss + extra).backward()
         self.opt_g.step()
         self.discriminator.requires_grad_(True)
-        # A young average forgets faster, or it would show the first steps for a long time.
-        decay = min(self.ema, (1 + step) / (10 + step))
-        averaged, current = self._average
-        with torch.no_grad():
-            torch._foreach_lerp_(averaged, current, 1 - decay)
-        return loss.detach()
+        self.average.follow(step)
+        return torch.stack([number.detach() for number in (loss, extra) if number is not None])
+
+    def judge(self, pictures: Tensor, labels: Tensor | None = None, slope: bool = False) -> Seen:
+        """What D makes of pictures, as they are shown to it; `slope`: its slope by them will be asked for."""
+        shown = self.showing(pictures)
+        if slope:
+            shown = shown.detach().requires_grad_(True)
+        return Seen(shown, labels, call(self.discriminator, shown, labels).float())
 
 
-def _floats(network: nn.Module) -> list[Tensor]:
-    """Parameters and batch-norm statistics: everything of a network that can be averaged."""
-    return [tensor for tensor in network.state_dict().values() if tensor.is_floating_point()]
-
-
-def make_optimizer(network: nn.Module, recipe: Recipe, lr: float) -> torch.optim.Optimizer:
-    if recipe.optimizer == "rmsprop":
-        return torch.optim.RMSprop(network.parameters(), lr=lr, alpha=0.99)
-    return torch.optim.Adam(network.parameters(), lr=lr, betas=(recipe.beta1, recipe.beta2), fused=True)
+def call(network: nn.Module, x: Tensor, labels: Tensor | None) -> Tensor:
+    """network(x), or network(x, labels) in a conditional training."""
+    return network(x) if labels is None else network(x, labels)

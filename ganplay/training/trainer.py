@@ -16,7 +16,7 @@ from ganplay.data.pictures import Pictures
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
 from ganplay.metrics.verdict import verdict
-from ganplay.recipe import LIVE, Recipe, RecipeError
+from ganplay.recipe import CONDITIONAL, FIELDS, LIVE, Recipe, RecipeError
 from ganplay.training import speed
 from ganplay.training.checkpoint import (
     MODEL,
@@ -30,7 +30,8 @@ from ganplay.training.checkpoint import (
     write_checkpoint,
 )
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
-from ganplay.training.step import Players
+from ganplay.training.latents import coded, training_latents
+from ganplay.training.step import Players, call
 
 HELD_OUT = 512  # real pictures never trained on, for evaluation
 REMEMBERED = 32  # evaluations that a verdict looks back on, beside the first
@@ -73,20 +74,32 @@ class Trainer:
             )
         self._device = speed.choose_device(device)
         self.precision = speed.choose_precision(recipe.precision, self._device)
-        self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision)
+        classes = _classes(recipe, pictures)
+        self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
         self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
         training, held_out = pictures.split(HELD_OUT)
         self._images = training.images.to(self._device)
-        self._held_out = _to_float((held_out if len(held_out) else pictures).images[:EVALUATED].to(self._device))
-        self.players = Players(self.recipe, self._device, self.precision)
-        self._random = torch.Generator(self._device).manual_seed(recipe.seed)
+        evaluated = held_out if len(held_out) else pictures
+        self._held_out = _to_float(evaluated.images[:EVALUATED].to(self._device))
+        # Without classes there are no labels, whatever the data has.
+        self._labels = training.labels.to(self._device) if classes else None
+        self._held_out_labels = evaluated.labels[:EVALUATED].to(self._device) if classes else None
+        self._fixed_labels = torch.arange(GRID, device=self._device) % classes if classes else None
+        try:
+            self.players = Players(self.recipe, self._device, self.precision)
+        except ValueError as refusal:  # a family's own sentence about its sizes
+            raise RecipeError(str(refusal)) from None
+        self._random = self.players.random
         # Display noise comes from the CPU, one draw per seed, so that a grid shows the seeds 0 .. 63 everywhere.
-        self._fixed_z = _seeded(range(GRID), recipe.z_dim).to(self._device)
+        self._fixed_z = coded(self.players.generator, _seeded(range(GRID), recipe.z_dim).to(self._device))
+        if self.recipe.packing > 1:
+            self.players.discriminator.companions.copy_(_to_float(self._images[: self.recipe.packing - 1]))
         self.step = self.images = 0
         self.seconds = 0.0
-        self._sums = torch.zeros(4, device=self._device)  # loss_d, real, fake, loss_g
+        self._grown = 0.0  # the share of the budget that growing networks know of, which never falls
+        self._sums = torch.zeros(6, device=self._device)  # loss_d, real, fake, extra_d; loss_g, extra_g
         self._counts = {"d": 0, "g": 0}
         self._last_read = (0, 0.0)  # images and seconds when the numbers were last read
         self._evaluations: list[dict[str, float]] = []
@@ -118,42 +131,59 @@ class Trainer:
         """The first `count` training pictures: (count, H, W, C), uint8."""
         return self._images[:count].permute(0, 2, 3, 1).cpu().numpy()
 
-    def _real_batch(self) -> Tensor:
+    def _real_batch(self) -> tuple[Tensor, Tensor | None]:
+        """Pictures of a batch, mirrored or not, and their classes."""
         n = self.recipe.batch
-        batch = self._images[torch.randint(len(self._images), (n,), generator=self._random, device=self._device)]
+        rows = torch.randint(len(self._images), (n,), generator=self._random, device=self._device)
+        batch = self._images[rows]
         if self._flips:
             mirrored = torch.rand(n, 1, 1, 1, generator=self._random, device=self._device) < 0.5
             batch = torch.where(mirrored, batch.flip(-1), batch)
-        return _to_float(batch)
+        return _to_float(batch), None if self._labels is None else self._labels[rows]
 
-    def _noise(self) -> Tensor:
-        return torch.randn(self.recipe.batch, self.recipe.z_dim, generator=self._random, device=self._device)
+    def _latents(self) -> tuple[Tensor, Tensor | None]:
+        """Fresh latents, and a class for each, as often as the data has it: else the class alone would tell on G."""
+        z = training_latents(self.players.generator, self.recipe, self._random)
+        if self._labels is None:
+            return z, None
+        rows = torch.randint(len(self._labels), (len(z),), generator=self._random, device=self._device)
+        return z, self._labels[rows]
 
     # the steps
 
     def _train_d(self) -> None:
-        self._sums[:3] += self.players.train_discriminator(self._real_batch(), self._noise())
+        real, labels = self._real_batch()
+        z, fake_labels = self._latents()
+        told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
+        self._sums[: len(told)] += told
         self._counts["d"] += 1
         self.images += self.recipe.batch
 
     def _train_g(self) -> None:
-        self._sums[3] += self.players.train_generator(self._noise(), self.step)
+        z, labels = self._latents()
+        real, real_labels = self._real_batch() if self.players.needs_real else (None, None)
+        told = self.players.train_generator(z, self.step, labels, real, real_labels)
+        self._sums[4 : 4 + len(told)] += told
         self._counts["g"] += 1
         self.step += 1
 
     def _train(self) -> None:
-        self._set_learning_rates()
+        self._follow_budget()
         for _ in range(self.recipe.n_dis):
             self._train_d()
         self._train_g()
 
-    def _set_learning_rates(self) -> None:
-        factor = 1.0
+    def _follow_budget(self) -> None:
+        """Set what changes as the budget is used up: learning rates, noise, the share of top-k, growth."""
+        progress, factor = self.progress(), 1.0
         if self.recipe.decay == "linear":
-            factor = max(0.02, min(1.0, 5 * (1 - self.progress())))
-        for optimizer, lr in ((self.players.opt_g, self.recipe.lr_g), (self.players.opt_d, self.recipe.lr_d)):
-            for group in optimizer.param_groups:
-                group["lr"] = lr * factor
+            factor = max(0.02, min(1.0, 5 * (1 - progress)))
+        elif self.recipe.decay == "whole":
+            factor = max(0.02, 1 - progress)
+        self.players.set_rates(self.recipe.lr_g * factor, self.recipe.lr_d * factor)
+        # A run given more time does not shrink again, and one without a budget has nothing to grow by.
+        self._grown = max(self._grown, progress if self._used() else 1.0)
+        self.players.set_progress(progress, self._grown)
 
     def progress(self) -> float:
         """The share of the budget that is used up, 0 .. 1; 0 without a budget."""
@@ -210,7 +240,7 @@ class Trainer:
         if not 1 <= times <= 1000:
             raise RecipeError(f"{times} steps at once are not possible: ask for 1 to 1000.")
         began = self._clock()
-        self._set_learning_rates()
+        self._follow_budget()
         for _ in range(times):
             steps[network]()
         values = self._read_sums()
@@ -223,12 +253,15 @@ class Trainer:
 
     def _read_sums(self) -> dict[str, float]:
         """Means since the last reading: the one place where training waits for the device."""
-        loss_d, real, fake, loss_g = self._sums.tolist()
+        loss_d, real, fake, extra_d, loss_g, extra_g = self._sums.tolist()
         d, g = self._counts["d"], self._counts["g"]
         self._sums.zero_()
         self._counts = {"d": 0, "g": 0}
         values = {"loss_d": loss_d / d, "d_real": real / d, "d_fake": fake / d} if d else {}
-        return values | ({"loss_g": loss_g / g} if g else {})
+        values |= {"loss_g": loss_g / g} if g else {}
+        values |= {"extra_d": extra_d / d} if d and self.players.extras.on_d else {}
+        values |= {"extra_g": extra_g / g} if g and self.players.extras.on_g else {}
+        return values | self.players.showing.told()
 
     def _numbers(self, values: dict[str, float]) -> Numbers:
         images, seconds = self._last_read
@@ -271,20 +304,24 @@ class Trainer:
     @torch.no_grad()
     def _grid(self) -> Grid:
         with self.players.arithmetic():
-            pictures = self.players.averaged(self._fixed_z)
+            pictures = call(self.players.averaged, self._fixed_z, self._fixed_labels)
         pixels = pictures.float().add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
         return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).cpu().numpy())
 
     @torch.no_grad()
     def _evaluate(self) -> Evaluation:
-        """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode."""
+        """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode.
+
+        In a conditional training the generated pictures are of the same classes as the held-out ones.
+        """
         players, n = self.players, len(self._held_out)
         noise = torch.Generator().manual_seed(self.recipe.seed * 1_000_003 + self.step + 1)
-        z = torch.randn(n, self.recipe.z_dim, generator=noise).to(self._device)
+        z = coded(players.generator, torch.randn(n, self.recipe.z_dim, generator=noise).to(self._device))
+        labels = self._held_out_labels
         players.generator.eval(), players.discriminator.eval()
         with players.arithmetic():
-            fake = players.generator(z)
-            real_logits, fake_logits = players.discriminator(self._held_out), players.discriminator(fake)
+            fake = call(players.generator, z, labels)
+            real_logits, fake_logits = (call(players.discriminator, x, labels) for x in (self._held_out, fake))
         players.generator.train(), players.discriminator.train()
         values = judge(real_logits.float(), fake_logits.float(), players.loss) | compare(self._held_out, fake)
         self._evaluations.append({"step": self.step, **values})
@@ -319,10 +356,10 @@ class Trainer:
             for key, value in network.state_dict().items()
         }
         training = optimizer_tensors(players.opt_g, "opt_g.") | optimizer_tensors(players.opt_d, "opt_d.")
+        training |= {f"tricks.{name}": value for name, value in players.state().items()}
         training["random"] = self._random.get_state()
-        write_checkpoint(
-            Path(folder), model, training, {**self._now(), "device": self.device, "recipe": self.recipe.to_dict()}
-        )
+        facts = {**self._now(), "device": self.device, "recipe": self.recipe.to_dict(), "grown": self._grown}
+        write_checkpoint(Path(folder), model, training, facts)
 
     def restore(self, folder: Path) -> None:
         """Go back to a checkpoint; on a CPU training then goes on bit for bit as if it had never stopped.
@@ -345,6 +382,11 @@ class Trainer:
             load_part(network, model, prefix, folder)
         load_optimizer(players.opt_g, training, "opt_g.")
         load_optimizer(players.opt_d, training, "opt_d.")
+        try:
+            players.load({name.removeprefix("tricks."): value for name, value in training.items()})
+        except KeyError as missing:
+            raise CheckpointError(f"The checkpoint {folder.name} lacks {missing} of this run's recipe.") from None
+        self._grown = float(facts.get("grown", 0.0))
         if facts.get("device") == self.device:  # random states of different devices do not fit each other
             self._random.set_state(training["random"])
         else:
@@ -362,3 +404,27 @@ def _to_float(images: Tensor) -> Tensor:
 
 def _seeded(seeds: range, z_dim: int) -> Tensor:
     return torch.stack([torch.randn(z_dim, generator=torch.Generator().manual_seed(seed)) for seed in seeds])
+
+
+def _classes(recipe: Recipe, pictures: Pictures) -> int:
+    """How many classes the networks are told of, 0 for none.
+
+    Raises:
+        RecipeError: when the recipe wants classes that the data does not have.
+    """
+    if recipe.labels == "off" or recipe.family not in CONDITIONAL:
+        return 0
+    found = 0 if pictures.labels is None else max(len(pictures.classes), int(pictures.labels.max()) + 1)
+    if found < 2 and recipe.labels == "on":
+        raise RecipeError(
+            f"{pictures.name} has no classes to train by: set labels=off, or choose data with classes, such as a "
+            "folder of folders."
+        )
+    found = found if found > 1 else 0
+    if found and recipe.packing > 1:
+        raise RecipeError("A pack holds pictures of any class, and D cannot be told one: set packing=1 or labels=off.")
+    if recipe.classes not in (0, found):
+        raise RecipeError(f"This data has {found} classes and the recipe was made for {recipe.classes}: set classes=0.")
+    if found > FIELDS["classes"].high:
+        raise RecipeError(f"{found} classes are more than {FIELDS['classes'].high:g}: set labels=off.")
+    return found

@@ -11,14 +11,24 @@ from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.words import WORDS, say
 
 IN_SIGHT = (("resolution", "seconds"), ("lr_g", "lr_d"), ("n_dis", "batch"))
-ADVANCED = (
-    ("family", "loss"),
-    ("z_dim", "channels"),
+ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisation, data and budget
+    ("family", "norm_d"),
+    ("z_dim", "labels"),
     ("g_width", "d_width"),
-    ("smoothing", "clip"),
-    ("optimizer", "decay"),
+    ("loss", "smoothing"),
+    ("penalty", "gamma"),
+    ("penalty_every", "clip"),
+    ("drift", "lecam"),
+    ("path_length", "orthogonal"),
+    ("feature_matching", "historical"),
+    ("topk", "unroll"),
+    ("packing", "style_mixing"),
+    ("auxiliary", "instance_noise"),
+    ("augment", "ada_target"),
+    ("ada_kimg", "optimizer"),
     ("beta1", "beta2"),
-    ("ema", "precision"),
+    ("decay", "ema"),
+    ("precision", "channels"),
     ("flip", "seed"),
     ("steps", "images"),
 )

@@ -44,7 +44,7 @@ def test_every_data_set_recipe_setting_and_verdict_has_words():
 
 
 def test_the_form_shows_every_setting_of_a_recipe():
-    elsewhere = {"name", "dataset", "crop"}  # the choice of the recipe, and the gallery
+    elsewhere = {"name", "dataset", "crop", "classes"}  # the choice of the recipe, the gallery, and the data itself
     assert set(NAMES) == set(FIELDS) - elsewhere
 
 

@@ -1,0 +1,46 @@
+"""Wrappers that make a network with more inputs one that takes z, or pictures, alone: what everybody else calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch import Tensor, nn
+
+
+class Wrapped(nn.Module):
+    """Answers for `network` in all that it does not do itself: z_dim, num_inputs, early, first_weight, features ..."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            return getattr(super().__getattr__("network"), name)
+
+
+class OfClass(Wrapped):
+    """A conditional generator or discriminator with its class chosen.
+
+    label: the class, 0 .. num_classes - 1; `network(z)` then is the network on z and this class.
+    """
+
+    def __init__(self, network: nn.Module, label: int) -> None:
+        super().__init__(network)
+        self.label = label
+
+    def labels(self, x: Tensor) -> Tensor:
+        """The class, once for every row of x: (N,) int64."""
+        return x.new_full((len(x),), self.label).long()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.network(x, self.labels(x))
+
+
+class Coded(Wrapped):
+    """A generator whose latents hold codes (InfoGAN), taking normal latents: those of seeds and of every walk."""
+
+    def forward(self, z: Tensor) -> Tensor:
+        return self.network(self.network.coded(z))

@@ -1,0 +1,64 @@
+"""What D gets to see: pictures as they are, or augmented, or behind noise that fades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from ganplay.augment import Strength, adaptive, diffaugment
+from ganplay.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Pictures as D saw them, their classes, and what it answered: (N, C, H, W), (N,) or None, (N,)."""
+
+    pictures: Tensor
+    labels: Tensor | None
+    logits: Tensor
+
+
+class Showing:
+    """Changes real and generated pictures alike, in the steps of both networks.
+
+    progress: the share of the budget that is used up; instance noise falls with it (Sønderby et al. 2017).
+    """
+
+    def __init__(self, recipe: Recipe, random: torch.Generator) -> None:
+        self.augment, self.noise, self.random = recipe.augment, recipe.instance_noise, random
+        self.progress = 0.0
+        self.strength = None
+        if recipe.augment == "ada":
+            self.strength = Strength(random.device, target=recipe.ada_target, kimg=recipe.ada_kimg)
+
+    def __call__(self, pictures: Tensor) -> Tensor:
+        if self.augment == "none" and not self.noise:
+            return pictures
+        pictures = pictures.float()
+        with torch.autocast(pictures.device.type, enabled=False):
+            if self.augment == "diffaugment":
+                pictures = diffaugment(pictures, self.random)
+            elif self.strength is not None:
+                pictures = adaptive(pictures, self.strength.p, self.random)
+            if deviation := self.noise * (1 - self.progress):
+                noise = torch.randn(pictures.shape, generator=self.random, device=pictures.device)
+                pictures = pictures + deviation * noise
+        return pictures.contiguous(memory_format=torch.channels_last)
+
+    def steer(self, logits: Tensor, pictures: int, threshold: float) -> None:
+        """Let adaptive augmentation see D's logits of so many real pictures."""
+        if self.strength is not None:
+            self.strength.observe(logits, pictures, threshold)
+
+    def told(self) -> dict[str, float]:
+        """What there is to show of it; waits for the device."""
+        return {} if self.strength is None else {"ada_p": self.strength.p.item()}
+
+    def state(self) -> dict[str, Tensor]:
+        return {} if self.strength is None else {"ada": self.strength.state}
+
+    def load(self, state: dict[str, Tensor]) -> None:
+        if self.strength is not None:
+            self.strength.state = state["ada"].to(self.random.device, copy=True)

@@ -1,0 +1,343 @@
+"""Every trick in training: it acts, it resumes to the bit, it keeps the networks apart, and off it costs nothing."""
+
+import math
+
+import pytest
+import torch
+from torch import nn
+
+from ganplay.losses import LOSSES
+from ganplay.recipe import Recipe, RecipeError
+from ganplay.training import Trainer, load_networks
+from ganplay.training.averaging import Average
+from ganplay.training.events import Finished, Numbers
+from ganplay.training.extras import LeCam
+from ganplay.training.goals import Fool, MatchFeatures
+from ganplay.training.latents import training_latents
+from ganplay.training.optimizers import make_optimizers
+from ganplay.training.shown import Seen
+
+TRICKS = {
+    "gp": {"family": "mlp", "loss": "wasserstein", "penalty": "gp", "drift": 0.001},
+    "lazy_gp": {"family": "mlp", "penalty": "gp", "penalty_every": 2},
+    "r1": {"family": "textbook", "penalty": "r1", "gamma": 1.0},
+    "r2": {"penalty": "r2", "gamma": 1.0},
+    "lazy_r1": {"penalty": "r1", "gamma": 1.0, "penalty_every": 3},
+    "r3gan": {"loss": "relativistic", "penalty": "r1r2", "gamma": 0.1},
+    "relativistic_average": {"loss": "relativistic_average"},
+    "lecam": {"loss": "hinge", "lecam": 0.3},
+    "orthogonal": {"orthogonal": 1e-4},
+    "historical": {"historical": 0.01},
+    "feature_matching": {"feature_matching": "on"},
+    "topk": {"topk": 0.5},
+    "unroll": {"unroll": 2},
+    "unroll_mlp": {"unroll": 1, "family": "mlp", "loss": "relativistic"},
+    "packing": {"packing": 2},
+    "style_mixing": {"style_mixing": 0.9},
+    "instance_noise": {"instance_noise": 0.2},
+    "diffaugment": {"augment": "diffaugment"},
+    "ada": {"augment": "ada", "ada_kimg": 0.1, "ada_target": 0.1},
+    "many": {
+        "loss": "hinge",
+        "penalty": "r1r2",
+        "gamma": 0.5,
+        "penalty_every": 2,
+        "lecam": 0.1,
+        "historical": 0.01,
+        "orthogonal": 1e-4,
+        "topk": 0.6,
+        "packing": 4,
+        "unroll": 1,
+        "style_mixing": 0.5,
+        "instance_noise": 0.1,
+        "augment": "ada",
+        "ada_kimg": 0.5,
+        "drift": 0.01,
+        "decay": "whole",
+        "n_dis": 2,
+    },
+}
+
+
+def weights(trainer):
+    networks = (trainer.players.generator, trainer.players.discriminator, trainer.players.averaged)
+    return [value.clone() for network in networks for value in network.state_dict().values()]
+
+
+def same(first, second):
+    return all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+@pytest.mark.parametrize("trick", TRICKS)
+def test_every_trick_trains_and_resumes_bit_for_bit(trick, precision, recipe, pictures, tmp_path):
+    recipe = recipe.with_changes(precision=precision, **TRICKS[trick])
+    straight = Trainer(recipe, pictures, device="cpu")
+    events = list(straight.events())
+    assert isinstance(events[-1], Finished)
+
+    first = Trainer(recipe, pictures, device="cpu")
+    for _ in range(3):
+        first._train()
+    first.save(tmp_path / "3")
+    second = Trainer(recipe, pictures, device="cpu")
+    second.restore(tmp_path / "3")
+    assert all(torch.equal(value, first.players.state()[name]) for name, value in second.players.state().items())
+    list(second.events())
+    assert same(weights(straight), weights(second))
+    straight.save(tmp_path / "6")
+    networks = load_networks(tmp_path / "6", straight.recipe)
+    drawn = networks.generator(torch.randn(3, recipe.z_dim))
+    one, three = networks.discriminator(drawn[:1]), networks.discriminator(drawn)
+    assert three.shape == (3,) and three.isfinite().all()
+    torch.testing.assert_close(one, three[:1], atol=1e-4, rtol=1e-3)
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_every_trick_changes_what_is_learned(trick, recipe, pictures):
+    plain = {"family", "loss", "n_dis", "decay"} & TRICKS[trick].keys()
+    settings = {name: TRICKS[trick][name] for name in plain}
+    if settings == TRICKS[trick]:  # a loss, which is compared with another
+        settings["loss"] = "nonsaturating"
+    if settings.get("loss") == "wasserstein":
+        settings["clip"] = 0.1
+    without, with_it = (Trainer(recipe.with_changes(**s), pictures, device="cpu") for s in (settings, TRICKS[trick]))
+    for trainer in (without, with_it):
+        list(trainer.events())
+    generators = [list(trainer.players.generator.parameters()) for trainer in (without, with_it)]
+    assert not same(*generators)
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_with_every_trick_each_step_moves_one_network_only(trick, recipe, pictures):
+    trainer = Trainer(recipe.with_changes(**TRICKS[trick]), pictures, device="cpu")
+    players = trainer.players
+    for step, still, moved in (
+        (trainer._train_d, players.generator, players.discriminator),
+        (trainer._train_g, players.discriminator, players.generator),
+    ):
+        for network in (still, moved):
+            network.zero_grad(set_to_none=True)
+        before = [[w.clone() for w in network.parameters()] for network in (still, moved)]
+        step()
+        assert all(w.grad is None for w in still.parameters())
+        assert same(before[0], list(still.parameters())) and not same(before[1], list(moved.parameters()))
+
+
+def test_numbers_tell_what_is_added_and_how_strong_the_augmentation_is(recipe, pictures, clock):
+    recipe = recipe.with_changes(penalty="r1", orthogonal=1e-3, augment="ada", ada_kimg=0.1, ada_target=0.1, steps=40)
+    trainer = Trainer(recipe, pictures, device="cpu", clock=clock)
+    numbers = [event.values for event in trainer.events() if isinstance(event, Numbers)]
+    assert all({"extra_d", "extra_g", "ada_p"} <= set(values) for values in numbers)
+    assert all(values["extra_d"] > 0 and values["extra_g"] > 0 for values in numbers)
+    assert max(values["ada_p"] for values in numbers) > 0
+
+
+def test_a_plain_recipe_does_no_extra_work(recipe, pictures):
+    players = Trainer(recipe, pictures, device="cpu").players
+    assert not players.extras.on_d and not players.extras.on_g and not players.state() and not players.needs_real
+    batch = torch.rand(4, 1, 28, 28)
+    assert players.showing(batch) is batch
+    assert players.average._copied == ([], [])
+
+
+def test_a_lazy_penalty_is_taken_every_so_many_steps_and_as_many_times_as_strong(recipe, pictures):
+    recipe = recipe.with_changes(penalty="r1", gamma=1.0, lr_d=1e-6, family="mlp")  # D hardly moves: the same slopes
+    added = {}
+    for every in (1, 4):
+        trainer = Trainer(recipe.with_changes(penalty_every=every), pictures, device="cpu")
+        added[every] = []
+        for _ in range(8):
+            trainer._train_d()
+            added[every].append(trainer._sums[3].item())
+            trainer._sums.zero_()
+    assert [value > 0 for value in added[4]] == [True, False, False, False] * 2
+    assert added[4][0] == pytest.approx(4 * added[1][0], rel=1e-4)
+
+
+def test_lazy_penalties_correct_rate_and_memory_as_published():
+    recipe = Recipe(penalty="r1", penalty_every=16, lr_d=0.0025, beta1=0.0, beta2=0.99)
+    opt_g, opt_d = make_optimizers(nn.Linear(1, 1), nn.Linear(1, 1), recipe)
+    assert opt_g.param_groups[0]["lr"] == recipe.lr_g
+    assert opt_d.param_groups[0]["lr"] == pytest.approx(0.0025 * 16 / 17)
+    assert opt_d.param_groups[0]["betas"] == (0.0, pytest.approx(0.99 ** (16 / 17)))
+
+
+def test_a_lazy_rate_survives_steps_and_live_changes(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(penalty="r1", penalty_every=4, lr_d=0.001), pictures, device="cpu")
+    trainer._train()
+    assert trainer.players.opt_d.param_groups[0]["lr"] == pytest.approx(0.001 * 4 / 5)
+    trainer.set(lr_d=0.002)
+    trainer._train()
+    assert trainer.players.opt_d.param_groups[0]["lr"] == pytest.approx(0.002 * 4 / 5)
+
+
+def seen(logits):
+    return Seen(torch.zeros(len(logits), 1, 4, 4), None, torch.tensor(logits, requires_grad=True))
+
+
+def test_top_k_learns_from_the_best_pictures_only_and_from_fewer_as_the_budget_goes():
+    fake = seen([0.0, 3.0, -2.0, 1.0])
+    goal = Fool(LOSSES["hinge"], topk=0.5)
+    assert goal(fake, None).item() == pytest.approx(-0.5)
+    goal.progress = 0.5
+    assert goal(fake, None).item() == pytest.approx(-2.0)
+    goal(fake, None).backward()
+    assert fake.logits.grad.tolist() == [0.0, -0.5, 0.0, -0.5]
+
+
+def test_feature_matching_compares_means_of_features():
+    class Pixels(nn.Module):
+        def features(self, x):
+            return x.flatten(1)
+
+    real, fake = (Seen(torch.full((n, 1, 2, 2), value), None, torch.zeros(n)) for n, value in ((3, 1.0), (5, 0.5)))
+    assert MatchFeatures(Pixels())(fake, real).item() == pytest.approx(4 * 0.25)
+
+
+def test_lecam_holds_to_the_averages_of_the_past():
+    term = LeCam(1.0, {"anchors": torch.zeros(3)})
+    first = term(real=seen([2.0]), fake=seen([-1.0]))
+    assert first.item() == pytest.approx(9 + 9)  # the first averages are the first values
+    term(real=seen([4.0]), fake=seen([-1.0]))
+    assert term.state["anchors"][0].item() == pytest.approx(0.99 * 2 + 0.01 * 4)
+
+
+def test_instance_noise_fades_with_the_budget(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(instance_noise=0.5, steps=100), pictures, device="cpu")
+    showing, batch = trainer.players.showing, torch.zeros(64, 1, 28, 28)
+    for step, deviation in ((0, 0.5), (50, 0.25), (100, 0.0)):
+        trainer.step = step
+        trainer._follow_budget()
+        assert showing(batch).std().item() == pytest.approx(deviation, rel=0.05)
+
+
+def test_mixed_latents_have_their_later_layers_from_another(recipe, pictures):
+    generator = Trainer(recipe, pictures, device="cpu").players.generator
+    random = torch.Generator().manual_seed(0)
+    recipe = recipe.with_changes(batch=200, style_mixing=0.5)
+    z = training_latents(generator, recipe, random)
+    assert z.shape == (200, generator.num_inputs, recipe.z_dim)
+    changes = (z[:, 1:] != z[:, :-1]).any(2).sum(1)
+    assert set(changes.tolist()) == {0, 1}  # at most one change of latent from layer to layer
+    assert 0.4 < changes.float().mean() < 0.6
+
+
+def test_a_packed_discriminator_judges_packs_in_training_and_single_pictures_after(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(packing=2), pictures, device="cpu")
+    discriminator = trainer.players.discriminator
+    real, _ = trainer._real_batch()
+    assert discriminator(real).shape == (4,)
+    packs = discriminator.pack(real)
+    assert torch.equal(packs[1], torch.cat([real[2], real[3]]))
+    discriminator.eval()
+    assert discriminator(real).shape == (8,)
+    first = trainer._images[0].float() / 127.5 - 1
+    assert torch.equal(discriminator.pack(real)[5], torch.cat([real[5], first]))
+
+
+def test_an_unrolled_generator_plays_against_the_discriminator_after_its_steps(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(unroll=3, family="mlp"), pictures, device="cpu")
+    for _ in range(3):
+        trainer._train()  # so that Adam has moments
+    players = trainer.players
+    (real, _), (z, _) = trainer._real_batch(), trainer._latents()
+    with torch.no_grad():
+        generated = players.generator(z)
+    before = [w.clone() for w in players.discriminator.parameters()]
+    judge = players.unrolled.after(generated, None, real, None)
+    looked_ahead = judge(generated).logits
+    assert same(before, list(players.discriminator.parameters()))
+    for _ in range(3):
+        players.opt_d.zero_grad()
+        players.loss.discriminator(players.discriminator(real), players.discriminator(generated), 0.0).backward()
+        players.opt_d.step()
+    torch.testing.assert_close(looked_ahead, players.discriminator(generated), atol=1e-4, rtol=1e-3)
+
+
+def test_the_unrolled_gradient_passes_through_the_discriminator_s_answer(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(unroll=1, family="mlp", loss="lsgan"), pictures, device="cpu")
+    players = trainer.players
+    real, _ = trainer._real_batch()
+    generated = torch.zeros(8, 1, 28, 28, requires_grad=True)
+    through = players.unrolled.after(generated, None, real, None)(generated.detach()).logits.sum()
+    slope = torch.autograd.grad(through, generated, allow_unused=True)[0]
+    assert slope is not None and slope.abs().max() > 0  # by the weights alone: the judged pictures were detached
+
+
+def test_an_average_copies_what_cannot_be_averaged():
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.zeros(2))
+            self.norm = nn.BatchNorm2d(1)
+            self.register_buffer("spectral_u", torch.tensor([1.0, 0.0]))
+            self.register_buffer("grown", torch.tensor(0.0))
+
+    network = Net()
+    average = Average(network, decay=0.9)
+    with torch.no_grad():
+        network.weight.fill_(1.0)
+        network.norm.running_mean.fill_(1.0)
+        network.spectral_u.copy_(torch.tensor([0.0, 1.0]))
+        network.grown.fill_(1.5)
+    average.follow(step=1000)
+    assert average.network.weight.tolist() == pytest.approx([0.1, 0.1])
+    assert average.network.norm.running_mean.item() == pytest.approx(0.1)
+    assert average.network.spectral_u.tolist() == [0.0, 1.0] and average.network.grown.item() == 1.5
+
+
+def test_rates_fall_over_the_whole_budget(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(decay="whole", steps=100, lr_g=1e-3), pictures, device="cpu")
+    for step, share in ((0, 1.0), (50, 0.5), (90, 0.1), (100, 0.02)):
+        trainer.step = step
+        trainer._follow_budget()
+        assert trainer.players.opt_g.param_groups[0]["lr"] == pytest.approx(1e-3 * share)
+
+
+def test_a_checkpoint_without_the_memory_of_a_trick_is_refused(recipe, pictures, tmp_path):
+    from ganplay.training import CheckpointError
+
+    Trainer(recipe, pictures, device="cpu").save(tmp_path / "0")
+    with pytest.raises(CheckpointError, match="lacks"):
+        Trainer(recipe.with_changes(lecam=0.1), pictures, device="cpu").restore(tmp_path / "0")
+
+
+@pytest.mark.parametrize(
+    ("settings", "hint"),
+    [
+        ({"loss": "wasserstein", "penalty": "gp", "clip": 0.01, "family": "mlp"}, "one is enough"),
+        ({"penalty": "gp"}, "batch norm in D mixes"),
+        ({"penalty": "gp", "family": "dcgan"}, "norm_d=none"),
+        ({"penalty": "gp", "family": "mlp", "norm_d": "instance"}, "norm_d=family"),
+        ({"loss": "relativistic", "lecam": 0.1}, "lecam=0"),
+        ({"loss": "relativistic", "topk": 0.5, "steps": 9}, "topk=1"),
+        ({"loss": "relativistic_average", "augment": "ada"}, "augment=diffaugment"),
+        ({"loss": "relativistic", "smoothing": 0.1}, "smoothing=0"),
+        ({"feature_matching": "on", "unroll": 1}, "feature_matching=off"),
+        ({"style_mixing": 0.5, "family": "dcgan"}, "no styles to mix"),
+        ({"path_length": 2.0}, "family=stylegan"),
+        ({"unroll": 2, "optimizer": "rmsprop"}, "optimizer=adam"),
+        ({"topk": 0.5}, "set seconds, images or steps"),
+        ({"instance_noise": 0.1}, "set seconds, images or steps"),
+        ({"packing": 3, "batch": 64}, "multiple of packing"),
+        ({"labels": "on", "family": "infogan"}, "labels=off"),
+        ({"labels": "on", "family": "dcgan", "packing": 2}, "packing=1"),
+        ({"family": "acgan"}, "labels=on"),
+    ],
+)
+def test_tricks_that_cannot_go_together_are_refused_with_the_remedy(settings, hint):
+    with pytest.raises(RecipeError, match=hint) as refusal:
+        Recipe(**settings)
+    assert str(refusal.value).endswith(".")
+
+
+def test_penalties_are_finite_where_d_has_no_slope_at_all(recipe, pictures):
+    recipe = recipe.with_changes(penalty="gp", family="mlp")
+    trainer = Trainer(recipe, pictures, device="cpu")
+    with torch.no_grad():
+        for weight in trainer.players.discriminator.parameters():
+            weight.zero_()
+    trainer._train_d()
+    assert all(math.isfinite(value) for value in trainer._sums.tolist())
+    assert all(weight.isfinite().all() for weight in trainer.players.discriminator.parameters())
