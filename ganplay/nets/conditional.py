@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 
@@ -37,6 +38,15 @@ class OfClass(Wrapped):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.network(x, self.labels(x))
+
+
+class BestClass(Wrapped):
+    """A conditional discriminator that is asked for every class; the class that finds a picture most real counts."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        labels = torch.arange(self.network.num_classes, device=x.device)
+        asked = [self.network(x, label.expand(len(x))) for label in labels]
+        return torch.stack(asked).amax(0)
 
 
 class Coded(Wrapped):

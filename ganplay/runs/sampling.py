@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganplay.runs.folder import RunError, RunFolder
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from ganplay.training.checkpoint import Networks
 
 MOST = 1_000_000
@@ -36,25 +39,11 @@ def sample_to(
         raise RunError(f"{out.name} should end in .png or .npz, or be a folder.")
     import numpy as np
 
-    from ganplay.latent import png_bytes, render, seed_latents, sheet
+    from ganplay.latent import png_bytes, sheet
 
     seeds = range(seed, seed + n)
     networks = run.networks(step)
-    latents = seed_latents(seeds, networks.generator.z_dim)
-    labels = None
-    if only is not None:
-        labels = np.full(n, _class(networks, only))
-    elif networks.classes:
-        labels = np.asarray(seeds) % len(networks.classes)
-    if labels is None:
-        pictures = render(networks.generator, latents)
-    else:
-        recipe = networks.recipe
-        shape = (recipe.resolution, recipe.resolution, recipe.channels)
-        pictures = np.empty((n, *shape), dtype=np.uint8)
-        for label in np.unique(labels):
-            rows = labels == label
-            pictures[rows] = render(networks.of_class(int(label)).generator, latents[rows])
+    pictures, labels = seed_pictures(networks, seeds, None if only is None else _class(networks, only))
     made_from = {"run": run.path.name, "step": networks.step}
     try:
         if out.suffix:
@@ -71,6 +60,32 @@ def sample_to(
     except OSError as error:
         raise RunError(f"{out} cannot be written: {error.strerror}.") from None
     return n
+
+
+def seed_pictures(
+    networks: Networks, seeds: Sequence[int], label: int | None = None
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The pictures of seeds, (N, H, W, C) uint8, and their classes, (N,) int64, of a conditional run.
+
+    Args:
+        label: the class of all; by default seed s is of class s % classes.
+
+    Raises:
+        CheckpointError: when there is no such class.
+    """
+    import numpy as np
+
+    from ganplay.latent import render, seed_latents
+
+    latents = seed_latents(seeds, networks.generator.z_dim)
+    if not networks.classes and label is None:
+        return render(networks.generator, latents), None
+    labels = np.asarray(seeds) % len(networks.classes) if label is None else np.full(len(seeds), label)
+    recipe = networks.recipe
+    pictures = np.empty((len(seeds), recipe.resolution, recipe.resolution, recipe.channels), np.uint8)
+    for one in np.unique(labels):
+        pictures[labels == one] = render(networks.of_class(int(one)).generator, latents[labels == one])
+    return pictures, labels
 
 
 def _class(networks: Networks, wanted: str) -> int:

@@ -21,7 +21,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from ganplay import nets
-from ganplay.nets.conditional import Coded, OfClass
+from ganplay.nets.conditional import BestClass, Coded, OfClass
 from ganplay.recipe import Recipe, RecipeError
 
 MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
@@ -44,6 +44,11 @@ class Networks:
     recipe: Recipe
     step: int
     classes: tuple[str, ...] = ()  # their names, or numbers where the names are not known; empty: not conditional
+
+    @property
+    def judge(self) -> nn.Module:
+        """The discriminator for pictures whose class nobody told: a conditional one is asked for every class."""
+        return BestClass(self.discriminator.network).eval() if self.classes else self.discriminator
 
     def of_class(self, label: int) -> Networks:
         """The same networks with another class chosen.

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ganplay.runs.folder import Reals
     from ganplay.scoring import Calibration, Context, Habits
 
-GENERATED, SEED = 512, 1_000_000  # pictures of the generator that a score is compared with, and the first's seed
 BENCHES = 6  # checkpoints kept ready; each holds a few hundred numbers and two small libraries
 
 
@@ -43,7 +42,7 @@ class Bench:
 
     @property
     def discriminator(self) -> Any:
-        return self.model.discriminator
+        return self.model.networks.judge
 
     @property
     def recipe(self) -> Any:
@@ -51,9 +50,17 @@ class Bench:
 
     def twin(self) -> Any:
         """The same architecture with fresh weights: what a map shows without any training."""
+        from ganplay.nets.conditional import BestClass
         from ganplay.scoring import random_twin
 
-        return random_twin(self.recipe, pictures=self.reals.training)
+        twin = random_twin(self.recipe, pictures=self.reals.training)
+        return BestClass(twin).eval() if self.model.networks.classes else twin
+
+    def drawn(self, seeds: Any) -> np.ndarray:
+        """The pictures of seeds; a conditional generator draws seed s as class s % classes."""
+        from ganplay.runs.sampling import seed_pictures
+
+        return seed_pictures(self.model.networks, seeds)[0]
 
     def judge(self, pictures: np.ndarray) -> list[dict[str, Any]]:
         """What the page is told of each of (N, H, W, C) uint8: logit, percentiles, probability or None, how far."""
@@ -121,13 +128,11 @@ class Benches:
         return reals_of(self.models.folder(run), self.data_root)
 
     def _make(self, model: Model) -> Bench:
-        from ganplay.runs.judging import calibration_of
-        from ganplay.scoring import context, habits, threshold
+        from ganplay.runs.judging import calibration_of, context_of
+        from ganplay.scoring import habits, threshold
 
         reals = self.reals(model.run)
-        logits = context(
-            model.generator, model.discriminator, reals.training, reals.held_out, generated=GENERATED, seed=SEED
-        )
+        logits = context_of(model.networks, reals)
         return Bench(
             model=model,
             reals=reals,

@@ -58,7 +58,6 @@ class Games:
         """A new game on a bench's run; its id."""
         import numpy as np
 
-        from ganplay.latent import render, seed_latents
         from ganplay.scoring import score
 
         real_pictures = bench.reals.held_out if len(bench.reals.held_out) >= PICTURES else bench.reals.training
@@ -67,7 +66,7 @@ class Games:
         real = order.random(PICTURES) < 0.5
         chosen = real_pictures[order.choice(len(real_pictures), PICTURES, replace=len(real_pictures) < PICTURES)]
         seeds = order.choice(1_000_000, PICTURES, replace=False).tolist()
-        generated = render(bench.model.generator, seed_latents(seeds, bench.model.generator.z_dim))
+        generated = bench.drawn(seeds)
         pictures = np.where(real[:, None, None, None], chosen, generated)
         game = Game(
             run=bench.model.run,

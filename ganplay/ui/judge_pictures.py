@@ -108,7 +108,6 @@ def picked(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
     Real ones are held out: never trained on. `first` numbers them; it wraps around.
     """
-    from ganplay.latent import render, seed_latents
     from ganplay.ui.judge_odd import odd_pictures
 
     bench = bench_of(benches, query)
@@ -121,7 +120,7 @@ def picked(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         pictures, names = kept[numbers], [""] * len(numbers)
     elif what == "generated":
         numbers = list(range(first, first + count))
-        pictures = render(bench.model.generator, seed_latents(numbers, bench.model.generator.z_dim))
+        pictures = bench.drawn(numbers)
         names = [""] * count
     elif what == "odd":
         names, pictures = odd_pictures(bench.reals)

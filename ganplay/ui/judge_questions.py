@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
-from ganplay.ui.judge_bench import GENERATED, SEED, Bench, Benches
+from ganplay.runs.judging import CONTEXT_SEED, GENERATED
+from ganplay.ui.judge_bench import Bench, Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.models import facts_of
@@ -80,16 +81,10 @@ def _mistakes(bench: Bench) -> dict[str, Any]:
     from ganplay.scoring import mistakes
 
     real, generated = mistakes(bench.context.held_out, bench.context.generated, bench.threshold, most=GALLERY)
-    generator = bench.model.generator
-
-    def drawn(indices: list[int]) -> np.ndarray:
-        from ganplay.latent import render, seed_latents
-
-        return render(generator, seed_latents([SEED + index for index in indices], generator.z_dim))
-
+    seeds = [CONTEXT_SEED + index for index in generated]
     return {
         "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real], 6) if len(real) else None,
-        "generated": _sheet(drawn(generated), bench.context.generated[generated], 6) if len(generated) else None,
+        "generated": _sheet(bench.drawn(seeds), bench.context.generated[generated], 6) if len(generated) else None,
     }
 
 
@@ -245,15 +240,13 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """
     import torch
 
-    from ganplay.latent import render, seed_latents
-    from ganplay.scoring import acceptance, generated_pictures, score
+    from ganplay.scoring import acceptance, score
 
     bench = bench_of(benches, query)
     first = query.get("first", 0)
     if not is_whole(first) or not 0 <= first < 2**31:
         raise LatentError("Seeds start at a whole number.")
-    generator = bench.model.generator
-    pictures = render(generator, seed_latents(range(first, first + OF), generator.z_dim))
+    pictures = bench.drawn(range(first, first + OF))
     logits = score(bench.discriminator, pictures)
     order = torch.argsort(logits, descending=True)
     answer = {
@@ -261,7 +254,7 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         "seeds": [first + index for index in order.tolist()],
     }
     if query.get("shares"):
-        many = generated_pictures(generator, GENERATED, SEED)  # those whose logits are known
+        many = bench.drawn(range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))  # those whose logits are known
         reals = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
         answer["shares"] = [
             {name: None if value is None else round(value, 4) for name, value in row.items()}

@@ -47,15 +47,14 @@ class Court:
         real = kept[:COMPARED_OVER_TIME]
 
         def work(job: Job) -> dict[str, Any]:
-            from ganplay.latent import render, seed_latents
+            from ganplay.runs.sampling import seed_pictures
             from ganplay.scoring import over_time
 
             rows = []
             for done, step in enumerate(steps, 1):
                 model = self._models.get(bench.model.run, step)
-                latents = seed_latents(range(COMPARED_OVER_TIME), model.generator.z_dim)
-                generated = render(model.generator, latents)
-                rows += over_time([(step, model.discriminator)], pictures, real, generated)
+                generated, _ = seed_pictures(model.networks, range(COMPARED_OVER_TIME))
+                rows += over_time([(step, model.networks.judge)], pictures, real, generated)
                 job.tell(fraction=done / len(steps))
             return {"rows": rows, "n": len(real), "threshold": bench.threshold}
 
