@@ -12,10 +12,12 @@ import argparse
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import torch
 
 from classifier import Distance
 from ganplay.latent import render, seed_latents
+from ganplay.nets.conditional import OfClass
 from ganplay.recipe import Recipe, named_recipe
 from ganplay.training import Trainer
 
@@ -31,6 +33,16 @@ def recipes(budget: dict[str, float], seed: int, settings: list[str]) -> dict[st
         # The same at 32 base channels, the size of network that a laptop can train.
         "dcgan32": named_recipe("dcgan").with_changes(**same, precision="fp32", g_width=32, d_width=32),
     }
+
+
+def drawn(trainer: Trainer) -> np.ndarray:
+    """Samples of the averaged generator as `ganplay sample` draws them: a conditional one's seed s as class s % K."""
+    generator, recipe = trainer.players.averaged, trainer.recipe
+    latents = seed_latents(range(SAMPLES), recipe.z_dim)
+    if not recipe.classes:
+        return render(generator, latents)
+    kinds = [OfClass(generator, label).eval() for label in range(recipe.classes)]
+    return np.concatenate([render(kind, latents[label :: recipe.classes]) for label, kind in enumerate(kinds)])
 
 
 def main() -> None:
@@ -56,8 +68,7 @@ def main() -> None:
                 trainer = Trainer(recipe, distance.pictures, device=asked.device)
                 for _ in trainer.events():
                     pass
-                generator = trainer.players.averaged
-                samples = render(generator, seed_latents(range(SAMPLES), trainer.recipe.z_dim))
+                samples = drawn(trainer)
                 scores.append(distance(torch.from_numpy(samples).permute(0, 3, 1, 2)))
                 rates.append(trainer.images / trainer.seconds)
             each = " ".join(f"{score:.2f}" for score in scores)

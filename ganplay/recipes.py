@@ -64,9 +64,11 @@ ENTRIES = (
     Entry(
         name="quick",
         source="ganplay's own, measured in benchmarks/quality.py",
-        note="Small convolutional networks tuned for the first minute on a laptop's CPU.",
+        note="Small convolutional networks tuned for the first minute on a laptop's CPU. Told the class where the data "
+        "has labels.",
         settings={
             "family": "quick",
+            "labels": "auto",
             "loss": "hinge",
             "batch": 32,
             "lr_g": 2e-3,
