@@ -179,7 +179,7 @@ class NameClass:
 
     def __call__(self, real: Seen | None, fake: Seen, **_: object) -> Tensor:
         both = [seen for seen in (real, fake) if seen is not None]
-        parts = [classification(self.discriminator.classify(seen.pictures), seen.labels) for seen in both]
+        parts = [classification(self.discriminator.classify(seen.pictures.float()), seen.labels) for seen in both]
         return self.weight * sum(parts)
 
 
@@ -193,7 +193,7 @@ class ReadCodes:
 
     def __call__(self, fake: Seen, z: Tensor, **_: object) -> Tensor:
         sizes = self.generator.num_categorical, self.generator.num_continuous
-        return self.weight * information(self.discriminator.codes(fake.pictures), z, *sizes)
+        return self.weight * information(self.discriminator.codes(fake.pictures.float()), z, *sizes)
 
 
 @dataclass
