@@ -20,7 +20,7 @@ from torch import Tensor
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO", "JPEG2000", "AVIF", "MPO", "TGA")
 MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
 FILE_BYTES = 200_000_000
-BAND_BYTES = 4_000_000  # of a large picture, how much is changed at once
+TILE = 1024  # pixels a side, of a large picture, that are changed at once
 LARGE_BYTES = 16_000_000  # what takes more to decode waits its turn, where memory is watched
 TURNS = {  # EXIF orientation -> what sets it right
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -35,7 +35,7 @@ TURNS = {  # EXIF orientation -> what sets it right
 COSTS = {"WEBP": 20, "AVIF": 14, "JPEG2000": 26, "TIFF": 10}
 PLAIN_COST = 6
 WHITE = (255, 255, 255, 255)
-PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+ICON_HEAD, PNG_HEAD = b"\0\0\1\0", b"\x89PNG\r\n\x1a\n"
 _one_large = threading.Lock()
 
 
@@ -55,7 +55,7 @@ def decode(
     """One picture file as (resolution, resolution, 3) uint8.
 
     Rotated as its EXIF says, transparency laid over white, 16 bits scaled to 8, the first frame of an animation.
-    Nothing but the decoder itself ever holds the whole picture: it is made small band by band.
+    Nothing but the decoder itself ever holds the whole picture: it is made small tile by tile.
 
     Args:
         data: the bytes of the file.
@@ -72,6 +72,8 @@ def decode(
     if not data:
         raise Unusable("empty")
     try:
+        if data.startswith(ICON_HEAD):
+            _check_icon(data, megapixels, memory)
         picture = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
         _check_size(picture.size, MEGAPIXELS)
         whole = picture.size
@@ -79,7 +81,7 @@ def decode(
         pixels = picture.width * picture.height / shrinks**2
         if pixels > megapixels * 1_000_000:
             raise Unusable(f"{whole[0]} x {whole[1]} pixels, more than {megapixels:g} megapixels")
-        cost = _cost(picture, pixels, whole, data)
+        cost = _cost(picture, pixels, whole)
         if memory is not None and cost > memory:
             raise Unusable(f"{whole[0]} x {whole[1]} pixels as {picture.format}, which takes too much memory to read")
         alone = memory is not None and cost > LARGE_BYTES
@@ -124,31 +126,23 @@ def _shrunk(picture: Image.Image, side: int, data: bytes) -> int:
     return 2**levels
 
 
-def _cost(picture: Image.Image, pixels: float, whole: tuple[int, int], data: bytes) -> float:
+def _cost(picture: Image.Image, pixels: float, whole: tuple[int, int]) -> float:
     """Bytes that decoding to `pixels` takes, estimated from the header before anything is decoded."""
     kind = picture.format or ""
     if kind in ("JPEG", "MPO"):
         # Every coefficient of a progressive one is kept, in two bytes, until the last scan is read.
         kept = 2 * len(picture.getbands()) * whole[0] * whole[1] if picture.info.get("progressive") else 0
         return PLAIN_COST * pixels + kept
-    if kind == "ICO":
-        pixels = max(pixels, _largest_inside(data))
     return COSTS.get(kind, PLAIN_COST) * pixels
 
 
-def _largest_inside(data: bytes) -> int:
-    """Pixels of the largest PNG in an icon: the icon's own table may say anything.
-
-    Raises:
-        Unusable: above MEGAPIXELS.
-    """
-    most, place = 0, data.find(PNG_HEAD)
+def _check_icon(data: bytes, megapixels: float, memory: int | None) -> None:
+    """Refuse an icon with a large PNG inside: Pillow decodes it on opening, and the icon's table may say anything."""
+    place = data.find(PNG_HEAD)
     while place >= 0:
         width, height = (int.from_bytes(data[place + at : place + at + 4], "big") for at in (16, 20))
-        _check_size((width, height), MEGAPIXELS)
-        most = max(most, width * height)
+        _check_size((width, height), min(megapixels, (memory or math.inf) / PLAIN_COST / 1_000_000))
         place = data.find(PNG_HEAD, place + 8)
-    return most
 
 
 def _square(picture: Image.Image, resolution: int, crop: str, zoom: float) -> Image.Image:
@@ -180,7 +174,7 @@ def _turned(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
 def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]) -> Image.Image:
     """The `box` of `picture` as RGB at `size`, by Lanczos, after whole pixels were averaged to some three times it.
 
-    This is Pillow's `resize(..., reducing_gap=3.0)` of the converted picture, within rounding. Done in bands, because
+    This is Pillow's `resize(..., reducing_gap=3.0)` of the converted picture, within rounding. Done in tiles, because
     converting the whole of a picture, or resizing one with transparency, takes its memory two or three times.
     """
     factors = [max(1, int((box[2 + axis] - box[axis]) / size[axis] / 3.0)) for axis in (0, 1)]
@@ -188,13 +182,16 @@ def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, floa
     reach = [3 * (box[2 + axis] - box[axis]) / size[axis] + 2 * factors[axis] for axis in (0, 1)]
     left, top = (max(0, math.floor(box[axis] - reach[axis])) for axis in (0, 1))
     right, bottom = (min(picture.size[axis], math.ceil(box[2 + axis] + reach[axis])) for axis in (0, 1))
-    rows = max(1, BAND_BYTES // (4 * (right - left)) // factors[1]) * factors[1]
+    across = max(1, TILE // factors[0]) * factors[0]
+    down = max(1, TILE // factors[1]) * factors[1]
     wide, high = -(-(right - left) // factors[0]), -(-(bottom - top) // factors[1])
     greys = _greys(picture)
     small = Image.new("RGB", (wide, high))
-    for start in range(top, bottom, rows):
-        band = _rgb(picture.crop((left, start, right, min(start + rows, bottom))), greys)
-        small.paste(band.reduce(tuple(factors)), (0, (start - top) // factors[1]))
+    for y in range(top, bottom, down):
+        for x in range(left, right, across):
+            tile = _rgb(picture.crop((x, y, min(x + across, right), min(y + down, bottom))), greys)
+            place = (x - left) // factors[0], (y - top) // factors[1]
+            small.paste(tile.reduce(tuple(factors)), place)
     inside = tuple(
         min((edge - origin) / factor, limit)
         for edge, origin, factor, limit in zip(box, (left, top) * 2, factors * 2, (wide, high) * 2, strict=True)
@@ -210,10 +207,10 @@ def _greys(picture: Image.Image) -> float:
     if not _wide(picture):
         return 255.0
     top = 1.0 if picture.mode == "F" else 65535.0
-    rows = max(1, BAND_BYTES // (4 * picture.width))
-    for start in range(0, picture.height, rows):
-        band = picture.crop((0, start, picture.width, min(start + rows, picture.height)))
-        top = max(top, float(np.nan_to_num(np.asarray(band)).max(initial=0)))
+    for y in range(0, picture.height, TILE):
+        for x in range(0, picture.width, TILE):
+            tile = picture.crop((x, y, min(x + TILE, picture.width), min(y + TILE, picture.height)))
+            top = max(top, float(np.nan_to_num(np.asarray(tile)).max(initial=0)))
     return top
 
 
