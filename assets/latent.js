@@ -14,7 +14,7 @@
     const root = element.querySelector(".gp-latent");
     const S = {
       lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
-      base: 0, label: "", shown: 0, logit: null, first: 0, shelf: [],
+      base: 0, label: "", kind: null, shown: 0, logit: null, first: 0, shelf: [],
       directions: { method: "factorised", amounts: [] },
       path: { keys: [3, 7, 11].map((seed) => ({ latent: seed })), mode: "slerp", loop: false, position: 0, at: null },
       plane: { kind: "endless", x: 0, y: 0, zoom: 1, side: 5, world: 0, corners: [3, 7, 11, 19].map((seed) => ({ latent: seed })) },
@@ -29,7 +29,7 @@
     const { ask, fetch } = window.ganplay.kit.asker(server);
 
     // Views: what the server is asked to draw
-    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...extra });
+    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...(S.kind === null ? {} : { label: S.kind }), ...extra });
     const plain = (items) => items.map((item) => item.latent);
     function mainView() {
       const d = S.directions;
@@ -100,12 +100,12 @@
     const shelfKey = () => "shelf." + S.run;
     const thumbs = new Map();
     async function thumbsOf(items) { // pictures of latents at this moment
-      const key = (latent) => JSON.stringify([S.run, S.step, S.scale, latent]);
+      const key = (latent) => JSON.stringify([S.run, S.step, S.scale, S.kind, latent]);
       const missing = [...new Map(items.filter((i) => !thumbs.has(key(i.latent))).map((i) => [key(i.latent), i.latent])).values()];
-      const here = [S.run, S.step, S.scale];
+      const here = [S.run, S.step, S.scale, S.kind];
       for (let start = 0; start < missing.length; start += 8) {
         const some = missing.slice(start, start + 8);
-        const answer = await ask("draw_view", { view: { run: here[0], step: here[1], scale: here[2], tool: "time", keyframes: some } });
+        const answer = await ask("draw_view", { view: { run: here[0], step: here[1], scale: here[2], ...(here[3] === null ? {} : { label: here[3] }), tool: "time", keyframes: some } });
         if (answer.error) { notice(answer.text); return items.map(() => null); }
         (await slices(answer)).forEach((url, i) => thumbs.set(JSON.stringify([...here, some[i]]), url));
       }
@@ -176,6 +176,7 @@
       }
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });
       S.directions.amounts = [];
+      S.kind = null;
       Object.assign(S.teach, { shown: [], not_shown: [], amount: 0, known: null });
       S.breed.line = [];
       if (!Number.isInteger(S.base)) { S.base = 0; S.label = ""; }
@@ -189,6 +190,7 @@
     function restore(v) {
       if (v.step !== undefined && S.facts.steps.includes(v.step)) S.step = v.step;
       S.scale = v.scale ?? 1;
+      S.kind = v.label !== undefined && v.label < S.facts.classes.length ? v.label : null;
       S.mode = { seeds: "seeds", path: "path", plane: "plane", endless: "plane", directions: "directions", teach: "teach", mixing: "mix",
         breeding: "breed", inversion: "picture", uphill: "uphill", neighbours: "copies", time: "seeds" }[v.tool || "seeds"];
       const keys = (v.keyframes || []).map((latent) => ({ latent }));
@@ -221,7 +223,7 @@
           make("p", {}, problem || t("latent.none.note"))), ...(everyRun(S.lists).length ? [picker()] : []));
         return;
       }
-      root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
+      root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), ...(S.facts.classes.length > 1 ? [classPart()] : []), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
       openTool();
       draw();
       drawShelf();
@@ -246,6 +248,14 @@
       });
       return make("section", {}, make("h3", {}, t("latent.seed")), make("div", { class: "ll-row" }, ref.seed,
         button("⚄ " + t("latent.dice"), () => choose(dice(), "", { keepAmounts: true }))), make("p", { class: "gp-note" }, t("latent.seed.note")));
+    }
+    function classPart() { // of a generator that is told the class
+      const { classes } = S.facts;
+      const change = (label) => { S.kind = label; draw(); update("scale"); drawShelf(); };
+      const select = make("select", { "aria-label": t("latent.class"), "data-ref": "latent-class" }, make("option", { value: "" }, t("latent.class.own")), ...classes.map((name, i) => make("option", { value: i }, name)));
+      select.value = S.kind === null ? "" : S.kind;
+      select.addEventListener("change", () => change(select.value === "" ? null : Number(select.value)));
+      return make("section", {}, make("h3", {}, t("latent.class")), select, make("p", { class: "gp-note" }, t("latent.class.note")));
     }
     function scalePart() {
       const part = slider({ word: t("latent.scale"), min: 0, max: 2, step: 0.01, value: S.scale, say: (v) => "×" + number(v, 2),

@@ -111,6 +111,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--frames", type=int, default=120, help="how many pictures in all (120)")
     verb.add_argument("--fps", type=float, default=24, help="pictures a second (24)")
     verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
+    verb.add_argument("--class", dest="only", help="of a conditional run: the class to draw, by name or number")
     verb.add_argument("--mode", choices=("slerp", "lerp"), default="slerp", help="arcs (slerp), or straight lines")
     verb.add_argument("--out", type=Path, required=True, help="a .mp4 or a .gif")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
@@ -237,6 +238,10 @@ def morph(options: argparse.Namespace) -> None:
             f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
         ) from None
     networks = _store().find(options.run).networks(options.checkpoint)
+    if options.only is not None:
+        from ganplay.runs.sampling import class_number
+
+        networks = networks.of_class(class_number(networks, options.only))
     from tqdm import tqdm
 
     from ganplay.latent import write_morph

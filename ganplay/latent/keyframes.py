@@ -36,7 +36,10 @@ class Birth:
 
 @dataclass(frozen=True)
 class Keyframe:
-    """One latent: the one of `seed`, grown by `births`; or `numbers`, when no seed leads there (an inversion)."""
+    """One latent: the one of `seed`, grown by `births`; or `numbers`, when no seed leads there (an inversion).
+
+    Its class, of a conditional generator, is the seed's, and of numbers too: there the seed says nothing else.
+    """
 
     seed: int = 0
     births: tuple[Birth, ...] = ()
@@ -52,7 +55,8 @@ class Keyframe:
     def to_plain(self) -> int | dict[str, Any]:
         """As JSON values: the seed alone where that is all, numbers as base64 of 32-bit floats."""
         if self.numbers:
-            return {"z": base64.urlsafe_b64encode(_little(array.array("f", self.numbers)).tobytes()).decode()}
+            numbers = base64.urlsafe_b64encode(_little(array.array("f", self.numbers)).tobytes()).decode()
+            return {"z": numbers, "seed": self.seed} if self.seed else {"z": numbers}
         if self.births:
             return {"seed": self.seed, "births": [[b.seed, b.child, b.variation] for b in self.births]}
         return self.seed
@@ -62,8 +66,8 @@ class Keyframe:
         """The other way; anything else is refused with a sentence (LatentError)."""
         if is_whole(plain):
             return Keyframe(plain)
-        if isinstance(plain, dict) and set(plain) == {"z"}:
-            return Keyframe(numbers=_read_numbers(plain["z"]))
+        if isinstance(plain, dict) and set(plain) in ({"z"}, {"z", "seed"}):
+            return Keyframe(plain.get("seed", 0), numbers=_read_numbers(plain["z"]))
         if isinstance(plain, dict) and set(plain) == {"seed", "births"} and isinstance(plain["births"], list):
             births = plain["births"]
             if len(births) <= MOST_BIRTHS and all(isinstance(birth, list) and len(birth) == 3 for birth in births):

@@ -98,21 +98,35 @@ def view_columns(view: View) -> int:
     return 10
 
 
-def python_lines(view: View) -> list[str]:
-    """Lines of Python that draw the view's pictures and write them to ``view.png``."""
+def python_lines(view: View, classes: int = 0) -> list[str]:
+    """Lines of Python that draw the view's pictures and write them to ``view.png``.
+
+    classes: how many the generator is told, if any.
+    """
+    labels = view.labels(classes) if classes else []
     return [
         "from pathlib import Path",
         "",
+        *(["import numpy as np", ""] if len(set(labels)) > 1 else []),
         "from ganplay import latent",
         "from ganplay.runs.store import Store",
         "",
-        f"networks = Store().find({view.run!r}).networks({view.step!r})",
+        f"networks = Store().find({view.run!r}).networks({view.step!r})"
+        + (f".of_class({labels[0]})" if labels else ""),
         "generator = networks.generator",
         *_tool_lines(view),
         *([f"z = latent.scaled(z, {view.scale!r})"] if view.scale != 1 else []),
-        *_drawing_lines(view),
+        *(_class_lines(labels) if len(set(labels)) > 1 else _drawing_lines(view)),
         f"sheet = latent.sheet(pictures, columns={view_columns(view)})",
         f'Path("view.png").write_bytes(latent.png_bytes(sheet, {view.to_dict()!r}))',
+    ]
+
+
+def _class_lines(labels: list[int]) -> list[str]:
+    return [
+        f"labels = {labels!r}  # each seed draws its own class",
+        "kinds = [networks.of_class(label).generator for label in labels]",
+        "pictures = np.concatenate([latent.render(kind, row[None]) for kind, row in zip(kinds, z)])",
     ]
 
 

@@ -81,6 +81,7 @@ class View:
     columns: tuple[Keyframe, ...] = ()  # mixing: the latents that give the layers
     scale: float = 1.0  # z times this
     psi: float = 1.0  # truncation, for generators with W
+    label: int | None = None  # the class that a conditional generator draws; None: of seed s the class s % classes
     first: int = 0  # seeds: the first one of the sheet
     count: int = 100  # seeds: how many
     mode: str = "slerp"  # path
@@ -115,6 +116,8 @@ class View:
             raise LatentError("A view belongs to a run: give its name, its id or its folder.")
         if self.step is not None and (not is_whole(self.step) or not 0 <= self.step <= 10**9):
             raise LatentError(f"step is a whole number from 0, and here it is {self.step!r}.")
+        if self.label is not None and (not is_whole(self.label) or not 0 <= self.label < 10_000):
+            raise LatentError(f"label is the number of a class, from 0, and here it is {self.label!r}.")
         if not isinstance(self.loop, bool):
             raise LatentError(f"loop is true or false, and here it is {self.loop!r}.")
         for name, choices in CHOICES.items():
@@ -139,6 +142,18 @@ class View:
             raise LatentError(f"Teaching takes at most {MOST_EXAMPLES} pictures of each kind.")
         for seed in (*self.shown, *self.not_shown):
             checked_seed(seed)
+
+    def labels(self, classes: int) -> list[int]:
+        """The classes of its pictures, of a conditional generator of so many: one for all, or one each.
+
+        What lies between seeds has the class of the first of them.
+        """
+        if self.label is not None:
+            return [self.label]
+        if self.tool == "seeds":
+            return [seed % classes for seed in range(self.first, self.first + self.count)]
+        kinds = [keyframe.seed % classes for keyframe in self.keyframes] or [0]
+        return kinds if self.tool in ("time", "neighbours") else kinds[:1]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; what stands at its default is left out."""

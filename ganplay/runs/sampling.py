@@ -43,7 +43,7 @@ def sample_to(
 
     seeds = range(seed, seed + n)
     networks = run.networks(step)
-    pictures, labels = seed_pictures(networks, seeds, None if only is None else _class(networks, only))
+    pictures, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
     made_from = {"run": run.path.name, "step": networks.step}
     try:
         if out.suffix:
@@ -88,7 +88,7 @@ def seed_pictures(
     return pictures, labels
 
 
-def _class(networks: Networks, wanted: str) -> int:
+def class_number(networks: Networks, wanted: str) -> int:
     """The number of a class, given by name or number."""
     if wanted in networks.classes:
         return networks.classes.index(wanted)

@@ -38,15 +38,12 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
         keyframe); logits; norms.
     """
     view = checked_view(query)
-    model = models.get(view.run, view.step)
+    model = models.of(view)
     started = time.perf_counter()
-    from ganplay.latent import logits, render, scaled, sheet, truncated, view_columns
+    from ganplay.latent import logits, sheet, view_columns
 
     plain = latents_of(view, model, query)
-    drawn, space = scaled(plain, view.scale), "z"
-    if view.psi != 1:
-        drawn, space = truncated(model.generator, drawn, view.psi), "w"
-    pictures = render(model.generator, drawn, space=space)
+    pictures = pictures_of(view, model, plain)
     columns = min(_columns(view, query) or view_columns(view), len(pictures))
     answer: dict[str, Any] = {
         "png": data_url(sheet(pictures, columns)),
@@ -56,13 +53,39 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
         "step": model.networks.step,
     }
     if query.get("here") or len(pictures) == 1:
-        answer["latent"] = as_plain(view, plain[0], query)
+        answer["latent"] = as_plain(view, model, plain[0], query)
     if query.get("logits"):
         answer["logits"] = [round(value, 3) for value in logits(model.discriminator, pictures).tolist()]
     if query.get("norms"):
         answer["norms"] = path_norms(view, model)
     answer["ms"] = round(1000 * (time.perf_counter() - started), 1)
     return answer
+
+
+def pictures_of(view: View, model: Model, plain: Tensor) -> np.ndarray:
+    """The pictures of a view's latents, (N, H, W, C) uint8: with its z scale, its psi, its class or classes."""
+    import numpy as np
+
+    from ganplay.latent import render, scaled, truncated
+
+    classes = len(model.networks.classes)
+    labels = view.labels(classes) if classes else []
+
+    def drawn(generator: Any, latents: Tensor) -> np.ndarray:
+        latents = scaled(latents, view.scale)
+        if view.psi == 1:
+            return render(generator, latents)
+        return render(generator, truncated(generator, latents, view.psi), space="w")
+
+    if len(set(labels)) < 2 or len(labels) != len(plain):
+        return drawn(model.generator, plain)
+    each = np.asarray(labels)
+    pictures = [(np.flatnonzero(each == one), model.networks.of_class(int(one)).generator) for one in set(labels)]
+    made = [(where, drawn(generator, plain[where])) for where, generator in pictures]
+    sheet = np.empty((len(plain), *made[0][1].shape[1:]), np.uint8)
+    for where, some in made:
+        sheet[where] = some
+    return sheet
 
 
 def latents_of(view: View, model: Model, query: dict[str, Any]) -> Tensor:
@@ -135,7 +158,12 @@ def path_norms(view: View, model: Model) -> dict[str, Any]:
     return {**lines, "shell": [round(mean, 3), round(deviation, 3)]}
 
 
-def as_plain(view: View, latent: Tensor, query: dict[str, Any], index: int = 0) -> Any:
+def numbers_of(model: Model, latent: Tensor) -> Any:
+    """A latent that no seed leads to, as the page keeps it, with the class it is drawn in."""
+    return Keyframe(getattr(model.generator, "label", 0), numbers=tuple(latent.flatten().tolist())).to_plain()
+
+
+def as_plain(view: View, model: Model, latent: Tensor, query: dict[str, Any], index: int = 0) -> Any:
     """One latent of a view as the page keeps it: its seed or lineage where it has one, else its numbers."""
     if query.get("litter"):
         parent = view.keyframes[0]
@@ -148,24 +176,24 @@ def as_plain(view: View, latent: Tensor, query: dict[str, Any], index: int = 0) 
         view.tool in ("directions", "teach") and not any(view.amounts)
     ):
         return view.keyframes[index].to_plain()
-    return Keyframe(numbers=tuple(latent.flatten().tolist())).to_plain()
+    return numbers_of(model, latent)
 
 
 def pick(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     """One latent of a sheet: {view, index} -> {latent}."""
     view = checked_view(query)
     index = query.get("index")
-    model = models.get(view.run, view.step)
+    model = models.of(view)
     latents = latents_of(view, model, query)
     if not is_whole(index) or not 0 <= index < len(latents):
         raise LatentError("There is no such picture on the sheet.")
-    return {"latent": as_plain(view, latents[index], query, index)}
+    return {"latent": as_plain(view, model, latents[index], query, index)}
 
 
 def directions(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     """The strongest directions: {view} -> {method, share}."""
     view = checked_view(query)
-    found = models.get(view.run, view.step).found(view.method)
+    found = models.of(view).found(view.method)
     return {"method": view.method, "share": [round(value, 5) for value in found.share.tolist()]}
 
 
@@ -174,7 +202,7 @@ def taught(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     from ganplay.latent import seed_latents, teach
 
     view = checked_view(query)
-    z_dim = models.get(view.run, view.step).generator.z_dim
+    z_dim = models.of(view).generator.z_dim
     learned = teach(seed_latents(view.shown, z_dim), seed_latents(view.not_shown, z_dim))
     return {"accuracy": learned.accuracy, "examples": list(learned.examples), "folds": learned.folds}
 
@@ -184,8 +212,8 @@ def share(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     from ganplay.latent import python_lines
 
     view = checked_view(query)
-    models.folder(view.run)
-    return {"text": view.to_text(), "json": view.to_json(), "python": "\n".join(python_lines(view))}
+    classes = len(models.of(view).networks.classes)
+    return {"text": view.to_text(), "json": view.to_json(), "python": "\n".join(python_lines(view, classes))}
 
 
 def read(query: dict[str, Any]) -> dict[str, Any]:
@@ -199,14 +227,13 @@ def read(query: dict[str, Any]) -> dict[str, Any]:
 def download(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     """A PNG file that says it was generated, and from what: {view, scale} -> {data (data URL)}."""
     view = checked_view(query)
-    model = models.get(view.run, view.step)
-    from ganplay.latent import film_strip, png_bytes, render, scaled, sheet, view_columns
+    model = models.of(view)
+    from ganplay.latent import film_strip, png_bytes, sheet, view_columns
 
     enlarge = query.get("scale", 1)
     if enlarge not in range(1, 17):
         raise LatentError("A picture is enlarged 1 to 16 times.")
-    latents = scaled(latents_of(view, model, query), view.scale)
-    pictures = render(model.generator, latents)
+    pictures = pictures_of(view, model, latents_of(view, model, query))
     page = film_strip(pictures) if view.tool == "path" else sheet(pictures, min(view_columns(view), len(pictures)))
     data = png_bytes(page, view.to_dict(), scale=int(enlarge))
     return {"data": "data:image/png;base64," + base64.b64encode(data).decode()}

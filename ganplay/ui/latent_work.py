@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ganplay.latent.error import LatentError
-from ganplay.latent.keyframes import Keyframe, is_number
+from ganplay.latent.keyframes import is_number
 from ganplay.ui.jobs import Job
-from ganplay.ui.latent_drawing import checked_view, data_url, latents_of
+from ganplay.ui.latent_drawing import checked_view, data_url, latents_of, numbers_of
 from ganplay.ui.models import Models
 from ganplay.ui.training_pictures import Once, TrainingPictures
 
@@ -58,7 +58,7 @@ class Workshop:
             raise LatentError("A film is a gif or an mp4 of 5 to 30 frames a second.")
         if view.tool != "path" or view.frames > MOST_FRAMES:
             raise LatentError(f"A film is made of a path of at most {MOST_FRAMES} frames.")
-        model = self._models.get(view.run, view.step)
+        model = self._models.of(view)
         from ganplay.latent import keyframe_latents, loop, path
 
         keyframes = keyframe_latents(view.keyframes, model.generator)
@@ -83,7 +83,7 @@ class Workshop:
         from ganplay.latent import invert, render, scaled
 
         view = checked_view(query)
-        model = self._models.get(view.run, view.step)
+        model = self._models.of(view)
         generator = model.generator
         if query.get("own"):
             target = render(generator, scaled(latents_of(view, model, {}), view.scale))[0]
@@ -98,7 +98,7 @@ class Workshop:
                 last = found.step == found.steps
                 if last or time.monotonic() - shown > PREVIEWS:
                     picture = render(generator, found.z[None])[0]
-                    news = {"png": data_url(picture), "latent": _numbers(found.z), "rms": found.error}
+                    news = {"png": data_url(picture), "latent": numbers_of(model, found.z), "rms": found.error}
                     shown = time.monotonic()
                 news |= {"step": found.step, "fraction": found.step / found.steps}
                 job.tell(round(found.error, 5), **news)
@@ -132,7 +132,7 @@ class Workshop:
         from ganplay.latent import climb, keyframe_latents, render
 
         view = checked_view(query)
-        model = self._models.get(view.run, view.step)
+        model = self._models.of(view)
         if view.tool != "uphill":
             raise LatentError("A walk uphill starts from a view of the tool uphill.")
         start = keyframe_latents(view.keyframes, model.generator)[0] * view.scale
@@ -156,7 +156,7 @@ class Workshop:
         """{view, attribute} -> shown, not_shown: seeds; accuracy of the classifier that ticked them."""
         view = checked_view(query)
         attribute = query.get("attribute")
-        model = self._models.get(view.run, view.step)
+        model = self._models.of(view)
         recipe = model.networks.recipe
         if recipe.dataset != "faces" or attribute not in ATTRIBUTES:
             raise LatentError(f"Only runs on faces have known attributes: {', '.join(ATTRIBUTES)}.")
@@ -194,7 +194,7 @@ class Workshop:
     def neighbours(self, query: dict[str, Any]) -> Work:
         """{view} -> png: a strip of the nearest training pictures; distances, typical, percentile, compared."""
         view = checked_view(query)
-        model = self._models.get(view.run, view.step)
+        model = self._models.of(view)
         latents = latents_of(view, model, {})[:1]
 
         def work(job: Job) -> dict[str, Any]:
@@ -220,8 +220,4 @@ class Workshop:
 def _preview(model: Any, z: Any) -> dict[str, Any]:
     from ganplay.latent import render
 
-    return {"png": data_url(render(model.generator, z[None])[0]), "latent": _numbers(z)}
-
-
-def _numbers(z: Any) -> Any:
-    return Keyframe(numbers=tuple(z.flatten().tolist())).to_plain()
+    return {"png": data_url(render(model.generator, z[None])[0]), "latent": numbers_of(model, z)}

@@ -14,6 +14,7 @@ from ganplay.runs.folder import RunError, RunFolder
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
+    from ganplay.latent.view import View
     from ganplay.training.checkpoint import Networks
 
 KEPT = 16  # checkpoints kept in memory; a small GAN takes some 10 MB
@@ -61,22 +62,31 @@ class Models:
         """The run with this id or pretrained name, never a path. Raises RunError."""
         return self._store.get(run)
 
-    def get(self, run: str, step: int | None = None) -> Model:
-        """The networks of a run at a checkpoint, by default the last one.
+    def of(self, view: View) -> Model:
+        """The networks that a view asks for; where each of its pictures has a class of its own, those of the first."""
+        model = self.get(view.run, view.step)
+        if model.networks.classes:
+            return self.get(view.run, view.step, view.labels(len(model.networks.classes))[0])
+        return self.get(view.run, view.step, view.label or 0)
+
+    def get(self, run: str, step: int | None = None, label: int = 0) -> Model:
+        """The networks of a run at a checkpoint, by default the last one; conditional ones draw the class `label`.
 
         Raises:
-            RunError: when there is no such run or checkpoint, or it cannot be read.
+            RunError: when there is no such run, checkpoint or class, or it cannot be read.
         """
         folder = self.folder(run)
         path = folder.checkpoint_path(step)
         try:
             # a run that was rolled back may have another checkpoint at the same step
-            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns)
+            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns, label)
         except OSError:
             raise RunError("This checkpoint was tidied away just now: choose another moment.") from None
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = Model(run, _loaded(folder, int(path.name)))
+                first = self._kept.get((*key[:-1], 0))
+                networks = first.networks if first else _loaded(folder, int(path.name))
+                self._kept[key] = Model(run, _of_class(networks, label))
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
@@ -100,6 +110,15 @@ def _loaded(folder: RunFolder, step: int) -> Networks:
 
     try:
         return folder.networks(step)
+    except CheckpointError as error:
+        raise RunError(str(error)) from None
+
+
+def _of_class(networks: Networks, label: int) -> Networks:
+    from ganplay.training.checkpoint import CheckpointError
+
+    try:
+        return networks.of_class(label) if label else networks
     except CheckpointError as error:
         raise RunError(str(error)) from None
 
@@ -134,11 +153,13 @@ def facts(models: Models, run: str) -> dict[str, Any]:
         RunError: when there is no such run, or nothing to draw with.
     """
     evaluations = models.folder(run).evaluations()
-    generator = models.get(run).generator
+    networks = models.get(run).networks
+    generator = networks.generator
     answer = facts_of(models, run)
     answer |= {
         "attributes": answer["dataset"] == "faces",
         "z_dim": generator.z_dim,
+        "classes": list(networks.classes),
         "inputs": generator.num_inputs,
         "layers": [],
         "histograms": [

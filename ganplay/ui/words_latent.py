@@ -35,6 +35,12 @@ WORDS = {
     "latent.child.name": ("seed {seed}, generation {n}", "种子 {seed}，第 {n} 代"),
     "latent.point.name": ("a place between seeds", "种子之间的一点"),
     "latent.dice": ("Dice", "掷骰子"),
+    "latent.class": ("Class", "类别"),
+    "latent.class.own": ("each seed its own", "每个种子各有其类"),
+    "latent.class.note": (
+        "The same seed drawn as another class: what stays is the style.",
+        "同一个种子画成另一类：保留下来的是风格。",
+    ),
     "latent.scale": ("z scale", "z 的倍数"),
     "latent.scale.note": (
         "Every z times this: below 1 more typical and more alike, above 1 stranger.",
