@@ -22,12 +22,12 @@ COUNT = 5_000  # pictures of each kind
 COMPARED = 10_000  # training pictures that copies are looked for among
 HELD_OUT = 1_000  # held-out pictures that say how near is normal
 
-# What compares two sets of features: names of the numbers -> function of (fake, real).
-COMPARISONS: dict[tuple[str, ...], Callable[[Tensor, Tensor], tuple[float, ...]]] = {
-    ("classifier_fd",): lambda fake, real: (classifier_fd(fake, real),),
-    ("classifier_kd",): lambda fake, real: (classifier_kd(fake, real).value,),
-    ("precision", "recall"): precision_recall,
-    ("density", "coverage"): density_coverage,
+# What compares two sets of features: names of the numbers -> function of (fake, real, subsets of the kernel distance).
+COMPARISONS: dict[tuple[str, ...], Callable[[Tensor, Tensor, int], tuple[float, ...]]] = {
+    ("classifier_fd",): lambda fake, real, _: (classifier_fd(fake, real),),
+    ("classifier_kd",): lambda fake, real, subsets: (classifier_kd(fake, real, subsets=subsets).value,),
+    ("precision", "recall"): lambda fake, real, _: precision_recall(fake, real),
+    ("density", "coverage"): lambda fake, real, _: density_coverage(fake, real),
 }
 
 
@@ -38,6 +38,8 @@ class Reference:
         training, held_out: uint8 pictures, disjoint, as the trainer splits them.
         count: pictures of each kind; fewer where there are fewer than twice as many real ones.
         features: the network; by default the one for these pictures.
+        subsets: of 1,000 pictures, over which the kernel distance is a mean.
+        compared: training pictures that copies are looked for among.
 
     Attributes:
         count: the pictures of each kind that are taken.
@@ -54,6 +56,8 @@ class Reference:
         count: int = COUNT,
         device: str | torch.device = "cpu",
         features: Features | None = None,
+        subsets: int = 100,
+        compared: int = COMPARED,
         seed: int = 0,
     ) -> None:
         self.count = min(count, (len(training) + len(held_out)) // 2, len(training))
@@ -63,6 +67,7 @@ class Reference:
                 f"{count:,} and {len(training) + len(held_out):,}."
             )
         self.features = features or features_for(training.channels, training.resolution, device)
+        self._subsets, self._compared = subsets, max(compared, self.count)
         order = torch.randperm(len(training), generator=torch.Generator().manual_seed(seed))
         self._training, self._order = training, order
         self._held_out = held_out.take(torch.arange(min(len(held_out), HELD_OUT)))
@@ -87,10 +92,11 @@ class Reference:
     def held_rows(self) -> Tensor:
         return self.features(self._held_out.images)
 
-    def training_rows(self, most: int) -> Tensor:
-        """Features of up to `most` training pictures, those compared with first."""
-        more = self._training.images[self._order[self.count : max(self.count, most)]]
-        return torch.cat([self.real_rows, self.features(more)])[:most]
+    @cached_property
+    def training_rows(self) -> Tensor:
+        """Features of the training pictures that copies are looked for among; those compared with are the first."""
+        more = self._training.images[self._order[self.count : self._compared]]
+        return torch.cat([self.real_rows, self.features(more)])
 
     @property
     def head(self) -> Head | None:
@@ -100,7 +106,7 @@ class Reference:
     def floors(self, names: tuple[str, ...]) -> tuple[float, ...]:
         """What other real pictures score in a comparison."""
         if names not in self._floors:
-            self._floors[names] = COMPARISONS[names](self.other_rows, self.real_rows)
+            self._floors[names] = COMPARISONS[names](self.other_rows, self.real_rows, self._subsets)
         return self._floors[names]
 
     def evaluate(
@@ -135,7 +141,7 @@ class Reference:
                 yield " and ".join(names), lambda names=names: self._compared(names, rows_of_fake)
             if self.head is not None:
                 yield "the classes", lambda: self._class_rows(rows_of_fake, labels)
-            yield "copies of training pictures", lambda: self._memory_rows(rows_of_fake, budget_seconds)
+            yield "copies of training pictures", lambda: self._memory_rows(rows_of_fake)
 
         for what, measure in measures():
             if budget_seconds is not None and clock() - began > budget_seconds:
@@ -154,10 +160,10 @@ class Reference:
         )
 
     def _compared(self, names: tuple[str, ...], fake: Tensor) -> list[Row]:
-        values, floors = COMPARISONS[names](fake, self.real_rows), self.floors(names)
+        values, floors = COMPARISONS[names](fake, self.real_rows, self._subsets), self.floors(names)
         note = ""
         if names == ("classifier_kd",):
-            note = "all pictures at once" if len(fake) <= 1000 else "100 subsets of 1,000"
+            note = "all pictures at once" if len(fake) <= 1000 else f"{self._subsets} subsets of 1,000"
         pairs = zip(names, values, floors, strict=True)
         return [row(name, value, floor, len(fake), note) for name, value, floor in pairs]
 
@@ -190,8 +196,8 @@ class Reference:
             "accuracy": None if labels is None else label_accuracy(guesses, labels, classes)[1],
         }
 
-    def _memory_rows(self, fake: Tensor, budget_seconds: float | None) -> list[Row]:
-        training = self.training_rows(COMPARED if budget_seconds is None else self.count)
+    def _memory_rows(self, fake: Tensor) -> list[Row]:
+        training = self.training_rows
         found = memorised(fake, training, self.held_rows)
         half = len(self.held_rows) // 2
         floor = None
