@@ -125,8 +125,9 @@ class Features:
         """
         self._check(images)
         device = next(self.network.parameters()).device
-        parts = [self.network(part.to(device)).float().cpu() for part in images.split(BATCH)]
-        return torch.cat(parts) if parts else torch.empty(0, self.num_features)
+        if not len(images):
+            return torch.empty(0, self.num_features)
+        return torch.cat([self.network(part.to(device)).float().cpu() for part in images.split(BATCH)])
 
     @torch.no_grad()
     def guess(self, features: Tensor, head: str) -> Tensor:

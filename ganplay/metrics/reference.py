@@ -67,7 +67,7 @@ class Reference:
                 f"{count:,} and {len(training) + len(held_out):,}."
             )
         self.features = features or features_for(training.channels, training.resolution, device)
-        self._subsets, self._compared = subsets, max(compared, self.count)
+        self._subsets, self._searched = subsets, max(compared, self.count)
         order = torch.randperm(len(training), generator=torch.Generator().manual_seed(seed))
         self._training, self._order = training, order
         self._held_out = held_out.take(torch.arange(min(len(held_out), HELD_OUT)))
@@ -95,7 +95,7 @@ class Reference:
     @cached_property
     def training_rows(self) -> Tensor:
         """Features of the training pictures that copies are looked for among; those compared with are the first."""
-        more = self._training.images[self._order[self.count : self._compared]]
+        more = self._training.images[self._order[self.count : self._searched]]
         return torch.cat([self.real_rows, self.features(more)])
 
     @property
