@@ -4,7 +4,8 @@
     python benchmarks/train_features.py colour --data-root DIR [--cifar10 cifar10-train.zip]
 
 Of every data set 5,000 pictures (a fifth of a small one) are held out by `Pictures.split`, seed 0: the ones that a
-trainer holds out for its evaluation are among them (1,000 of them at 64 px). A head's accuracy is on those, with the float16 weights that ship.
+trainer holds out for its evaluation are among them. A head's accuracy is on those (on 1,000 of them at 64 px), with
+the float16 weights that ship.
 """
 
 from __future__ import annotations

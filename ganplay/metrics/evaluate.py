@@ -140,6 +140,8 @@ def report_of(
     refused: list[str] = []
     if recipe.dataset == STACKED and budget_seconds is None:
         more += _stacked_rows(generator, training, device, seed)
+    elif recipe.dataset == STACKED:
+        refused.append(f"Modes were not counted: that takes {STACKED_SAMPLES:,} samples, and so no limit of time.")
     if inception:
         try:
             more.append(_fid_row(generator, training, held_out, count, device, seed))

@@ -129,6 +129,8 @@ class Reference:
         if len(fake) < self.count:
             raise MetricError(f"This takes {self.count:,} generated pictures, and there are {len(fake):,}.")
         fake = fake[: self.count]
+        if labels is not None and len(labels) < self.count:
+            raise MetricError(f"There are {len(labels):,} labels for {self.count:,} generated pictures.")
         labels = None if labels is None else labels[: self.count]
         rows: list[Row] = []
         refused: list[str] = []
@@ -143,6 +145,8 @@ class Reference:
                 yield "the classes", lambda: self._class_rows(rows_of_fake, labels)
             yield "copies of training pictures", lambda: self._memory_rows(rows_of_fake)
 
+        if labels is not None and self.head is None:
+            refused.append("Whether labels are obeyed was not measured: no feature network knows these classes.")
         for what, measure in measures():
             if budget_seconds is not None and clock() - began > budget_seconds:
                 refused.append(f"There was no time left for {what}: give more than {budget_seconds:g} seconds.")
@@ -163,7 +167,9 @@ class Reference:
         values, floors = COMPARISONS[names](fake, self.real_rows, self._subsets), self.floors(names)
         note = ""
         if names == ("classifier_kd",):
-            note = "all pictures at once" if len(fake) <= 1000 else f"{self._subsets} subsets of 1,000"
+            note = f"one set of {len(fake):,}" if len(fake) <= 1000 else f"{self._subsets} subsets of 1,000"
+        elif names == ("classifier_fd",) and len(fake) < 2 * self.features.num_features:
+            note = f"so few pictures for {self.features.num_features} features that most of it is the floor"
         pairs = zip(names, values, floors, strict=True)
         return [row(name, value, floor, len(fake), note) for name, value, floor in pairs]
 

@@ -76,6 +76,23 @@ class Report:
     def __contains__(self, name: str) -> bool:
         return any(row.name == name for row in self.rows)
 
+    def lines(self) -> list[str]:
+        """The report as plain text: what was compared in, a line a number, a line for what could not be measured."""
+        told = []
+        if self.features:
+            told.append(
+                f"in {self.features['features']} features of the {self.features['network']} network "
+                f"{self.features['digest']}, which is not Inception: no figure here is an FID"
+            )
+            told.append(f"{'':16} {'generated':>10} {'real':>10} {'n':>7}")
+        for row in self.rows:
+            floor = "" if row.floor is None else f"{row.floor:.4f}"
+            told.append(
+                f"{row.name:16} {row.value:>10.4f} {floor:>10} {row.n:>7,}  {row.better} is better"
+                + (f"; {row.note}" if row.note else "")
+            )
+        return told + list(self.refused)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values that JSON knows: numbers that are not finite become None."""
         return _plain(asdict(self))

@@ -65,6 +65,8 @@ def test_a_report_is_json_that_says_how_it_was_measured(shapes):
     for each in told["rows"]:
         assert each["n"] == 100 and each["better"] in ("lower", "higher") and isinstance(each["floor"], float)
     assert len(told["features"]["digest"]) == 12 and told["features"]["heads"]["shapes"]["n"] >= 1000
+    assert all(any(line.startswith(each.name) for line in report.lines()) for each in report.rows)
+    assert report.lines()[0].startswith("in 128 features of the colour network")
     assert Report(rows=(row("class_kl", float("nan"), None, 3),)).to_dict()["rows"][0]["value"] is None
 
 
@@ -130,8 +132,11 @@ def test_labels_are_measured_only_by_a_head_that_knows_them(shapes, untrained):
     knows = {"shapes": Head("shapes", training.classes, ("shapes",), True, 0.9, 1000)}
     assert "class_kl" in evaluate_generator(fresh.images, training, held_out, features=untrained(heads=knows))
     other = {"shapes": Head("shapes", ("a", "b"), ("shapes",), True, 0.9, 1000)}
-    without = evaluate_generator(fresh.images, training, held_out, features=untrained(heads=other))
+    without = evaluate_generator(fresh.images, training, held_out, features=untrained(heads=other), labels=fresh.labels)
     assert "class_kl" not in without and without.classes is None
+    assert without.refused == ("Whether labels are obeyed was not measured: no feature network knows these classes.",)
+    with pytest.raises(MetricError, match="5 labels for 300"):
+        evaluate_generator(fresh.images, training, held_out, features=untrained(), labels=fresh.labels[:5])
 
 
 class Painter(nn.Module):
@@ -193,9 +198,12 @@ def test_a_run_on_stacked_digits_counts_its_modes(shapes, untrained, monkeypatch
     training, held_out = stacked.split(100)
     monkeypatch.setattr(evaluate, "STACKED_SAMPLES", 300)
     generator = Painter(stacked.images[:2]).eval()
-    report = report_of(generator, SimpleNamespace(dataset="stacked_mnist"), training, held_out, count=100)
+    recipe = SimpleNamespace(dataset="stacked_mnist")
+    report = report_of(generator, recipe, training, held_out, count=100)
     assert report["modes"].value == 2 and report["modes"].n == 300 and 200 < report["modes"].floor <= 300
     assert report["mode_kl"].value > 5 > report["mode_kl"].floor
+    quick = report_of(generator, recipe, training, held_out, count=60, budget_seconds=600)
+    assert "modes" not in quick and any("Modes were not counted" in sentence for sentence in quick.refused)
 
 
 def test_fid_goes_the_library_s_way(shapes, monkeypatch):
