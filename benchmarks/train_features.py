@@ -83,9 +83,9 @@ def tasks(name: str, root: Path | None, cifar10: str) -> list[Task]:
         return [task(*row, channels=1, root=root) for row in wanted]
     wanted = [
         ("cifar10", "cifar10", 32, 16, cifar10),
-        ("faces_attributes", "faces", 32, 2),
+        ("faces_attributes", "faces", 32, 4),
         ("faces_attributes", "faces", 64, 1),
-        ("landscapes", "landscapes", 32, 2),
+        ("landscapes", "landscapes", 32, 1),
         ("landscapes", "landscapes", 64, 1),
         ("landscapes_attributes", "landscapes", 32, 2),
         ("landscapes_attributes", "landscapes", 64, 1),
