@@ -13,8 +13,9 @@ from ganplay.data.catalog import CATALOG, DatasetInfo
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
+from ganplay.data.points import POINTS
 
-__all__ = ["CATALOG", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
+__all__ = ["CATALOG", "POINTS", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
 
 Progress = Callable[[str, float], None]
 
@@ -33,8 +34,9 @@ def load(
     """Load a data set, downloading, drawing or reading it as needed.
 
     Args:
-        name: a name in CATALOG, or the path of a folder or a zip of pictures, whose subfolders are the classes.
-        resolution: pixels a side, 16 to 256.
+        name: a name in CATALOG or POINTS, or the path of a folder or a zip of pictures, whose subfolders are the
+            classes.
+        resolution: pixels a side, 16 to 256; 1 for points, which are float32 (N, 2, 1, 1).
         channels: 1 grey, 3 colour, 0 as the data set has them.
         crop: for pictures that are not square: "crop" takes the centre square, "fit" pads the whole picture.
         seed: which pictures are drawn, for the data sets that are drawn here.
@@ -49,6 +51,8 @@ def load(
     """
     from ganplay.data import adjust
 
+    if name in POINTS:
+        return _points(name, resolution, channels, count, seed)
     if not 16 <= resolution <= 256:
         raise DataError(f"Pictures can have 16 to 256 pixels a side, not {resolution}.")
     if crop not in ("crop", "fit"):
@@ -61,6 +65,11 @@ def load(
         pictures = _own(name, resolution, crop, report)
     elif info.kind == "generated":
         pictures = _generated(name, resolution, count or info.size, seed, report)
+    elif name == "stacked_mnist":
+        from ganplay.data.stacked import stack_digits
+
+        digits = load("mnist", resolution, root=root, progress=progress)
+        pictures = stack_digits(digits, name, count or info.size, seed)
     elif info.kind == "download":
         from ganplay.data.published import read_published
 
@@ -76,6 +85,16 @@ def load(
         order = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(0))
         pictures = pictures.take(order[:count])
     return replace(pictures, images=adjust.to_channels(pictures.images, channels))
+
+
+def _points(name: str, resolution: int, channels: int, count: int | None, seed: int) -> Pictures:
+    from ganplay.data.points import draw_points
+
+    if resolution != 1 or channels not in (0, 2):
+        raise DataError(f"{name} is a set of points, not of pictures: set resolution=1 and channels=0.")
+    if count is not None and count < 1:
+        raise DataError(f"A data set needs at least one point, not {count}.")
+    return draw_points(name, count, seed)
 
 
 def _generated(name: str, resolution: int, count: int, seed: int, report: Progress) -> Pictures:

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from ganplay.data.nearest import NearestRows, Neighbours
 from ganplay.latent.error import LatentError
 from ganplay.latent.seeds import to_float
 
 Features = Callable[[Tensor], Tensor]  # (N, C, H, W) in [-1, 1] -> (N, F)
 WIDEST = 512  # features a picture; more are projected down so that 60,000 pictures fit in memory
-CHUNK = 8192  # training pictures compared at once
 
 
 def pixels(pictures: Tensor) -> Tensor:
     """The plainest features: (N, C, H, W) -> (N, C * H * W)."""
     return pictures.flatten(1)
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """For M pictures, their nearest training pictures.
-
-    Attributes:
-        indices: (M, k) int64, into the training pictures, the nearest first.
-        distances: (M, k) float32, Euclidean, in the library's features.
-        percentile: (M,) of the nearest distance among those of held-out real pictures, 0 to 100. Near 0: nearer to a
-            training picture than real pictures are that were never trained on, the mark of a copy.
-    """
-
-    indices: Tensor
-    distances: Tensor
-    percentile: Tensor
 
 
 class Library:
@@ -68,10 +51,9 @@ class Library:
             raise LatentError("Training and held-out pictures are uint8 and of one shape.")
         self._features = features
         self._projection: Tensor | None = None
-        self._rows = self._read(training, progress)
-        self._squares = self._rows.square().sum(1)
         self.shape = tuple(training.shape[1:])
-        self.typical = self._nearest(self._read(held_out), 1)[0][:, 0].sort().values
+        self._rows = NearestRows(self._read(training, progress), self._read(held_out))
+        self.typical = self._rows.typical
 
     def nearest(self, pictures: np.ndarray, k: int = 5) -> Neighbours:
         """The `k` nearest training pictures of each of `pictures`, (M, H, W, C) uint8.
@@ -82,9 +64,7 @@ class Library:
         asked = to_float(pictures)
         if tuple(asked.shape[1:]) != self.shape:
             raise LatentError("These pictures have another shape than the training pictures.")
-        distances, indices = self._nearest(self._projected(asked), min(k, len(self._rows)))
-        below = torch.searchsorted(self.typical, distances[:, 0].contiguous())
-        return Neighbours(indices, distances, 100.0 * below / len(self.typical))
+        return self._rows.nearest(self._projected(asked), k)
 
     def _read(self, images: Tensor, progress: Callable[[float], None] | None = None) -> Tensor:
         rows, done = [], 0
@@ -104,19 +84,3 @@ class Library:
             noise = torch.randn(values.shape[1], WIDEST, generator=torch.Generator().manual_seed(0))
             self._projection = noise / WIDEST**0.5
         return values @ self._projection
-
-    def _nearest(self, asked: Tensor, k: int) -> tuple[Tensor, Tensor]:
-        """(distances, indices), both (M, k), rising; a running best over chunks keeps memory small."""
-        best = torch.full((len(asked), 0), torch.inf)
-        where = torch.zeros((len(asked), 0), dtype=torch.int64)
-        for start in range(0, len(self._rows), CHUNK):
-            rows, squares = self._rows[start : start + CHUNK], self._squares[start : start + CHUNK]
-            near = torch.addmm(squares.unsqueeze(0), asked, rows.T, alpha=-2)
-            values, index = near.topk(min(k, len(rows)), largest=False)
-            best, order = torch.cat((best, values), 1).sort(1)
-            where = torch.cat((where, index + start), 1).gather(1, order)
-            best, where = best[:, :k], where[:, :k]
-        # the product's rounding is coarse near zero, where copies are: measure the chosen ones again
-        exact = (asked.unsqueeze(1) - self._rows[where]).norm(dim=-1)
-        exact, order = exact.sort(1)
-        return exact, where.gather(1, order)

@@ -23,6 +23,7 @@ WORDS = {
     "data.shapes": ("shapes", "形状"),
     "data.digits": ("digits", "数字"),
     "data.mnist": ("MNIST", "MNIST"),
+    "data.stacked_mnist": ("stacked MNIST", "叠加 MNIST"),
     "data.fashion_mnist": ("Fashion", "时装"),
     "data.kmnist": ("KMNIST", "KMNIST"),
     "data.cifar10": ("CIFAR-10", "CIFAR-10"),
@@ -45,6 +46,10 @@ WORDS = {
         "scikit-learn 附带的 1,797 个 8x8 手写数字。",
     ),
     "about.mnist": ("70,000 handwritten digits (LeCun 1998).", "七万个手写数字（LeCun 1998）。"),
+    "about.stacked_mnist": (
+        "Three handwritten digits in red, green and blue: 1,000 modes to count (Metz 2017).",
+        "红、绿、蓝三个手写数字叠在一起：共 1,000 种模式可数（Metz 2017）。",
+    ),
     "about.fashion_mnist": ("70,000 photographs of clothes (Xiao 2017).", "七万张服装照片（Xiao 2017）。"),
     "about.kmnist": (
         "70,000 handwritten Japanese characters (Clanuwat 2018).",

@@ -1,0 +1,66 @@
+"""Small fully connected networks for points in the plane: pictures of one pixel with a channel for each coordinate.
+
+The generator is as deep as the one on which modes were counted for PacGAN (Lin et al. 2018): four hidden layers with
+batch norm and ReLU, and no bound on its output.
+"""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+from ganplay.recipe import Recipe
+
+HIDDEN = 3  # layers beside the first
+
+
+class Generator(nn.Module):
+    """z -> four layers of `width`, batch norm, ReLU -> (N, channels, 1, 1); not bounded."""
+
+    num_inputs = 1
+    num_classes = 0
+
+    def __init__(self, z_dim: int, width: int, channels: int) -> None:
+        super().__init__()
+        self.z_dim = z_dim
+        self.first = nn.Linear(z_dim, width)
+        layers: list[nn.Module] = [nn.BatchNorm1d(width), nn.ReLU()]
+        for _ in range(HIDDEN):
+            layers += [nn.Linear(width, width), nn.BatchNorm1d(width), nn.ReLU()]
+        self.body = nn.Sequential(*layers, nn.Linear(width, channels))
+
+    def first_weight(self) -> Tensor:
+        return self.first.weight
+
+    def early(self, z: Tensor) -> Tensor:
+        return self.first(z)
+
+    def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.body(self.first(z))[:, :, None, None]
+
+
+class Discriminator(nn.Module):
+    """(N, channels, 1, 1) -> four layers of `width`, LeakyReLU .2 -> logit; no normalisation."""
+
+    num_classes = 0
+
+    def __init__(self, width: int, channels: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.Flatten(), nn.Linear(channels, width), nn.LeakyReLU(0.2)]
+        for _ in range(HIDDEN):
+            layers += [nn.Linear(width, width), nn.LeakyReLU(0.2)]
+        self.body = nn.Sequential(*layers)
+        self.head = nn.Linear(width, 1)
+
+    def features(self, x: Tensor) -> Tensor:
+        return self.body(x)
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.head(self.features(x)).flatten()
+
+
+def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
+    """Networks for `recipe.channels` coordinates: two, or more where points are packed."""
+    return (
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels),
+        Discriminator(recipe.d_width, recipe.channels),
+    )
