@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
-request: ContextVar[str] = ContextVar("request", default="")  # Gradio's LocalContext.request
+request: ContextVar[str] = ContextVar("request", default="")  # stands for Gradio's LocalContext.request
 fork = multiprocessing.get_context("fork")
 
 
@@ -30,11 +30,15 @@ class GPUError(Exception):
 
 
 class Spaces(types.ModuleType):
-    """The module; `calls` are the granted calls as (who asked, seconds), `refuses` a sentence instead of a GPU."""
+    """The module; `calls` are the granted calls as (who asked, seconds), `refuses` a sentence instead of a GPU.
 
-    def __init__(self) -> None:
+    who: tells whose request this is, in the context of the caller.
+    """
+
+    def __init__(self, who: Callable[[], Any] = request.get) -> None:
         super().__init__("spaces")
-        self.calls: list[tuple[str, float]] = []
+        self._who = who
+        self.calls: list[tuple[Any, float]] = []
         self.refuses = ""
         self.gate = threading.Event()  # closed while all GPUs are taken
         self.gate.set()
@@ -52,7 +56,7 @@ class Spaces(types.ModuleType):
 
         def call(*arguments: Any) -> Iterator[Any]:
             seconds = duration(*arguments) if callable(duration) else duration
-            asked = request.get()  # here, in the caller's context
+            asked = self._who()  # here, in the caller's context
             self.gate.wait()
             if self.refuses:
                 raise GPUError(self.refuses)
