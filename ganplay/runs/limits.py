@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from ganplay.cores import usable_memory
@@ -99,8 +100,8 @@ def capped(recipe: Recipe, reached: float = 0.0) -> Recipe:
     return recipe.with_changes(seconds=most) if most and not 0 < recipe.seconds <= most else recipe
 
 
-def disk_share(folder: Path, used: int) -> int:
-    """Bytes that the store in `folder`, which has `used` bytes now, may take; 0: as many as there are.
+def disk_share(folder: Path, used: Callable[[], int]) -> int:
+    """Bytes that the store in `folder`, which has `used()` bytes now, may take; 0: as many as there are.
 
     GANPLAY_MAX_DISK, else on a Space half of what is free and its own, else no limit.
     """
@@ -109,6 +110,6 @@ def disk_share(folder: Path, used: int) -> int:
     if not on_space():
         return 0
     try:
-        return int(SHARE * (shutil.disk_usage(folder).free + used))
+        return int(SHARE * (shutil.disk_usage(folder).free + used()))
     except OSError:  # a volume that does not tell
         return 0

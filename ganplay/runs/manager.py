@@ -16,7 +16,7 @@ from ganplay.cores import usable_cores
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
-from ganplay.runs.limits import capped, limit
+from ganplay.runs.limits import capped, check_limits, limit
 from ganplay.runs.limits import slots as granted_slots
 from ganplay.runs.process import Driver, Worker, WorkerProcess
 from ganplay.runs.quota import Quota
@@ -70,11 +70,7 @@ class Manager:
         self.device = device  # once a worker has looked: cuda, mps or cpu
         self._wanted_device = device
         self._slots = slots
-        (
-            granted_slots("cpu", 1),
-            limit("GANPLAY_MAX_SECONDS"),
-            limit("GANPLAY_MAX_QUEUE"),
-        )  # told now, not at the first press of Train
+        check_limits()  # what is wrong is told now, not at the first press of Train
         self._data_root = str(Path(data_root).absolute()) if data_root else None
         self._lock = threading.RLock()
         self._queue: list[str] = []

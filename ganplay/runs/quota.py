@@ -38,7 +38,7 @@ class Quota:
 
         Runs that train or wait, that are empty, or that are tagged "keep" are left alone.
         """
-        share = disk_share(self._store.root, self.used())
+        share = disk_share(self._store.root, self.used)
         if not share or self.used() < share:
             return None
         for run in reversed(self._store.list()):
