@@ -9,6 +9,7 @@ import socket
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 from ganplay.runs.folder import RunError
 from ganplay.runs.limits import on_space
@@ -71,6 +72,7 @@ def read_accounts(path: Path) -> Accounts:
 
 
 def serve(
+    page: Any = None,
     *,
     host: str | None = None,
     port: int | None = None,
@@ -79,9 +81,10 @@ def serve(
     data_root: Path | None = None,
     device: str = "auto",
 ) -> None:
-    """Build the page, serve it, say where, and stay until interrupted.
+    """Serve the page, say where, and stay until interrupted.
 
     Args:
+        page: what `ganplay.ui.build` made; by default it is built here, with `data_root` and `device`.
         host: whom to listen to; by default what GRADIO_SERVER_NAME says, else this machine alone.
         port: by default GRADIO_SERVER_PORT, else the first free one from 7860.
         auth: a file of accounts, see `read_accounts`; without it whoever reaches the page may come in.
@@ -96,7 +99,7 @@ def serve(
         _check_free(host, port)
     from ganplay.ui import build, launch
 
-    page = build(device=device, data_root=data_root)
+    page = page or build(device=device, data_root=data_root)
     try:
         _, _, link = launch(
             page, server_name=host, server_port=port, auth=accounts, share=share, prevent_thread_lock=True
