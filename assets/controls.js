@@ -20,7 +20,8 @@
       make("div", { class: "row segmented", role: "group" }, ...counts), make("div", { class: "row" }, ...steps));
 
     const again = make("button", { type: "button", class: "wide", "data-verb": "again" });
-    root.append(main, stepping, again);
+    const lent = window.ganplay.lent, note = make("p", { class: "gp-note" });
+    root.append(main, stepping, again, note);
     window.ganplay.speak(root);
 
     counts.forEach((count) => count.addEventListener("click", () => {
@@ -52,14 +53,14 @@
       const { mine, status } = seen;
       root.dataset.mine = mine;
       main.hidden = !(busy && (mine || status === "starting"));
-      pause.hidden = status === "paused";
+      pause.hidden = lent || status === "paused"; // a lent GPU does not wait: Stop saves and gives it back
       resume.hidden = status !== "paused";
       pause.disabled = status !== "running";
       stop.disabled = status === "starting";
-      stepping.hidden = main.hidden || status === "starting" || status === "queued";
+      stepping.hidden = lent || main.hidden || status === "starting" || status === "queued";
       for (const e of [...steps, ...counts]) e.disabled = status !== "paused";
       stepping.title = status === "paused" ? "" : t("live.control.step.hint");
-      const more = status === "finished" ? Math.max(30, Math.round((seen.head.budget || {}).value || 60)) : 0;
+      const more = status !== "finished" ? 0 : lent ? lent.seconds : Math.max(30, Math.round((seen.head.budget || {}).value || 60));
       again.hidden = !mine || !["stopped", "interrupted", "finished", "diverged"].includes(status);
       const secondsRun = (seen.head.budget || {}).kind === "seconds";
       again.dataset.more = status === "finished" && secondsRun ? more : "";
@@ -67,6 +68,8 @@
         : status === "finished" ? t("live.control.more", { seconds: more }) : t("live.control.resume");
       if (status === "finished" && !secondsRun) again.hidden = true;
       if (again.textContent !== word) again.textContent = word;
+      note.hidden = !lent || (main.hidden && again.hidden);
+      if (lent) note.textContent = t("live.lent", { seconds: lent.seconds });
     });
   };
 })();

@@ -134,6 +134,7 @@
     }
 
     async function command(verb, args = {}) {
+      if (verb === "resume" && window.ganplay.lent) return window.ganplay.lent.resume(run, args);
       try {
         const answer = await ask("command", { run, owner: window.ganplay.owner(), verb, args });
         if (answer.error) window.ganplay.notice(window.ganplay.refusal(answer));

@@ -8,13 +8,14 @@
     let lists = { mine: [], pretrained: [] }, sure = null, before = "";
 
     async function act(verb, run) {
+      if (verb === "resume" && window.ganplay.lent) return window.ganplay.lent.resume(run) && live.watch(run);
       try {
         const answer = await live.ask("command", { run, owner: window.ganplay.owner(), verb, args: {} });
         if (answer.error) window.ganplay.notice(window.ganplay.refusal(answer));
         else if (verb === "resume") live.watch(run);
         else if (verb === "remove" && live.state().run === run) live.leave();
       } catch { window.ganplay.notice(t("error.offline")); }
-      refresh();
+      return refresh();
     }
 
     function row(entry, shipped) {

@@ -79,6 +79,10 @@
       if (seen.looking) advice = "";
       if (!seen.looking && status === "paused") advice = t("live.status.paused.note");
       if (!seen.looking && status === "interrupted") advice = t("live.status.interrupted.note");
+      if (!seen.looking && ["gpu", "gpu_time"].includes(head.code)) {
+        const { details } = head;
+        advice = window.ganplay.refusal({ error: head.code, text: (details || {}).sentence, details });
+      }
       if (seen.kind === "replay") advice = t("live.replay");
       else if (!seen.mine && !advice) advice = t("live.watching");
       return say(t("live.verdict." + code), t("live.verdict." + code + ".why", gaps), advice, WORD[code] || "");

@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     parser = build_parser()
     options = parser.parse_args(arguments)
+    if options.do is not start_page and (given := [name for name, value in _page_options(options).items() if value]):
+        name = given[0].replace("_", "-")
+        parser.error(f"--{name} before a command is for the page: write it after the command, or leave one of them out")
     try:
         return options.do(options) or 0
     except KeyboardInterrupt:
@@ -59,6 +62,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ganplay", description=__doc__.splitlines()[0], epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"ganplay {__version__}")
     parser.set_defaults(do=start_page)
+    page = parser.add_argument_group("the page, when there is no command")
+    page.add_argument("--host", help="whom to listen to: 127.0.0.1 (this machine alone), 0.0.0.0 (its network) ...")
+    page.add_argument("--port", type=int, help="by default the first free one from 7860")
+    page.add_argument("--auth", type=Path, metavar="FILE", help="let in only the accounts in FILE: lines name:password")
+    page.add_argument("--share", action="store_true", help="also give it a public address of Gradio's, for a week")
+    page.add_argument("--data-root", type=Path, dest="page_root", help="where torchvision's data sets lie")
+    page.add_argument("--device", dest="page_device", choices=("auto", "cpu", "cuda", "mps"))
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     verb = verbs.add_parser("train", help="train a GAN, or go on training one")
@@ -146,9 +156,21 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def start_page(options: argparse.Namespace) -> None:
-    from ganplay.ui import launch
+    from ganplay.ui.hosting import serve
 
-    launch(quiet=False)
+    wanted = _page_options(options)
+    serve(**wanted | {"device": wanted["device"] or "auto"})
+
+
+def _page_options(options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "host": options.host,
+        "port": options.port,
+        "auth": options.auth,
+        "share": options.share,
+        "data_root": options.page_root,
+        "device": options.page_device,
+    }
 
 
 def train(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""How many CPU cores this process may use, which in a container is fewer than the machine has."""
+"""How many CPU cores, and how much memory, this process may use: in a container less than the machine has."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ def _quota() -> float:
         if time > 0 and period > 0:
             return time / period
     return 0.0
+
+
+def usable_memory() -> int:
+    """Bytes of memory of the machine, or of the container where that has less; 0 where nobody tells."""
+    try:
+        machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows
+        machine = 0
+    granted = [machine] if machine > 0 else []
+    for file in (CGROUP / "memory.max", CGROUP / "memory" / "memory.limit_in_bytes"):  # version 2, then 1
+        try:
+            granted.append(int(file.read_text()))
+        except (OSError, ValueError):  # no such file, or "max": no limit
+            continue
+    return min(granted, default=0)

@@ -108,18 +108,23 @@ def drive(
     while paused), set (live settings), threads (count). They are looked at between events, at least every 0.1 s or so.
     With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice.
     """
-    return _Drive(trainer, writer, commands, watch, clock, choose_threads).run()
+    loop = Drive(trainer, writer, commands, watch, clock, choose_threads)
+    for _ in loop.moments():
+        pass
+    return loop.ended
 
 
-class _Drive:
+class Drive:
+    """The loop of `drive`, a moment at a time, for whoever has to look elsewhere between two of them."""
+
     def __init__(
         self,
         trainer: Trainer,
         writer: RunWriter,
         commands: queue.Queue[Command],
-        watch: Callable[[Event], None],
-        clock: Callable[[], float],
-        choose_threads: bool,
+        watch: Callable[[Event], None] = lambda event: None,
+        clock: Callable[[], float] = time.monotonic,
+        choose_threads: bool = False,
     ) -> None:
         self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
         self.threads = ThreadChoice(trainer.threads if choose_threads else 1)
@@ -131,25 +136,26 @@ class _Drive:
         self.row_at = trainer.seconds  # training time of the last row
         self.rate: float | None = None
 
-    def run(self) -> str:
+    def moments(self) -> Iterator[None]:
+        """Train to the end; yields after every event and after the commands that waited."""
         if not self.trainer.images:
             self._save()  # the untrained networks: the first moment of the time line, and something to go back to
         self.writer.status("running")
+        yield
         events = self.trainer.events()
         while not self.ended:
             for command in self._waiting():
                 self.obey(command)
                 if self.ended:
                     break
-            if self.ended or self.paused:
-                continue
-            event = next(events, None)
-            if event is None:  # a trainer ends with Finished or Diverged; one that does not has no more to do
-                self._save()
-                self._end("finished")
-            else:
-                self.record(event)
-        return self.ended
+            if not self.ended and not self.paused:
+                event = next(events, None)
+                if event is None:  # a trainer ends with Finished or Diverged; one that does not has no more to do
+                    self._save()
+                    self._end("finished")
+                else:
+                    self.record(event)
+            yield
 
     def _waiting(self) -> Iterator[Command]:
         """The commands that wait; while paused, wait for one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import contextvars
 import threading
 import time
 from pathlib import Path
@@ -15,8 +16,10 @@ from ganplay.cores import usable_cores
 from ganplay.data.catalog import CATALOG
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
-from ganplay.runs.limits import capped, limit
-from ganplay.runs.process import WorkerProcess
+from ganplay.runs.limits import capped, check_limits, limit
+from ganplay.runs.limits import slots as granted_slots
+from ganplay.runs.process import Driver, Worker, WorkerProcess
+from ganplay.runs.quota import Quota
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
 
@@ -42,11 +45,12 @@ class Manager:
 
     Args:
         device: "auto", "cpu", "cuda" or "mps", for every worker.
-        slots: how many runs train at once; by default GANPLAY_SLOTS, else 2 on a GPU, else as many as cores, at most 4.
+        slots: how many runs train at once; by default GANPLAY_SLOTS, else as many as `limits.slots` finds.
         data_root: where torchvision's data sets lie and are downloaded to.
         standby: keep one worker waiting with torch imported, so that a run starts at once.
+        driver: where runs train; by default in processes of this machine.
 
-    GANPLAY_MAX_SECONDS limits the budget of every run, GANPLAY_MAX_QUEUE how many may wait.
+    GANPLAY_MAX_SECONDS limits the budget of every run, GANPLAY_MAX_QUEUE how many may wait, GANPLAY_MAX_DISK the store.
 
     Raises:
         RunError: when one of these is no number.
@@ -60,21 +64,25 @@ class Manager:
         slots: int | None = None,
         data_root: Path | str | None = None,
         standby: bool = True,
+        driver: Driver | None = None,
     ) -> None:
         self.store = store
         self.device = device  # once a worker has looked: cuda, mps or cpu
         self._wanted_device = device
-        self._slots = slots or int(limit("GANPLAY_SLOTS", 0))
-        limit("GANPLAY_MAX_SECONDS", 0), limit("GANPLAY_MAX_QUEUE", 64)  # told now, not at the first press of Train
+        self._slots = slots
+        check_limits()  # what is wrong is told now, not at the first press of Train
         self._data_root = str(Path(data_root).absolute()) if data_root else None
         self._lock = threading.RLock()
         self._queue: list[str] = []
-        self._active: dict[str, WorkerProcess] = {}
-        self._standby: WorkerProcess | None = None
+        self._driver: Driver = driver or WorkerProcess
+        self._callers: dict[str, contextvars.Context] = {}  # of queued runs, where the driver asks who wants them
+        self._active: dict[str, Worker] = {}
+        self._standby: Worker | None = None
         self._viewers = Viewers(store)
+        self._quota = Quota(store)
         self._server_lock = FileLock(store.root / "server.lock", thread_local=False)
         self._closing = threading.Event()
-        self._keep_standby = standby
+        self._keep_standby = standby and self._driver.lasting
         self._standby_at = time.monotonic() + 0.5
         threading.Thread(target=self._keep, name="ganplay-keeper", daemon=True).start()
         atexit.register(self.close)
@@ -83,7 +91,7 @@ class Manager:
 
     @property
     def slots(self) -> int:
-        return self._slots or (2 if self.device in ("cuda", "mps") else min(4, usable_cores()))
+        return self._slots or granted_slots(self.device, usable_cores())
 
     def start(self, recipe: Recipe, owner: str, title: str = "") -> str:
         """Queue a new run of `owner` (their secret token); its id.
@@ -95,6 +103,7 @@ class Manager:
             raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
         self._check_dataset(recipe)
         recipe = capped(recipe)
+        self._check_disk()
         with self._lock:
             self._check_queue(owner)
             run_id = self.store.create(recipe, owner, str(title)[:120]).path.name
@@ -132,7 +141,7 @@ class Manager:
                 raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
             if more is not None:
                 changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + _more(more)} | changes
-            recipe = capped(run.recipe.with_changes(**run.gentler(changes)))
+            recipe = capped(run.recipe.with_changes(**run.gentler(changes)), run.reached()["seconds"])
             if used := run.used_up(recipe):
                 limit = getattr(recipe, used)
                 sentence = f"This run has used its {limit:g} {used}: give it more to go on."
@@ -268,13 +277,22 @@ class Manager:
             raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
 
     def _check_queue(self, owner: str) -> None:
-        most = limit("GANPLAY_MAX_QUEUE", 64)
+        most = limit("GANPLAY_MAX_QUEUE")
         mine = sum(self.store.owns(run_id, owner) for run_id in self._queue)
         if len(self._queue) >= most or mine >= QUEUED_EACH:
             raise Refused("queue_full", "Too many runs wait already: try again when some have finished.")
 
+    def _check_disk(self) -> None:
+        if full := self._quota.make_room():
+            used, share = (f"{number / 1e9:.2g} GB" for number in full)
+            sentence = f"The runs here take {used}, and {share} is their share of the disk: delete some of yours first."
+            raise Refused("disk_full", sentence, used=used, share=share)
+
     def _enqueue(self, run_id: str) -> None:
         self._queue.append(run_id)
+        if not self._driver.lasting:
+            self._callers = {waits: self._callers[waits] for waits in self._callers if waits in self._queue}
+            self._callers[run_id] = contextvars.copy_context()
         self._schedule()
         self._viewers.look(run_id)
 
@@ -298,7 +316,7 @@ class Manager:
 
     def _launch(self, run_id: str) -> None:
         place = str(self.store.get(run_id).path)
-        worker = self._standby if self._standby and self._standby.alive else self._new_worker()
+        worker = self._standby if self._standby and self._standby.alive else self._new_worker(run_id)
         self._standby = None
         self._standby_at = time.monotonic() + 3  # not while the new run takes its first steps
         worker.run_id = run_id
@@ -306,8 +324,9 @@ class Manager:
         self._rebalance()
         worker.send(run=place, device=self._wanted_device, threads=worker.threads, data_root=self._data_root)
 
-    def _new_worker(self) -> WorkerProcess:
-        return WorkerProcess(self._wanted_device, self.store.root / "worker.log", self._changed)
+    def _new_worker(self, run_id: str = "") -> Worker:
+        caller = self._callers.pop(run_id, None) or contextvars.copy_context()
+        return caller.run(self._driver, self._wanted_device, self.store.root / "worker.log", self._changed)
 
     def _rebalance(self) -> None:
         """Share the cores: trainers with more threads than cores slow each other down twentyfold."""
@@ -319,13 +338,16 @@ class Manager:
                     worker.send(verb="threads", count=threads)
                 worker.threads = threads
 
-    def _pause(self, worker: WorkerProcess, paused: bool) -> None:
-        if worker.paused != paused:
+    def _pause(self, worker: Worker, paused: bool) -> None:
+        if not self._driver.lasting:
+            if paused and not worker.stopping:
+                self._stop(worker)
+        elif worker.paused != paused:
             worker.paused, worker.since = paused, time.monotonic()
             worker.send(verb="pause" if paused else "resume")
             self._rebalance()
 
-    def _stop(self, worker: WorkerProcess) -> None:
+    def _stop(self, worker: Worker) -> None:
         """Ask, and make sure: while data load nobody listens and nothing is lost."""
         worker.stopping = "stopped"
         worker.send(verb="stop")
@@ -333,11 +355,11 @@ class Manager:
         timer.daemon = True
         timer.start()
 
-    def _make_sure(self, worker: WorkerProcess) -> None:
+    def _make_sure(self, worker: Worker) -> None:
         if worker.phase != "running" or not worker.wait(10):
             worker.kill()
 
-    def _set(self, run: RunFolder, worker: WorkerProcess | None, live: dict[str, Any]) -> None:
+    def _set(self, run: RunFolder, worker: Worker | None, live: dict[str, Any]) -> None:
         fixed = [name for name in live if name not in LIVE]
         if fixed or not live:
             name = fixed[0] if fixed else "nothing"
@@ -351,7 +373,7 @@ class Manager:
             if not {"lr_g", "lr_d"}.isdisjoint(live):
                 run.set_meta(rates_set=True)
 
-    def _changed(self, worker: WorkerProcess) -> None:
+    def _changed(self, worker: Worker) -> None:
         """A worker spoke or ended."""
         with self._lock:
             if worker.device:
@@ -369,7 +391,7 @@ class Manager:
             self._schedule()
             self._viewers.look(worker.run_id)
 
-    def _conclude(self, worker: WorkerProcess) -> None:
+    def _conclude(self, worker: Worker) -> None:
         """A worker that was killed or crashed said no last word: say it for it."""
         with contextlib.suppress(RunError, OSError):
             run = self.store.get(worker.run_id)

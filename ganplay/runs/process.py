@@ -1,4 +1,8 @@
-"""A worker process as the server sees it."""
+"""Where a run trains, as the server sees it: the seam (`Worker`, `Driver`), and a worker process of this machine.
+
+Everything above a driver is the same whatever it is: the manager starts, steers and ends a `Worker`, and what that
+trains goes through a RunWriter into the run's folder. The other driver is in `ganplay.runs.zerogpu`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,47 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+
+class Worker(Protocol):
+    """One place where one run trains. Every method may be called from any thread."""
+
+    run_id: str  # "" while it stands by
+    device: str  # cuda, mps or cpu, once it is known; "" before
+    phase: str  # starting, ready, preparing, running
+    paused: bool  # as last commanded
+    since: float  # when it was paused or unpaused, on the monotonic clock
+    stopping: str  # the status to write should it have to be killed
+    threads: int  # as last commanded
+
+    @property
+    def alive(self) -> bool: ...
+
+    def send(self, **message: Any) -> None:
+        """A job (run, device, threads, data_root), then commands (verb ...); see `ganplay.runs.drive.drive`."""
+
+    def hang_up(self) -> None:
+        """The server ends: let it save and end by itself."""
+
+    def kill(self) -> None:
+        """End it at once; what it has not saved is lost."""
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended within `seconds`."""
+
+
+class Driver(Protocol):
+    """Makes workers; `changed(worker)` is to be called whenever one has news, and once when it has ended.
+
+    lasting: a worker belongs to the server, so it may be started before it is needed and keep its place while
+    paused. Where it is False it belongs to the visitor's request: it is made in the context of the call that asked
+    for the run, and pausing means to save and end.
+    """
+
+    lasting: bool
+
+    def __call__(self, device: str, log: Path, changed: Callable[[Any], None]) -> Worker: ...
 
 
 class WorkerProcess:
@@ -18,6 +62,8 @@ class WorkerProcess:
 
     `changed(process)` is called from a thread of this object at every message and once at the end.
     """
+
+    lasting = True
 
     def __init__(self, device: str, log: Path, changed: Callable[[WorkerProcess], None]) -> None:
         environment = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}

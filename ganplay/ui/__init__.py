@@ -18,6 +18,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "100")
 
 import gradio as gr
 
+from ganplay.runs.limits import size
 from ganplay.ui import api, judge, latent, train
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.theme import asset, css, head, plotly_script, theme
@@ -28,13 +29,17 @@ TABS = {"train": train.tab, "latent": latent.tab, "judge": judge.tab}
 READ_OWNER = "() => [window.ganplay.owner(), window.ganplay.language]"
 
 
-def build(manager: Any = None) -> gr.Blocks:
-    """The whole page over `manager`, by default one over this machine's own store of runs."""
+def build(manager: Any = None, **options: Any) -> gr.Blocks:
+    """The whole page over `manager`, by default one over this machine's own store of runs.
+
+    `options` go to that one (device, data_root ...).
+    """
     if manager is None:
         from ganplay.runs.manager import Manager
         from ganplay.runs.store import Store
+        from ganplay.runs.zerogpu import zerogpu
 
-        manager = Manager(Store())
+        manager = Manager(Store(), driver=zerogpu(), **options)
     gr.set_static_paths([plotly_script()])
     with gr.Blocks(title="ganplay", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
@@ -98,7 +103,7 @@ def launch(page: gr.Blocks | None = None, **options: Any) -> tuple[Any, str, str
         "run_history": False,
         "strict_cors": True,
         "show_error": False,
-        "max_file_size": "1gb",
+        "max_file_size": size("GANPLAY_MAX_UPLOAD"),
         "footer_links": [],
         "quiet": True,
         **options,

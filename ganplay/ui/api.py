@@ -11,6 +11,7 @@ from ganplay.data.catalog import CATALOG
 from ganplay.recipe import NAMED, RecipeError, named_recipe
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import refused
+from ganplay.ui.lent import starting
 from ganplay.ui.live import listed, seen, steer
 
 
@@ -70,7 +71,8 @@ def endpoints(manager: Any) -> None:
         ]  # fmt: skip
 
     for function in (train, status, command, runs, recipes, datasets):
-        gr.api(function, api_name=function.__name__, queue=False)
+        trains = function in (train, command)
+        gr.api(function, api_name=function.__name__, queue=trains and starting()["queue"])
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils import sizes
 
+from ganplay.runs.limits import GPU_SPARE, gpu_seconds, on_zerogpu, space_id
 from ganplay.ui.words import LANGUAGES, table
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -16,7 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 ASSETS = next(folder for folder in (PACKAGE / "assets", PACKAGE.parent / "assets") if (folder / "style.css").is_file())
 LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
 JUDGE = ("judge_bring.js", "judge_ask.js", "judge_whole.js", "judge_play.js", "judge.js")
-SCRIPTS = ("page.js", "charts.js", "show.js", "live.js", "controls.js", "runs.js", "kit.js", *LATENT, *JUDGE)
+LIVE = ("charts.js", "show.js", "live.js", "controls.js", "runs.js")
+SCRIPTS = ("page.js", "place.js", *LIVE, "kit.js", *LATENT, *JUDGE)
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 
@@ -113,7 +115,9 @@ def head() -> str:
     words = json.dumps({language: table(language) for language in LANGUAGES}, ensure_ascii=False)
     plotly = "gradio_api/file=" + plotly_script().as_posix()
     mark = "data:image/svg+xml;base64," + base64.b64encode(asset("mark.svg").encode()).decode()
-    facts = f"window.ganplayWords={words};window.ganplayPlotly={json.dumps(plotly)};".replace("<", "\\u003c")
+    place = json.dumps({"space": space_id(), "lent": int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0})
+    facts = f"window.ganplayWords={words};window.ganplayPlotly={json.dumps(plotly)};window.ganplayPlace={place};"
+    facts = facts.replace("<", "\\u003c")
     scripts = "".join(f"<script>{asset(name)}</script>" for name in SCRIPTS)
     return f'<link rel="icon" type="image/svg+xml" href="{mark}"><script>{facts}</script>{scripts}'
 

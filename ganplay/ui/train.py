@@ -12,6 +12,7 @@ from ganplay.recipe import LIVE, RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.form import Form
+from ganplay.ui.lent import resuming, starting
 from ganplay.ui.live import live_view
 from ganplay.ui.picker import OWN, Picker
 from ganplay.ui.uploads import DataError, dataset_of
@@ -64,8 +65,9 @@ def tab(context: Context) -> None:
         train,
         [context.owner, context.language, *picker.inputs, *form.inputs],
         started,
-        **PRIVATE,
+        **starting(),
     )
+    resuming(context)
     # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
     attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
     attach.click(None, None, [form.fields[name] for name in LIVE], js=READ_LIVE, **PRIVATE)

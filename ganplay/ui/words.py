@@ -17,6 +17,11 @@ PAGE = {
     "page.language": ("中文", "EN"),
     "page.language.hint": ("切换到中文", "Switch to English"),
     "page.theme.hint": ("Light or dark", "切换浅色或深色"),
+    "page.duplicate": ("Duplicate this Space", "复制此 Space"),
+    "page.duplicate.hint": (
+        "A copy of your own, with limits and hardware that you choose.",
+        "属于你自己的副本，限额和硬件由你决定。",
+    ),
     "page.train": ("Train", "训练"),
     "page.latent": ("Latent space", "潜空间"),
     "page.judge": ("Discriminator", "判别器"),

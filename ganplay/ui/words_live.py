@@ -89,6 +89,12 @@ WORDS = {
     "live.stage.read": ("reading the pictures", "正在读取图片"),
     "live.stage.unpack": ("unpacking", "正在解压"),
     "live.stage.start": ("waking up the trainer", "正在唤醒训练进程"),
+    "live.stage.gpu": ("waiting for a GPU", "正在等待 GPU"),
+    "live.lent": (
+        "The GPU is lent for about {seconds} s of training at a time and counts against your daily quota. "
+        "Stop saves and gives it back; going on borrows it again.",
+        "GPU 每次借用约 {seconds} 秒用于训练，并计入你的每日配额。“停止”会保存并归还 GPU；继续训练会再次借用。",
+    ),
     "live.verdict.starting": ("Just started", "刚刚开始"),
     "live.verdict.starting.why": (
         "Too early to say anything: a verdict needs some steps.",
@@ -208,6 +214,14 @@ WORDS = {
     "error.queue_full": (
         "Too many runs wait already: try again when some have finished.",
         "排队的训练已经太多：请等一些完成后再试。",
+    ),
+    "error.gpu_time": (
+        "The GPU was lent for {seconds} s, and they are over. Everything is saved: resume to borrow it again.",
+        "GPU 借用了 {seconds} 秒，现已到时。一切都已保存：点“继续”可再次借用。",
+    ),
+    "error.disk_full": (
+        "The runs here take {used}, and {share} is their share of the disk: delete some of yours first.",
+        "这里的训练记录占用 {used}，而磁盘份额是 {share}：请先删除一些你的记录。",
     ),
     "error.memory": (
         "The memory is not enough for this recipe: choose a smaller batch, width or picture size.",

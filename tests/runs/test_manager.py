@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ganplay.recipe import Recipe, RecipeError
+from ganplay.runs import limits
 from ganplay.runs import manager as managers
 from ganplay.runs.folder import RunError
 from ganplay.runs.manager import QUEUED_EACH, Manager, Refused
@@ -21,6 +22,8 @@ RECIPE = Recipe(dataset="shapes", steps=100)
 
 class SilentWorker:
     """Stands for a process: remembers what it is sent, ends when it is told to."""
+
+    lasting = True
 
     def __init__(self, device, log, changed) -> None:
         self.run_id = self.stopping = self.device = ""
@@ -48,6 +51,7 @@ class SilentWorker:
 def make_manager(store, monkeypatch):
     monkeypatch.setattr(managers, "WorkerProcess", SilentWorker)
     monkeypatch.setattr(managers, "usable_cores", lambda: 4)
+    monkeypatch.setattr(limits, "usable_memory", lambda: 0)
     made = []
 
     def make(slots: int = 1) -> Manager:

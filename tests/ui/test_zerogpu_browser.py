@@ -1,0 +1,100 @@
+"""A visitor of a ZeroGPU Space: the same page, on a GPU that is lent to their own request."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+if not hasattr(os, "fork"):
+    pytest.skip("a ZeroGPU Space is a Linux machine: the stand-in forks", allow_module_level=True)
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning", "ignore:.*fork.*:RuntimeWarning")
+
+STANDIN = Path(__file__).parents[1] / "runs" / "standin.py"
+
+
+@pytest.fixture
+def space(tmp_path, monkeypatch):
+    """The page as on a ZeroGPU Space: (url, manager, the stand-in for `spaces`)."""
+    from gradio.context import LocalContext
+
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
+    monkeypatch.setenv("SPACE_ID", "somebody/ganplay")
+    monkeypatch.setenv("GANPLAY_CACHE", str(tmp_path / "cache"))
+    spec = importlib.util.spec_from_file_location("ganplay_standin", STANDIN)
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "ganplay_standin", module)
+    spec.loader.exec_module(module)
+    spaces = module.Spaces(lambda: (LocalContext.request.get(None), LocalContext.event_id.get(None)))
+    monkeypatch.setitem(sys.modules, "spaces", spaces)
+    from ganplay.runs.manager import Manager
+    from ganplay.runs.store import Store
+    from ganplay.runs.zerogpu import zerogpu
+    from ganplay.ui import build, launch
+
+    manager = Manager(Store(tmp_path / "home"), device="cpu", driver=zerogpu())
+    page = build(manager)
+    _, url, _ = launch(page, prevent_thread_lock=True, server_name="127.0.0.1")
+    yield url, manager, spaces
+    manager.close()
+    page.close()
+    for child in spaces.processes:
+        child.kill()
+        child.join()
+
+
+def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
+    url, manager, spaces = space
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.set_default_timeout(60_000)
+    page.goto(url)
+    page.wait_for_selector(".gp-live")
+    link = page.get_by_role("link", name="Duplicate this Space")
+    expect(link).to_have_attribute("href", "https://huggingface.co/spaces/somebody/ganplay?duplicate=true")
+
+    live, controls = page.locator(".gp-live"), page.locator(".gp-controls")
+    status = lambda name: expect(live).to_have_attribute("data-status", name, timeout=60_000)  # noqa: E731
+    page.locator("#gp-data input[value=digits]").check()
+    page.locator("#gp-resolution label").filter(has_text="28").click()
+    page.locator("#gp-train-button").click()
+    status("running")
+    page.wait_for_function("document.querySelector('.gp-live').dataset.step > 5", timeout=60_000)
+    (request, event), seconds = spaces.calls[0]
+    assert request is not None and event is not None  # the token of the quota comes with a queued event's request
+    assert seconds == 60  # 45 of training and 15 around them
+    expect(controls.get_by_role("button", name="Pause")).to_be_hidden()
+    expect(controls.locator(".steps")).to_be_hidden()
+    expect(controls).to_contain_text("about 45 s")
+
+    controls.get_by_role("button", name="Stop").click()
+    status("stopped")
+    stopped = int(live.get_attribute("data-step"))
+    controls.get_by_role("button", name="Resume").click()
+    status("running")
+    page.wait_for_function(f"document.querySelector('.gp-live').dataset.step > {stopped + 5}", timeout=60_000)
+    assert len(spaces.calls) == 2
+    assert all(part is not None for part in spaces.calls[1][0])
+
+    controls.get_by_role("button", name="Stop").click()
+    status("stopped")
+    spaces.refuses = "You have exceeded your quota (60s requested vs. 12s left)."
+    controls.get_by_role("button", name="Resume").click()
+    status("interrupted")
+    expect(live).to_contain_text(spaces.refuses)
+    run = manager.store.get(page.url.rpartition("run=")[2])
+    assert run.networks().step > stopped
+    context.close()
+    assert not errors
+
+
+def test_elsewhere_nothing_of_a_space_is_on_the_page(served, visitor):
+    page = visitor()
+    expect(page.locator("#gp-duplicate")).to_be_hidden()
+    assert page.locator("#gp-lent").count() == 0
+    assert page.evaluate("[window.ganplayPlace.space, window.ganplayPlace.lent]") == ["", 0]
