@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay import __version__
-from ganplay.data.catalog import CATALOG
+from ganplay.data import CATALOG, POINTS
 from ganplay.recipe import NAMED, RecipeError
 from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
@@ -184,7 +184,8 @@ def sample(options: argparse.Namespace) -> None:
 
     run = _store().find(options.run)
     count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, only=options.only)
-    print(f"{count} pictures in {options.out}")
+    kind = "points" if run.recipe.family == "points" else "pictures"
+    print(f"{count} {kind} in {options.out}")
 
 
 def score(options: argparse.Namespace) -> int:
@@ -259,7 +260,11 @@ def morph(options: argparse.Namespace) -> None:
         raise LatentError(
             f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
         ) from None
-    networks = _store().find(options.run).networks(options.checkpoint)
+    from ganplay.runs.points import refuse_points
+
+    run = _store().find(options.run)
+    refuse_points(run.recipe)
+    networks = run.networks(options.checkpoint)
     if options.only is not None:
         from ganplay.runs.sampling import class_number
 
@@ -349,10 +354,14 @@ def list_recipes(options: argparse.Namespace) -> None:
 
 def list_datasets(options: argparse.Namespace) -> None:
     rows = [asdict(info) for info in CATALOG.values()]
+    rows += [
+        {"name": info.name, "kind": "points", "channels": 2, "size": info.size, "megabytes": 0, "source": info.source}
+        for info in POINTS.values()
+    ]
     if options.json:
         _print_json(rows)
     for row in rows if not options.json else ():
-        colour = "grey" if row["channels"] == 1 else "colour"
+        colour = {1: "grey", 2: "points"}.get(row["channels"], "colour")
         load = f"downloads {row['megabytes']} MB" if row["megabytes"] else "offline"
         print(f"{row['name']:14} {row['size']:>7,} {colour:6} {load:18} {row['source']}")
 

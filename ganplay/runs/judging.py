@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
 from ganplay.runs.patience import patiently
+from ganplay.runs.points import refuse_points
 from ganplay.runs.reals import Reals, read_reals, sampled
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     A data set is read or drawn for that, but never downloaded.
 
     Raises:
-        RunError: when there is nothing to be had without a download.
+        RunError: when there is nothing to be had without a download, or the run is one of points.
     """
+    refuse_points(run.recipe)
     try:
         return read_reals(run.path)
     except RunError as error:
@@ -82,7 +84,7 @@ def calibration_of(
 ) -> Calibration | None:
     """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
 
-    None for losses whose number is never a probability, and where too few real pictures were held out.
+    None for points, for losses whose number is never a probability, and where too few real pictures were held out.
 
     Args:
         context: the discriminator's logits, where they are known already; what else is missing is loaded.
@@ -92,7 +94,7 @@ def calibration_of(
     """
     from ganplay.scoring import Calibration, ScoringError, calibratable, calibrate
 
-    if not calibratable(run.recipe.loss):
+    if not calibratable(run.recipe.loss) or run.recipe.family == "points":
         return None
     folder = run.checkpoint_path(step)
     with contextlib.suppress(OSError, ValueError):  # missing, damaged, or of another version: fitted again

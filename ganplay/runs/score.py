@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
 from ganplay.runs.judging import calibration_of, context_of, reals_of
+from ganplay.runs.points import refuse_points
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,7 @@ class Judge:
     Without real pictures (an older run, away from its data set) it still scores; `missing` then says what is lacking.
 
     Raises:
-        RunError, CheckpointError: when there is no such checkpoint.
+        RunError, CheckpointError: when there is no such checkpoint, or it judges points.
     """
 
     def __init__(self, run: RunFolder, step: int | None = None, data_root: Path | str | None = None) -> None:
@@ -29,6 +30,7 @@ class Judge:
 
         from ganplay.scoring import Context, Familiarity, generated_pictures, habits, score, threshold
 
+        refuse_points(run.recipe)
         self.networks = run.networks(step)
         self.recipe = self.networks.recipe
         self.missing = ""
