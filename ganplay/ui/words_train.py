@@ -93,6 +93,10 @@ WORDS = {
         "Transposed convolutions with batch normalisation, at 64 pixels. Slow without a GPU, and much copied.",
         "转置卷积加批归一化，64 像素。没有 GPU 会很慢，但被广泛沿用。",
     ),
+    "train.size.own": ("its own", "默认"),
+    "train.size.tiny": ("tiny: a minute", "小：一分钟"),
+    "train.size.small": ("small: an hour", "中：一小时"),
+    "train.size.full": ("full: GPU", "全：GPU"),
     "recipe.source": ("Source: {source}", "出处：{source}"),
     "error.upload_none": (
         "Give your pictures first: at least 16 files, or one zip.",
