@@ -267,10 +267,12 @@ def test_recipes_and_datasets_are_listed_for_people_and_for_programs(capsys):
 
 def test_without_a_command_the_page_starts(monkeypatch):
     started = []
-    monkeypatch.setitem(sys.modules, "ganplay.ui", type(sys)("ganplay.ui"))
-    sys.modules["ganplay.ui"].launch = lambda **options: started.append(options)
+    hosting = type(sys)("ganplay.ui.hosting")
+    hosting.serve = lambda **options: started.append(options)
+    monkeypatch.setitem(sys.modules, "ganplay.ui.hosting", hosting)
     assert main([]) == 0
-    assert started == [{"quiet": False}]
+    nowhere = {"host": None, "port": None, "auth": None, "share": False, "data_root": None, "device": "auto"}
+    assert started == [nowhere]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot send itself Ctrl-C there")

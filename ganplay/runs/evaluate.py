@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.folder import RunFolder
-from ganplay.runs.judging import calibration_of, context_of, reals_of
+from ganplay.runs.judging import calibration_of, context_of, reals_of, threshold_of
+from ganplay.runs.sampling import seed_pictures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,15 +59,16 @@ def evaluate(run: RunFolder, step: int | None = None, data_root: Path | str | No
     Raises:
         RunError, CheckpointError: when there is no such checkpoint, or none of its real pictures are to be had.
     """
-    from ganplay.scoring import calibratable, generated_pictures, threshold
+    from ganplay.scoring import calibratable
 
     networks = run.networks(step)
     reals = reals_of(run, data_root)
     context = context_of(networks, reals)
     loss = networks.recipe.loss
-    line = threshold(loss, context.training, context.generated)
+    line = threshold_of(networks, context)
     calibration = calibration_of(run, networks.step, context)
-    measured = Measured(reals, generated_pictures(networks.generator, max(2, len(reals.held_out)), SEED), networks)
+    generated, _ = seed_pictures(networks, range(SEED, SEED + max(2, len(reals.held_out))))
+    measured = Measured(reals, generated, networks)
     samples: dict[str, Any] = {}
     for measure in SAMPLES:
         samples |= measure(measured)

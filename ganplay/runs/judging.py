@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CALIBRATION = "calibration.json"
 FORMAT = 1
+GENERATED, CONTEXT_SEED = 512, 1_000_000  # fresh pictures that a score is compared with, and the seed of the first
 
 
 def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
@@ -115,8 +116,18 @@ def calibration_of(
     return calibration
 
 
+def threshold_of(networks: Networks, context: Context) -> float:
+    """The logit above which a checkpoint's discriminator calls a picture real; see `ganplay.scoring.threshold`."""
+    from ganplay.scoring import threshold
+
+    real = context.held_out if len(context.held_out) else context.training
+    return threshold(networks.recipe.loss, real, context.generated)
+
+
 def context_of(networks: Networks, reals: Reals) -> Context:
     """The logits of a run's real pictures and of 512 fresh generated ones."""
-    from ganplay.scoring import context
+    from ganplay.runs.sampling import seed_pictures
+    from ganplay.scoring import Context, score
 
-    return context(networks.generator, networks.discriminator, reals.training, reals.held_out)
+    generated, _ = seed_pictures(networks, range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))
+    return Context(*(score(networks.judge, pictures) for pictures in (reals.training, reals.held_out, generated)))

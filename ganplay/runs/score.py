@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
-from ganplay.runs.judging import calibration_of, context_of, reals_of
+from ganplay.runs.judging import CONTEXT_SEED, GENERATED, calibration_of, context_of, reals_of, threshold_of
 from ganplay.runs.points import refuse_points
+from ganplay.runs.sampling import seed_pictures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +29,7 @@ class Judge:
     def __init__(self, run: RunFolder, step: int | None = None, data_root: Path | str | None = None) -> None:
         import numpy as np
 
-        from ganplay.scoring import Context, Familiarity, generated_pictures, habits, score, threshold
+        from ganplay.scoring import Context, Familiarity, habits, has_threshold, score, sign_rule
 
         refuse_points(run.recipe)
         self.networks = run.networks(step)
@@ -39,16 +40,17 @@ class Judge:
             reals = reals_of(run, data_root)
         except RunError as error:
             self.missing = str(error)
-            made = score(self.networks.discriminator, generated_pictures(self.networks.generator, 512))
+            generated, _ = seed_pictures(self.networks, range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))
+            made = score(self.networks.judge, generated)
             self.context = Context(made[:0], made[:0], made)
-            self.threshold = None if self.recipe.loss == "wasserstein" else threshold(self.recipe.loss, made, made)
+            self.threshold = sign_rule(self.recipe.loss)[0] if has_threshold(self.recipe.loss) else None
             return
         self.context = context_of(self.networks, reals)
         self.calibration = calibration_of(run, self.networks.step, self.context)
-        self.threshold = threshold(self.recipe.loss, self.context.training, self.context.generated)
+        self.threshold = threshold_of(self.networks, self.context)
         self.habits = habits(np.concatenate((reals.training, reals.held_out)))
         if len(reals.held_out):
-            self.familiarity = Familiarity(self.networks.discriminator, reals.training, reals.held_out)
+            self.familiarity = Familiarity(self.networks.judge, reals.training, reals.held_out)
 
     def say(self, pictures: np.ndarray) -> list[dict[str, Any]]:
         """Of each of (N, H, W, C) uint8: logit, threshold, verdict, probability, percentiles, far, unfamiliar.
@@ -57,7 +59,7 @@ class Judge:
         """
         from ganplay.scoring import percentile, score
 
-        logits = score(self.networks.discriminator, pictures)
+        logits = score(self.networks.judge, pictures)
         nothing = [None] * len(logits)
         real = self.context.held_out if len(self.context.held_out) else self.context.training
         columns = (

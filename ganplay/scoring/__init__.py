@@ -15,10 +15,10 @@ from ganplay.scoring.over_time import over_time
 from ganplay.scoring.pictures import Habits, bring, habits, on_pad
 from ganplay.scoring.rejection import acceptance, best_and_worst
 from ganplay.scoring.scores import (
-    Accompanied,
     Context,
     context,
     generated_pictures,
+    has_threshold,
     percentile,
     score,
     sign_rule,
@@ -28,7 +28,6 @@ from ganplay.scoring.separability import Curve, Separability, separability
 from ganplay.scoring.steadiness import Spread, Variation, spread, steadiness
 
 __all__ = [
-    "Accompanied",
     "Calibration",
     "Context",
     "Curve",
@@ -52,6 +51,7 @@ __all__ = [
     "generated_pictures",
     "gradient",
     "habits",
+    "has_threshold",
     "mistakes",
     "nudges",
     "occlusion",

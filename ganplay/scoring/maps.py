@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,12 @@ import torch
 from torch import Tensor, nn
 
 from ganplay.latent.seeds import device_of, to_float
+from ganplay.nets.conditional import BestClass
+from ganplay.nets.packing import Packed
 from ganplay.scoring.error import ScoringError
 from ganplay.scoring.scores import judged
+
+PACK = 8  # the most pictures that a packed discriminator takes at once
 
 
 def occlusion(
@@ -76,11 +80,15 @@ def input_gradient(discriminator: nn.Module, x: Tensor) -> Tensor:
 def random_twin(recipe_or_networks: Any, seed: int = 0, *, pictures: np.ndarray | None = None) -> nn.Module:
     """The same discriminator with fresh random weights, in eval mode: the control for every map (Adebayo et al. 2018).
 
+    A conditional one answers, like `Networks.judge`, for the class that finds a picture most real. A growing one is
+    fully grown, or as far as that of the Networks.
+
     Args:
         recipe_or_networks: a Recipe with its channels resolved, or a checkpoint's Networks.
-        pictures: (N, H, W, C) uint8, for batch norm, whose statistics are then the pictures' in one pass; without
-            them they are as built (mean 0, variance 1), and deep layers may see values of another size than in
-            training. Batches of some 64 real pictures serve.
+        pictures: (N, H, W, C) uint8, from which the twin learns in one pass, its weights staying as they are, what
+            training would have left in its buffers: the statistics of batch norm, the memories of layers that compare
+            pictures. Without them, or with fewer than 16, they are as built (mean 0, variance 1; no memories), and
+            deep layers may see values of another size than in training. Some 64 real pictures serve.
     """
     from ganplay import nets
 
@@ -88,16 +96,29 @@ def random_twin(recipe_or_networks: Any, seed: int = 0, *, pictures: np.ndarray 
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         _, twin = nets.build(recipe)
-    norms = [layer for layer in twin.modules() if isinstance(layer, nn.modules.batchnorm._BatchNorm)]
-    if norms and pictures is not None and len(pictures) > 1:
-        for layer in norms:
-            layer.reset_running_stats()
+        if hasattr(twin, "grow"):
+            twin.grow(1.0)
+        if pictures is not None and len(pictures) >= 2 * PACK:
+            _fill_buffers(twin, pictures)
+    if recipe_or_networks is not recipe:
+        known = recipe_or_networks.discriminator.state_dict()
+        kept = {name: value for name, value in known.items() if name.rsplit(".", 1)[-1] in ("grown", "companions")}
+        twin.load_state_dict({name.removeprefix("network."): value for name, value in kept.items()}, strict=False)
+    twin.eval().requires_grad_(False)
+    return BestClass(twin).eval() if recipe.classes else twin
+
+
+@torch.no_grad()
+def _fill_buffers(twin: nn.Module, pictures: np.ndarray) -> None:
+    for layer in twin.modules():
+        if isinstance(layer, nn.modules.batchnorm._BatchNorm):
             layer.momentum = None  # the plain mean over the batches
-        twin.train()
-        with torch.no_grad():
-            for part in np.array_split(pictures, max(1, len(pictures) // 64)):
-                twin(to_float(part))
-    return twin.eval().requires_grad_(False)
+    if isinstance(twin, Packed):
+        twin.companions.copy_(to_float(pictures[: len(twin.companions)]))
+    twin.train()
+    for part in to_float(pictures[: len(pictures) // PACK * PACK]).split(8 * PACK):
+        classes = getattr(twin, "num_classes", 0)
+        twin(part, *([torch.arange(len(part)) % classes] if classes else []))
 
 
 @dataclass(frozen=True)
@@ -106,7 +127,7 @@ class Filters:
 
     Attributes:
         weights: (K, kh, kw, C); of a dense layer (K, H, W, C), one picture a unit, or None where its inputs are not
-            a picture's.
+            a picture's. Of a packed discriminator's channels those of the picture itself, not of its companions.
         responses: (K, h, w); of a dense layer (K, 1, 1).
         strength: (K,), the mean absolute response.
     """
@@ -118,26 +139,28 @@ class Filters:
 
 @torch.no_grad()
 def filters(discriminator: nn.Module, picture: np.ndarray) -> Filters:
-    """The first layer that has weights (Conv2d or Linear, in the order of the modules) and its answer to `picture`."""
-    first = next((layer for layer in discriminator.modules() if isinstance(layer, (nn.Conv2d, nn.Linear))), None)
-    if first is None:
-        raise ScoringError("This discriminator has no convolution and no dense layer to look at.")
-    kept: list[Tensor] = []
-    with first.register_forward_hook(_keeper(kept)):
+    """The first convolution or dense layer that is called on `picture`, and its answer."""
+    called: list[tuple[nn.Module, Tensor]] = []
+    with ExitStack() as hooks:
+        for layer in discriminator.modules():
+            if _is_filter(layer):
+                hooks.enter_context(layer.register_forward_hook(lambda module, _, out: called.append((module, out))))
         discriminator(to_float(picture[None]).to(device_of(discriminator)))
-    responses, weights = kept[0][0].float().cpu(), first.weight.detach().float().cpu()
+    if not called:
+        raise ScoringError("This discriminator has no convolution and no dense layer to look at.")
+    first, responses = called[0]
+    weights, responses = first.weight.detach().float().cpu(), responses[0].float().cpu()
     height, width, channels = picture.shape
-    if isinstance(first, nn.Linear):
+    if weights.ndim == 2:
         fits = weights.shape[1] == channels * height * width
         shown = weights.view(-1, channels, height, width).permute(0, 2, 3, 1).numpy() if fits else None
         responses = responses.reshape(-1, 1, 1)
     else:
-        shown = weights.permute(0, 2, 3, 1).numpy()
+        shown = weights[:, :channels].permute(0, 2, 3, 1).numpy()
     return Filters(shown, responses.numpy(), responses.abs().mean((1, 2)).numpy())
 
 
-def _keeper(kept: list[Tensor]) -> Callable[[nn.Module, Any, Tensor], None]:
-    def keep(module: nn.Module, inputs: Any, output: Tensor) -> None:
-        kept.append(output.detach())
-
-    return keep
+def _is_filter(layer: nn.Module) -> bool:
+    """A layer of torch's own kinds, or a convolution or dense layer of ours (equalised ones are no torch classes)."""
+    weight = getattr(layer, "weight", None)
+    return isinstance(weight, Tensor) and weight.ndim in (2, 4) and not isinstance(layer, nn.Embedding)

@@ -17,6 +17,8 @@ SIGNS = {  # what the number says where it is above the threshold; the page has 
     "minimax": "sign_probability",
     "lsgan": "sign_lsgan",
     "wasserstein": "sign_wasserstein",
+    "relativistic": "sign_wasserstein",  # the same sentence: higher is more real, and zero means nothing
+    "relativistic_average": "sign_wasserstein",
     "hinge": "sign_hinge",
 }
 
@@ -37,14 +39,12 @@ def judged(discriminator: nn.Module, inputs: Tensor, *, batch: int = 64) -> Tens
     """`score` for pictures as the network takes them: (N, C, H, W) float in [-1, 1].
 
     Every picture is alone in what the network sees as its batch (`torch.func.vmap` over batches of one), so that no
-    layer can look at its neighbours, and yet the pictures are computed together. Layers that compare a picture with
-    its batch (minibatch standard deviation, Karras et al. 2018) see one picture always; `Accompanied` gives them a
-    fixed company instead. What is left is rounding, some 1e-6 of the logit: kernels are chosen by the size of the
-    batch.
+    layer can look at its neighbours, and yet the pictures are computed together. (Layers that compare within a batch
+    fall back on what training left them: see ganplay.nets.minibatch and ganplay.nets.packing.) What is left is
+    rounding, some 1e-6 of the logit: kernels are chosen by the size of the batch.
     """
     if discriminator.training:
         raise ScoringError("A discriminator that scores is in evaluation mode: call its eval() first.")
-    alone = torch.func.vmap(lambda picture: discriminator(picture[None]).float().reshape(-1))
     device = device_of(discriminator)
     found = [torch.empty(0, 1)]
     for part in inputs.split(batch) if len(inputs) else ():
@@ -52,7 +52,7 @@ def judged(discriminator: nn.Module, inputs: Tensor, *, batch: int = 64) -> Tens
         if device.type != "cpu" and count < batch:  # a GPU's kernels round more coarsely: always the same ones
             part = torch.cat((part, part.new_zeros(batch - count, *part.shape[1:])))
         try:
-            logits = alone(part.to(device))
+            logits = _alone(discriminator, part.to(device))
         except torch.OutOfMemoryError:
             raise
         except RuntimeError as error:
@@ -65,31 +65,26 @@ def judged(discriminator: nn.Module, inputs: Tensor, *, batch: int = 64) -> Tens
     return torch.cat(found)[:, 0]
 
 
+def _alone(discriminator: nn.Module, pictures: Tensor) -> Tensor:
+    """What the network says of each picture as a batch of one: (N, 1) where it is a discriminator of such pictures."""
+
+    def one(picture: Tensor) -> Tensor:
+        return discriminator(picture[None]).float().reshape(-1)
+
+    try:
+        return torch.func.vmap(one)(pictures)
+    except RuntimeError as error:
+        if "vmap" not in str(error):
+            raise
+    return torch.stack([one(picture) for picture in pictures])  # some step of this network cannot be mapped
+
+
 def _foreign(inputs: Tensor) -> str:
     channels, height, width = inputs.shape[1:]
     return (
         f"Pictures of {width} x {height} pixels and {channels} channels are not what this discriminator takes: "
         "bring them to its resolution and its channels."
     )
-
-
-class Accompanied(nn.Module):
-    """A discriminator that sees each picture among the same others: for one whose layers compare within a batch.
-
-    Args:
-        discriminator: in eval mode.
-        company: (M, H, W, C) uint8, real and generated ones as in training, one less than its group of pictures.
-    """
-
-    def __init__(self, discriminator: nn.Module, company: np.ndarray) -> None:
-        super().__init__()
-        self.discriminator = discriminator
-        self.register_buffer("company", to_float(company).to(device_of(discriminator)))
-        self.train(discriminator.training)
-
-    def forward(self, x: Tensor) -> Tensor:
-        together = (torch.cat((picture[None], self.company.to(x.dtype))) for picture in x)
-        return torch.cat([self.discriminator(each)[:1] for each in together])
 
 
 @dataclass(frozen=True)
@@ -135,18 +130,24 @@ def sign_rule(loss_name: str) -> tuple[float, str]:
 
     Cross-entropy (Goodfellow et al. 2014): 0, where the sigmoid is one half. Least squares (Mao et al. 2017): 0.5,
     halfway between its targets. Hinge (Lim and Ye 2017): 0, the middle of its margins. A Wasserstein critic is
-    defined up to a constant (Arjovsky et al. 2017), so its 0 is only where the constant happened to lie: `threshold`
-    takes the place of it once there are logits to compare with.
+    defined up to a constant (Arjovsky et al. 2017), and so is a relativistic one (Jolicoeur-Martineau 2019): their 0
+    is only where the constant happened to lie, and `threshold` takes the place of it once there are logits to compare
+    with.
     """
     if loss_name not in LOSSES:
         raise ScoringError(f"There is no loss {loss_name!r}; the losses are {', '.join(LOSSES)}.")
     return LOSSES[loss_name].threshold, SIGNS[loss_name]
 
 
+def has_threshold(loss_name: str) -> bool:
+    """Whether a logit alone says on which side of the line it is."""
+    return sign_rule(loss_name)[1] != "sign_wasserstein"
+
+
 def threshold(loss_name: str, real: Tensor, generated: Tensor) -> float:
-    """The logit above which a picture is called real: the loss's own, and for a Wasserstein critic, which has none,
-    halfway between the means of known real and generated pictures."""
-    own, word = sign_rule(loss_name)
-    if word != "sign_wasserstein" or not len(real) or not len(generated):
+    """The logit above which a picture is called real: the loss's own, and for those that have none (Wasserstein,
+    relativistic) halfway between the means of known real and generated pictures."""
+    own, _ = sign_rule(loss_name)
+    if has_threshold(loss_name) or not len(real) or not len(generated):
         return own
     return (real.mean().item() + generated.mean().item()) / 2

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ganplay.data import POINTS
 from ganplay.recipe import FIELDS, NAMED, Recipe, named_recipe
+from ganplay.recipes import SIZES
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.words import WORDS, say
 
@@ -47,6 +48,15 @@ class Form:
             context.speak(gr.Markdown(elem_classes="gp-heading two"), value="train.recipe")
             self.name = gr.Dropdown(list(NAMED), value=start, show_label=False, elem_id="gp-recipe", filterable=False)
             context.on_language(self.name, _recipe_choices)
+            self.size = gr.Radio(
+                ["own", *SIZES],
+                value=_size(start),
+                show_label=False,
+                container=False,
+                elem_id="gp-size",
+                elem_classes="gp-segmented",
+            )
+            context.on_language(self.size, _size_choices)
             self.about = gr.Markdown(elem_classes="gp-note", elem_id="gp-about-recipe")
             context.on_language(self.about, lambda language: {"value": about(start, language)})
         self.fields: dict[str, Any] = {}
@@ -61,12 +71,9 @@ class Form:
                 legend, lambda language: {"value": f"{say('train.live', language)}  \n{say('train.new', language)}"}
             )
         self.inputs = [self.name, *(self.fields[name] for name in NAMES)]
-        self.name.input(
-            self._choose,
-            [self.name, context.language],
-            [self.about, *(self.fields[name] for name in NAMES)],
-            **PRIVATE,
-        )
+        fields = [self.fields[name] for name in NAMES]
+        self.name.input(self._choose, [self.name, context.language], [self.size, self.about, *fields], **PRIVATE)
+        self.size.input(self._resize, [self.name, self.size], fields, **PRIVATE)
         for name in NAMES:
             if FIELDS[name].live:  # no server event: the live view sends it to the run, if one of mine trains
                 steer = f"(value) => window.ganplay.parts.live?.set({{{name}: value}})"
@@ -96,17 +103,21 @@ class Form:
         return control
 
     def _choose(self, name: str, language: str) -> list[Any]:
-        recipe = named_recipe(name)
-        return [about(name, language), *(getattr(recipe, field) for field in NAMES)]
+        size = _size(name)
+        return [size, about(name, language), *self._resize(name, size)]
+
+    def _resize(self, name: str, size: str) -> list[Any]:
+        recipe = named_recipe(name, "" if size == "own" else size)
+        return [getattr(recipe, field) for field in NAMES]
 
     def fitting(self, dataset: str, name: str, language: str) -> list[Any]:
-        """New values of the name, its line and the fields where the data set needs another recipe: points or pictures.
+        """New values of the name, its size, its line and the fields where the data set needs another recipe: points or pictures.
 
         Recipe and data are of one kind as long as the visitor changes nothing in Advanced.
         """
         fits = (dataset in POINTS) == (named_recipe(name).family == "points")
         wanted = name if fits else "points" if dataset in POINTS else "quick"
-        return [gr.skip()] * (2 + len(NAMES)) if fits else [wanted, *self._choose(wanted, language)]
+        return [gr.skip()] * (3 + len(NAMES)) if fits else [wanted, *self._choose(wanted, language)]
 
     def recipe(self, name: str, *values: Any, **data: str) -> Recipe:
         """The recipe of the form's values, in the order of `inputs`; raises RecipeError."""
@@ -119,6 +130,15 @@ def about(name: str, language: str) -> str:
     source = say("recipe.source", language, source=NAMED[name].source)
     key = f"recipe.{name}.note"
     return f"{say(key, language) if key in WORDS else NAMED[name].note}  \n{source}"
+
+
+def _size(name: str) -> str:
+    """The size that a recipe's name alone means."""
+    return NAMED[name].size or "own"
+
+
+def _size_choices(language: str) -> dict[str, Any]:
+    return {"choices": [(say(f"train.size.{size}", language), size) for size in ("own", *SIZES)]}
 
 
 def _recipe_choices(language: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
-    chosen = [form.name, form.about, *form.inputs[1:]]
+    chosen = [form.name, form.size, form.about, *form.inputs[1:]]
     picker.name.input(form.fitting, [picker.name, form.name, context.language], chosen, **PRIVATE)
     form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
 

@@ -108,6 +108,10 @@ WORDS = {
         "Small fully connected networks on points of the plane, where missing modes can be counted.",
         "在平面点上训练的小型全连接网络，可以数出缺了哪些模式。",
     ),
+    "train.size.own": ("its own", "默认"),
+    "train.size.tiny": ("tiny: a minute", "小：一分钟"),
+    "train.size.small": ("small: an hour", "中：一小时"),
+    "train.size.full": ("full: GPU", "全：GPU"),
     "recipe.source": ("Source: {source}", "出处：{source}"),
     "error.upload_none": (
         "Give your pictures first: at least 16 files, or one zip.",

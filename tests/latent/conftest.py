@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import nn
 
-from ganplay.nets import ALWAYS_CLASSES, FAMILIES, build
-from ganplay.recipe import Recipe
+from ganplay.nets import FAMILIES, build
+from ganplay.recipe import ALWAYS_CLASSES, Recipe
 from ganplay.runs.folder import RunFolder
 from ganplay.training.checkpoint import write_checkpoint
 

@@ -294,7 +294,7 @@ def test_quick_draws_and_judges_by_class():
     assert as_zero.shape == (3,)
     assert (as_zero - as_one).abs().min() > 1e-4
     assert discriminator(pictures).shape == (3,)
-    with pytest.raises(ValueError, match="needs one"):
+    with pytest.raises(ValueError, match="give y"):
         generator(z)
 
 

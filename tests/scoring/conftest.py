@@ -7,6 +7,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from ganplay import nets
+from ganplay.nets.conditional import BestClass, Coded, OfClass
+from ganplay.recipe import ALWAYS_CLASSES, Recipe
+
 
 class LinearCritic(nn.Module):
     """logit = sum(weight * x) + bias, x in [-1, 1]: maps, nudges and flips have closed forms."""
@@ -60,3 +64,40 @@ def noise():
         return np.random.default_rng(0).integers(low, high, (count, height, width, channels)).astype(np.uint8)
 
     return make
+
+
+def small_recipe(family: str, resolution: int = 32, channels: int = 1, **settings) -> Recipe:
+    """A tiny recipe of a family, with classes only where it cannot do without."""
+    classes = {"classes": 3} if family in ALWAYS_CLASSES else {}
+    size = {"g_width": 8, "d_width": 8, "z_dim": 16}
+    return Recipe(family=family, resolution=resolution, channels=channels, **(size | classes | settings))
+
+
+def lively(recipe: Recipe, seed: int = 0) -> tuple[nn.Module, nn.Module]:
+    """The pair of a recipe in eval mode, as everybody sees it (one input), with buffers that have seen pictures, and
+    weights that are large enough for logits to differ."""
+    torch.manual_seed(seed)
+    generator, discriminator = nets.build(recipe)
+    told = [torch.arange(32) % recipe.classes] if recipe.classes else []
+    with torch.no_grad():
+        for layer in discriminator.modules():
+            if isinstance(layer, (nn.Conv2d, nn.Linear)):
+                nn.init.kaiming_normal_(layer.weight)
+        for _ in range(3):
+            discriminator(torch.rand(32, recipe.channels, recipe.resolution, recipe.resolution) * 2 - 1, *told)
+            generator(torch.randn(32, recipe.z_dim), *told)
+    generator.eval(), discriminator.eval().requires_grad_(False)
+    if recipe.classes:
+        return OfClass(generator, 0).eval(), BestClass(discriminator).eval()
+    return (Coded(generator).eval() if hasattr(generator, "coded") else generator), discriminator
+
+
+@pytest.fixture
+def pair_of():
+    """pair_of(family, resolution, channels, **settings): see `lively`."""
+    return lambda *arguments, **settings: lively(small_recipe(*arguments, **settings))
+
+
+@pytest.fixture
+def recipe_of():
+    return small_recipe

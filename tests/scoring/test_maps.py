@@ -47,28 +47,45 @@ def test_an_empty_picture_has_nothing_that_speaks_for_or_against(linear):
     assert np.abs(occlusion(linear(), flat)).max() < 1e-4 and np.abs(gradient(linear(), flat)).max() < 1e-4
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_family_has_maps_filters_and_a_twin(family, noise):
-    recipe = Recipe(family=family, resolution=32, channels=3, g_width=8, d_width=8, z_dim=8)
-    _, discriminator = nets.build(recipe)
-    discriminator.eval().requires_grad_(False)
+@pytest.mark.parametrize(
+    ("family", "settings"),
+    [(family, {}) for family in FAMILIES] + [("dcgan", {"packing": 4}), ("quick", {"classes": 3})],
+)
+def test_every_family_has_maps_filters_and_a_twin(family, settings, noise, pair_of, recipe_of):
+    recipe = recipe_of(family, 32, 3, **settings)
+    _, discriminator = pair_of(family, 32, 3, **settings)
     pictures = noise(70, 32, 32, 3)
-    for made in (occlusion(discriminator, pictures[0]), gradient(discriminator, pictures[0])):
+    for made in (occlusion(discriminator, pictures[0], patch=8), gradient(discriminator, pictures[0])):
         assert made.shape == (32, 32) and made.dtype == np.float32 and np.isfinite(made).all()
         assert np.abs(made).max() > 0
     assert all(parameter.grad is None for parameter in discriminator.parameters())
-    twin, again = (random_twin(recipe, 3, pictures=pictures) for _ in range(2))
+    twin, again, other = (random_twin(recipe, seed, pictures=pictures) for seed in (3, 3, 4))
     assert not twin.training
-    assert torch.equal(score(twin, pictures[:5]), score(again, pictures[:5]))
-    assert not torch.allclose(score(twin, pictures[:5]), score(random_twin(recipe, 4, pictures=pictures), pictures[:5]))
+    said = score(twin, pictures[:5])
+    assert said.isfinite().all() and said.std() > 0
+    assert torch.equal(said, score(again, pictures[:5])) and not torch.allclose(said, score(other, pictures[:5]))
     found = filters(discriminator, pictures[0])
-    assert found.weights.shape[0] == len(found.responses) == len(found.strength)
-    assert found.weights.shape[3] == 3 and (found.strength >= 0).all()
+    assert len(found.weights) == len(found.responses) == len(found.strength)
+    assert found.weights.shape[3] == 3 and (found.strength > 0).any()
     if family == "mlp":
         assert found.weights.shape[1:] == (32, 32, 3) and found.responses.shape[1:] == (1, 1)
     else:
-        assert found.responses.shape[1:] == ((32, 32) if family == "textbook" else (16, 16))
+        assert found.responses.shape[1] >= 16, "it looks at the picture itself"
     assert not any(layer._forward_hooks for layer in discriminator.modules()), "no hook is left behind"
+
+
+def test_the_twin_of_a_checkpoint_has_grown_as_far_and_keeps_the_same_company(pair_of, recipe_of, noise):
+    from ganplay.training.checkpoint import Networks
+
+    for family, settings, buffer in (("progan", {}, "grown"), ("dcgan", {"packing": 4}, "companions")):
+        recipe, (generator, discriminator) = recipe_of(family, **settings), pair_of(family, **settings)
+        if family == "progan":
+            discriminator.grow(0.1)
+        twin = random_twin(Networks(generator, discriminator, recipe, 1), pictures=noise(64, 32, 32))
+        names = [name for name in discriminator.state_dict() if name.endswith(("grown", "companions"))]
+        assert any(name.endswith(buffer) for name in names)
+        for name in names:
+            assert torch.equal(twin.state_dict()[name], discriminator.state_dict()[name])
 
 
 def test_a_twin_has_the_statistics_of_the_pictures_it_is_given(noise):
