@@ -52,6 +52,7 @@ def _refusals() -> tuple[type[Exception], ...]:
         ("ganplay.training.checkpoint", "CheckpointError"),
         ("ganplay.latent.error", "LatentError"),
         ("ganplay.scoring.error", "ScoringError"),
+        ("ganplay.metrics.error", "MetricError"),
     ):
         if module in sys.modules and hasattr(sys.modules[module], name):
             kinds.append(getattr(sys.modules[module], name))
@@ -113,6 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie, for a run without real ones")
+    verb.add_argument("--n", type=int, default=1000, help="generated pictures to measure (1000); 0: D's figures alone")
     verb.set_defaults(do=evaluate)
 
     verb = verbs.add_parser("morph", help="write a film from seed to seed")
@@ -227,11 +229,28 @@ def _score_line(row: dict[str, Any]) -> str:
 def evaluate(options: argparse.Namespace) -> None:
     from ganplay.runs.evaluate import evaluate as measure
 
-    facts = measure(_store().find(options.run), options.checkpoint, options.data_root)
+    facts = measure(_store().find(options.run), options.checkpoint, options.data_root, options.n)
     if options.json:
         _print_json(facts)
         return
-    print(f"{facts['run']} at step {facts['step']}, {facts['loss']} loss, real above {facts['threshold']:g}")
+    above = "" if facts["threshold"] is None else f", real above {facts['threshold']:g}"
+    print(f"{facts['run']} at step {facts['step']}, {facts['loss']} loss{above}")
+    if facts["discriminator"]:
+        _print_judgement(facts)
+    if report := facts["generator"]:
+        _print_generator(report)
+
+
+def _print_generator(report: dict[str, Any]) -> None:
+    if data := report["data"]:
+        where = "that the run kept" if data["kept"] else "of its data set"
+        print(f"G against {data['training']:,} training and {data['held_out']:,} held-out pictures {where}")
+    else:
+        print(f"{'':16} {'generated':>10} {'real':>10} {'n':>7}")
+    print("\n".join(report["lines"]))
+
+
+def _print_judgement(facts: dict[str, Any]) -> None:
     for side, found in facts["discriminator"].items():
         figures = ", ".join(
             f"{name} {found[name]:.3f}" + (f" (chance {found['chance'][name]:.3f})" if name in found["chance"] else "")

@@ -111,7 +111,7 @@ class Form:
         return [getattr(recipe, field) for field in NAMES]
 
     def fitting(self, dataset: str, name: str, language: str) -> list[Any]:
-        """New values of the name, its size, its line and the fields where the data set needs another recipe: points or pictures.
+        """New values of name, size, line and fields where the data set needs another recipe: for points, or pictures.
 
         Recipe and data are of one kind as long as the visitor changes nothing in Advanced.
         """
