@@ -104,6 +104,7 @@ FIELDS: dict[str, Field] = {
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
 # What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
+DRAWS_POINTS = frozenset({"points"})  # the others draw pictures
 DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
 ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "points"})
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
@@ -206,7 +207,7 @@ class Recipe:
 
     def _impossible_data(self) -> Iterator[tuple[Any, str]]:
         family = self.family
-        points = family == "points"
+        points = family in DRAWS_POINTS
         yield (
             points and (self.resolution != 1 or self.channels not in (0, 2)),
             "The networks of points draw points of the plane: set resolution=1 and channels=0, or another family.",
