@@ -129,10 +129,11 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
     """What every tab needs to know of a run: its checkpoints, its curves, what it was trained with.
 
     Raises:
-        RunError: when there is no such run, or it has no checkpoint.
+        RunError: when there is no such run, it has no checkpoint, or it draws points.
     """
     folder = models.folder(run)
     recipe = folder.recipe
+    refuse_points(recipe)
     folder.checkpoint_path()  # refuses a run without one
     return {
         "run": run,
