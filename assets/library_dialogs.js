@@ -15,7 +15,7 @@
     }
     input.value = String(field.value);
     const was = make("span", { class: "lb-was" });
-    const element = make("div", { class: "lb-setting", "data-name": field.name }, make("label", { for: id }, app.fieldWord(field.name)), was, input);
+    const element = make("div", { class: "lb-setting", "data-name": field.name }, make("label", { for: id }, app.fieldWord(field.name), was), input);
     const tell = () => {
       const now = read();
       element.classList.toggle("changed", now !== undefined);
@@ -73,9 +73,9 @@
     const first = branch ? [make("label", { class: "lb-field" }, make("span", {}, t("library.branch.moment")), moment), about] : [];
     const rest = branch ? [make("p", { class: "gp-note" }, t("library.branch.stays"))] : [];
     const dialog = make("dialog", { class: "lb-dialog", "aria-label": t(branch ? "library.branch" : "library.twin") },
-      make("header", {}, make("h2", {}, t(branch ? "library.branch.heading" : "library.twin.heading")), make("p", { class: "gp-note" }, t(branch ? "library.branch.about" : "library.twin.about", { title: app.nameOf(row) }))),
+      make("div", { class: "lb-dialog-head" }, make("h2", {}, t(branch ? "library.branch.heading" : "library.twin.heading")), make("p", { class: "gp-note" }, t(branch ? "library.branch.about" : "library.twin.about", { title: app.nameOf(row) }))),
       make("div", { class: "lb-scroll" }, ...first, all, ...rest, make("label", { class: "lb-field" }, make("span", {}, t("library.title")), title)),
-      make("footer", {}, count, button(t("library.cancel"), () => dialog.close()), start));
+      make("div", { class: "lb-dialog-foot" }, count, button(t("library.cancel"), () => dialog.close()), start));
     dialog.addEventListener("close", () => dialog.remove());
     changed();
     app.root.append(dialog);
