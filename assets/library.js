@@ -156,6 +156,7 @@
       if (!(await fetch("discard", { run: row.run }))) return refresh(true);
       if (window.ganplay.parts.live.state().run === row.run) window.ganplay.parts.live.leave();
       S.rows = S.rows.filter((one) => one !== row);
+      before = ""; // what the server told last is no longer what is shown
       S.open = null;
       render();
       offerUndo(row);

@@ -58,9 +58,14 @@
     async function go() {
       start.disabled = true;
       const question = { run: row.run, changes: read(), title: title.value.trim() };
-      const answer = await app.fetch(kind, branch ? { ...question, step: Number(moment.value) } : question);
+      let answer = null;
+      try { answer = await app.ask(kind, { owner: window.ganplay.owner(), ...question, ...(branch ? { step: Number(moment.value) } : {}) }); } catch { answer = { error: "offline" }; }
       start.disabled = false;
-      if (!answer) return;
+      if (answer.error) { // said in the dialog: what lies behind it is hardly seen
+        count.textContent = window.ganplay.refusal(answer);
+        count.dataset.tone = "bad";
+        return;
+      }
       dialog.close();
       await app.refresh(true);
       app.tickOnly([row.run, answer.run]);
