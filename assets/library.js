@@ -15,6 +15,7 @@
     const ref = {};
     const { ask } = asker(server);
     let opened = false, before = "", compare = null;
+    const gone = new Set(); // deleted here: an answer asked for before that may still tell of them
     const owner = () => window.ganplay.owner();
     const notice = (words) => window.ganplay.notice(words);
     // what the server answers, or null after saying what is wrong, in the words of the page where it has some
@@ -156,6 +157,7 @@
       if (!(await fetch("discard", { run: row.run }))) return refresh(true);
       if (window.ganplay.parts.live.state().run === row.run) window.ganplay.parts.live.leave();
       S.rows = S.rows.filter((one) => one !== row);
+      gone.add(row.run);
       before = ""; // what the server told last is no longer what is shown
       S.open = null;
       render();
@@ -167,6 +169,7 @@
       clearTimeout(fading);
       ref.undo.replaceChildren(make("span", {}, t("library.deleted", { title: nameOf(row) })), button(t("library.undo"), async () => {
         ref.undo.hidden = true;
+        gone.delete(row.run);
         if (await fetch("bring_back", { run: row.run })) refresh(true);
       }, "quiet strong"));
       ref.undo.hidden = false;
@@ -230,7 +233,7 @@
         const now = JSON.stringify([answer.rows, window.ganplay.language]);
         if (now !== before && (force || !writing())) {
           before = now;
-          S.rows = answer.rows;
+          S.rows = answer.rows.filter((row) => !gone.has(row.run));
           render();
         }
         await glimpses();

@@ -32,18 +32,22 @@ class Shelf:
         sheet, or 0).
         """
         owner = query.get("owner")
-        rows = self._manager.list(owner if isinstance(owner, str) else "")
-        for row in rows:
+        rows = []
+        for row in self._manager.list(owner if isinstance(owner, str) else ""):
+            try:
+                run = self._manager.store.get(row["run"])
+            except RunError:
+                continue  # deleted just now
+            rows.append(row)
             row["dataset"] = shown_dataset(row["dataset"]) if row["dataset"] else "own"
-            row |= self._more(row["run"])
+            row |= self._more(run)
             if row["parent"]:
                 row["parent"] = _parent(row["parent"])
         return {"rows": rows}
 
-    def _more(self, name: str) -> dict[str, Any]:
+    def _more(self, run: RunFolder) -> dict[str, Any]:
         nothing = {"bytes": 0, "steps": [], "whole": [], "grid": 0}
         try:
-            run = self._manager.store.get(name)
             with run.history() as history:
                 grids = history.grids()
             return {
