@@ -263,7 +263,9 @@ def test_sizes_that_do_not_fit_the_manifest_are_refused(packed, tmp_path):
 
 
 def test_a_file_that_its_manifest_does_not_know_is_refused(packed, tmp_path):
-    extra = rewritten(packed, tmp_path / "bad.ganplay", raw=lambda a: a.writestr("reals.safetensors", b"x"))
+    extra = rewritten(
+        packed, tmp_path / "bad.ganplay", raw=lambda a: a.writestr("checkpoints/00000000/calibration.json", b"{}")
+    )
     refused(extra, tmp_path, "does not know")
 
 

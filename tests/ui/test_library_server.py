@@ -18,6 +18,8 @@ SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "preci
 class IdleWorker:
     """Stands for a process that never begins."""
 
+    lasting = True
+
     def __init__(self, device, log, changed) -> None:
         self.run_id = self.stopping = self.device = ""
         self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
