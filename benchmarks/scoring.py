@@ -4,7 +4,8 @@
 
 Sixty-four photographs are brought in, judged (logit, percentiles, distance to the training pictures) and drawn as the
 page gets them, on networks with random weights of the recipes' own width. The promise is under 1 s on 2 cores for a
-32 px model. Each figure comes with the processor time it took, which a busy machine stretches less. What is asked of one picture alone (maps, variations, nudges) is timed beside it.
+32 px model. What is asked of one picture alone (maps, variations, nudges) is timed beside it. Each figure is a pair:
+seconds, and seconds of the processor, which other programs on the machine stretch less.
 """
 
 from __future__ import annotations
