@@ -26,20 +26,21 @@
       const size = (shape && shape[2]) || 32;
       const room = root.clientWidth, dpr = devicePixelRatio || 1;
       if (!room) return;
-      const wide = room >= 720;
+      const wide = room >= 720, points = size === 1; // of points one picture, shown whole
       const gap = 16;
       const verdict = wide ? Math.min(380, Math.max(250, room * 0.27)) : 0;
       const height = wide ? Math.max(240, innerHeight - 374) : innerHeight * 0.46;
       const forFake = wide ? (room - verdict - 2 * gap) * 0.8 : room;
-      const grid = cells(size, forFake, height, dpr, wide ? 5 : 4);
+      const whole = Math.floor(Math.min(wide ? (room - verdict - 2 * gap) / 2 : room, height, 512) / 8);
+      const grid = points ? { cell: whole, columns: 8, rows: 8 } : cells(size, forFake, height, dpr, wide ? 5 : 4);
       const left = wide ? room - verdict - 2 * gap - grid.columns * grid.cell : room;
-      const reals = Math.max(1, Math.min(wide ? 8 : grid.columns, Math.floor(left / grid.cell)));
+      const reals = points ? 8 : Math.max(1, Math.min(wide ? 8 : grid.columns, Math.floor(left / grid.cell)));
       const style = root.style;
       style.setProperty("--cell", grid.cell + "px");
       style.setProperty("--columns", grid.columns);
       style.setProperty("--rows", grid.rows);
       style.setProperty("--reals", reals);
-      style.setProperty("--real-rows", wide ? grid.rows : 1);
+      style.setProperty("--real-rows", wide || points ? grid.rows : 1);
       const rest = innerHeight - 232 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
       style.setProperty("--chart", wide ? Math.min(340, Math.max(150, rest)) + "px" : "190px");
       root.classList.toggle("narrow", !wide);

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay import __version__
-from ganplay.data.catalog import CATALOG
+from ganplay.data import CATALOG, POINTS
 from ganplay.recipe import NAMED, RecipeError
 from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
@@ -52,6 +52,7 @@ def _refusals() -> tuple[type[Exception], ...]:
         ("ganplay.training.checkpoint", "CheckpointError"),
         ("ganplay.latent.error", "LatentError"),
         ("ganplay.scoring.error", "ScoringError"),
+        ("ganplay.metrics.error", "MetricError"),
     ):
         if module in sys.modules and hasattr(sys.modules[module], name):
             kinds.append(getattr(sys.modules[module], name))
@@ -113,6 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie, for a run without real ones")
+    verb.add_argument("--n", type=int, default=1000, help="generated pictures to measure (1000); 0: D's figures alone")
     verb.set_defaults(do=evaluate)
 
     verb = verbs.add_parser("morph", help="write a film from seed to seed")
@@ -193,7 +195,8 @@ def sample(options: argparse.Namespace) -> None:
 
     run = _store().find(options.run)
     count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, only=options.only)
-    print(f"{count} pictures in {options.out}")
+    kind = "points" if run.recipe.family == "points" else "pictures"
+    print(f"{count} {kind} in {options.out}")
 
 
 def score(options: argparse.Namespace) -> int:
@@ -235,11 +238,28 @@ def _score_line(row: dict[str, Any]) -> str:
 def evaluate(options: argparse.Namespace) -> None:
     from ganplay.runs.evaluate import evaluate as measure
 
-    facts = measure(_store().find(options.run), options.checkpoint, options.data_root)
+    facts = measure(_store().find(options.run), options.checkpoint, options.data_root, options.n)
     if options.json:
         _print_json(facts)
         return
-    print(f"{facts['run']} at step {facts['step']}, {facts['loss']} loss, real above {facts['threshold']:g}")
+    above = "" if facts["threshold"] is None else f", real above {facts['threshold']:g}"
+    print(f"{facts['run']} at step {facts['step']}, {facts['loss']} loss{above}")
+    if facts["discriminator"]:
+        _print_judgement(facts)
+    if report := facts["generator"]:
+        _print_generator(report)
+
+
+def _print_generator(report: dict[str, Any]) -> None:
+    if data := report["data"]:
+        where = "that the run kept" if data["kept"] else "of its data set"
+        print(f"G against {data['training']:,} training and {data['held_out']:,} held-out pictures {where}")
+    else:
+        print(f"{'':16} {'generated':>10} {'real':>10} {'n':>7}")
+    print("\n".join(report["lines"]))
+
+
+def _print_judgement(facts: dict[str, Any]) -> None:
     for side, found in facts["discriminator"].items():
         figures = ", ".join(
             f"{name} {found[name]:.3f}" + (f" (chance {found['chance'][name]:.3f})" if name in found["chance"] else "")
@@ -268,7 +288,11 @@ def morph(options: argparse.Namespace) -> None:
         raise LatentError(
             f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
         ) from None
-    networks = _store().find(options.run).networks(options.checkpoint)
+    from ganplay.runs.points import refuse_points
+
+    run = _store().find(options.run)
+    refuse_points(run.recipe)
+    networks = run.networks(options.checkpoint)
     if options.only is not None:
         from ganplay.runs.sampling import class_number
 
@@ -383,10 +407,14 @@ def list_recipes(options: argparse.Namespace) -> None:
 
 def list_datasets(options: argparse.Namespace) -> None:
     rows = [asdict(info) for info in CATALOG.values()]
+    rows += [
+        {"name": info.name, "kind": "points", "channels": 2, "size": info.size, "megabytes": 0, "source": info.source}
+        for info in POINTS.values()
+    ]
     if options.json:
         _print_json(rows)
     for row in rows if not options.json else ():
-        colour = "grey" if row["channels"] == 1 else "colour"
+        colour = {1: "grey", 2: "points"}.get(row["channels"], "colour")
         load = f"downloads {row['megabytes']} MB" if row["megabytes"] else "offline"
         print(f"{row['name']:14} {row['size']:>7,} {colour:6} {load:18} {row['source']}")
 

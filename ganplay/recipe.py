@@ -45,6 +45,7 @@ FAMILIES = (
     "progan",
     "stylegan",
     "r3gan",
+    "points",
 )
 LOSSES = ("nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic", "relativistic_average")
 RELATIVISTIC_LOSSES = ("relativistic", "relativistic_average")  # only differences of logits mean anything
@@ -53,8 +54,8 @@ PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probabi
 FIELDS: dict[str, Field] = {
     "name": Field("text", "data"),
     "dataset": Field("text", "data"),
-    "resolution": Field("choice", "data", choices=(28, 32, 64, 128)),
-    "channels": Field("choice", "data", choices=(0, 1, 3)),
+    "resolution": Field("choice", "data", choices=(1, 28, 32, 64, 128)),
+    "channels": Field("choice", "data", choices=(0, 1, 2, 3)),
     "crop": Field("choice", "data", choices=("crop", "fit")),
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
     "labels": Field("choice", "data", choices=("off", "auto", "on")),
@@ -103,8 +104,9 @@ FIELDS: dict[str, Field] = {
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
 # What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
+DRAWS_POINTS = frozenset({"points"})  # the others draw pictures
 DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
-ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan"})
+ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "points"})
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
 MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
 SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
@@ -126,6 +128,7 @@ NORMS_D: dict[str, tuple[str, ...]] = {
     "progan": ("none",),
     "stylegan": ("none",),
     "r3gan": ("none",),
+    "points": ("none",),
 }
 
 
@@ -139,8 +142,8 @@ class Recipe:
 
     name: str = "custom"  # the named recipe this one came from
     dataset: str = "faces"  # a name in the catalogue, or a folder or zip of pictures
-    resolution: int = 32  # pixels a side
-    channels: int = 0  # 1 grey, 3 colour, 0 as the data set has them
+    resolution: int = 32  # pixels a side; 1: points of the plane
+    channels: int = 0  # 1 grey, 3 colour, 2 the coordinates of points, 0 as the data set has them
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
     labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
@@ -204,6 +207,28 @@ class Recipe:
 
     def _impossible_data(self) -> Iterator[tuple[Any, str]]:
         family = self.family
+        points = family in DRAWS_POINTS
+        yield (
+            points and (self.resolution != 1 or self.channels not in (0, 2)),
+            "The networks of points draw points of the plane: set resolution=1 and channels=0, or another family.",
+        )
+        yield (
+            not points and (self.resolution == 1 or self.channels == 2),
+            f"{family} draws pictures, and a point of the plane is none: set resolution=32 and channels=0, or "
+            "family=points.",
+        )
+        yield (
+            points and self.precision == "bf16",
+            "bf16 has too few digits for points that lie a hundredth apart: set precision=fp32.",
+        )
+        yield (
+            points and self.augment != "none",
+            "Augmentation changes colours and moves pixels, and points have neither: set augment=none.",
+        )
+        yield (
+            points and self.flip == "on",
+            "Points are not mirrored: set flip=off.",
+        )
         yield (
             self.resolution == 28 and family not in DRAWS_28,
             f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",

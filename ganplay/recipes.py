@@ -325,4 +325,28 @@ ENTRIES = (
         },
         default="small",
     ),
+    Entry(
+        name="points",
+        source="Goodfellow et al. 2014 for the loss; Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for "
+        "the points and how modes are counted",
+        note="Small fully connected networks on points of the plane (ring, grid), where the modes a generator misses "
+        "can be counted.",
+        settings={
+            "family": "points",
+            "dataset": "grid",
+            "resolution": 1,
+            "precision": "fp32",
+            "z_dim": 2,
+            "batch": 128,
+            "lr_g": 1e-3,
+            "lr_d": 1e-3,
+            "decay": "linear",
+        },
+        sizes={
+            "tiny": {"g_width": 128, "d_width": 128} | MINUTE,
+            "small": {"g_width": 256, "d_width": 256} | HOUR,
+            "full": {"g_width": 400, "d_width": 400} | HOUR,
+        },
+        default="tiny",
+    ),
 )

@@ -15,7 +15,9 @@ from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
 from ganplay.data.points import POINTS
 
-__all__ = ["CATALOG", "POINTS", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
+__all__ = ["CATALOG", "NAMES", "POINTS", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
+
+NAMES = (*CATALOG, *POINTS)  # the data sets that have a name
 
 Progress = Callable[[str, float], None]
 
@@ -53,6 +55,8 @@ def load(
 
     if name in POINTS:
         return _points(name, resolution, channels, count, seed)
+    if resolution == 1:
+        raise DataError(f"{name} is no set of points: choose {' or '.join(POINTS)}, or a recipe that draws pictures.")
     if not 16 <= resolution <= 256:
         raise DataError(f"Pictures can have 16 to 256 pixels a side, not {resolution}.")
     if crop not in ("crop", "fit"):
@@ -91,7 +95,10 @@ def _points(name: str, resolution: int, channels: int, count: int | None, seed: 
     from ganplay.data.points import draw_points
 
     if resolution != 1 or channels not in (0, 2):
-        raise DataError(f"{name} is a set of points, not of pictures: set resolution=1 and channels=0.")
+        raise DataError(
+            f"{name} is a set of points, not of pictures: train the recipe points on it, which has resolution=1 and "
+            "channels=0."
+        )
     if count is not None and count < 1:
         raise DataError(f"A data set needs at least one point, not {count}.")
     return draw_points(name, count, seed)
@@ -124,6 +131,4 @@ def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
         raise DataError(f"{name} is a file, but not a zip: name a folder or a zip of pictures.")
     if len(path.parts) > 1 or path.suffix:
         raise DataError(f"There is no folder or zip at {name}: check the path.")
-    raise DataError(
-        f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(CATALOG)}."
-    )
+    raise DataError(f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(NAMES)}.")

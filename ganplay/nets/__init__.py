@@ -34,6 +34,7 @@ from ganplay.nets import (
     lsgan,
     minibatch,
     mlp,
+    points,
     progan,
     quick,
     r3gan,
@@ -60,18 +61,19 @@ FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
     "progan": progan.build,
     "stylegan": stylegan.build,
     "r3gan": r3gan.build,
+    "points": points.build,
 }
 
 
 def build(recipe: Recipe) -> tuple[nn.Module, nn.Module]:
-    """The recipe's (generator, discriminator), fresh; `recipe.channels` must be resolved to 1 or 3.
+    """The recipe's (generator, discriminator), fresh; `recipe.channels` must be resolved: 1 or 3, or 2 for points.
 
     Raises:
         ValueError: where the family cannot be built so, with a sentence.
     """
     family = recipe.family
-    if recipe.channels not in (1, 3):
-        raise ValueError("channels must be 1 or 3 before networks are built")
+    if recipe.channels not in ((2,) if family == "points" else (1, 3)):
+        raise ValueError("channels must be 1 or 3, or 2 for points, before networks are built")
     generator, discriminator = FAMILIES[family](recipe)
     if recipe.packing > 1:
         shape = (recipe.channels, recipe.resolution, recipe.resolution)

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ganplay.runs.folder import RunFolder
-from ganplay.runs.judging import calibration_of, context_of, reals_of, threshold_of
+from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.judging import calibration_of, context_of, data_of, reals_of, threshold_of
 from ganplay.runs.sampling import seed_pictures
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from ganplay.data.pictures import Pictures
     from ganplay.runs.reals import Reals
     from ganplay.scoring import Context
     from ganplay.training.checkpoint import Networks
 
 SEED = 2_000_000  # of the generated pictures that are measured
+COUNT = 1_000  # generated pictures that the metrics by a feature network take
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,27 @@ def variety(measured: Measured) -> dict[str, dict[str, float]]:
 SAMPLES: tuple[Callable[[Measured], dict[str, dict[str, float]]], ...] = (variety,)
 
 
-def evaluate(run: RunFolder, step: int | None = None, data_root: Path | str | None = None) -> dict[str, Any]:
+def evaluate(
+    run: RunFolder, step: int | None = None, data_root: Path | str | None = None, count: int = COUNT
+) -> dict[str, Any]:
     """One document: the discriminator on held-out and on training pictures, its calibration, and the samples.
+
+    `generator` in it is the report of `ganplay.metrics.evaluate.report_of` on `count` generated pictures. Of a run of
+    points it is all there is: 2,500 points, and the modes that they cover.
+
+    Args:
+        count: generated pictures in that report; 0: none.
 
     Raises:
         RunError, CheckpointError: when there is no such checkpoint, or none of its real pictures are to be had.
     """
     from ganplay.scoring import calibratable
 
+    if count < 0:
+        raise RunError(f"A generator is measured by a number of pictures from 0, not {count}.")
     networks = run.networks(step)
+    if networks.recipe.family == "points":
+        return _of_points(run, networks)
     reals = reals_of(run, data_root)
     context = context_of(networks, reals)
     loss = networks.recipe.loss
@@ -82,7 +96,82 @@ def evaluate(run: RunFolder, step: int | None = None, data_root: Path | str | No
         "calibration": calibration.to_dict() if calibration else None,
         "calibration_applies": calibratable(loss),
         "samples": samples,
+        "generator": generator_report(run, networks, reals, data_root, count) if count else None,
     }
+
+
+def generator_report(
+    run: RunFolder, networks: Networks, reals: Reals, data_root: Path | str | None, count: int
+) -> dict[str, Any]:
+    """Every metric of the generator: `Report.to_dict()`, its `lines`, and `data`: what real pictures it stands on.
+
+    Those are the whole data set, split as for the training, or the few that the run kept where it is not to be had
+    without a download. What cannot be measured at all is a sentence in `refused`.
+    """
+    from ganplay.metrics.error import MetricError
+    from ganplay.metrics.evaluate import report_of
+    from ganplay.metrics.report import Report
+    from ganplay.training.trainer import HELD_OUT
+
+    try:
+        training, held_out = data_of(run, data_root).split(HELD_OUT)
+        kept = False
+    except RunError:
+        training, held_out = _kept(networks, reals)
+        kept = True
+    try:
+        report = report_of(_bare(networks), networks.recipe, training, held_out, count=count)
+    except MetricError as error:
+        report = Report((), (str(error),))
+    data = {"training": len(training), "held_out": len(held_out), "kept": kept}
+    return report.to_dict() | {"lines": report.lines(), "data": data}
+
+
+def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
+    """The document of a run of points: their discriminator is no judge of pictures, so its part is empty."""
+    from ganplay.data.points import POINTS
+    from ganplay.metrics.drawing import draw_samples
+    from ganplay.metrics.evaluate import evaluate_points
+
+    recipe = networks.recipe
+    report = evaluate_points(lambda n: draw_samples(networks.generator, n), POINTS[recipe.dataset])
+    return {
+        "run": run.path.name,
+        "step": networks.step,
+        "dataset": recipe.dataset,
+        "loss": recipe.loss,
+        "threshold": None,
+        "discriminator": {},
+        "calibration": None,
+        "calibration_applies": False,
+        "samples": {},
+        "generator": report.to_dict() | {"lines": report.lines(), "data": None},
+    }
+
+
+def _bare(networks: Networks) -> Any:
+    """The generator itself: measuring tells it its classes and codes as the training does."""
+    from ganplay.nets.conditional import Wrapped
+
+    generator = networks.generator
+    return generator.network if isinstance(generator, Wrapped) else generator
+
+
+def _kept(networks: Networks, reals: Reals) -> tuple[Pictures, Pictures]:
+    """The real pictures that a run kept, as data: (training, held-out)."""
+    import torch
+
+    from ganplay.data.pictures import Pictures
+
+    def pictures(images: np.ndarray, labels: np.ndarray | None) -> Pictures:
+        return Pictures(
+            name=networks.recipe.dataset,
+            images=torch.from_numpy(images).permute(0, 3, 1, 2).contiguous(),
+            labels=None if labels is None else torch.from_numpy(labels),
+            classes=networks.classes,
+        )
+
+    return pictures(reals.training, reals.training_labels), pictures(reals.held_out, reals.held_out_labels)
 
 
 def _told_apart(context: Context, line: float) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
 from ganplay.runs.patience import patiently
+from ganplay.runs.points import refuse_points
 from ganplay.runs.reals import Reals, read_reals, sampled
 
 if TYPE_CHECKING:
+    from ganplay.data.pictures import Pictures
     from ganplay.scoring import Calibration, Context
     from ganplay.training.checkpoint import Networks
 
@@ -28,27 +30,18 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     A data set is read or drawn for that, but never downloaded.
 
     Raises:
-        RunError: when there is nothing to be had without a download.
+        RunError: when there is nothing to be had without a download, or the run is one of points.
     """
+    refuse_points(run.recipe)
     try:
         return read_reals(run.path)
     except RunError as error:
         missing = error
-    from ganplay.data import CATALOG, DataError, load
-    from ganplay.data.places import cache_folder
     from ganplay.training.trainer import HELD_OUT
 
-    recipe = run.recipe
-    root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
-    info = CATALOG.get(recipe.dataset)
-    if info is not None and info.kind == "download" and not _lies_there(recipe.dataset, root):
-        raise RunError(
-            f"{missing} It trained on {recipe.dataset}, which is not at {root}: say where it lies by --data-root, "
-            "or load it once by training on it."
-        )
     try:
-        pictures = load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root)
-    except DataError as error:
+        pictures = data_of(run, data_root)
+    except RunError as error:
         raise RunError(f"{missing} {error}") from None
     tensors = sampled(pictures, HELD_OUT)
     labels = {f"{name}_labels": tensors.pop(f"{name}_labels", None) for name in ("training", "held_out")}
@@ -58,10 +51,34 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     )
 
 
+def data_of(run: RunFolder, data_root: Path | str | None = None) -> Pictures:
+    """The data set of a run, whole, read or drawn as for its training, but never downloaded.
+
+    Raises:
+        RunError: when it is not to be had without a download.
+    """
+    from ganplay.data import CATALOG, DataError, load
+    from ganplay.data.places import cache_folder
+
+    recipe = run.recipe
+    root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
+    info = CATALOG.get(recipe.dataset)
+    if info is not None and info.kind == "download" and not _lies_there(recipe.dataset, root):
+        raise RunError(
+            f"It trained on {recipe.dataset}, which is not at {root}: say where it lies by --data-root, "
+            "or load it once by training on it."
+        )
+    try:
+        return load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root)
+    except DataError as error:
+        raise RunError(str(error)) from None
+
+
 def _lies_there(dataset: str, root: Path) -> bool:
     """Whether a published data set has been downloaded to `root`, where torchvision keeps it."""
     places = {
         "mnist": "MNIST/raw/train-images-idx3-ubyte",
+        "stacked_mnist": "MNIST/raw/train-images-idx3-ubyte",
         "fashion_mnist": "FashionMNIST/raw/train-images-idx3-ubyte",
         "kmnist": "KMNIST/raw/train-images-idx3-ubyte",
         "cifar10": "cifar-10-binary.tar.gz",
@@ -83,7 +100,7 @@ def calibration_of(
 ) -> Calibration | None:
     """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
 
-    None for losses whose number is never a probability, and where too few real pictures were held out.
+    None for points, for losses whose number is never a probability, and where too few real pictures were held out.
 
     Args:
         context: the discriminator's logits, where they are known already; what else is missing is loaded.
@@ -93,7 +110,7 @@ def calibration_of(
     """
     from ganplay.scoring import Calibration, ScoringError, calibratable, calibrate
 
-    if not calibratable(run.recipe.loss):
+    if not calibratable(run.recipe.loss) or run.recipe.family == "points":
         return None
     folder = run.checkpoint_path(step)
     with contextlib.suppress(OSError, ValueError):  # missing, damaged, or of another version: fitted again

@@ -15,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ganplay.cores import usable_cores
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES, POINTS
 from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
@@ -396,11 +396,13 @@ class Manager:
 
     def _check_dataset(self, recipe: Recipe) -> None:
         """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""
-        if recipe.dataset in CATALOG:
+        if (recipe.dataset in POINTS) != (recipe.family == "points"):
+            raise Refused("points", "Sets of points go with the recipe points, and pictures with the others.")
+        if recipe.dataset in NAMES:
             return
         uploads = self.store.uploads.resolve()
         if uploads not in Path(recipe.dataset).resolve().parents:
-            names = ", ".join(CATALOG)
+            names = ", ".join(NAMES)
             raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
 
     def _check_queue(self, owner: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.points import drawing_of, refuse_folder, seed_points
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,7 @@ def sample_to(
 
     Args:
         out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8, and `labels`, (N,) int64, of a conditional run),
-            or a folder (one PNG a seed).
+            or a folder (one PNG a seed). Points: a .png (one drawing of them) or a .npz (`points`, (N, 2) float32).
         only: draw this class alone, by its name or number.
 
     Raises:
@@ -43,6 +44,8 @@ def sample_to(
 
     seeds = range(seed, seed + n)
     networks = run.networks(step)
+    if networks.recipe.family == "points":
+        return _points_to(networks, out, seeds, run.path.name, only)
     pictures, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
     made_from = {"run": run.path.name, "step": networks.step}
     try:
@@ -60,6 +63,29 @@ def sample_to(
     except OSError as error:
         raise RunError(f"{out} cannot be written: {error.strerror}.") from None
     return n
+
+
+def _points_to(networks: Networks, out: Path, seeds: range, run: str, only: str | None) -> int:
+    import numpy as np
+    import torch
+
+    from ganplay.latent import png_bytes
+
+    refuse_folder(out)
+    if only is not None:
+        class_number(networks, only)
+    points = seed_points(networks, seeds)
+    made_from = {"run": run, "step": networks.step, "seeds": [seeds[0], seeds[-1]]}
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.suffix == ".npz":
+            np.savez(out, points=points)
+        else:
+            drawing = drawing_of(torch.from_numpy(points), networks.recipe.dataset)
+            out.write_bytes(png_bytes(drawing, made_from))
+    except OSError as error:
+        raise RunError(f"{out} cannot be written: {error.strerror}.") from None
+    return len(seeds)
 
 
 def seed_pictures(

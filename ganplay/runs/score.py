@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
 from ganplay.runs.judging import CONTEXT_SEED, GENERATED, calibration_of, context_of, reals_of, threshold_of
+from ganplay.runs.points import refuse_points
 from ganplay.runs.sampling import seed_pictures
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Judge:
     Without real pictures (an older run, away from its data set) it still scores; `missing` then says what is lacking.
 
     Raises:
-        RunError, CheckpointError: when there is no such checkpoint.
+        RunError, CheckpointError: when there is no such checkpoint, or it judges points.
     """
 
     def __init__(self, run: RunFolder, step: int | None = None, data_root: Path | str | None = None) -> None:
@@ -30,6 +31,7 @@ class Judge:
 
         from ganplay.scoring import Context, Familiarity, habits, has_threshold, score, sign_rule
 
+        refuse_points(run.recipe)
         self.networks = run.networks(step)
         self.recipe = self.networks.recipe
         self.missing = ""

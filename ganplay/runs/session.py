@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES
 from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
 from ganplay.runs.feed import budget
 from ganplay.runs.folder import BUDGETS, RunError, RunFolder, is_run
@@ -137,7 +137,7 @@ def _recipe(text: str, size: str = "") -> Recipe:
 
 
 def _dataset(text: str) -> str:
-    return text if text in CATALOG or not Path(text).exists() else str(Path(text).absolute())
+    return text if text in NAMES or not Path(text).exists() else str(Path(text).absolute())
 
 
 def _limits(options: argparse.Namespace) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Evaluation(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Grid(Event):
-    """Pictures of the averaged generator on the fixed noise: (n, H, W, C), uint8."""
+    """Pictures of the averaged generator on the fixed noise: (n, H, W, C), uint8. Of points one, that shows them."""
 
     pictures: np.ndarray
 

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from ganplay.data.pictures import Pictures
+from ganplay.data.points import POINTS, plotted
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
 from ganplay.metrics.verdict import verdict
@@ -37,6 +38,7 @@ HELD_OUT = 512  # real pictures never trained on, for evaluation
 REMEMBERED = 32  # evaluations that a verdict looks back on, beside the first
 EVALUATED = 256  # pictures of each kind in one evaluation
 GRID = 64  # pictures in a grid, 8 x 8
+CLOUD = 2_500  # points in the one picture that a grid of points is
 LOOK = 0.1  # seconds of training between two looks at the numbers
 GRID_EVERY, EVALUATE_EVERY = 0.5, 1.5  # seconds of training, at least
 SHARE = 0.025  # of the time that grids, and evaluations, may each take
@@ -73,11 +75,14 @@ class Trainer:
                 f"The pictures have {pictures.channels} channels and the recipe asks for {recipe.channels}."
             )
         self._device = speed.choose_device(device)
-        self.precision = speed.choose_precision(recipe.precision, self._device)
+        points = recipe.family == "points"  # which bf16 cannot tell apart
+        self.precision = "fp32" if points else speed.choose_precision(recipe.precision, self._device)
         classes = _classes(recipe, pictures)
         self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
+        self._extent = _extent(pictures) if points else 0.0
+        self._shown = CLOUD if points else GRID  # seeds that a grid shows
         self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
         training, held_out = pictures.split(HELD_OUT)
         self._images = training.images.to(self._device)
@@ -86,14 +91,14 @@ class Trainer:
         # Without classes there are no labels, whatever the data has.
         self._labels = training.labels.to(self._device) if classes else None
         self._held_out_labels = evaluated.labels[:EVALUATED].to(self._device) if classes else None
-        self._fixed_labels = torch.arange(GRID, device=self._device) % classes if classes else None
+        self._fixed_labels = torch.arange(self._shown, device=self._device) % classes if classes else None
         try:
             self.players = Players(self.recipe, self._device, self.precision)
         except ValueError as refusal:  # a family's own sentence about its sizes
             raise RecipeError(str(refusal)) from None
         self._random = self.players.random
-        # Display noise comes from the CPU, one draw per seed, so that a grid shows the seeds 0 .. 63 everywhere.
-        self._fixed_z = coded(self.players.generator, _seeded(range(GRID), recipe.z_dim).to(self._device))
+        # Display noise comes from the CPU, one draw per seed, so that a grid shows the same seeds everywhere.
+        self._fixed_z = coded(self.players.generator, _seeded(range(self._shown), recipe.z_dim).to(self._device))
         if self.recipe.packing > 1:
             self.players.discriminator.companions.copy_(_to_float(self._images[: self.recipe.packing - 1]))
         self.step = self.images = 0
@@ -128,7 +133,9 @@ class Trainer:
     # the data
 
     def real_samples(self, count: int = GRID) -> np.ndarray:
-        """The first `count` training pictures: (count, H, W, C), uint8."""
+        """The first `count` training pictures: (count, H, W, C), uint8. Of points one picture, of 2,500 of them."""
+        if self._extent:
+            return plotted(self._images[:CLOUD], self._extent).permute(0, 2, 3, 1).numpy()
         return self._images[:count].permute(0, 2, 3, 1).cpu().numpy()
 
     def _real_batch(self) -> tuple[Tensor, Tensor | None]:
@@ -305,6 +312,9 @@ class Trainer:
     def _grid(self) -> Grid:
         with self.players.arithmetic():
             pictures = call(self.players.averaged, self._fixed_z, self._fixed_labels)
+        if self._extent:
+            pixels = plotted(pictures, self._extent)
+            return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).numpy())
         pixels = pictures.float().add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
         return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).cpu().numpy())
 
@@ -398,8 +408,15 @@ class Trainer:
 
 
 def _to_float(images: Tensor) -> Tensor:
-    """uint8 pictures to [-1, 1], in the layout that convolutions like."""
+    """uint8 pictures to [-1, 1], in the layout that convolutions like; points stay as they are."""
+    if images.is_floating_point():
+        return images
     return images.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
+
+
+def _extent(points: Pictures) -> float:
+    """How far a drawing of the points reaches."""
+    return POINTS[points.name].extent if points.name in POINTS else max(points.images.abs().max().item(), 1e-6)
 
 
 def _seeded(seeds: range, z_dim: int) -> Tensor:

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import CATALOG, NAMES, POINTS
 from ganplay.recipe import NAMED, RecipeError, named_recipe
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import refused
@@ -26,8 +26,8 @@ def endpoints(manager: Any) -> None:
         try:
             if not isinstance(dataset, str) or not isinstance(recipe, str):
                 raise RecipeError("dataset and recipe are names: send each as a text.")
-            if dataset not in CATALOG:
-                raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(CATALOG)}.")
+            if dataset not in NAMES:
+                raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
             settings = _object(settings_json)
             if "dataset" in settings or "name" in settings:
                 raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
@@ -68,6 +68,10 @@ def endpoints(manager: Any) -> None:
             {"name": name, "kind": info.kind, "channels": info.channels, "size": info.size,
              "classes": list(info.classes), "megabytes": info.megabytes, "source": info.source}
             for name, info in CATALOG.items()
+        ] + [
+            {"name": name, "kind": "points", "channels": 2, "size": info.size,
+             "classes": [], "megabytes": 0, "source": info.source}
+            for name, info in POINTS.items()
         ]  # fmt: skip
 
     for function in (train, status, command, runs, recipes, datasets):

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from ganplay.data import POINTS
 from ganplay.recipe import FIELDS, NAMED, Recipe, named_recipe
 from ganplay.recipes import SIZES
 from ganplay.ui.context import PRIVATE, Context
@@ -108,6 +109,15 @@ class Form:
     def _resize(self, name: str, size: str) -> list[Any]:
         recipe = named_recipe(name, "" if size == "own" else size)
         return [getattr(recipe, field) for field in NAMES]
+
+    def fitting(self, dataset: str, name: str, language: str) -> list[Any]:
+        """New values of name, size, line and fields where the data set needs another recipe: for points, or pictures.
+
+        Recipe and data are of one kind as long as the visitor changes nothing in Advanced.
+        """
+        fits = (dataset in POINTS) == (named_recipe(name).family == "points")
+        wanted = name if fits else "points" if dataset in POINTS else "quick"
+        return [gr.skip()] * (3 + len(NAMES)) if fits else [wanted, *self._choose(wanted, language)]
 
     def recipe(self, name: str, *values: Any, **data: str) -> Recipe:
         """The recipe of the form's values, in the order of `inputs`; raises RecipeError."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import anyio
 
+from ganplay.data import POINTS
 from ganplay.ui.jobs import REFUSALS, Jobs
 from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.latent_work import Workshop
@@ -95,10 +96,10 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
 
 def choices(manager: Any, owner: str) -> dict[str, Any]:
-    """Runs with something to draw: mine, those of nobody (made on the command line), the pretrained ones."""
+    """Runs with pictures to draw: mine, those of nobody (made on the command line), the pretrained ones."""
     groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
     for row in manager.list(owner):
-        if row["step"] > 0 or row["pretrained"]:
+        if (row["step"] > 0 or row["pretrained"]) and row["dataset"] not in POINTS:
             group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
             kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
             groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})

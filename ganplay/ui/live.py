@@ -12,7 +12,7 @@ from typing import Any
 import anyio
 import gradio as gr
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES
 from ganplay.recipe import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import Context
@@ -94,7 +94,7 @@ class UnknownRun(RunError):
 
 def shown_dataset(dataset: str) -> str:
     """The data set as visitors may see it: a name of the catalogue, or "own" for anything else."""
-    return dataset if dataset in CATALOG else "own"
+    return dataset if dataset in NAMES else "own"
 
 
 def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -> dict[str, Any]:

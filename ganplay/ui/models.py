@@ -8,9 +8,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES
 from ganplay.recipe import PROBABILITY_LOSSES
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.points import refuse_points
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
@@ -73,9 +74,10 @@ class Models:
         """The networks of a run at a checkpoint, by default the last one; conditional ones draw the class `label`.
 
         Raises:
-            RunError: when there is no such run, checkpoint or class, or it cannot be read.
+            RunError: when there is no such run, checkpoint or class, it cannot be read, or it draws points.
         """
         folder = self.folder(run)
+        refuse_points(folder.recipe)
         path = folder.checkpoint_path(step)
         try:
             # a run that was rolled back may have another checkpoint at the same step
@@ -136,7 +138,7 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
         "run": run,
         "title": folder.title,
         "name": recipe.name,
-        "dataset": recipe.dataset if recipe.dataset in CATALOG else "own",
+        "dataset": recipe.dataset if recipe.dataset in NAMES else "own",
         "steps": folder.checkpoints(),
         "resolution": recipe.resolution,
         "channels": recipe.channels,

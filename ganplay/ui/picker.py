@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import CATALOG, NAMES
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.words import say
 
@@ -20,7 +20,7 @@ class Picker:
     def __init__(self, context: Context, start: str = "faces") -> None:
         with gr.Column(elem_classes="gp-part"):
             context.speak(gr.Markdown(elem_classes="gp-heading one"), value="train.data")
-            self.name = gr.Radio([*CATALOG, OWN], value=start, show_label=False, container=False, elem_id="gp-data")
+            self.name = gr.Radio([*NAMES, OWN], value=start, show_label=False, container=False, elem_id="gp-data")
             context.on_language(self.name, _choices)
             self.about = gr.Markdown(elem_classes="gp-note", elem_id="gp-about-data")
             context.on_language(self.about, lambda language: {"value": about(start, language)})
@@ -49,7 +49,7 @@ def about(name: str, language: str) -> str:
 
 
 def _choices(language: str) -> dict[str, Any]:
-    return {"choices": [(say(f"data.{name}", language), name) for name in (*CATALOG, OWN)]}
+    return {"choices": [(say(f"data.{name}", language), name) for name in (*NAMES, OWN)]}
 
 
 def _crops(language: str) -> dict[str, Any]:

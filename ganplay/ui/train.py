@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data.catalog import CATALOG
-from ganplay.recipe import LIVE, RecipeError
+from ganplay.data import NAMES, POINTS
+from ganplay.recipe import LIVE, RecipeError, named_recipe
 from ganplay.runs.folder import RunError
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.form import Form
@@ -42,9 +42,13 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
+    chosen = [form.name, form.size, form.about, *form.inputs[1:]]
+    picker.name.input(form.fitting, [picker.name, form.name, context.language], chosen, **PRIVATE)
+    form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
+
     def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
         try:
-            if dataset != OWN and dataset not in CATALOG:
+            if dataset != OWN and dataset not in NAMES:
                 raise RecipeError(say("error.dataset", language))
             recipe = form.recipe(*values, dataset=dataset, crop=crop)
             if dataset != OWN:
@@ -73,3 +77,10 @@ def tab(context: Context) -> None:
     attach.click(None, None, [form.fields[name] for name in LIVE], js=READ_LIVE, **PRIVATE)
     pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
     pressed.failure(None, None, None, js="() => window.ganplay.parts.live.failed()", **PRIVATE)
+
+
+def fitting_data(name: str, dataset: str) -> Any:
+    """The data set that a newly chosen recipe starts with, where it cannot have the one that is chosen."""
+    recipe = named_recipe(name)
+    fits = (dataset in POINTS) == (recipe.family == "points")
+    return gr.skip() if fits else recipe.dataset

@@ -30,6 +30,8 @@ WORDS = {
     "data.svhn": ("SVHN", "门牌号"),
     "data.celeba": ("CelebA", "CelebA"),
     "data.cats_dogs": ("cats, dogs", "猫和狗"),
+    "data.ring": ("ring of points", "点环"),
+    "data.grid": ("grid of points", "点阵"),
     "data.own": ("my pictures", "我的图片"),
     "data.download": ("{name} · {megabytes} MB", "{name} · {megabytes} MB"),
     "about.faces": (
@@ -65,6 +67,14 @@ WORDS = {
         "Photographs of 37 breeds of cats and dogs (Parkhi 2012).",
         "37 个品种的猫狗照片（Parkhi 2012）。",
     ),
+    "about.ring": (
+        "Points of the plane around eight centres in a ring: how many does the generator find? (Srivastava 2017)",
+        "平面上的点，围绕环上的八个中心：生成器能找到几个？（Srivastava 2017）",
+    ),
+    "about.grid": (
+        "Points of the plane around 25 centres in a grid: how many does the generator find? (Srivastava 2017)",
+        "平面上的点，围绕网格上的 25 个中心：生成器能找到几个？（Srivastava 2017）",
+    ),
     "about.own": (
         "Your own pictures. Give at least 16; hundreds or more of the same kind work best.",
         "你自己的图片。至少 16 张；同类图片几百张以上效果最好。",
@@ -93,6 +103,11 @@ WORDS = {
         "Transposed convolutions with batch normalisation, at 64 pixels. Slow without a GPU, and much copied.",
         "转置卷积加批归一化，64 像素。没有 GPU 会很慢，但被广泛沿用。",
     ),
+    "recipe.points": ("points: modes that can be counted", "points：可以数的模式"),
+    "recipe.points.note": (
+        "Small fully connected networks on points of the plane, where missing modes can be counted.",
+        "在平面点上训练的小型全连接网络，可以数出缺了哪些模式。",
+    ),
     "train.size.own": ("its own", "默认"),
     "train.size.tiny": ("tiny: a minute", "小：一分钟"),
     "train.size.small": ("small: an hour", "中：一小时"),
@@ -101,6 +116,10 @@ WORDS = {
     "error.upload_none": (
         "Give your pictures first: at least 16 files, or one zip.",
         "请先选择图片：至少 16 个文件，或一个 zip。",
+    ),
+    "error.points": (
+        "Sets of points go with the recipe points, and pictures with the other recipes.",
+        "点数据集要用 points 配方，图片要用其他配方。",
     ),
     "error.dataset": (
         "There is no data set of this name here; choose one of the gallery.",

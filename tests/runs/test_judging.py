@@ -201,3 +201,33 @@ def test_every_figure_of_an_evaluation_has_its_sample_size(digits):
     assert found["samples"]["diversity"]["floor"] == pytest.approx(1, abs=0.1)
     assert 0 <= found["calibration"]["ece"] <= 1
     json.dumps(found, allow_nan=False)
+
+
+def test_an_evaluation_holds_the_report_of_the_generator_on_the_data_or_on_what_was_kept(digits, tmp_path, monkeypatch):
+    from ganplay.runs import evaluate as room
+
+    found = evaluate(digits, digits.checkpoints()[0], count=60)["generator"]
+    rows = {row["name"]: row for row in found["rows"]}
+    assert found["data"] == {"training": 1797 - 359, "held_out": 359, "kept": False}
+    assert rows["classifier_fd"]["n"] == 60 and rows["classifier_fd"]["value"] > 3 * rows["classifier_fd"]["floor"]
+    assert any("no figure here is an FID" in line for line in found["lines"])
+
+    def nowhere(*_):
+        raise RunError("It is not here.")
+
+    monkeypatch.setattr(room, "data_of", nowhere)
+    found = evaluate(digits, digits.checkpoints()[0], count=60)["generator"]
+    assert found["data"] == {"training": 512, "held_out": 359, "kept": True} and found["rows"][0]["n"] == 60
+    assert evaluate(digits, digits.checkpoints()[0], count=0)["generator"] is None
+    too_few = evaluate(digits, digits.checkpoints()[0], count=5)["generator"]
+    assert not too_few["rows"] and too_few["refused"]
+    with pytest.raises(RunError, match="not -1"):
+        evaluate(digits, count=-1)
+
+
+def test_a_generator_with_codes_or_classes_is_measured_as_it_was_trained(tmp_path):
+    coded = train(tmp_path / "coded", family="infogan", resolution=32, z_dim=16)
+    asked = train(tmp_path / "asked", labels="on", resolution=32)
+    reports = [evaluate(run, count=60)["generator"] for run in (coded, asked)]
+    names = [{row["name"] for row in report["rows"]} for report in reports]
+    assert "label_accuracy" not in names[0] and "label_accuracy" in names[1]

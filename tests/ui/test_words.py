@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES as DATA
 from ganplay.recipe import FIELDS, NAMED
 from ganplay.ui.form import NAMES
 from ganplay.ui.theme import ASSETS, SCRIPTS
@@ -33,7 +33,7 @@ def test_no_sentence_shouts():
 
 
 def test_every_data_set_recipe_setting_and_verdict_has_words():
-    for name in (*CATALOG, "own"):
+    for name in (*DATA, "own"):
         assert say(f"data.{name}") and say(f"about.{name}", "zh")
     for name in NAMED:
         assert say(f"recipe.{name}.note")
