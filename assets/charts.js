@@ -22,6 +22,9 @@
     };
   }
 
+  window.ganplay.plotly = loadPlotly; // for charts elsewhere, in the same look
+  window.ganplay.chartAxis = axis;
+
   function layout(name, revision, marker, { probability, until, points }) {
     const steps = points.step.length ? points.step[points.step.length - 1] : 0;
     const base = {

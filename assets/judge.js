@@ -17,7 +17,10 @@
     const notice = (words) => window.ganplay.notice(words);
     const here = () => ({ run: S.run, step: S.step });
     const chosen = () => S.cards.find((card) => card.id === S.chosen && card.png) || null;
-    const logit = (value) => (value >= 0 ? "+" : "\u2212") + number(Math.abs(value), 2);
+    const logit = (value) => { // two decimals, and of small numbers as many as tell them apart
+      const size = Math.abs(value), digits = size >= 0.1 || size === 0 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size)));
+      return (value >= 0 ? "+" : "\u2212") + number(size, digits);
+    };
 
     // Cards: {id, kind, name, png, file, number, row, error}; kind: file, pad, camera, real, generated, odd
     const nameOf = (card) => card.name || t("judge.card." + card.kind, { n: (card.number ?? 0) });

@@ -339,10 +339,10 @@
     return url.slice(url.indexOf(",") + 1);
   }
 
-  // A tab by its place in TABS, pressed as a visitor would, as soon as it is there.
+  // A tab by its place in TABS, pressed as a visitor would, as soon as it is there; on a narrow screen the last ones are in a menu.
   function openTab(index) {
     const timer = setInterval(() => {
-      const tabs = document.querySelectorAll("#gp-tabs button[role=tab]");
+      const tabs = document.querySelectorAll("#gp-tabs > .tab-wrapper :is(button[role=tab], .overflow-dropdown button)");
       if (tabs.length <= index) return;
       clearInterval(timer);
       tabs[index].click();

@@ -3,7 +3,7 @@
 (() => {
   const { t, number, percent } = window.ganplay;
   const ACTIVE = ["starting", "queued", "preparing", "running", "paused"];
-  const REPLAY_SECONDS = 26, REPLAY_HOLD = 3, REPLAY_FRAMES = 64;
+  const REPLAY_SECONDS = 26, REPLAY_HOLD = 3, REPLAY_FRAMES = 64, SPEEDS = [0.5, 1, 2, 4];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   const nothing = () => ({ points: { step: [] }, evals: { step: [] }, grids: [], hist: null, head: {}, seq: 0, frame: 0 });
@@ -45,6 +45,7 @@
     let moment = null; // the seq of the grid that is looked back at; null: the newest
     let timer = 0, failures = 0, generation = 0;
     let clock = null; // of the replay: {start, order}
+    let speed = 1; // of the replay
 
     const status = () => (kind === "run" ? data.head.status || "starting" : kind);
     const active = () => kind === "run" && ACTIVE.includes(status());
@@ -212,7 +213,7 @@
     }
     setInterval(() => {
       if (kind !== "replay" || !clock || still.matches || moment !== null || document.hidden || !root.clientWidth) return;
-      const passed = ((performance.now() - clock.start) / 1000) % (REPLAY_SECONDS + REPLAY_HOLD);
+      const passed = ((speed * (performance.now() - clock.start)) / 1000) % (REPLAY_SECONDS + REPLAY_HOLD);
       const at = Math.min(clock.order.length - 1, Math.floor((passed / REPLAY_SECONDS) * clock.order.length));
       if (at !== clock.at && frames.has((clock.order[at] || [])[0])) { clock.at = at; render(); }
     }, 120);
@@ -241,12 +242,22 @@
       };
       if (here && looking && !frames.has(here[0])) frame(here[0]);
       show.all(seen);
+      ref.speed.hidden = kind !== "replay" || still.matches;
       root.dataset.step = (part && here ? here[1] : data.head.step) || 0;
       root.dataset.status = seen.status;
       document.body.classList.toggle("gp-busy", mine && active() || (kind === "run" && !run));
       if (kind !== "empty") draw(seen, run, moment !== null && here ? here[1] : null);
       watchers.forEach((f) => f(seen));
     }
+
+    function setSpeed(next) {
+      const now = performance.now();
+      if (clock) clock.start = now - (speed * (now - clock.start)) / next; // the film goes on from where it is
+      speed = next;
+      [...ref.speed.children].forEach((b) => b.setAttribute("aria-pressed", Number(b.dataset.speed) === speed));
+    }
+    ref.speed.append(...SPEEDS.map((s) => window.ganplay.make("button", { type: "button", "data-speed": s, onclick: () => setSpeed(s) }, "×" + (s === 0.5 ? "½" : s))));
+    setSpeed(1);
 
     ref.time.addEventListener("input", () => {
       const at = Number(ref.time.value);

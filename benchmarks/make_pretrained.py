@@ -1,6 +1,6 @@
 """Train the runs that ship in pretrained/, and export them: a dozen checkpoints each, float16, no training state.
 
-    python benchmarks/make_pretrained.py --data-root DIR [--only mnist faces] [--seconds 600]
+    python benchmarks/make_pretrained.py --data-root DIR [--only mnist faces] [--seconds 480]
 
 Alone on two CPU cores this takes about the training seconds of each run. What is there already is replaced only when
 its run has finished.
@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data-root", type=Path, required=True, help="where MNIST lies, or is downloaded to")
     parser.add_argument("--only", nargs="+", choices=RUNS, default=list(RUNS))
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seconds", type=float, default=480)
     asked = parser.parse_args()
 
     for name in asked.only:

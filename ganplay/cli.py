@@ -129,7 +129,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=morph)
 
-    verb = verbs.add_parser("runs", help="list, show, export or remove runs")
+    verb = verbs.add_parser("runs", help="list, show, export, pack, unpack or remove runs")
     verb.set_defaults(do=list_runs, json=False)
     actions = verb.add_subparsers(metavar="ACTION")
     action = actions.add_parser("list", help="the runs of the store and the pretrained ones")
@@ -144,6 +144,15 @@ def build_parser() -> argparse.ArgumentParser:
     action.add_argument("run", metavar="RUN")
     action.add_argument("destination", metavar="DEST", type=Path)
     action.add_argument("--checkpoints", type=int, default=12, help="how many moments to keep (12)")
+    action = actions.add_parser("pack", help="write a run as one file, whole: it can be resumed elsewhere")
+    action.set_defaults(do=pack_run)
+    action.add_argument("run", metavar="RUN")
+    action.add_argument("file", metavar="FILE.ganplay", type=Path)
+    action = actions.add_parser("unpack", help="make a run of such a file, after checking all of it")
+    action.set_defaults(do=unpack_run)
+    action.add_argument("file", metavar="FILE", type=Path)
+    action.add_argument("--run", metavar="DIR", type=Path, help="its folder; by default the store keeps it")
+    action.add_argument("--data", help="the pictures of a run that was trained on pictures of your own")
     action = actions.add_parser("remove", help="delete a run of the store")
     action.set_defaults(do=remove_run)
     action.add_argument("run", metavar="ID")
@@ -352,6 +361,31 @@ def export_run(options: argparse.Namespace) -> None:
         raise RunError("An export keeps at least one checkpoint: give --checkpoints 1 or more.")
     copy = export(run, options.destination, checkpoints=options.checkpoints)
     print(f"{len(copy.checkpoints())} checkpoints in {copy.path}")
+
+
+def pack_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.pack import pack
+
+    run = _store().find(options.run)
+    try:
+        size = pack(run, options.file)
+    except OSError as error:
+        raise RunError(f"{options.file} cannot be written: {error.strerror}.") from None
+    print(f"{len(run.checkpoints())} checkpoints in {options.file} ({size / 1e6:.1f} MB)")
+
+
+def unpack_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.pack import unpack
+
+    data = options.data or ""
+    if data and data not in CATALOG:
+        data = str(Path(data).absolute())
+    if options.run:
+        run = unpack(options.file, options.run, dataset=data)
+    else:
+        with _store().place() as place:
+            run = unpack(options.file, place, dataset=data)
+    print(f"{options.run or run.path.name}: {len(run.checkpoints())} checkpoints, {run.status()}")
 
 
 def remove_run(options: argparse.Namespace) -> None:

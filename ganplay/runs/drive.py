@@ -16,9 +16,6 @@ from typing import Any
 from ganplay.data import load
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import RunError
-from ganplay.runs.judging import calibration_of
-from ganplay.runs.reals import keep_reals
 from ganplay.runs.sheets import jpeg
 from ganplay.runs.threads import ThreadChoice
 from ganplay.runs.writer import RunWriter
@@ -75,7 +72,7 @@ def prepare(
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
     with suppress(OSError):  # without them D can be asked where the data set is, and training goes on
         if recipe.family != "points":
-            keep_reals(writer.run.path, pictures, HELD_OUT)
+            writer.keep_reals(pictures, HELD_OUT)
     return trainer
 
 
@@ -273,8 +270,7 @@ class Drive:
         self.writer.status(status, code, **details)
         self.ended = status
         if status in ("finished", "stopped"):  # told first: this takes a moment
-            with suppress(RunError, CheckpointError):
-                calibration_of(self.writer.run)
+            self.writer.calibrate()
 
 
 def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:

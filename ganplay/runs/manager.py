@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import contextlib
 import contextvars
+import json
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -15,9 +17,12 @@ from filelock import FileLock, Timeout
 from ganplay.cores import usable_cores
 from ganplay.data import NAMES, POINTS
 from ganplay.recipe import LIVE, Recipe
+from ganplay.runs.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.library import Busy, described, keep_checkpoints
 from ganplay.runs.limits import capped, check_limits, limit
 from ganplay.runs.limits import slots as granted_slots
+from ganplay.runs.pack import unpack
 from ganplay.runs.process import Driver, Worker, WorkerProcess
 from ganplay.runs.quota import Quota
 from ganplay.runs.store import Store
@@ -27,6 +32,7 @@ QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
 PAUSED_LONG = 120.0  # seconds of pause after which it makes room for others who wait
 STEPS_AT_ONCE = 1000
+UNDO = 30.0  # seconds in which a deleted run can be brought back
 MOST_THREADS = 8  # small networks gain nothing from more
 COMMANDS = ("pause", "resume", "stop", "step", "set")
 
@@ -99,9 +105,7 @@ class Manager:
         Raises:
             Refused: without a token, with other people's data, or when too many runs wait already.
         """
-        if not isinstance(owner, str) or not 8 <= len(owner) <= 200:
-            raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
-        self._check_dataset(recipe)
+        self._check_start(recipe, owner)
         recipe = capped(recipe)
         self._check_disk()
         with self._lock:
@@ -109,6 +113,111 @@ class Manager:
             run_id = self.store.create(recipe, owner, str(title)[:120]).path.name
             self._enqueue(run_id)
         return run_id
+
+    def twin(self, run_id: str, changes: dict[str, Any], owner: str, title: str = "") -> str:
+        """Queue a new run of `owner` with the recipe and seed of another one and other settings, from scratch; its id.
+
+        Raises:
+            Refused: as `start`, and where nothing changes.
+            RecipeError: for an impossible setting.
+        """
+        run = self._seen(run_id, owner)
+        before = run.recipe
+        if "dataset" in changes and "channels" not in changes:
+            changes = {**changes, "channels": 0}  # as the other data has them
+        recipe = before.with_changes(**changes)
+        changed = changes_between(before, recipe)
+        if not changed:
+            raise Refused("no_change", "A twin differs from its parent: change one setting.")
+        parent = {"run": run_id, "step": None, "title": run.title, "changes": changed}
+        self._check_start(recipe, owner)
+        recipe = capped(recipe)
+        self._check_disk()
+        with self._lock:
+            self._check_queue(owner)
+            new = self.store.create(recipe, owner, str(title)[:120])
+            new.set_meta(parent=parent)
+            self._enqueue(new.path.name)
+        return new.path.name
+
+    def branch(self, run_id: str, step: int, changes: dict[str, Any], owner: str, title: str = "") -> str:
+        """Queue a new run of `owner` that goes on from a checkpoint of another one; its id.
+
+        See `ganplay.runs.branching` for what it shares with its parent.
+
+        Raises:
+            Refused: as `start`, and where its budget is used up.
+            RunError: where there is no such checkpoint, or a change would not fit its networks.
+            RecipeError: for an impossible setting.
+        """
+        run = self._seen(run_id, owner)
+        recipe = branched_recipe(run, step, changes)
+        self._check_start(recipe, owner)
+        facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+        recipe = capped(recipe, facts["seconds"])
+        self._check_disk()
+        with self._lock:
+            self._check_queue(owner)
+        parent = {"run": run_id, "step": step, "title": run.title, "changes": changes_between(run.recipe, recipe)}
+        with self.store.place(owner) as place:
+            new = branch_into(run, place, step, recipe, str(title)[:120], parent)
+            if used := new.used_up(recipe):
+                shutil.rmtree(place, ignore_errors=True)
+                value = getattr(recipe, used)
+                sentence = f"This run has used its {value:g} {used}: give it more to go on."
+                raise Refused("budget_used", sentence, kind=used, value=value)
+        with self._lock:
+            self._enqueue(place.name)
+        return place.name
+
+    # What an owner writes on a run, keeps of it, throws away, brings in
+
+    def describe(self, run_id: str, owner: str, **words: Any) -> None:
+        """Set title, tags and note, see `ganplay.runs.library.described`. Raises Refused for someone else's run."""
+        run = self._owned(run_id, owner)
+        if kept := described(**words):
+            run.set_meta(**kept)
+            self._viewers.look(run_id)
+
+    def keep(self, run_id: str, owner: str, count: int) -> int:
+        """Thin the checkpoints to `count`; how many are left. Raises RunError while it trains."""
+        return keep_checkpoints(self._owned(run_id, owner), count)
+
+    def discard(self, run_id: str, owner: str) -> None:
+        """Delete a run in such a way that `bring_back` can undo it for UNDO seconds.
+
+        Raises:
+            Refused: for someone else's run.
+            RunError: for one that trains or waits.
+        """
+        self._owned(run_id, owner)
+        with self._lock:
+            if run_id in self._active or run_id in self._queue:
+                raise Busy
+            self._viewers.forget(run_id)
+            self.store.discard(run_id)
+        timer = threading.Timer(UNDO, self.store.purge, [run_id])
+        timer.daemon = True
+        timer.start()
+
+    def bring_back(self, run_id: str, owner: str) -> None:
+        """Undo `discard`. Raises RunError when it is too late."""
+        if not isinstance(owner, str) or not self.store.owns(run_id, owner):
+            raise Refused("gone", "This run is gone for good.")
+        self.store.bring_back(run_id)
+
+    def take_in(self, file: Path, owner: str, most: int) -> str:
+        """A run of `owner` from a file that `pack` wrote, taking at most `most` bytes; its id.
+
+        Raises:
+            Refused: without a token.
+            PackError: when anything about the file is not as it must be.
+        """
+        self._check_owner(owner)
+        self._check_disk()
+        with self.store.place(owner) as place:
+            unpack(file, place, most=most)
+        return place.name
 
     def resume(self, run_id: str, owner: str, more: float | None = None, **changes: Any) -> None:
         """Go on with a run: unpause it, or train on from its last whole checkpoint.
@@ -266,6 +375,24 @@ class Manager:
         if not isinstance(owner, str) or run.frozen or not self.store.owns(run_id, owner):
             raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
         return run
+
+    def _seen(self, run_id: str, owner: str) -> RunFolder:
+        """A run to begin from; whoever may watch it may, but pictures that were uploaded are their owner's."""
+        try:
+            run = self.store.get(run_id)
+        except RunError as error:
+            raise Refused("unknown_run", str(error)) from None
+        if run.recipe.dataset not in CATALOG and not self.store.owns(run_id, str(owner)):
+            raise Refused("own_pictures", "The pictures of this run are its owner's: nobody else can train on them.")
+        return run
+
+    def _check_start(self, recipe: Recipe, owner: str) -> None:
+        self._check_owner(owner)
+        self._check_dataset(recipe)
+
+    def _check_owner(self, owner: str) -> None:
+        if not isinstance(owner, str) or not 8 <= len(owner) <= 200:
+            raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
 
     def _check_dataset(self, recipe: Recipe) -> None:
         """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""

@@ -10,6 +10,8 @@ import secrets
 import shutil
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -46,10 +48,24 @@ class Store:
         return _Database(self.root / "store.db")
 
     def create(self, recipe: Recipe, owner: str = "", title: str = "", status: str = "queued") -> RunFolder:
+        with self.place(owner) as place:
+            return RunFolder.create(place, recipe, title, status)
+
+    @contextmanager
+    def place(self, owner: str = "") -> Iterator[Path]:
+        """Where a new run of `owner` may be made; nothing of it is remembered when the making fails."""
         run_id = "".join(secrets.choice(_LETTERS) for _ in range(12))
         with self._database() as database:
             database.execute("INSERT INTO runs VALUES (?, ?, ?)", (run_id, _digest(owner), time.time()))
-        return RunFolder.create(self.runs / run_id, recipe, title, status)
+        try:
+            yield self.runs / run_id
+        except BaseException:
+            self._forget(run_id)
+            raise
+
+    def _forget(self, run_id: str) -> None:
+        with self._database() as database:
+            database.execute("DELETE FROM runs WHERE id = ?", (run_id,))
 
     def get(self, run_id: str) -> RunFolder:
         """The run with this id, or the pretrained run with this name; never a path.
@@ -105,23 +121,49 @@ class Store:
         Raises:
             RunError: when it is not one, or is being trained.
         """
+        self.discard(run_id)
+        self.purge(run_id)
+
+    def discard(self, run_id: str) -> None:
+        """Take a run out of sight, from where `bring_back` brings it back until `purge` or `tidy` delete it.
+
+        Raises:
+            RunError: when it is not one of the store, or is being trained.
+        """
         run = self.get(run_id)
         if run.path.parent != self.runs:
             raise RunError("A pretrained run came with ganplay and cannot be removed.")
         if run.locked():
             raise RunError("This run is training: stop it first.")
-        recipe = _recipe(run)
-        gone = run.path.with_name(run_id + ".removed")  # first out of sight in one go, then away
+        gone = self._discarded(run_id)
         patiently(os.replace, run.path, gone)
+        os.utime(gone)  # its age counts from here
+
+    def bring_back(self, run_id: str) -> None:
+        """Raises RunError when it is gone for good."""
+        gone = self._discarded(run_id)
+        if gone is None or not is_run(gone):
+            raise RunError("This run is gone for good.")
+        patiently(os.replace, gone, self.runs / run_id)
+
+    def purge(self, run_id: str) -> None:
+        """Delete a discarded run, if it still is one, and the pictures uploaded for it unless another run uses them."""
+        gone = self._discarded(run_id)
+        if gone is None or not is_run(gone):
+            return
+        recipe = _recipe(RunFolder(gone))
         shutil.rmtree(gone, ignore_errors=True)
-        with self._database() as database:
-            database.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+        self._forget(run_id)
         self.remove_upload(recipe)
+
+    def _discarded(self, run_id: str) -> Path | None:
+        return self.runs / (run_id + ".removed") if isinstance(run_id, str) and _ID.fullmatch(run_id) else None
 
     def remove_upload(self, recipe: Recipe | None) -> None:
         """Delete the pictures uploaded for `recipe`, if they were, unless a run uses them."""
         upload = self._upload(recipe)
-        if upload and upload not in {self._upload(_recipe(run)) for run in self.list()}:
+        discarded = [RunFolder(entry) for entry in self.runs.glob("*.removed") if is_run(entry)]
+        if upload and upload not in {self._upload(_recipe(run)) for run in (*self.list(), *discarded)}:
             shutil.rmtree(upload, ignore_errors=True)
 
     def _upload(self, recipe: Recipe | None) -> Path | None:
@@ -134,8 +176,10 @@ class Store:
 
     def tidy(self, age: float = 600.0) -> None:
         """Delete what a killed process left half made or half removed; what is younger may still be worked on."""
-        for entry in self.runs.iterdir():
+        for entry in list(self.runs.iterdir()):
             if entry.suffix in (".part", ".removed") and time.time() - entry.stat().st_mtime >= age:
+                if entry.suffix == ".removed":
+                    self.purge(entry.stem)
                 shutil.rmtree(entry, ignore_errors=True)
 
 

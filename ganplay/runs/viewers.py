@@ -9,6 +9,7 @@ from typing import Any
 
 from ganplay.runs.feed import Feed, budget
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.library import written
 from ganplay.runs.store import Store, pretrained
 
 FEEDS = 64  # runs whose cache is kept
@@ -93,6 +94,9 @@ def row(run: RunFolder) -> dict[str, Any]:
         "created": 0.0,
         "verdict": None,
         "pretrained": False,
+        "tags": [],
+        "note": "",
+        "parent": None,
     }
     try:
         recipe = run.recipe
@@ -102,7 +106,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         return told
     now = meta.get("now") or {}
     return told | {
-        "title": meta.get("title") or "",
+        **written(meta),
         "status": run.status_by(meta),
         "code": (meta.get("message") or {}).get("code"),
         "recipe": recipe.name,

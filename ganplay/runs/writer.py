@@ -8,15 +8,21 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
 from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import SCHEMA, TABLES, connect, dumps, set_journal
+from ganplay.runs.judging import calibration_of
 from ganplay.runs.patience import patiently
+from ganplay.runs.reals import keep_reals
+
+if TYPE_CHECKING:
+    from ganplay.data.pictures import Pictures
 
 GRIDS = 240  # kept for the time line
 CHECKPOINTS = 24  # kept in all
@@ -174,6 +180,17 @@ class RunWriter:
         for entry in folder.iterdir():
             if entry.suffix:
                 shutil.rmtree(entry, ignore_errors=True)
+
+    # What its discriminator is judged by
+
+    def keep_reals(self, pictures: Pictures, held_out: int) -> None:
+        """Keep some of the real pictures, unless they are kept already; see `ganplay.runs.reals`."""
+        keep_reals(self.run.path, pictures, held_out)
+
+    def calibrate(self) -> None:
+        """Fit the last checkpoint's calibration while the pictures are at hand; a run without one is still a run."""
+        with suppress(RunError, ValueError):
+            calibration_of(self.run)
 
     # The end
 

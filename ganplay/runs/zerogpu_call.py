@@ -16,14 +16,19 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunFolder
+from ganplay.runs.reals import FILE as REALS
+from ganplay.runs.reals import sampled, write_reals
 from ganplay.runs.writer import RunWriter
 
+if TYPE_CHECKING:
+    from ganplay.data.pictures import Pictures
+
 MARGIN = 5.0  # seconds of the granted time that are kept for the last checkpoint and its way home
-NOTES = ("set", "status", "point", "evaluation", "grid", "sheet", "rewind", "write_recipe", "flush")
+NOTES = ("set", "status", "point", "evaluation", "grid", "sheet", "rewind", "write_recipe", "flush", "calibrate")
 Note = tuple[Any, ...]  # a method of RunWriter and its arguments, all plain: numbers, texts, bytes, CPU arrays
 
 
@@ -83,6 +88,10 @@ class Telling:
             save(folder)
             self._notes.append(("checkpoint", (step, arrays_of(folder)), {}))
         self.run.saved.append(step)
+
+    def keep_reals(self, pictures: Pictures, held_out: int) -> None:
+        tensors = sampled(pictures, held_out)
+        self._notes.append(("reals", ({name: tensor.numpy() for name, tensor in tensors.items()},), {}))
 
     def taken(self) -> list[Note]:
         """The notes since the last time; an empty list is news too: the trainer lives."""
@@ -163,6 +172,11 @@ def obey(writer: RunWriter, notes: list[Note]) -> None:
         if name == "checkpoint":
             step, files = arguments
             writer.checkpoint(step, lambda folder, files=files: write_arrays(files, folder))
+        elif name == "reals" and not (writer.run.path / REALS).exists():
+            import torch
+
+            (arrays,) = arguments
+            write_reals(writer.run.path, {key: torch.from_numpy(array) for key, array in arrays.items()})
         elif name == "write_recipe":
             writer.write_recipe(Recipe.from_dict(*arguments))
         elif name in NOTES:

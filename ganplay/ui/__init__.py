@@ -19,12 +19,12 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "100")
 import gradio as gr
 
 from ganplay.runs.limits import size
-from ganplay.ui import api, judge, latent, train
+from ganplay.ui import api, judge, latent, library, train
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.theme import asset, css, head, plotly_script, theme
 from ganplay.ui.words import say
 
-TABS = {"train": train.tab, "latent": latent.tab, "judge": judge.tab}
+TABS = {"train": train.tab, "latent": latent.tab, "judge": judge.tab, "runs": library.tab}
 
 READ_OWNER = "() => [window.ganplay.owner(), window.ganplay.language]"
 

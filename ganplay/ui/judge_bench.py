@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ganplay.ui.models import Model, Models
+from ganplay.ui.models import Model, Models, short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,11 +50,9 @@ class Bench:
 
     def twin(self) -> Any:
         """The same architecture with fresh weights: what a map shows without any training."""
-        from ganplay.nets.conditional import BestClass
         from ganplay.scoring import random_twin
 
-        twin = random_twin(self.recipe, pictures=self.reals.training)
-        return BestClass(twin).eval() if self.model.networks.classes else twin
+        return random_twin(self.model.networks, pictures=self.reals.training)
 
     def drawn(self, seeds: Any) -> np.ndarray:
         """The pictures of seeds; a conditional generator draws seed s as class s % classes."""
@@ -77,7 +75,7 @@ class Bench:
         )
         return [
             {
-                "logit": round(logit, 3),
+                "logit": short(logit),
                 "real": round(real, 1),
                 "generated": round(generated, 1),
                 "probability": None if probability is None else round(probability, 4),
@@ -98,7 +96,7 @@ class Bench:
             usual = max(library.typical.quantile(0.99).item(), 1e-6)
             nearest = library.nearest(pictures, 1).distances[:, 0].tolist()
             farthest = [max(before, now / usual) for before, now in zip(farthest, nearest, strict=True)]
-        return [round(value, 3) for value in farthest]
+        return [short(value) for value in farthest]
 
 
 class Benches:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.folder import RunError
+from ganplay.ui.models import short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,7 +111,7 @@ class Games:
         return {
             "called": called,
             "real": game.real[index],
-            "logit": round(game.logits[index], 3),
+            "logit": short(game.logits[index]),
             "d": game.logits[index] > game.threshold,
         }
 
@@ -142,7 +143,7 @@ class Games:
         said = [sum(given[index] for given in through) for index in range(PICTURES)]
         return {
             "pictures": [
-                {"real": real, "logit": round(logit, 3), "d": logit > game.threshold, "said_real": votes}
+                {"real": real, "logit": short(logit), "d": logit > game.threshold, "said_real": votes}
                 for real, logit, votes in zip(game.real, game.logits, said, strict=True)
             ],
             "people": [_place(game.real, [given[index] for index in range(PICTURES)]) for given in through],

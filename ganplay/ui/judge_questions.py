@@ -12,7 +12,7 @@ from ganplay.runs.judging import CONTEXT_SEED, GENERATED
 from ganplay.ui.judge_bench import Bench, Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.latent_drawing import data_url
-from ganplay.ui.models import facts_of
+from ganplay.ui.models import facts_of, short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +64,7 @@ def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         "step": bench.model.networks.step,
         "threshold": bench.threshold,
         "logits": {
-            name: [round(value, 3) for value in getattr(context, name).tolist()]
+            name: [short(value) for value in getattr(context, name).tolist()]
             for name in ("held_out", "training", "generated")
         },
         "held_out": separability(context.held_out, context.generated, bench.threshold).to_dict(),
@@ -98,7 +98,7 @@ def _sheet(pictures: np.ndarray, logits: Any, columns: int = 8) -> dict[str, Any
         "count": len(pictures),
         "columns": columns,
         "size": pictures.shape[1],
-        "logits": [round(value, 3) for value in logits.tolist()],
+        "logits": [short(value) for value in logits.tolist()],
     }
 
 
@@ -169,7 +169,7 @@ def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     variations = steadiness(bench.discriminator, picture_of(bench, query))
     return {
         "rows": [
-            {"name": one.name, "amount": one.amount, "logit": round(one.logit, 3), "png": data_url(one.picture)}
+            {"name": one.name, "amount": one.amount, "logit": short(one.logit), "png": data_url(one.picture)}
             for one in variations
         ],
         "spread": round(spread(variations).deviation, 3),
@@ -196,7 +196,7 @@ def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         difference = (128 + 8.0 * (changed.astype(float) - picture)).clip(0, 255).astype(np.uint8)
         return {
             "epsilon": epsilon,
-            "logit": round(logit, 3),
+            "logit": short(logit),
             "png": data_url(changed),
             "difference": data_url(difference),
         }

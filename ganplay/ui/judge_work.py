@@ -11,7 +11,7 @@ from ganplay.ui.jobs import Job
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.latent_drawing import data_url
-from ganplay.ui.models import Models
+from ganplay.ui.models import Models, short
 from ganplay.ui.training_pictures import TrainingPictures
 
 COMPARED_OVER_TIME = 128  # real and generated pictures whose scores frame the curve
@@ -113,7 +113,7 @@ class Court:
                 "count": len(nearest),
                 "columns": NEAREST,
                 "size": nearest.shape[1],
-                "logits": [round(value, 3) for value in found.distances[0].tolist()],
+                "logits": [short(value) for value in found.distances[0].tolist()],
                 "usual": round(library.typical.quantile(0.99).item(), 3),
                 "compared": len(images),
                 "total": total,

@@ -180,7 +180,7 @@ def facts(models: Models, run: str) -> dict[str, Any]:
 
 def _curve(points: list[dict[str, Any]]) -> dict[str, list[Any]]:
     rows = _thinned(points, CURVE)
-    return {name: [_short(row.get(name)) for row in rows] for name in ("step", "loss_d", "loss_g")}
+    return {name: [short(row.get(name)) for row in rows] for name in ("step", "loss_d", "loss_g")}
 
 
 def _thinned(rows: list[Any], most: int) -> list[Any]:
@@ -189,5 +189,6 @@ def _thinned(rows: list[Any], most: int) -> list[Any]:
     return [rows[round(index * (len(rows) - 1) / (most - 1))] for index in range(most)]
 
 
-def _short(value: Any) -> Any:
-    return float(f"{value:.4g}") if isinstance(value, float) else value
+def short(value: Any) -> Any:
+    """A number with six digits that count: what a page is told, whatever the scale of its logits."""
+    return float(f"{value:.6g}") if isinstance(value, float) else value

@@ -7,7 +7,7 @@ write a ``words_TAB.py`` with a ``WORDS`` of its own and name it in `TABLES`.
 
 from __future__ import annotations
 
-from ganplay.ui import words_judge, words_latent, words_live, words_recipe, words_train
+from ganplay.ui import words_judge, words_latent, words_live, words_recipe, words_runs, words_train
 
 LANGUAGES = ("en", "zh")
 
@@ -28,7 +28,15 @@ PAGE = {
     "page.skip": ("Skip to the pictures", "跳到图片"),
 }
 
-TABLES = (PAGE, words_train.WORDS, words_live.WORDS, words_recipe.WORDS, words_latent.WORDS, words_judge.WORDS)
+TABLES = (
+    PAGE,
+    words_train.WORDS,
+    words_live.WORDS,
+    words_recipe.WORDS,
+    words_latent.WORDS,
+    words_judge.WORDS,
+    words_runs.WORDS,
+)
 WORDS: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 
 

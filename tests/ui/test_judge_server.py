@@ -172,6 +172,7 @@ def test_the_whole_discriminator_is_told_with_its_numbers(ask):
     assert 0 <= whole["held_out"]["auc"] <= 1 and whole["calibration"]["n_real"] > 0
     wrong = sum(value > whole["threshold"] for value in whole["logits"]["generated"])
     assert (whole["mistakes"]["generated"] or {"count": 0})["count"] == min(24, wrong)
+    assert confusion["fp"] == wrong
 
 
 def test_maps_come_with_those_of_an_untrained_twin(ask, real):
@@ -205,7 +206,9 @@ def test_the_nearest_training_picture_of_a_training_picture_is_itself(ask, store
 
     trained_on = data_url(RunFolder(store.runs / RUN).reals().training[3])
     near = ask("near", {"run": RUN, "picture": trained_on})
-    assert near["pixels"]["logits"][0] == 0 and near["features"]["logits"][0] == pytest.approx(0, abs=1e-3)
+    assert near["pixels"]["logits"][0] == pytest.approx(0, abs=1e-3) and near["features"]["logits"][0] == pytest.approx(
+        0, abs=1e-3
+    )
 
 
 def test_the_best_of_64_are_in_order_and_choosing_costs(ask):

@@ -1,0 +1,92 @@
+"""A run as a file on the page: packed where the page may fetch it, unpacked from where the page put it."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from gradio.utils import get_upload_folder
+
+from ganplay.runs.folder import RunError
+from ganplay.runs.library import bytes_of
+from ganplay.runs.manager import Refused
+from ganplay.runs.pack import SUFFIX, pack
+
+LARGEST = 200_000_000  # bytes of a file that goes through a browser
+UNPACKED = 1_000_000_000  # bytes that one may take once unpacked
+FETCHED = 600.0  # seconds in which a packed file is to be fetched
+
+
+class Files:
+    """Packs for owners, and takes in. Paths never come from a visitor: what they name must lie among the uploads."""
+
+    def __init__(self, manager: Any) -> None:
+        self._manager = manager
+        self._served: list[tuple[float, Path]] = []
+        self._lock = threading.Lock()
+
+    def save_file(self, query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner} -> {url, name, bytes}: a file to fetch within ten minutes, whose address cannot be guessed.
+
+        Raises:
+            Refused: for someone else's run, or one too large for a browser.
+            RunError: where it cannot be packed.
+        """
+        name, owner = query.get("run"), query.get("owner")
+        run = self._manager.store.get(name if isinstance(name, str) else "")
+        if not isinstance(owner, str) or not self._manager.store.owns(run.path.name, owner):
+            raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
+        self._check_size(bytes_of(run.path), f"ganplay runs pack {run.path.name} {run.path.name}{SUFFIX}")
+        self._sweep()
+        folder = Path(get_upload_folder()).resolve() / secrets.token_hex(20)
+        folder.mkdir(parents=True)
+        with self._lock:
+            self._served.append((time.monotonic(), folder))
+        file = folder / f"{_plain(run.title) or run.recipe.name}-{run.path.name}{SUFFIX}"
+        size = pack(run, file)
+        return {"url": "gradio_api/file=" + file.as_posix(), "name": file.name, "bytes": size}
+
+    def take_file(self, query: dict[str, Any]) -> dict[str, Any]:
+        """{path, owner} -> {run}: a run of `owner` from what the page has just uploaded; the upload is deleted.
+
+        Raises:
+            PackError: when anything about the file is not as it must be.
+        """
+        path, owner = query.get("path"), query.get("owner")
+        received = Path(get_upload_folder()).resolve()
+        file = Path(path if isinstance(path, str) and "\0" not in path else ".").absolute()
+        inside = file.resolve().is_relative_to(received) and not file.is_symlink() and file.is_file()
+        if not inside or file.suffix not in (SUFFIX, ".zip"):
+            raise RunError("Only a file uploaded on this page can be opened.")
+        try:
+            self._check_size(file.stat().st_size, "ganplay runs unpack FILE")
+            return {"run": self._manager.take_in(file, owner if isinstance(owner, str) else "", UNPACKED)}
+        finally:
+            file.unlink(missing_ok=True)
+
+    def _check_size(self, size: int, way: str) -> None:
+        if size > LARGEST:
+            raise Refused(
+                "file_large",
+                f"{size / 1e6:.0f} MB are too many for a browser: use the command line, {way}.",
+                size=f"{size / 1e6:.0f}",
+                way=way,
+            )
+
+    def _sweep(self) -> None:
+        """Delete what was packed long enough ago."""
+        with self._lock:
+            old = [folder for made, folder in self._served if time.monotonic() - made > FETCHED]
+            self._served = [(made, folder) for made, folder in self._served if folder not in old]
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plain(title: str) -> str:
+    """A title as the beginning of a file's name."""
+    words = "".join(c if c.isalnum() and c.isascii() else " " for c in title).split()
+    return "-".join(words)[:40]

@@ -1,0 +1,108 @@
+"""What the script of the Runs tab may ask. Everybody may ask anything: each question is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+
+from ganplay.runs.folder import RunError
+from ganplay.ui.jobs import REFUSALS
+from ganplay.ui.library_compare import compared, drawn
+from ganplay.ui.library_files import Files
+from ganplay.ui.library_rows import Shelf
+from ganplay.ui.library_settings import changes_of, settings
+from ganplay.ui.live import problem
+from ganplay.ui.models import Models
+
+LIMITS = {"work": 2, "file": 1, "read": 8}  # questions answered at once; files one at a time, they are large
+
+
+def server_functions(manager: Any) -> list[Callable[..., Any]]:
+    models = Models(manager.store)
+    shelf = Shelf(manager)
+    files = Files(manager)
+    limiters: dict[str, anyio.CapacityLimiter] = {}
+
+    def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
+        """A server function that answers `function(query)` in a thread, a few at a time."""
+
+        async def ask(query: dict[str, Any]) -> dict[str, Any]:
+            if not isinstance(query, dict):
+                return problem(RunError("A question about runs is an object."))
+            limiter = limiters.setdefault(lane, anyio.CapacityLimiter(LIMITS[lane]))
+            try:
+                return await anyio.to_thread.run_sync(function, query, limiter=limiter)
+            except REFUSALS as error:
+                return problem(error)
+
+        ask.__name__ = function.__name__.lstrip("_")
+        ask.__doc__ = function.__doc__
+        return ask
+
+    def describe(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner, title, tags, note}: what is not there stays as it is."""
+        words = {name: query[name] for name in ("title", "tags", "note") if query.get(name) is not None}
+        manager.describe(_text(query, "run"), _text(query, "owner"), **words)
+        return {"done": True}
+
+    def keep(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner, count} -> {left}."""
+        return {"left": manager.keep(_text(query, "run"), _text(query, "owner"), query.get("count"))}
+
+    def discard(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner}: gone from every list, and brought back by `bring_back` for half a minute."""
+        manager.discard(_text(query, "run"), _text(query, "owner"))
+        return {"done": True}
+
+    def bring_back(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner}."""
+        manager.bring_back(_text(query, "run"), _text(query, "owner"))
+        return {"done": True}
+
+    def branch(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step, changes, title, owner} -> {run}: it goes on from that checkpoint."""
+        step = query.get("step")
+        if not isinstance(step, int) or isinstance(step, bool):
+            raise RunError("Choose the moment to go on from.")
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.branch(_text(query, "run"), step, changes_of(query), owner, title)}
+
+    def twin(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, changes, title, owner} -> {run}: the same recipe and seed but for the changes, from scratch."""
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.twin(_text(query, "run"), changes_of(query), owner, title)}
+
+    def about(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `library_settings.settings`."""
+        return settings(manager.store.get(_text(query, "run")))
+
+    def compare(query: dict[str, Any]) -> dict[str, Any]:
+        """{runs: two to six ids} -> see `library_compare.compared`."""
+        return compared(manager.store, query.get("runs"))
+
+    def draw(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step, first, count} -> see `library_compare.drawn`."""
+        return drawn(models, query)
+
+    return [
+        asking(shelf.rows),
+        asking(shelf.thumbs),
+        asking(describe),
+        asking(keep),
+        asking(discard),
+        asking(bring_back),
+        asking(about),
+        asking(branch, "work"),
+        asking(twin),
+        asking(compare),
+        asking(draw, "work"),
+        asking(files.save_file, "file"),
+        asking(files.take_file, "file"),
+    ]
+
+
+def _text(query: dict[str, Any], name: str) -> str:
+    value = query.get(name)
+    return value[:200] if isinstance(value, str) else ""

@@ -1,0 +1,363 @@
+"""A run as one file: what comes out goes in again and trains on bit for bit; what was tampered with does not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ganplay.cli import main
+from ganplay.runs.arrivals import PackError
+from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.history import connect
+from ganplay.runs.pack import pack, unpack
+
+SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
+
+
+def trained(folder: Path, steps: int, *more: str) -> RunFolder:
+    changes = [word for change in SMALL for word in ("--set", change)]
+    begin = ["train", "quick", "--data", "digits", *changes] if not more else ["train", *more]
+    assert main([*begin, "--steps", str(steps), "--device", "cpu", "--run", str(folder)]) == 0
+    return RunFolder(folder)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory) -> RunFolder:
+    return trained(tmp_path_factory.mktemp("packed") / "run", 6)
+
+
+@pytest.fixture(scope="module")
+def packed(run, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("file") / "run.ganplay"
+    pack(run, file)
+    return file
+
+
+def weights(run: RunFolder) -> str:
+    folder = run.checkpoint_path()
+    return hashlib.sha256(
+        (folder / "model.safetensors").read_bytes() + (folder / "training.safetensors").read_bytes()
+    ).hexdigest()
+
+
+def test_a_run_that_was_away_trains_on_bit_for_bit_as_if_it_had_stayed(run, packed, tmp_path):
+    stayed = tmp_path / "stayed"
+    shutil.copytree(run.path, stayed)
+    back = unpack(packed, tmp_path / "back")
+    assert weights(back) == weights(run)
+    assert back.recipe == run.recipe and back.checkpoints() == run.checkpoints()
+    for rows in ("points", "evaluations", "grids"):
+        assert getattr(back, rows)() == getattr(run, rows)()
+    with run.history() as before, back.history() as after:
+        assert before.sheet("real") == after.sheet("real")
+        assert before.grid(10**6) == after.grid(10**6)
+    ended = [trained(folder, 12, "--resume") for folder in (stayed, back.path)]
+    assert ended[0].checkpoints()[-1] == 12
+    assert weights(ended[0]) == weights(ended[1])
+
+
+def test_the_same_run_packs_to_the_same_bytes(run, packed, tmp_path):
+    pack(run, tmp_path / "again.ganplay")
+    assert (tmp_path / "again.ganplay").read_bytes() == packed.read_bytes()
+
+
+def test_a_run_that_trains_is_not_packed(run, tmp_path):
+    with run.lock(), pytest.raises(RunError, match="training"):
+        pack(run, tmp_path / "run.ganplay")
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_written_over(run, packed, tmp_path):
+    with pytest.raises(RunError, match="exists already"):
+        pack(run, packed)
+    with pytest.raises(RunError, match="exists already"):
+        unpack(packed, run.path)
+
+
+def test_the_place_of_ones_own_pictures_stays_at_home(run, tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(run.path, mine)
+    place = str(tmp_path / "secret place")
+    settings = json.loads((mine / "recipe.json").read_text()) | {"dataset": place}
+    (mine / "recipe.json").write_text(json.dumps(settings))
+    for file in mine.glob("checkpoints/*/checkpoint.json"):
+        facts = json.loads(file.read_text())
+        facts["recipe"]["dataset"] = place
+        file.write_text(json.dumps(facts))
+    file = tmp_path / "mine.ganplay"
+    pack(RunFolder(mine), file)
+    with zipfile.ZipFile(file) as archive:
+        assert not [name for name in archive.namelist() if b"secret place" in archive.read(name)]
+    assert unpack(file, tmp_path / "there").recipe.dataset == "own"
+    assert unpack(file, tmp_path / "here", dataset=place).recipe.dataset == place
+
+
+# Tampering. Each way to be wrong has its sentence, and nothing is left behind.
+
+
+def rewritten(packed: Path, target: Path, change=None, honest: bool = True, raw=None) -> Path:
+    """The file with `change(files)` applied; `honest`: with a manifest that fits; `raw(archive)` adds by hand."""
+    with zipfile.ZipFile(packed) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(files.pop("manifest.json"))
+    if change:
+        change(files)
+    if honest:
+        manifest["files"] = {
+            name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
+        }
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+        archive.writestr("manifest.json", json.dumps(manifest))
+        if raw:
+            raw(archive)
+    return target
+
+
+def refused(file: Path, tmp_path: Path, sentence: str, **options) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(PackError, match=sentence) as caught:
+        unpack(file, tmp_path / "in", **options)
+    assert str(caught.value).count("\n") == 0
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def model(files) -> str:
+    return max(name for name in files if name.endswith("model.safetensors"))
+
+
+def training(files) -> str:
+    return max(name for name in files if name.endswith("training.safetensors"))
+
+
+def tensors(header: dict, data: bytes = b"") -> bytes:
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + data
+
+
+def flipped(files):
+    name = model(files)
+    files[name] = files[name][:-1] + bytes([files[name][-1] ^ 1])
+
+
+def edited_history(files, *statements: str):
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.db"
+        path.write_bytes(files["history.db"])
+        connection = connect(path, "write")
+        for statement in statements:
+            connection.execute(statement)
+        connection.close()
+        files["history.db"] = path.read_bytes()
+
+
+def damaged_history(files):
+    data = bytearray(files["history.db"])
+    for place in range(4200, len(data), 997):
+        data[place] ^= 0xFF
+    files["history.db"] = bytes(data)
+
+
+def recipe(files, **settings):
+    files["recipe.json"] = json.dumps(json.loads(files["recipe.json"]) | settings).encode()
+
+
+def facts(files, **values):
+    name = max(name for name in files if name.endswith("checkpoint.json"))
+    files[name] = json.dumps(json.loads(files[name]) | values).encode()
+
+
+ONE = {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}
+HONEST = {
+    "a name beside the list": (lambda f: f.update({"run.py": b"print()"}), "no part of a run"),
+    "a way out": (lambda f: f.update({"../../escaped.json": b"{}"}), "no part of a run"),
+    "an absolute path": (lambda f: f.update({"/tmp/recipe.json": b"{}"}), "no part of a run"),
+    "a way out among the checkpoints": (
+        lambda f: f.update({"checkpoints/../recipe.json": b"{}"}),
+        "no part of a run",
+    ),
+    "a pickle": (lambda f: f.update({"checkpoints/00000006/training.pt": b"\x80\x04"}), "no part of a run"),
+    "a pickle by the name of weights": (lambda f: f.update({model(f): b"\x80\x04K."}), "not a readable safetensors"),
+    "weights cut short": (lambda f: f.update({model(f): f[model(f)][:-4]}), "not a readable safetensors"),
+    "weights of another network": (
+        lambda f: f.update(
+            {model(f): tensors({"ema.x": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}, b"0000")}
+        ),
+        "not those of the recipe",
+    ),
+    "a recipe of another network": (lambda f: recipe(f, g_width=8), "not those of the recipe"),
+    "an impossible recipe": (lambda f: recipe(f, batch=-1), "recipe in this file is not valid: batch"),
+    "a recipe with a strange setting": (lambda f: recipe(f, shell="rm"), "recipe in this file is not valid"),
+    "a recipe that is no object": (lambda f: f.update({"recipe.json": b"[]"}), "recipe.json cannot be read"),
+    "a recipe without end": (lambda f: f.update({"recipe.json": b"[" * 200_000}), "recipe.json cannot be read"),
+    "no recipe": (lambda f: f.pop("recipe.json"), "lacks its recipe.json"),
+    "no history": (lambda f: f.pop("history.db"), "lacks its history.db"),
+    "no weights": (lambda f: f.pop(model(f)), "lacks its checkpoints/.*model.safetensors"),
+    "no checkpoint": (
+        lambda f: [f.pop(name) for name in list(f) if name.startswith("checkpoints")],
+        "no checkpoint",
+    ),
+    "a step that is not its own": (lambda f: facts(f, step=3), "says nothing sensible"),
+    "a checkpoint of another version": (lambda f: facts(f, format=9), "says nothing sensible"),
+    "an optimizer of parameters there are not": (
+        lambda f: f.update(
+            {
+                training(f): tensors(
+                    {
+                        "random": {"dtype": "U8", "shape": [4], "data_offsets": [0, 4]},
+                        "opt_g.999999.exp_avg": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]},
+                    },
+                    b"00000000",
+                )
+            }
+        ),
+        "is not of the networks",
+    ),
+    "a history that is none": (lambda f: f.update({"history.db": b"no database at all" * 10}), "history"),
+    "a damaged history": (damaged_history, "history"),
+    "a history with a trigger": (
+        lambda f: edited_history(f, "CREATE TRIGGER t AFTER INSERT ON points BEGIN DELETE FROM grids; END"),
+        "history",
+    ),
+    "a history with a view": (lambda f: edited_history(f, "CREATE VIEW v AS SELECT 1"), "history"),
+    "a history without grids": (lambda f: edited_history(f, "DROP TABLE grids"), "history"),
+    "a history with a picture that is none": (
+        lambda f: edited_history(f, "UPDATE grids SET jpeg = x'3c7376673e'"),
+        "history",
+    ),
+    "a history with words for numbers": (
+        lambda f: edited_history(f, "UPDATE points SET numbers = '[1,2]'"),
+        "history",
+    ),
+    "a history with markup for a verdict": (
+        lambda f: edited_history(f, "UPDATE evaluations SET verdict = '<b>'"),
+        "history",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_a_file_that_is_no_run_is_refused_though_its_hashes_fit(packed, tmp_path, name):
+    change, sentence = HONEST[name]
+    refused(rewritten(packed, tmp_path / "bad.ganplay", change), tmp_path, sentence)
+    assert not (tmp_path.parent / "escaped.json").exists()
+
+
+def test_a_changed_byte_is_refused(packed, tmp_path):
+    refused(rewritten(packed, tmp_path / "bad.ganplay", flipped, honest=False), tmp_path, "its hash differs")
+
+
+def test_sizes_that_do_not_fit_the_manifest_are_refused(packed, tmp_path):
+    longer = rewritten(packed, tmp_path / "bad.ganplay", lambda f: f.update({"recipe.json": b"{} "}), honest=False)
+    refused(longer, tmp_path, "not the size")
+
+
+def test_a_file_that_its_manifest_does_not_know_is_refused(packed, tmp_path):
+    extra = rewritten(
+        packed, tmp_path / "bad.ganplay", raw=lambda a: a.writestr("checkpoints/00000000/calibration.json", b"{}")
+    )
+    refused(extra, tmp_path, "does not know")
+
+
+def test_a_name_twice_is_refused(packed, tmp_path):
+    with pytest.warns(UserWarning, match="Duplicate"):
+        twice = rewritten(packed, tmp_path / "bad.ganplay", raw=lambda a: a.writestr("recipe.json", b"{}"))
+    refused(twice, tmp_path, "no part of a run")
+
+
+def test_a_link_is_refused(packed, tmp_path):
+    link = zipfile.ZipInfo("reals.safetensors")
+    link.external_attr = 0o120777 << 16
+    bad = rewritten(packed, tmp_path / "bad.ganplay", raw=lambda a: a.writestr(link, "/etc/passwd"))
+    refused(bad, tmp_path, "no part of a run")
+
+
+def test_more_than_there_is_room_for_is_refused_before_anything_is_written(packed, tmp_path):
+    refused(packed, tmp_path, "at most 0 MB", most=10_000)
+
+
+def test_a_zip_that_says_less_than_it_holds_is_refused(packed, tmp_path):
+    def lie(files):
+        files["history.db"] = b"\0" * 30_000_000
+
+    bad = rewritten(packed, tmp_path / "bad.ganplay", lie)
+    data = bad.read_bytes()
+    # both headers of the member say 10 bytes
+    bad.write_bytes(data.replace(struct.pack("<I", 30_000_000), struct.pack("<I", 10)))
+    refused(bad, tmp_path, "not the size|cannot be read")
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\3\4" + b"\0" * 60])
+def test_what_is_no_zip_is_refused(tmp_path, content):
+    file = tmp_path / "bad.ganplay"
+    file.write_bytes(content)
+    refused(file, tmp_path, "not a run's file")
+
+
+def test_a_file_cut_short_is_refused(packed, tmp_path):
+    file = tmp_path / "bad.ganplay"
+    file.write_bytes(packed.read_bytes()[:-2000])
+    refused(file, tmp_path, "not a run's file")
+
+
+def test_a_file_of_another_maker_and_of_a_newer_format_is_refused(packed, tmp_path):
+    def manifest(**values):
+        with zipfile.ZipFile(packed) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        files["manifest.json"] = json.dumps(json.loads(files["manifest.json"]) | values).encode()
+        with zipfile.ZipFile(tmp_path / "bad.ganplay", "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        return tmp_path / "bad.ganplay"
+
+    refused(manifest(format=2), tmp_path, "reads 1: update")
+    refused(manifest(kind="photographs"), tmp_path, "cannot be read")
+    refused(manifest(files=[1]), tmp_path, "cannot be read")
+    with zipfile.ZipFile(tmp_path / "bad.ganplay", "w") as archive:
+        archive.writestr("recipe.json", "{}")
+    refused(tmp_path / "bad.ganplay", tmp_path, "not made by ganplay")
+
+
+def test_what_a_history_says_of_itself_is_read_with_care(packed, tmp_path):
+    def say(files):
+        edited_history(
+            files,
+            "INSERT OR REPLACE INTO meta VALUES ('status', '\"running\"')",
+            "INSERT OR REPLACE INTO meta VALUES ('now', '\"soon\"')",
+            'INSERT OR REPLACE INTO meta VALUES (\'message\', \'{"code": "x", "details": 7}\')',
+            "INSERT OR REPLACE INTO meta VALUES ('secret', '1')",
+        )
+
+    run = unpack(rewritten(packed, tmp_path / "said.ganplay", say), tmp_path / "in")
+    meta = run.meta()
+    assert meta["status"] == "interrupted" and meta["now"]["step"] == 0
+    assert meta["message"] == {"code": "x", "details": {}} and "secret" not in meta
+
+
+def test_the_command_line_packs_and_unpacks_and_refuses_in_one_sentence(run, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("GANPLAY_HOME", str(tmp_path / "home"))
+    file = tmp_path / "run.ganplay"
+    assert main(["runs", "pack", str(run.path), str(file)]) == 0
+    assert main(["runs", "unpack", str(file), "--run", str(tmp_path / "there")]) == 0
+    assert weights(RunFolder(tmp_path / "there")) == weights(run)
+    assert main(["runs", "unpack", str(file)]) == 0
+    kept = list((tmp_path / "home" / "runs").iterdir())
+    assert len(kept) == 1 and RunFolder(kept[0]).checkpoints() == run.checkpoints()
+    capsys.readouterr()
+    file.write_bytes(b"no zip")
+    assert main(["runs", "unpack", str(file)]) == 2
+    assert capsys.readouterr().err.strip().count("\n") == 0
+    assert len(list((tmp_path / "home" / "runs").iterdir())) == 1
+    with sqlite3.connect(tmp_path / "home" / "store.db") as database:
+        assert database.execute("SELECT COUNT(*) FROM runs").fetchone() == (1,)
+    assert main(["runs", "pack", str(run.path), str(tmp_path / "nowhere" / "x.ganplay")]) == 2

@@ -1,0 +1,291 @@
+"""What the Runs tab may ask of the server: every question on a tiny run, and every wrong question."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+OWNER, OTHER = "owner of these runs", "somebody else here"
+SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
+
+
+class IdleWorker:
+    """Stands for a process that never begins."""
+
+    lasting = True
+
+    def __init__(self, device, log, changed) -> None:
+        self.run_id = self.stopping = self.device = ""
+        self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
+
+    def send(self, **message) -> None:
+        pass
+
+    def hang_up(self) -> None:
+        self.alive = False
+
+    kill = hang_up
+
+    def wait(self, seconds: float) -> bool:
+        return not self.alive
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory) -> Path:
+    from ganplay.cli import main
+
+    folder = tmp_path_factory.mktemp("library") / "run"
+    changes = [word for change in SMALL for word in ("--set", change)]
+    asked = ["train", "quick", "--data", "digits", *changes, "--steps", "6", "--device", "cpu", "--run", str(folder)]
+    assert main(asked) == 0
+    assert main(["train", "--resume", "--steps", "12", "--device", "cpu", "--run", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def manager(tmp_path, trained, monkeypatch):
+    """A manager over a store in which OWNER has one run, and nobody another."""
+    from ganplay.runs import manager as managers
+    from ganplay.runs.manager import Manager
+    from ganplay.runs.store import Store
+
+    monkeypatch.setattr(managers, "WorkerProcess", IdleWorker)
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
+    store = Store(tmp_path / "home")
+    for owner in (OWNER, ""):
+        with store.place(owner) as place:
+            shutil.copytree(trained, place)
+    manager = Manager(store, slots=1, standby=False)
+    yield manager
+    manager.close()
+
+
+@pytest.fixture
+def ask(manager):
+    """Asks a server function and waits for its answer, as the page does."""
+    from ganplay.ui.library_server import server_functions
+
+    functions = {function.__name__: function for function in server_functions(manager)}
+
+    def ask(name: str, query: object = None, **words: object) -> dict:
+        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
+        question = {"owner": OWNER, **words} if query is None else query
+        with ThreadPoolExecutor(1) as thread:
+            answer = thread.submit(asyncio.run, functions[name](question)).result()
+        json.dumps(answer, allow_nan=False)
+        return answer
+
+    ask.names = sorted(functions)
+    return ask
+
+
+@pytest.fixture
+def mine(ask) -> str:
+    return next(row["run"] for row in ask("rows")["rows"] if row["mine"])
+
+
+@pytest.fixture
+def nobodys(ask) -> str:
+    return next(row["run"] for row in ask("rows")["rows"] if not row["mine"] and not row["pretrained"])
+
+
+def row(ask, run: str) -> dict:
+    return next((row for row in ask("rows")["rows"] if row["run"] == run), {})
+
+
+def test_the_rows_are_mine_those_of_nobody_and_the_pretrained_ones(ask, mine):
+    rows = ask("rows")["rows"]
+    assert [one["mine"] for one in rows[:2]].count(True) == 1 and rows[-1]["pretrained"]
+    found = row(ask, mine)
+    assert found["steps"][0] == 0 and found["steps"][-1] == 12 and found["whole"][-1] == 12
+    assert found["bytes"] > 10_000 and found["grid"] > 0 and found["dataset"] == "digits"
+    theirs = ask("rows", {"owner": OTHER})["rows"]
+    assert mine not in {one["run"] for one in theirs} and not any(one["mine"] for one in theirs)
+
+
+def test_a_glimpse_shows_whole_pictures(ask, mine):
+    import base64
+    import io
+
+    from PIL import Image
+
+    found = ask("thumbs", runs=[[mine, row(ask, mine)["grid"]], ["nosuchrunatt", 3], "x", [mine, True]])["thumbs"]
+    assert set(found) == {mine, "nosuchrunatt"} and found["nosuchrunatt"] is None
+    picture = Image.open(io.BytesIO(base64.b64decode(found[mine].partition(",")[2])))
+    assert picture.size == (128, 64)
+
+
+def test_words_are_written_and_bounded(ask, mine):
+    assert ask("describe", run=mine, title="Mine", tags=["a"], note="n") == {"done": True}
+    assert (row(ask, mine)["title"], row(ask, mine)["tags"], row(ask, mine)["note"]) == ("Mine", ["a"], "n")
+    assert "error" in ask("describe", run=mine, title="x" * 500)
+    assert ask("describe", {"run": mine, "owner": OTHER, "title": "Theirs"})["error"] == "not_owner"
+    assert row(ask, mine)["title"] == "Mine"
+
+
+def test_checkpoints_are_thinned(ask, mine):
+    assert ask("keep", run=mine, count=2) == {"left": 2}
+    assert row(ask, mine)["steps"] == [0, 12]
+    assert "error" in ask("keep", run=mine, count=0)
+
+
+def test_a_deletion_is_undone(ask, mine):
+    assert ask("discard", run=mine) == {"done": True} and not row(ask, mine)
+    assert ask("bring_back", {"run": mine, "owner": OTHER})["error"] == "gone"
+    assert ask("bring_back", run=mine) == {"done": True} and row(ask, mine)["steps"][-1] == 12
+
+
+def test_the_dialogs_are_told_what_may_change(ask, mine):
+    about = ask("about", run=mine)
+    fields = {field["name"]: field for field in about["fields"]}
+    assert fields["lr_g"]["value"] == 0.002 and not fields["lr_g"]["stays"]
+    assert fields["g_width"]["stays"] and fields["dataset"]["stays"] and "digits" in fields["dataset"]["choices"]
+    assert about["steps"][-1] in about["whole"]
+
+
+def test_a_branch_and_a_twin_begin(ask, mine, nobodys):
+    branch = ask("branch", run=nobodys, step=6, changes={"lr_d": 0.001}, title="Other rate")
+    found = row(ask, branch["run"])
+    assert found["mine"] and found["title"] == "Other rate" and found["step"] == 6
+    assert found["parent"]["run"] == nobodys and found["parent"]["changes"] == {"lr_d": [0.002, 0.001]}
+    twin = ask("twin", run=mine, changes={"loss": "lsgan"})
+    assert row(ask, twin["run"])["parent"]["step"] is None and row(ask, twin["run"])["status"] in (
+        "queued",
+        "preparing",
+    )
+    busy = ask("discard", run=branch["run"])
+    assert busy["error"] == "trains_now"
+
+
+def test_impossible_beginnings_are_refused_with_a_sentence(ask, mine):
+    before = len(ask("rows")["rows"])
+    for name, words in (
+        ("branch", {"step": 6, "changes": {"z_dim": 16}}),
+        ("branch", {"step": 6, "changes": {"dataset": "faces"}}),
+        ("branch", {"step": 5, "changes": {}}),
+        ("branch", {"step": "6", "changes": {}}),
+        ("branch", {"step": True, "changes": {}}),
+        ("branch", {"step": 6, "changes": []}),
+        ("twin", {"changes": {}}),
+        ("twin", {"changes": {"loss": "wasserstein"}}),
+        ("twin", {"changes": {"lr_g": None}}),
+        ("twin", {"changes": {"dataset": "own"}}),
+        ("twin", {"changes": {"dataset": "/etc"}}),
+        ("twin", {"changes": {"seed": "x" * 500}}),
+    ):
+        answer = ask(name, run=mine, **words)
+        assert answer["error"] and len(answer["text"]) > 10, (name, words)
+    assert len(ask("rows")["rows"]) == before
+
+
+def test_runs_are_laid_side_by_side(ask, mine, nobodys):
+    runs = ask("compare", runs=[mine, nobodys, "mnist"])["runs"]
+    assert [one["row"]["run"] for one in runs] == [mine, nobodys, "mnist"]
+    first = runs[0]
+    assert len(first["curves"]["loss_d"]) == len(first["curves"]["step"]) > 0
+    assert len(first["evals"]["diversity"]) == len(first["evals"]["seconds"]) > 0
+    measured = {one["name"]: one for one in first["measured"]}
+    assert measured["accuracy"]["floor"] == 0.5 and measured["accuracy"]["n"] > 0
+    assert first["settings"]["lr_g"] == 0.002 and runs[2]["settings"]["dataset"] == "mnist"
+
+
+def test_the_same_seeds_are_drawn_whatever_the_size_of_z(ask, mine):
+    here, there = ask("draw", run=mine, step=6, first=3, count=4), ask("draw", run="mnist", first=3, count=4)
+    assert (here["count"], here["step"], here["z_dim"], there["z_dim"]) == (4, 6, 8, 64)
+    assert here["png"].startswith("data:image/png") and here["png"] != ask("draw", run=mine, first=3, count=4)["png"]
+
+
+@pytest.mark.parametrize("runs", [None, [], ["mnist"], ["mnist", "mnist"], ["mnist"] * 7, [1, 2], ["mnist", "../x"]])
+def test_what_cannot_be_compared_is_refused(ask, runs):
+    assert "error" in ask("compare", runs=runs)
+
+
+@pytest.mark.parametrize(
+    "words", [{"first": -1, "count": 3}, {"first": 0, "count": 99}, {"first": 0.5, "count": 2}, {"step": "x"}, {}]
+)
+def test_what_cannot_be_drawn_is_refused(ask, words):
+    assert "error" in ask("draw", run="mnist", **words)
+
+
+def uploaded(tmp_path: Path, file: Path, name: str = "run.ganplay") -> str:
+    place = tmp_path / "uploads" / "0123abcd"
+    place.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, place / name)
+    return str(place / name)
+
+
+def test_a_run_goes_out_as_a_file_and_comes_in_as_mine(ask, mine, tmp_path):
+    ask("describe", run=mine, title="A title / with <marks>", tags=["kept"])
+    saved = ask("save_file", run=mine)
+    file = Path(saved["url"].removeprefix("gradio_api/file="))
+    assert file.is_relative_to(tmp_path / "uploads") and file.stat().st_size == saved["bytes"]
+    assert saved["name"] == f"A-title-with-marks-{mine}.ganplay"
+    arrived = ask("take_file", {"path": uploaded(tmp_path, file), "owner": OTHER})["run"]
+    theirs = next(one for one in ask("rows", {"owner": OTHER})["rows"] if one["run"] == arrived)
+    assert theirs["mine"] and theirs["tags"] == ["kept"] and theirs["steps"] == row(ask, mine)["steps"]
+    assert not (tmp_path / "uploads" / "0123abcd" / "run.ganplay").exists()
+
+
+def test_only_the_owner_saves_a_run_as_a_file(ask, mine, nobodys):
+    assert ask("save_file", {"run": mine, "owner": OTHER})["error"] == "not_owner"
+    assert ask("save_file", {"run": "mnist", "owner": ""})["error"] == "not_owner"
+    assert "error" in ask("save_file", run=nobodys)
+
+
+def test_a_file_too_large_for_a_browser_is_sent_to_the_command_line(ask, mine, monkeypatch):
+    from ganplay.ui import library_files
+
+    monkeypatch.setattr(library_files, "LARGEST", 1000)
+    answer = ask("save_file", run=mine)
+    assert answer["error"] == "file_large" and f"ganplay runs pack {mine}" in answer["text"]
+
+
+def test_a_tampered_file_is_refused_and_nothing_of_it_is_kept(ask, mine, manager, tmp_path):
+    file = Path(ask("save_file", run=mine)["url"].removeprefix("gradio_api/file="))
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "bad").write_bytes(data)
+    before = sorted(manager.store.runs.iterdir())
+    answer = ask("take_file", path=uploaded(tmp_path, tmp_path / "bad"))
+    assert answer["error"].startswith("pack_") and answer["text"]
+    assert sorted(manager.store.runs.iterdir()) == before
+    assert not (tmp_path / "uploads" / "0123abcd" / "run.ganplay").exists()
+
+
+def test_no_path_of_this_machine_is_opened(ask, manager, mine, tmp_path):
+    secret = tmp_path / "secret.ganplay"
+    secret.write_bytes(b"x")
+    (tmp_path / "uploads").mkdir(exist_ok=True)
+    link = tmp_path / "uploads" / "link.ganplay"
+    link.symlink_to(secret)
+    for path in (str(secret), str(link), str(tmp_path / "uploads" / ".." / "secret.ganplay"), "", None, "a\0b", "/etc"):
+        answer = ask("take_file", path=path)
+        assert "uploaded on this page" in answer["text"], path
+    assert secret.exists()
+
+
+def test_what_is_no_question_gets_a_sentence(ask):
+    for name in ask.names:
+        for query in (None, [], "x", 7):
+            with ThreadPoolExecutor(1):
+                answer = ask(name, query if query is not None else [])
+            assert answer["error"] and answer["text"], name
+        if name not in ("rows",):
+            assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name
+
+
+def test_the_undoing_ends(ask, mine, manager, monkeypatch):
+    from ganplay.runs import manager as managers
+
+    monkeypatch.setattr(managers, "UNDO", 0.05)
+    ask("discard", run=mine)
+    deadline = time.monotonic() + 10
+    while (manager.store.runs / f"{mine}.removed").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert "error" in ask("bring_back", run=mine)
