@@ -133,6 +133,7 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
     """
     folder = models.folder(run)
     recipe = folder.recipe
+    refuse_points(recipe)
     folder.checkpoint_path()  # refuses a run without one
     return {
         "run": run,

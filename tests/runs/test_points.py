@@ -91,7 +91,7 @@ def test_the_rooms_of_the_page_leave_points_out_and_refuse_them(store):
     for module, name, query in (
         (latent_server, "open_run", {"run": RUN}),
         (latent_server, "draw_view", {"view": view}),
-        (judge_server, "open_run", {"run": RUN}),
+        (judge_server, "opened", {"run": RUN}),
     ):
         functions = {function.__name__: function for function in module.server_functions(manager)}
         assert name in functions, sorted(functions)
