@@ -102,8 +102,9 @@ def drive(
 ) -> str:
     """Train until the budget is used, the numbers diverge, or a command ends it; the run's new status.
 
-    Commands: pause, resume, stop, quit (the process must end: saved, listed as interrupted), step (network, times;
-    while paused), set (live settings), threads (count). They are looked at between events, at least every 0.1 s or so.
+    Commands: pause, resume, stop (code and details of why), quit (the process must end: saved, listed as
+    interrupted), step (network, times; while paused), set (live settings), threads (count). They are looked at
+    between events, at least every 0.1 s or so.
     With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice.
     """
     loop = Drive(trainer, writer, commands, watch, clock, choose_threads)
@@ -174,9 +175,9 @@ class Drive:
             case {"verb": "resume"} if self.paused:
                 self.paused = False
                 self.writer.status("running")
-            case {"verb": "stop"}:
+            case {"verb": "stop", **why}:
                 self._save()
-                self._end("stopped")
+                self._end("stopped", **why)
             case {"verb": "quit"}:
                 self._save()
                 self._end("interrupted")

@@ -382,7 +382,7 @@ class Manager:
             run = self.store.get(run_id)
         except RunError as error:
             raise Refused("unknown_run", str(error)) from None
-        if run.recipe.dataset not in CATALOG and not self.store.owns(run_id, str(owner)):
+        if run.recipe.dataset not in NAMES and not self.store.owns(run_id, str(owner)):
             raise Refused("own_pictures", "The pictures of this run are its owner's: nobody else can train on them.")
         return run
 

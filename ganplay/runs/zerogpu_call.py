@@ -52,8 +52,7 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
         for _ in loop.moments():
             yield writer.taken()
             if time.monotonic() >= deadline and not loop.ended:
-                loop.obey({"verb": "stop"})
-                writer.status("stopped", "gpu_time", seconds=job["seconds"])
+                loop.obey({"verb": "stop", "code": "gpu_time", "seconds": job["seconds"]})
                 break
     except Exception as error:  # GeneratorExit is none of them: whoever closes the generator wants no more
         traceback.print_exc()
