@@ -97,6 +97,8 @@ class Shelf:
 def glimpse(jpeg: bytes, cell: int) -> str:
     """The first pictures, `cell` pixels a side each, of a sheet, as many whole ones as fit: a data URL."""
     sheet = Image.open(io.BytesIO(jpeg))
+    if cell == 1:  # one drawing of points, shown whole
+        sheet = sheet.resize((HIGH, HIGH), Image.Resampling.BOX)
     wide, high = max(1, WIDE // cell) * cell, max(1, HIGH // cell) * cell
     buffer = io.BytesIO()
     sheet.crop((0, 0, min(wide, sheet.width), min(high, sheet.height))).save(buffer, "JPEG", quality=88, subsampling=0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ganplay.data.catalog import CATALOG
-from ganplay.recipe import FIELDS
+from ganplay.data import CATALOG, POINTS
+from ganplay.recipe import DRAWS_POINTS, FIELDS
 from ganplay.runs.branching import PICTURES
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.ui.live import shown_dataset
@@ -28,7 +28,8 @@ def settings(run: RunFolder) -> dict[str, Any]:
         field, value = FIELDS[name], getattr(recipe, name)
         choices = list(field.choices)
         if name == "dataset":
-            value, choices = shown_dataset(value), [*CATALOG, *(["own"] if value not in CATALOG else [])]
+            kind = POINTS if recipe.family in DRAWS_POINTS else CATALOG  # a branch stays with points, or with pictures
+            value, choices = shown_dataset(value), [*kind, *(["own"] if value not in kind else [])]
         fields.append(
             {
                 "name": name,

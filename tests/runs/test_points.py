@@ -128,3 +128,17 @@ def test_the_form_brings_recipe_and_data_together():
     assert len(form.fitting("faces", "dcgan", "en")) == 3 + len(NAMES)
     assert fitting_data("points", "faces") == "grid" and fitting_data("quick", "grid") == "faces"
     assert fitting_data("points", "ring") == gr.skip()
+
+
+def test_the_library_shows_the_whole_drawing_and_branches_to_points_alone(store, run):
+    pytest.importorskip("gradio")
+    import base64
+    import io
+
+    from ganplay.ui.library_rows import glimpse
+    from ganplay.ui.library_settings import settings
+
+    url = glimpse(run.grid(10**9), run.recipe.resolution)
+    assert Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).size == (64, 64)
+    dataset = next(field for field in settings(run)["fields"] if field["name"] == "dataset")
+    assert dataset["value"] == "ring" and dataset["choices"] == ["ring", "grid"]
