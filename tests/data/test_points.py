@@ -25,7 +25,7 @@ def test_points_are_pictures_of_one_pixel_around_their_centres(name):
 
 
 def test_points_at_the_size_of_pictures_are_refused():
-    with pytest.raises(DataError, match="set resolution=1"):
+    with pytest.raises(DataError, match="resolution=1"):
         load("ring", 32)
     with pytest.raises(DataError, match="channels=0"):
         load("ring", 1, channels=3)
