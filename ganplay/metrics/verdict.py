@@ -20,7 +20,8 @@ MIN_STEPS = 60  # generator steps before anything is said
 COLLAPSED_DIVERSITY = 0.35  # share of the real pictures' variety
 COLLAPSED_DISTINCT = 0.15
 STRONG = 0.97  # D's accuracy that leaves G nothing to go by
-CLOSE = 0.05  # a gap as small as this needs no more progress
+CLOSE = 0.05  # a gap as small as this needs no more progress,
+NEARLY = 0.04  # or as this share of the untrained generator's: what is left is the noise of some hundred pictures
 MOVED = 0.75  # share of the untrained generator's gap below which it has learned something
 PROGRESS = 0.93  # the gap must have fallen below this share of what it was
 
@@ -46,7 +47,7 @@ def verdict(evaluations: Sequence[Mapping[str, float]]) -> tuple[str, dict[str, 
     recovering = lately[-1]["diversity"] > 1.3 * lately[0]["diversity"]
     if alike and moved and not recovering:
         return "collapsed", evidence
-    if evidence["gap"] <= CLOSE:
+    if evidence["gap"] <= max(CLOSE, NEARLY * evaluations[0]["gap"]):
         return "learning", evidence
     if len(before) < WINDOW:
         return "starting", {}
