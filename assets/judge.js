@@ -65,9 +65,9 @@
       await bringAll(added.filter((card) => !card.error));
     }
     async function pick(what, count) {
-      const first = S.first[what] || 0;
+      const first = S.first[what] || 0, asked = generation;
       const answer = await fetch("picked", { ...here(), what, first, count });
-      if (!answer) return;
+      if (!answer || asked !== generation) return; // another run was opened meanwhile
       if (what in S.first) S.first[what] = first + count;
       add(answer.pictures.map((one) => ({ kind: what, png: one.png, number: one.number, name: one.name ? t("judge.odd." + one.name) : "" })));
       await judge();
