@@ -55,7 +55,7 @@ WORDS = {
     "field.images.info": ("real pictures shown to D; 0: no limit", "给 D 看的真实图片数；0 表示不限"),
     "choice.channels.0": ("as the data", "随数据"),
     "choice.channels.2": ("points", "点"),
-    "choice.resolution.1": ("points", "点"),
+    "choice.resolution.1": ("1", "1"),
     "choice.channels.1": ("grey", "灰度"),
     "choice.channels.3": ("colour", "彩色"),
     "choice.crop.crop": ("cut the centre", "截取中央"),
