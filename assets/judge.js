@@ -17,10 +17,8 @@
     const notice = (words) => window.ganplay.notice(words);
     const here = () => ({ run: S.run, step: S.step });
     const chosen = () => S.cards.find((card) => card.id === S.chosen && card.png) || null;
-    const logit = (value) => { // two decimals, and of small numbers as many as tell them apart
-      const size = Math.abs(value), digits = size >= 0.1 || size === 0 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size)));
-      return (value >= 0 ? "+" : "\u2212") + number(size, digits);
-    };
+    const digits = (size) => number(size, size >= 0.1 || size === 0 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size)))); // of small numbers as many as tell them apart
+    const logit = (value) => (value >= 0 ? "+" : "\u2212") + digits(Math.abs(value));
 
     // Cards: {id, kind, name, png, file, number, row, error}; kind: file, pad, camera, real, generated, odd
     const nameOf = (card) => card.name || t("judge.card." + card.kind, { n: (card.number ?? 0) });
@@ -254,7 +252,7 @@
       return make("main", { class: "ll-main" }, ref.modes, ref.work);
     }
 
-    const app = { S, server, ask, fetch, here, add, remove, choose, chosen, nameOf, logit, take, pick, judge, bringAll, open, tell, update, setStep, openRun, notice,
+    const app = { S, server, ask, fetch, here, add, remove, choose, chosen, nameOf, logit, digits, take, pick, judge, bringAll, open, tell, update, setStep, openRun, notice,
       room: () => ({ width: ref.tool.clientWidth, height: root.clientWidth < 760 ? Infinity : Math.max(260, innerHeight - ref.tool.getBoundingClientRect().top - scrollY - 120) }) };
 
     async function start() {

@@ -80,7 +80,7 @@
       const logits = answer.rows.map((row) => row.logit);
       const low = Math.min(...logits, answer.threshold), high = Math.max(...logits, answer.threshold), at = (x) => (100 * (x - low)) / (high - low || 1);
       const flips = rows.filter((row) => (row.logit > answer.threshold) !== (here > answer.threshold)).length;
-      state.textContent = t("judge.steady.state", { spread: number(answer.spread, 2), usual: number(answer.usual, 2), flips, n: rows.length });
+      state.textContent = t("judge.steady.state", { spread: app.digits(answer.spread), usual: app.digits(answer.usual), flips, n: rows.length });
       const size = crisp(S.facts.resolution, 40);
       const line = (name, png, logit) => make("tr", {}, make("td", {}, make("img", { src: png, alt: "", style: `width:${size}px;height:${size}px` })), make("th", { scope: "row" }, name),
         make("td", { class: "number" }, app.logit(logit)), make("td", { class: "number" }, logit === here ? "" : (logit - here >= 0 ? "+" : "\u2212") + number(Math.abs(logit - here), 2)),
@@ -97,34 +97,38 @@
     const { S } = app;
     const picture = make("img", { alt: t("judge.fool.picture"), "data-ref": "judge-fooled" }), difference = make("img", { alt: t("judge.fool.difference") });
     const state = make("p", { class: "ll-state" }), curve = make("div", { class: "ll-curve" }), row = make("div", { class: "ll-row" }), place = make("div", {});
-    let answer = null, at = 0;
-    const knob = slider({ word: t("judge.fool.slider"), min: -32, max: 32, step: 1, value: 0, say: (v) => t("judge.fool.levels", { n: (v > 0 ? "+" : v < 0 ? "\u2212" : "") + Math.abs(v) }), change: (v) => set(v) });
-    const nearest = (v) => answer.steps.reduce((best, one) => (Math.abs(one.epsilon - v) < Math.abs(best.epsilon - v) ? one : best), answer.steps[0]);
-    function draw(one) {
+    let answer = null, at = 0; // at: which of the answer's steps
+    const levels = (v) => (v > 0 ? "+" : v < 0 ? "\u2212" : "") + Math.abs(v);
+    const knob = slider({ word: t("judge.fool.slider"), min: 0, max: 20, step: 1, value: 10, say: (v) => t("judge.fool.levels", { n: levels(answer && answer.steps[v] ? answer.steps[v].epsilon : 0) }), change: (v) => set(v) });
+    function draw() {
+      const one = answer.steps[at];
       const side = crisp(S.facts.resolution, Math.max(96, Math.min(240, (app.room().width - 20) / 2)));
       for (const image of [picture, difference]) image.style.width = image.style.height = side + "px";
       picture.src = one.png;
       difference.src = one.difference;
       const real = one.logit > answer.threshold;
-      state.textContent = t("judge.fool.state", { logit: app.logit(one.logit), from: app.logit(nearest(0).logit), word: t(real ? "judge.short.real" : "judge.short.generated"), n: Math.abs(one.epsilon) });
+      state.textContent = t("judge.fool.state", { logit: app.logit(one.logit), from: app.logit(answer.steps[answer.zero].logit), word: t(real ? "judge.short.real" : "judge.short.generated"), n: Math.abs(one.epsilon) });
       curve.firstChild?.mark?.(one.epsilon);
     }
-    function set(v) { at = v; if (answer) draw(nearest(v)); }
+    function set(index) { at = index; knob.set(at); draw(); }
+    const nearest = (v) => answer.steps.reduce((best, one, i) => (Math.abs(one.epsilon - v) < Math.abs(answer.steps[best].epsilon - v) ? i : best), 0);
     function show(next) {
+      const before = answer ? answer.steps[at].epsilon : 0;
       answer = next;
+      knob.querySelector("input").max = answer.steps.length - 1;
       place.hidden = false;
-      curve.replaceChildren(chart([{ x: answer.steps.map((s) => s.epsilon), y: answer.steps.map((s) => s.logit), class: "d" }], { height: 90, zero: answer.threshold === 0, marker: at, label: t("judge.fool.curve"), pick: (x) => { knob.set(Math.round(x)); set(Math.round(x)); } }));
-      row.replaceChildren(answer.flip
-        ? button(t("judge.fool.flip", { n: Math.abs(answer.flip.epsilon) }), () => { knob.set(answer.flip.epsilon); at = answer.flip.epsilon; draw(answer.flip); }, "quiet strong")
+      curve.replaceChildren(chart([{ x: answer.steps.map((s) => s.epsilon), y: answer.steps.map((s) => s.logit), class: "d" }], { height: 90, zero: answer.threshold === 0, label: t("judge.fool.curve"), pick: (x) => set(nearest(x)) }));
+      row.replaceChildren(answer.flip !== null
+        ? button(t("judge.fool.flip", { n: levels(answer.steps[answer.flip].epsilon) }), () => set(answer.flip), "quiet strong")
         : make("p", { class: "gp-note" }, t("judge.fool.firm")),
-        button(t("latent.directions.reset"), () => { knob.set(0); set(0); }),
-        button(t("judge.fool.keep"), () => { app.add([{ kind: "odd", png: picture.src, name: t("judge.fool.name", { n: at }) }]); app.judge(); }));
-      draw(nearest(at));
+        button(t("latent.directions.reset"), () => set(answer.zero)),
+        button(t("judge.fool.keep"), () => { app.add([{ kind: "odd", png: picture.src, name: t("judge.fool.name", { n: levels(answer.steps[at].epsilon) }) }]); app.judge(); }));
+      set(nearest(before));
     }
     const ask = follow(app, question(app, "fool"), show, () => { answer = null; place.hidden = true; state.textContent = t("judge.none"); });
     place.append(knob, make("div", { class: "ll-row top" }, make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.picture")), picture), make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.difference")), difference)), curve, make("p", { class: "gp-note" }, t("judge.fool.curve")), row);
     place.className = "jj-fool";
-    return { build: () => [state, place], update(what) { if (what === "size" && answer) draw(nearest(at)); ask(); } };
+    return { build: () => [state, place], update(what) { if (what === "size" && answer) draw(); ask(); } };
   };
 
   modes.seen = (app) => {

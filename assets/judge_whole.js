@@ -29,6 +29,9 @@
   }
   window.ganplay.unitPlot = unit;
 
+  // A share in per cent that says 100 % only of all.
+  const share = (value) => (value > 0.99 && value < 1 ? number(Math.floor(1000 * value) / 10, 1) + "\u202f%" : percent(value));
+
   // What D gets right where it calls real everything above `threshold`.
   function counted({ held_out: real, generated }, threshold) {
     const tp = real.filter((v) => v > threshold).length, fp = generated.filter((v) => v > threshold).length;
@@ -47,7 +50,7 @@
       const whole = S.whole, c = counted(whole.logits, threshold);
       const n = { n: whole.logits.held_out.length, m: whole.logits.generated.length };
       const one = (word, value, note) => make("div", { title: note || "" }, make("dt", {}, t(word)), make("dd", {}, value));
-      numbers.replaceChildren(one("judge.accuracy", percent(c.accuracy), t("judge.chance", { p: percent(Math.max(n.n, n.m) / (n.n + n.m)) })), one("judge.precision", percent(c.precision)), one("judge.recall", percent(c.recall)), one("judge.f1", number(c.f1, 2)),
+      numbers.replaceChildren(one("judge.accuracy", share(c.accuracy), t("judge.chance", { p: percent(Math.max(n.n, n.m) / (n.n + n.m)) })), one("judge.precision", share(c.precision)), one("judge.recall", share(c.recall)), one("judge.f1", number(c.f1, 2)),
         one("judge.auc", number(whole.held_out.auc, 3), t("judge.chance", { p: "0.5" })), one("judge.ap", number(whole.held_out.ap, 3), t("judge.chance", { p: number(n.n / (n.n + n.m), 2) })));
       const cell = (value, word, kind) => make("td", { class: kind }, make("b", {}, number(value)), make("span", {}, t(word)));
       matrix.replaceChildren(make("table", { class: "jj-matrix" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.matrix.said_real")), make("th", { scope: "col" }, t("judge.matrix.said_generated")))),
@@ -63,7 +66,7 @@
     function calibration(c) {
       if (!c) return make("figure", { class: "jj-nocal" }, make("figcaption", {}, t("judge.calibration")), make("p", { class: "gp-note" }, t(S.facts.calibratable ? "judge.calibration.few" : "judge.calibration.critic")));
       const some = c.bins.filter((bin) => bin[2] > 0);
-      return make("figure", {}, make("figcaption", {}, t("judge.calibration.ece", { ece: number(100 * c.ece, 1) })),
+      return make("figure", {}, make("figcaption", {}, t("judge.calibration.ece", { ece: number(100 * c.ece, 1), floor: number(100 * c.ece_floor, 1), n: number(c.n_real + c.n_generated) })),
         unit([{ x: [0, 1], y: [0, 1], class: "chance" }, { x: some.map((b) => b[0]), y: some.map((b) => b[1]), class: "d" }], some.map((b) => ({ x: b[0], y: b[1], class: "here small", r: 2 + Math.min(5, Math.sqrt(b[2]) / 3), word: t("judge.calibration.bin", { n: b[2] }) })), [t("judge.calibration.x"), t("judge.calibration.y")], t("judge.calibration")));
     }
     function show() {
@@ -73,8 +76,8 @@
         shown = whole;
         threshold = whole.threshold;
         galleries = null;
-        const all = [...whole.logits.held_out, ...whole.logits.generated], low = Math.min(...all), high = Math.max(...all);
-        const knob = slider({ word: t("judge.threshold.slider"), min: low, max: high, step: (high - low) / 400, value: threshold, say: (v) => app.logit(v), change: (v) => { threshold = v; moved(); } });
+        const all = [...whole.logits.held_out, ...whole.logits.generated], low = Math.min(...all, threshold), high = Math.max(...all, threshold), edge = (high - low) / 500; // a browser rounds the value of a slider
+        const knob = slider({ word: t("judge.threshold.slider"), min: low - edge, max: high + edge, step: "any", value: threshold, say: (v) => app.logit(v), change: (v) => { threshold = v; moved(); } });
         knob.querySelector("input").dataset.ref = "judge-threshold";
         knobPlace.replaceChildren(knob, button(t("judge.threshold.reset"), () => { threshold = whole.threshold; knob.set(threshold); moved(); }));
         overfit(whole);
@@ -84,10 +87,12 @@
     }
     function overfit(whole) {
       const mean = (values) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+      const variance = (values) => mean(values.map((v) => (v - mean(values)) ** 2));
       const { held_out: h, training: r, generated: g } = whole.logits;
       const gap = mean(r) - mean(h), span = mean(h) - mean(g);
-      const word = !h.length ? "judge.overfit.none" : gap > 0.25 * Math.abs(span) && gap > 0 ? "judge.overfit.yes" : "judge.overfit.no";
-      said.replaceChildren(make("h3", {}, t("judge.overfit")), make("p", { class: "ll-state" }, t(word, { train: app.logit(mean(r)), held: app.logit(mean(h)), fake: app.logit(mean(g)), a: percent(whole.training.accuracy), b: percent(whole.held_out.accuracy) })),
+      const noise = 2 * Math.sqrt(variance(r) / Math.max(1, r.length) + variance(h) / Math.max(1, h.length)); // two standard errors
+      const word = !h.length ? "judge.overfit.none" : gap > 0.25 * Math.abs(span) && gap > noise ? "judge.overfit.yes" : "judge.overfit.no";
+      said.replaceChildren(make("h3", {}, t("judge.overfit")), make("p", { class: "ll-state" }, t(word, { train: app.logit(mean(r)), held: app.logit(mean(h)), fake: app.logit(mean(g)), a: share(whole.training.recall), b: share(whole.held_out.recall) })),
         chart([["training", "real"], ["held_out", "real faint"], ["generated", "fake"]].map(([side, kind]) => { const sorted = [...whole.logits[side]].sort((a, b) => a - b); return { x: sorted, y: sorted.map((_, i) => (i + 1) / sorted.length), class: kind }; }), { height: 90, label: t("judge.overfit.curve") }),
         make("p", { class: "ll-row legend" }, make("span", { class: "key line real" }, t("judge.overfit.training")), make("span", { class: "key line real faint" }, t("judge.overfit.held")), make("span", { class: "key line fake" }, t("live.series.fake"))),
         make("p", { class: "gp-note" }, t("judge.overfit.curve")));

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
 
 CALIBRATION = "calibration.json"
-FORMAT = 1
+FORMAT = 2
 GENERATED, CONTEXT_SEED = 512, 1_000_000  # fresh pictures that a score is compared with, and the seed of the first
 
 
@@ -132,10 +132,16 @@ def calibration_of(
 
 
 def threshold_of(networks: Networks, context: Context) -> float:
-    """The logit above which a checkpoint's discriminator calls a picture real; see `ganplay.scoring.threshold`."""
+    """The logit above which a checkpoint's discriminator calls a picture real; see `ganplay.scoring.threshold`.
+
+    Of a conditional one, whose best class counts, halfway between known real and generated pictures: the best of
+    several logits lies higher than the one that its loss was about.
+    """
     from ganplay.scoring import threshold
 
     real = context.held_out if len(context.held_out) else context.training
+    if networks.classes:
+        return (real.mean().item() + context.generated.mean().item()) / 2
     return threshold(networks.recipe.loss, real, context.generated)
 
 

@@ -8,28 +8,24 @@ import numpy as np
 from torch import nn
 
 from ganplay.scoring.error import ScoringError
-from ganplay.scoring.scores import generated_pictures, score
+from ganplay.scoring.scores import score
 
 
 def cross_play(
-    generators: Sequence[nn.Module],
-    discriminators: Sequence[nn.Module],
-    thresholds: Sequence[float],
-    *,
-    n: int = 256,
-    seed: int = 3_000_000,
+    drawn: Sequence[np.ndarray], discriminators: Sequence[nn.Module], thresholds: Sequence[float]
 ) -> np.ndarray:
-    """Win rates (G, D): of a generator's `n` pictures, the share that a discriminator calls real.
+    """Win rates (G, D): of each generator's pictures, the share that a discriminator calls real.
 
     Args:
+        drawn: of each generator, pictures (N, H, W, C) uint8.
+        discriminators: a conditional one as `Networks.judge`, for nobody tells it the class.
         thresholds: of each discriminator, the logit above which it says real.
 
     Raises:
         ScoringError: where a generator draws what a discriminator does not take.
     """
-    if not generators or len(discriminators) != len(thresholds) or not discriminators:
+    if not drawn or len(discriminators) != len(thresholds) or not discriminators:
         raise ScoringError("Cross-play takes generators, and discriminators with a threshold each.")
-    drawn = [generated_pictures(generator, n, seed) for generator in generators]
     shapes = {pictures.shape[1:] for pictures in drawn}
     if len(shapes) > 1:
         listed = " and ".join(f"{width} x {height} x {channels}" for height, width, channels in sorted(shapes))

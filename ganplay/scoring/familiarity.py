@@ -24,7 +24,7 @@ class Familiarity:
             raise ScoringError("How near is near takes training pictures and held-out ones.")
         sides = [torch.from_numpy(side).permute(0, 3, 1, 2).contiguous() for side in (training, held_out)]
         features = [pixels] + ([discriminator.features] if hasattr(discriminator, "features") else [])
-        self._libraries = [Library(*sides, each) for each in features]
+        self.libraries = [Library(*sides, each) for each in features]
 
     def far(self, pictures: np.ndarray) -> Tensor:
         """How far each of (N, H, W, C) uint8 is from what was trained on, (N,): the larger of the two distances.
@@ -33,11 +33,11 @@ class Familiarity:
         trained on.
         """
         ratios = []
-        for library in self._libraries:
+        for library in self.libraries:
             usual = max(library.typical.quantile(USUAL).item(), 1e-6)
             ratios.append(library.nearest(pictures, 1).distances[:, 0] / usual)
         return torch.stack(ratios).amax(0)
 
     def nearest(self, pictures: np.ndarray, k: int = 5) -> Neighbours:
         """The nearest training pictures by pixels, indices into `training`."""
-        return self._libraries[0].nearest(pictures, k)
+        return self.libraries[0].nearest(pictures, k)

@@ -54,8 +54,8 @@ def nudges(
     return [found[epsilon] for epsilon in epsilons]
 
 
-def smallest_flip(discriminator: nn.Module, picture: np.ndarray, threshold: float) -> Nudge | None:
-    """The smallest whole number of grey levels with which the verdict was turned round; None where none did it.
+def smallest_flip(discriminator: nn.Module, picture: np.ndarray, threshold: float, *, most: int = 255) -> Nudge | None:
+    """The smallest whole number of grey levels, up to `most`, with which the verdict was turned round; else None.
 
     Found by doubling and then halving; a cleverer search might turn it with less.
     """
@@ -67,9 +67,9 @@ def smallest_flip(discriminator: nn.Module, picture: np.ndarray, threshold: floa
 
     low, high, best = 0, 1, None
     while (best := turned(high)) is None:
-        if high == 255:
+        if high == most:
             return None
-        low, high = high, min(2 * high, 255)
+        low, high = high, min(2 * high, most)
     while high - low > 1:
         middle = (low + high) // 2
         if nudge := turned(middle):

@@ -12,11 +12,10 @@ from ganplay.ui.models import Model, Models, short
 if TYPE_CHECKING:
     import numpy as np
 
-    from ganplay.latent import Library
     from ganplay.runs.folder import Reals
-    from ganplay.scoring import Calibration, Context, Habits
+    from ganplay.scoring import Calibration, Context, Familiarity, Habits
 
-BENCHES = 6  # checkpoints kept ready; each holds a few hundred numbers and two small libraries
+BENCHES = 6  # checkpoints kept ready; each holds its real pictures, some thousand logits, two small libraries
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,8 @@ class Bench:
         reals: the run's kept real pictures, trained on and held out.
         context: the logits of those and of fresh generated pictures.
         calibration: from logits to probabilities; None for critics, and where pictures are too few.
-        threshold: the logit above which a picture is called real, see `ganplay.scoring.threshold`.
-        libraries: nearest training pictures, in pixels and in D's own features.
+        threshold: the logit above which a picture is called real, see `ganplay.runs.judging.threshold_of`.
+        familiarity: nearest training pictures, in pixels and in D's own features; None where none were held out.
     """
 
     model: Model
@@ -38,7 +37,7 @@ class Bench:
     context: Context
     calibration: Calibration | None
     threshold: float
-    libraries: tuple[Library, Library] | None
+    familiarity: Familiarity | None
 
     @property
     def discriminator(self) -> Any:
@@ -89,14 +88,9 @@ class Bench:
 
         The larger of two: by pixels, and by D's own features. None where no pictures were held out.
         """
-        if self.libraries is None:
+        if self.familiarity is None:
             return [None] * len(pictures)
-        farthest = [0.0] * len(pictures)
-        for library in self.libraries:
-            usual = max(library.typical.quantile(0.99).item(), 1e-6)
-            nearest = library.nearest(pictures, 1).distances[:, 0].tolist()
-            farthest = [max(before, now / usual) for before, now in zip(farthest, nearest, strict=True)]
-        return [short(value) for value in farthest]
+        return [short(value) for value in self.familiarity.far(pictures).tolist()]
 
 
 class Benches:
@@ -126,8 +120,8 @@ class Benches:
         return reals_of(self.models.folder(run), self.data_root)
 
     def _make(self, model: Model) -> Bench:
-        from ganplay.runs.judging import calibration_of, context_of
-        from ganplay.scoring import habits, threshold
+        from ganplay.runs.judging import calibration_of, context_of, threshold_of
+        from ganplay.scoring import Familiarity, habits
 
         reals = self.reals(model.run)
         logits = context_of(model.networks, reals)
@@ -137,20 +131,8 @@ class Benches:
             habits=habits(reals.training),
             context=logits,
             calibration=calibration_of(self.models.folder(model.run), model.networks.step, logits),
-            threshold=threshold(model.networks.recipe.loss, logits.held_out, logits.generated),
-            libraries=_libraries(model, reals),
+            threshold=threshold_of(model.networks, logits),
+            familiarity=Familiarity(model.discriminator, reals.training, reals.held_out)
+            if len(reals.held_out)
+            else None,
         )
-
-
-def _libraries(model: Model, reals: Reals) -> tuple[Library, Library] | None:
-    import torch
-
-    from ganplay.latent import Library
-    from ganplay.latent.neighbours import pixels
-
-    if not len(reals.held_out):
-        return None
-    training, held_out = (
-        torch.from_numpy(pictures).permute(0, 3, 1, 2).contiguous() for pictures in (reals.training, reals.held_out)
-    )
-    return Library(training, held_out, pixels), Library(training, held_out, model.discriminator.features)

@@ -91,6 +91,9 @@ def pictures_of(bench: Bench, query: dict[str, Any]) -> np.ndarray:
         if not isinstance(url, str) or not url.startswith(HEAD):
             raise LatentError("Pictures to judge are brought in first.")
         data = _decoded(url[len(HEAD) :], PICTURE_CHARACTERS)
+        size = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")  # as a PNG's header says
+        if not data.startswith(b"\x89PNG\r\n\x1a\n") or size != (bench.recipe.resolution,) * 2:
+            raise LatentError("Pictures to judge are brought in first.")
         try:
             pictures.append(bring(data, bench.recipe.resolution, bench.recipe.channels))
         except Unusable as error:

@@ -17,7 +17,6 @@ from ganplay.ui.models import facts_of, short
 if TYPE_CHECKING:
     import numpy as np
 
-TWIN_SEED = 0
 FILTERS = 16  # of the first layer, those that answer strongest
 NEAREST = 6
 OF = 64  # pictures of which the best and the worst are shown
@@ -32,7 +31,8 @@ def opened(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     facts = facts_of(benches.models, run if isinstance(run, str) else "")
     from ganplay.scoring import calibratable, sign_rule
 
-    return {**facts, "calibratable": calibratable(facts["loss"]), "sign": sign_rule(facts["loss"])[1]}
+    sign = "sign_classes" if facts["conditional"] else sign_rule(facts["loss"])[1]
+    return {**facts, "calibratable": calibratable(facts["loss"]), "sign": sign}
 
 
 def judged(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         "step": bench.model.networks.step,
         "threshold": bench.threshold,
         "logits": {
-            name: [short(value) for value in getattr(context, name).tolist()]
+            name: getattr(context, name).tolist()  # unrounded: the page counts what lies above the threshold
             for name in ("held_out", "training", "generated")
         },
         "held_out": separability(context.held_out, context.generated, bench.threshold).to_dict(),
@@ -172,8 +172,8 @@ def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
             {"name": one.name, "amount": one.amount, "logit": short(one.logit), "png": data_url(one.picture)}
             for one in variations
         ],
-        "spread": round(spread(variations).deviation, 3),
-        "usual": round(bench.context.held_out.std().item(), 3),
+        "spread": short(spread(variations).deviation),
+        "usual": short(bench.context.held_out.std().item()),
         "threshold": bench.threshold,
     }
 
@@ -181,8 +181,8 @@ def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, step, picture} -> the picture nudged so that D likes it less (negative) and more (positive epsilons).
 
-    steps: [{epsilon, logit, png, difference (png, eight times as strong around middle grey)}], rising, 0 the picture
-    itself; flip: the smallest change that changes D's mind, or None.
+    steps: [{epsilon, logit, png, difference (png, eight times as strong around middle grey)}], rising; zero: which of
+    them is the picture itself; flip: which is the smallest change that changes D's mind, or None.
     """
     import numpy as np
 
@@ -207,23 +207,24 @@ def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     steps = [told(-one.epsilon, one.logit, one.picture) for one in reversed(down)]
     steps.append(told(0, here, picture))
     steps += [told(one.epsilon, one.logit, one.picture) for one in up]
-    flip = smallest_flip(bench.discriminator, picture, bench.threshold)
-    return {
-        "steps": steps,
-        "threshold": bench.threshold,
-        "flip": None if flip is None else told(flip.epsilon, flip.logit, flip.picture),
-        "was_real": here > bench.threshold,
-    }
+    flip, place = smallest_flip(bench.discriminator, picture, bench.threshold, most=EPSILONS[-1]), None
+    if flip is not None:  # a step of its own, in its place: next to 0 where the same size was walked already
+        signed = -flip.epsilon if here > bench.threshold else flip.epsilon
+        place = sum(one["epsilon"] < signed for one in steps)
+        steps = [one for one in steps if one["epsilon"] != signed]
+        steps.insert(place, told(signed, flip.logit, flip.picture))
+    zero = next(index for index, one in enumerate(steps) if one["epsilon"] == 0)
+    return {"steps": steps, "zero": zero, "flip": place, "threshold": bench.threshold}
 
 
 def near(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, step, picture} -> the nearest of the run's kept training pictures, by pixels and by D's features."""
     bench = bench_of(benches, query)
     picture = picture_of(bench, query)
-    if bench.libraries is None:
+    if bench.familiarity is None:
         return {"none": True}
     answer: dict[str, Any] = {"compared": len(bench.reals.training)}
-    for name, library in zip(("pixels", "features"), bench.libraries, strict=True):
+    for name, library in zip(("pixels", "features"), bench.familiarity.libraries, strict=False):
         found = library.nearest(picture[None], NEAREST)
         distances = found.distances[0]
         answer[name] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
+from ganplay.runs.folder import RunError
 from ganplay.ui.jobs import Job
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
@@ -17,6 +18,7 @@ from ganplay.ui.training_pictures import TrainingPictures
 COMPARED_OVER_TIME = 128  # real and generated pictures whose scores frame the curve
 PLAYERS = 6  # generators, and discriminators, in one cross-play
 NEAREST = 6
+CROSS_PICTURES, CROSS_SEED = 256, 3_000_000  # of each generator in a cross-play
 
 Work = Callable[[Job], dict[str, Any]]
 
@@ -52,7 +54,10 @@ class Court:
 
             rows = []
             for done, step in enumerate(steps, 1):
-                model = self._models.get(bench.model.run, step)
+                try:
+                    model = self._models.get(bench.model.run, step)
+                except RunError:  # thinned away meanwhile
+                    continue
                 generated, _ = seed_pictures(model.networks, range(COMPARED_OVER_TIME))
                 rows += over_time([(step, model.networks.judge)], pictures, real, generated)
                 job.tell(fraction=done / len(steps))
@@ -73,16 +78,18 @@ class Court:
             raise LatentError("Only runs of one size and one number of colours can play each other: choose others.")
 
         def work(job: Job) -> dict[str, Any]:
+            from ganplay.runs.sampling import seed_pictures
             from ganplay.scoring import cross_play
 
             wins = []
             thresholds = [self._benches.get(one.run, one.networks.step).threshold for one in models["discriminators"]]
-            discriminators = [model.discriminator for model in models["discriminators"]]
+            discriminators = [model.networks.judge for model in models["discriminators"]]
             for done, model in enumerate(models["generators"], 1):
-                row = cross_play([model.generator], discriminators, thresholds)[0]
+                drawn, _ = seed_pictures(model.networks, range(CROSS_SEED, CROSS_SEED + CROSS_PICTURES))
+                row = cross_play([drawn], discriminators, thresholds)[0]
                 wins.append([round(float(value), 4) for value in row])
                 job.tell(fraction=done / len(models["generators"]))
-            return {"wins": wins, "n": 256}
+            return {"wins": wins, "n": CROSS_PICTURES}
 
         return work
 

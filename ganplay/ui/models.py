@@ -145,6 +145,8 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
         "channels": recipe.channels,
         "loss": recipe.loss,
         "probability": recipe.loss in PROBABILITY_LOSSES,
+        "conditional": recipe.classes > 0,
+        "crop": recipe.crop,
         "curve": _curve(folder.points()),
     }
 

@@ -149,9 +149,15 @@ WORDS = {
         "between real and generated pictures. The number is not a probability.",
         "训练损失为 {loss}：越高越真，但零没有意义。分界取在真实与生成图片均值的中点 {threshold}。它不是概率。",
     ),
+    "judge.sign_classes": (
+        "Trained with {loss}, told the class: it is asked for every class, and the one that believes most counts. The "
+        "line at {threshold} is halfway between known real and generated pictures; the number is not a probability.",
+        "训练损失为 {loss}，并告知类别：对每个类别都询问，取最相信的一个。"
+        "分界 {threshold} 是已知真实与生成图片的中点；它不是概率。",
+    ),
     "judge.threshold": ("where D changes its mind", "D 改变判断处"),
     "judge.near": (
-        "Familiar ground: {times} times as far from its training pictures as 99 % of unseen real ones reach.",
+        "Familiar: {times} of the distance that 99 % of unseen real pictures stay within.",
         "熟悉的领域：离训练图片的距离是 99 % 未见过的真实图片所及距离的 {times} 倍。",
     ),
     "judge.far": (
@@ -231,7 +237,7 @@ WORDS = {
     "judge.fool.flip": ("Smallest change that changes its mind: {n}", "能改变判断的最小改动：{n}"),
     "judge.fool.firm": ("No change of up to 32 levels changes its mind.", "32 级以内的改动都不能改变它的判断。"),
     "judge.fool.keep": ("Keep as a picture", "保留为图片"),
-    "judge.fool.name": ("fooled by {n}", "骗过 {n}"),
+    "judge.fool.name": ("changed by {n}", "改动 {n} 级"),
     "judge.seen.none": (
         "This run has too few pictures to hold some out, and so cannot say how near is normal.",
         "这次训练的图片太少，无法留出一部分，因此不能判断多近算正常。",
@@ -283,7 +289,10 @@ WORDS = {
     "judge.roc.y": ("real called real", "真实被判为真"),
     "judge.pr": ("Precision and recall, AP {ap}", "精确率与召回率，AP {ap}"),
     "judge.calibration": ("Calibration", "校准"),
-    "judge.calibration.ece": ("Calibration, error {ece} points", "校准，误差 {ece} 个百分点"),
+    "judge.calibration.ece": (
+        "Calibration, error {ece} points (by chance {floor}, {n} pictures)",
+        "校准，误差 {ece} 个百分点（随机 {floor}，{n} 张）",
+    ),
     "judge.calibration.x": ("probability told", "给出的概率"),
     "judge.calibration.y": ("share that is real", "实际为真的比例"),
     "judge.calibration.bin": ("{n} pictures", "{n} 张图片"),

@@ -16,7 +16,7 @@ from ganplay.runs.drive import drive, prepare
 from ganplay.runs.evaluate import evaluate
 from ganplay.runs.export import export
 from ganplay.runs.folder import RunError, RunFolder
-from ganplay.runs.judging import CALIBRATION, calibration_of, context_of, reals_of
+from ganplay.runs.judging import CALIBRATION, FORMAT, calibration_of, context_of, reals_of
 from ganplay.runs.reals import FILE, MOST, keep_reals, read_reals, sampled
 from ganplay.runs.score import Judge, score_files
 from ganplay.runs.writer import RunWriter
@@ -122,7 +122,7 @@ def test_a_calibration_is_fitted_where_it_is_missing_or_damaged_and_kept(digits)
     assert path.exists()
     path.write_text("{", encoding="utf-8")
     assert calibration_of(digits, first) == fitted
-    assert json.loads(path.read_text(encoding="utf-8"))["format"] == 1
+    assert json.loads(path.read_text(encoding="utf-8"))["format"] == FORMAT
     frozen = RunFolder(digits.path, frozen=True)
     path.unlink()
     context = context_of(digits.networks(first), digits.reals())

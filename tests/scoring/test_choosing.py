@@ -9,7 +9,7 @@ from torch import nn
 
 from ganplay.latent import to_float
 from ganplay.metrics.samples import compare
-from ganplay.scoring import Familiarity, ScoringError, acceptance, cross_play, over_time, score
+from ganplay.scoring import Familiarity, ScoringError, acceptance, cross_play, generated_pictures, over_time, score
 
 
 class Painter(nn.Module):
@@ -40,13 +40,14 @@ class Brightness(nn.Module):
 def test_win_rates_are_the_shares_of_gaussians_above_the_thresholds():
     generators = [Painter(grey).eval() for grey in (-0.5, 0.0, 0.5)]
     judges = [Brightness().eval(), Brightness(0.5).eval()]
-    rates = cross_play(generators, judges, [0.0, 0.6], n=400, seed=5)
+    drawn = [generated_pictures(generator, 400, 5) for generator in generators]
+    rates = cross_play(drawn, judges, [0.0, 0.6])
     assert rates.shape == (3, 2)
     assert rates[0].tolist() == [0, 0] and rates[2].tolist() == [1, 1]
     assert rates[1, 0] == pytest.approx(0.5, abs=0.08) and rates[1, 1] == pytest.approx(0.159, abs=0.06)
-    assert (cross_play(generators, judges, [0.0, 0.6], n=400, seed=5) == rates).all()
+    assert (cross_play(drawn, judges, [0.0, 0.6]) == rates).all()
     with pytest.raises(ScoringError, match="8 x 8 x 1 and 16 x 16 x 1"):
-        cross_play([Painter(0.0).eval(), Painter(0.0, 16).eval()], judges, [0, 0])
+        cross_play([drawn[0], generated_pictures(Painter(0.0, 16).eval(), 4)], judges, [0, 0])
     with pytest.raises(ScoringError):
         cross_play([], judges, [0, 0])
 

@@ -87,7 +87,7 @@ def pixels(url: str) -> np.ndarray:
 
 def test_a_run_tells_its_loss_and_its_moments(ask):
     facts = ask("opened", {"run": RUN})
-    assert facts["loss"] == "nonsaturating" and facts["calibratable"] and facts["sign"] == "sign_probability"
+    assert facts["loss"] == "nonsaturating" and facts["calibratable"] and facts["sign"] == "sign_classes"
     assert facts["steps"][0] == 0 and facts["steps"][-1] == 12 and facts["channels"] == 1
     assert not ask("opened", {"run": CRITIC})["calibratable"]
     assert "error" in ask("opened", {"run": "../../etc"})
@@ -190,7 +190,7 @@ def test_steadiness_and_nudges(ask, real):
     assert steady["rows"][0]["name"] == "as_is" and len(steady["rows"]) > 15 and steady["spread"] >= 0
     fooled = ask("fool", {"run": RUN, "picture": real})
     logits = [one["logit"] for one in fooled["steps"]]
-    middle = len(logits) // 2
+    middle = fooled["zero"]
     assert fooled["steps"][middle]["epsilon"] == 0 and np.array_equal(
         pixels(fooled["steps"][middle]["png"]), pixels(real)
     )
@@ -198,6 +198,39 @@ def test_steadiness_and_nudges(ask, real):
     for one in fooled["steps"]:
         change = pixels(one["png"]).astype(int) - pixels(real)
         assert abs(change).max() <= abs(one["epsilon"])
+
+
+def test_the_smallest_flip_stands_on_the_side_to_which_it_moves_the_score(ask):
+    for what in ("real", "generated"):
+        for one in ask("picked", {"run": RUN, "what": what, "count": 3})["pictures"]:
+            told = ask("fool", {"run": RUN, "picture": one["png"]})
+            epsilons = [step["epsilon"] for step in told["steps"]]
+            assert epsilons == sorted(set(epsilons)) and max(map(abs, epsilons)) <= 32
+            if told["flip"] is None:
+                continue
+            flip, itself = told["steps"][told["flip"]], told["steps"][told["zero"]]
+            assert (flip["logit"] > told["threshold"]) != (itself["logit"] > told["threshold"])
+            assert (flip["epsilon"] > 0) == (flip["logit"] > itself["logit"])
+
+
+def test_only_pictures_of_the_run_s_own_size_are_judged(ask):
+    large = "data:image/png;base64," + file(np.zeros((500, 500), np.uint8))
+    assert "brought in first" in ask("judged", {"run": RUN, "pictures": [large]})["text"]
+
+
+def test_cross_play_asks_the_judge_that_the_threshold_belongs_to(work, store):
+    from ganplay.runs.judging import context_of, threshold_of
+    from ganplay.runs.sampling import seed_pictures
+    from ganplay.scoring import score
+    from ganplay.ui.judge_work import CROSS_PICTURES, CROSS_SEED
+
+    told = work({"what": "cross", "generators": [{"run": RUN}], "discriminators": [{"run": RUN}]})
+    run = store.get(RUN)
+    networks = run.networks()
+    drawn, labels = seed_pictures(networks, range(CROSS_SEED, CROSS_SEED + CROSS_PICTURES))
+    assert len(set(labels.tolist())) == 10
+    line = threshold_of(networks, context_of(networks, run.reals()))
+    assert told["wins"][0][0] == pytest.approx((score(networks.judge, drawn) > line).float().mean().item(), abs=1e-4)
 
 
 def test_the_nearest_training_picture_of_a_training_picture_is_itself(ask, store):
