@@ -19,6 +19,7 @@ from ganplay.recipe import NAMED, RecipeError
 from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
 
+CODE_HELP = "of an infogan run: fix a code, as in c1=3 (the category) or c2=-1.5; may be given several times"
 EPILOG = "Without a command, ganplay starts the page. RUN is a folder, an id of the store or a pretrained model's name."
 
 
@@ -93,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--n", type=int, default=64, help="how many pictures, one a seed (64)")
     verb.add_argument("--seed", type=int, default=0, help="the first seed (0)")
     verb.add_argument("--class", dest="only", help="of a conditional run: this class alone, by name or number")
+    verb.add_argument("--code", action="append", default=[], metavar="C=VALUE", help=CODE_HELP)
     verb.add_argument("--out", type=Path, required=True, help="a .png (grid), a .npz (images: N,H,W,C), or a folder")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=sample)
@@ -124,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--fps", type=float, default=24, help="pictures a second (24)")
     verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
     verb.add_argument("--class", dest="only", help="of a conditional run: the class to draw, by name or number")
+    verb.add_argument("--code", action="append", default=[], metavar="C=VALUE", help=CODE_HELP)
     verb.add_argument("--mode", choices=("slerp", "lerp"), default="slerp", help="arcs (slerp), or straight lines")
     verb.add_argument("--out", type=Path, required=True, help="a .mp4 or a .gif")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
@@ -194,7 +197,8 @@ def sample(options: argparse.Namespace) -> None:
     from ganplay.runs.sampling import sample_to
 
     run = _store().find(options.run)
-    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, only=options.only)
+    chosen = {"only": options.only, "codes": options.code}
+    count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, **chosen)
     kind = "points" if run.recipe.family == "points" else "pictures"
     print(f"{count} {kind} in {options.out}")
 
@@ -292,10 +296,10 @@ def morph(options: argparse.Namespace) -> None:
 
     run = _store().find(options.run)
     refuse_points(run.recipe)
-    networks = run.networks(options.checkpoint)
-    if options.only is not None:
-        from ganplay.runs.sampling import class_number
+    from ganplay.runs.sampling import class_number, with_codes
 
+    networks = with_codes(run.networks(options.checkpoint), options.code)
+    if options.only is not None:
         networks = networks.of_class(class_number(networks, options.only))
     from tqdm import tqdm
 

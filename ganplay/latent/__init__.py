@@ -11,6 +11,7 @@ from typing import Any
 _HOME = {
     "attributes": ("AttributeClassifier", "tick", "train_attribute_classifier"),
     "breeding": ("children", "grown"),
+    "codes": ("code_values", "code_walk"),
     "directions": ("Directions", "factorised", "moved", "principal", "principal_w", "random_directions", "visible"),
     "error": ("LatentError",),
     "film": ("gif_bytes", "mp4_bytes"),

@@ -50,6 +50,8 @@ def keyframe_latents(keyframes: Sequence[Keyframe], generator: nn.Module) -> Ten
 def view_latents(view: View, generator: nn.Module, discriminator: nn.Module | None = None) -> tuple[Tensor, str]:
     """(latents, space) of everything the view shows, for `ganplay.latent.render`; sheets are row by row.
 
+    Of the tool "codes" they are its rows, for `ganplay.latent.code_walk`.
+
     Args:
         discriminator: needed by the tool "uphill" alone.
 
@@ -104,6 +106,7 @@ def python_lines(view: View, classes: int = 0) -> list[str]:
     classes: how many the generator is told, if any.
     """
     labels = view.labels(classes) if classes else []
+    codes = [f"generator = generator.with_codes({view.codes!r})"] if view.codes else []
     return [
         "from pathlib import Path",
         "",
@@ -114,10 +117,12 @@ def python_lines(view: View, classes: int = 0) -> list[str]:
         f"networks = Store().find({view.run!r}).networks({view.step!r})"
         + (f".of_class({labels[0]})" if labels else ""),
         "generator = networks.generator",
+        *(codes if view.tool == "uphill" else []),
         *_tool_lines(view),
+        *(codes if view.tool != "uphill" else []),  # directions are those of the generator with all of its codes
         *([f"z = latent.scaled(z, {view.scale!r})"] if view.scale != 1 else []),
         *(_class_lines(labels) if len(set(labels)) > 1 else _drawing_lines(view)),
-        f"sheet = latent.sheet(pictures, columns={view_columns(view)})",
+        f"sheet = latent.sheet(pictures, columns={'len(values)' if view.tool == 'codes' else view_columns(view)})",
         f'Path("view.png").write_bytes(latent.png_bytes(sheet, {view.to_dict()!r}))',
     ]
 
@@ -131,6 +136,11 @@ def _class_lines(labels: list[int]) -> list[str]:
 
 
 def _drawing_lines(view: View) -> list[str]:
+    if view.tool == "codes":
+        return [
+            f"values = latent.code_values(generator, {view.walked}, {view.side})",
+            f"pictures = latent.code_walk(generator, z, {view.walked}, values)",
+        ]
     if view.psi == 1:
         return ["pictures = latent.render(generator, z)"]
     return [

@@ -14,6 +14,7 @@ from ganplay.latent.keyframes import Keyframe, checked_seed, is_number, is_whole
 
 MOST_KEYFRAMES = 8
 MOST_AMOUNTS = 10
+MOST_CODES = 32
 MOST_EXAMPLES = 200
 LONGEST_LINK = 100_000  # characters
 
@@ -26,6 +27,7 @@ TOOLS: dict[str, tuple[int, int]] = {
     "directions": (1, 1),
     "teach": (1, 1),
     "mixing": (1, MOST_KEYFRAMES),
+    "codes": (1, MOST_KEYFRAMES),
     "breeding": (1, 1),
     "inversion": (1, 1),
     "uphill": (1, 1),
@@ -51,6 +53,7 @@ LIMITS: dict[str, Limit] = {
     "frames": Limit(2, 3000, whole=True),
     "position": Limit(0, 1),
     "side": Limit(3, 11, whole=True),
+    "walked": Limit(0, MOST_CODES - 1, whole=True),
     "x": Limit(-1e6, 1e6),
     "y": Limit(-1e6, 1e6),
     "zoom": Limit(0.1, 100),
@@ -82,13 +85,17 @@ class View:
     scale: float = 1.0  # z times this
     psi: float = 1.0  # truncation, for generators with W
     label: int | None = None  # the class that a conditional generator draws; None: of seed s the class s % classes
+    codes: tuple[
+        float | None, ...
+    ] = ()  # c1 (a category), c2 ... where latents hold codes; None: each seed its own
     first: int = 0  # seeds: the first one of the sheet
     count: int = 100  # seeds: how many
     mode: str = "slerp"  # path
     loop: bool = False  # path: back to the first keyframe
     frames: int = 60  # path
     position: float = 0.0  # path: where the scrub slider stands
-    side: int = 5  # plane, endless: pictures a side
+    side: int = 5  # plane, endless: pictures a side; codes: values of a continuous code
+    walked: int = 0  # codes: the one whose values make the columns, 0 is c1
     x: float = 0.0  # endless: the place of the middle picture
     y: float = 0.0
     zoom: float = 1.0
@@ -102,11 +109,11 @@ class View:
     stride: float = 0.25  # uphill
 
     def __post_init__(self) -> None:
-        for name in ("keyframes", "columns", "amounts", "shown", "not_shown"):
+        for name in ("keyframes", "columns", "amounts", "shown", "not_shown", "codes"):
             _check_list(name, getattr(self, name))
         object.__setattr__(self, "keyframes", keyframes_of(self.keyframes))
         object.__setattr__(self, "columns", keyframes_of(self.columns))
-        for name in ("amounts", "shown", "not_shown"):
+        for name in ("amounts", "shown", "not_shown", "codes"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         self._check_values()
         self._check_sizes()
@@ -138,6 +145,10 @@ class View:
             raise LatentError(f"Mixing takes 1 to {MOST_KEYFRAMES} columns, and these are {len(self.columns)}.")
         if len(self.amounts) > MOST_AMOUNTS or not all(is_number(value) and abs(value) <= 10 for value in self.amounts):
             raise LatentError(f"amounts are at most {MOST_AMOUNTS} numbers from -10 to 10.")
+        if len(self.codes) > MOST_CODES or not all(
+            value is None or (is_number(value) and abs(value) <= 1000) for value in self.codes
+        ):
+            raise LatentError(f"codes are at most {MOST_CODES} numbers, or null for those of each seed.")
         if max(len(self.shown), len(self.not_shown)) > MOST_EXAMPLES:
             raise LatentError(f"Teaching takes at most {MOST_EXAMPLES} pictures of each kind.")
         for seed in (*self.shown, *self.not_shown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -50,7 +51,18 @@ class BestClass(Wrapped):
 
 
 class Coded(Wrapped):
-    """A generator whose latents hold codes (InfoGAN), taking normal latents: those of seeds and of every walk."""
+    """A generator whose latents hold codes (InfoGAN), taking normal latents: those of seeds and of every walk.
+
+    codes: as in `ganplay.nets.infogan.Generator.coded`: the codes that are the same for every latent.
+    """
+
+    def __init__(self, network: nn.Module, codes: Sequence[float | None] = ()) -> None:
+        super().__init__(network)
+        self.codes = tuple(codes)
+
+    def with_codes(self, codes: Sequence[float | None]) -> Coded:
+        """The same generator with these codes fixed, and no others."""
+        return Coded(self.network, codes).eval()
 
     def forward(self, z: Tensor) -> Tensor:
-        return self.network(self.network.coded(z))
+        return self.network(self.network.coded(z, self.codes))

@@ -7,6 +7,7 @@ the codes come to mean is found without labels. The networks are DCGAN's; the co
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -23,16 +24,24 @@ class Generator(dcgan.Generator):
 
     num_categorical, num_continuous = NUM_CATEGORICAL, NUM_CONTINUOUS
 
-    def coded(self, z: Tensor) -> Tensor:
+    def coded(self, z: Tensor, fixed: Sequence[float | None] = ()) -> Tensor:
         """Normal latents (N, z_dim) as latents with codes.
 
         The largest of the categorical numbers is the category, and a continuous one is carried to [-1, 1] by the normal
         distribution: standard normal numbers become uniform categories and uniform codes.
+
+        fixed: c1 (the category, 0 .. num_categorical - 1), then c2, c3 ... (any number), for all latents alike; None,
+            or left out at the end: each latent its own.
         """
         noise = self.z_dim - self.num_categorical - self.num_continuous
         noise, category, continuous = z.split((noise, self.num_categorical, self.num_continuous), 1)
-        one_hot = F.one_hot(category.argmax(1), self.num_categorical).to(z.dtype)
-        return torch.cat((noise, one_hot, torch.erf(continuous / math.sqrt(2))), 1)
+        category, continuous = category.argmax(1), torch.erf(continuous / math.sqrt(2))
+        for code, value in enumerate(fixed):
+            if value is not None and code == 0:
+                category = torch.full_like(category, int(value))
+            elif value is not None:
+                continuous[:, code - 1] = value
+        return torch.cat((noise, F.one_hot(category, self.num_categorical).to(z.dtype), continuous), 1)
 
     def sample_z(self, n: int, random: torch.Generator | None, device: torch.device | str) -> Tensor:
         """n latents with codes, (n, z_dim); `random` lives on `device`."""

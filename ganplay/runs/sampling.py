@@ -19,7 +19,14 @@ MOST = 1_000_000
 
 
 def sample_to(
-    run: RunFolder, out: Path, *, n: int, seed: int = 0, step: int | None = None, only: str | None = None
+    run: RunFolder,
+    out: Path,
+    *,
+    n: int,
+    seed: int = 0,
+    step: int | None = None,
+    only: str | None = None,
+    codes: Sequence[str] = (),
 ) -> int:
     """Draw the pictures of seeds `seed` to `seed + n - 1`; a seed gives the same picture whatever `n` is.
 
@@ -29,6 +36,7 @@ def sample_to(
         out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8, and `labels`, (N,) int64, of a conditional run),
             or a folder (one PNG a seed). Points: a .png (one drawing of them) or a .npz (`points`, (N, 2) float32).
         only: draw this class alone, by its name or number.
+        codes: fix these codes of a run that has some, see `with_codes`.
 
     Raises:
         RunError, CheckpointError: when the run has nothing to draw with, or `out` cannot be written.
@@ -43,11 +51,11 @@ def sample_to(
     from ganplay.latent import png_bytes, sheet
 
     seeds = range(seed, seed + n)
-    networks = run.networks(step)
+    networks = with_codes(run.networks(step), codes)
     if networks.recipe.family == "points":
         return _points_to(networks, out, seeds, run.path.name, only)
     pictures, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
-    made_from = {"run": run.path.name, "step": networks.step}
+    made_from = {"run": run.path.name, "step": networks.step, **({"codes": list(codes)} if codes else {})}
     try:
         if out.suffix:
             out.parent.mkdir(parents=True, exist_ok=True)
@@ -112,6 +120,29 @@ def seed_pictures(
     for one in np.unique(labels):
         pictures[labels == one] = render(networks.of_class(int(one)).generator, latents[labels == one])
     return pictures, labels
+
+
+def with_codes(networks: Networks, wanted: Sequence[str]) -> Networks:
+    """The networks with codes fixed, each given as ``c1=3`` (the category) or ``c2=-1.5``.
+
+    Raises:
+        RunError: for what is no such pair, or a code given twice.
+        CheckpointError: where the run has no such code.
+    """
+    if not wanted:
+        return networks
+    given: dict[int, float] = {}
+    for pair in wanted:
+        name, _, value = pair.partition("=")
+        try:
+            number = int(name.removeprefix("c")) if name.startswith("c") else 0
+            found = float(value)
+        except ValueError:
+            number = 0
+        if not 1 <= number <= 1000 or number in given:
+            raise RunError(f"A code is given once, as in c1=3 (the category) or c2=-1.5, and not as {pair!r}.")
+        given[number] = found
+    return networks.with_codes([given.get(number) for number in range(1, max(given) + 1)])
 
 
 def class_number(networks: Networks, wanted: str) -> int:

@@ -8,6 +8,7 @@ checkpoint.json       step, images, seconds and the recipe
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 from collections.abc import Sequence
@@ -49,6 +50,30 @@ class Networks:
     def judge(self) -> nn.Module:
         """The discriminator for pictures whose class nobody told: a conditional one is asked for every class."""
         return BestClass(self.discriminator.network).eval() if self.classes else self.discriminator
+
+    @property
+    def codes(self) -> tuple[int, int] | None:
+        """(categories, continuous codes) of a generator whose latents hold codes; None of any other."""
+        generator = self.generator
+        return (generator.num_categorical, generator.num_continuous) if isinstance(generator, Coded) else None
+
+    def with_codes(self, codes: Sequence[float | None]) -> Networks:
+        """The same networks with codes fixed: c1 (a category), then c2, c3 ...; None: each latent its own.
+
+        Raises:
+            CheckpointError: when its latents hold no such codes.
+        """
+        if self.codes is None:
+            raise CheckpointError("The latents of this run hold no codes: only those of infogan do.")
+        categories, continuous = self.codes
+        if len(codes) > 1 + continuous:
+            raise CheckpointError(f"This run has the codes c1 to c{1 + continuous}, and there is no c{len(codes)}.")
+        for number, value in enumerate(codes, 1):
+            if value is not None and not math.isfinite(value):
+                raise CheckpointError(f"c{number} is a finite number, and here it is {value}.")
+        if codes and codes[0] is not None and (codes[0] != int(codes[0]) or not 0 <= codes[0] < categories):
+            raise CheckpointError(f"c1 is a category from 0 to {categories - 1}, and here it is {codes[0]:g}.")
+        return replace(self, generator=self.generator.with_codes(codes))
 
     def of_class(self, label: int) -> Networks:
         """The same networks with another class chosen.

@@ -35,7 +35,7 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     query: view; and if wished: columns, here (the one picture where the scrub slider stands), logits, norms,
         litter ({"seed", "variation"}: the children of the view's keyframe).
     Returns: png (data URL, native size), count, columns, size, step, ms; here: latent (what was drawn, as a
-        keyframe); logits; norms.
+        keyframe); logits; norms; values (of the code that is walked).
     """
     view = checked_view(query)
     model = models.of(view)
@@ -44,7 +44,7 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
 
     plain = latents_of(view, model, query)
     pictures = pictures_of(view, model, plain)
-    columns = min(_columns(view, query) or view_columns(view), len(pictures))
+    columns = min(_columns(view, query, len(pictures)) or view_columns(view), len(pictures))
     answer: dict[str, Any] = {
         "png": data_url(sheet(pictures, columns)),
         "count": len(pictures),
@@ -58,6 +58,8 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
         answer["logits"] = [round(value, 3) for value in logits(model.discriminator, pictures).tolist()]
     if query.get("norms"):
         answer["norms"] = path_norms(view, model)
+    if view.tool == "codes":
+        answer["values"] = _walked_values(view, model)
     answer["ms"] = round(1000 * (time.perf_counter() - started), 1)
     return answer
 
@@ -66,8 +68,10 @@ def pictures_of(view: View, model: Model, plain: Tensor) -> np.ndarray:
     """The pictures of a view's latents, (N, H, W, C) uint8: with its z scale, its psi, its class or classes."""
     import numpy as np
 
-    from ganplay.latent import render, scaled, truncated
+    from ganplay.latent import code_walk, render, scaled, truncated
 
+    if view.tool == "codes":
+        return code_walk(model.generator, scaled(plain, view.scale), view.walked, _walked_values(view, model))
     classes = len(model.networks.classes)
     labels = view.labels(classes) if classes else []
 
@@ -115,8 +119,16 @@ def _check_size(view: View) -> None:
         raise LatentError("A walk uphill is work that is started, not a picture.")
 
 
-def _columns(view: View, query: dict[str, Any]) -> int:
+def _walked_values(view: View, model: Model) -> list[float]:
+    from ganplay.latent import code_values
+
+    return code_values(model.generator, view.walked, view.side)
+
+
+def _columns(view: View, query: dict[str, Any], count: int) -> int:
     """How many pictures in a row, where the page or the tool says so; else 0."""
+    if view.tool == "codes":
+        return count // len(view.keyframes)
     if query.get("litter"):
         return 3
     if view.tool == "path":
@@ -172,7 +184,7 @@ def as_plain(view: View, model: Model, latent: Tensor, query: dict[str, Any], in
             return replace(parent, births=(*parent.births, Birth(seed, index, variation))).to_plain()
     elif view.tool == "seeds":
         return view.first + index
-    elif view.tool in ("breeding", "time", "inversion", "uphill", "neighbours") or (
+    elif view.tool in ("breeding", "time", "inversion", "uphill", "neighbours", "codes") or (
         view.tool in ("directions", "teach") and not any(view.amounts)
     ):
         return view.keyframes[index].to_plain()
@@ -180,7 +192,7 @@ def as_plain(view: View, model: Model, latent: Tensor, query: dict[str, Any], in
 
 
 def pick(models: Models, query: dict[str, Any]) -> dict[str, Any]:
-    """One latent of a sheet: {view, index} -> {latent}."""
+    """One latent of a sheet: {view, index} -> {latent}; of a walk through a code the index is that of a row."""
     view = checked_view(query)
     index = query.get("index")
     model = models.of(view)
@@ -234,7 +246,8 @@ def download(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     if enlarge not in range(1, 17):
         raise LatentError("A picture is enlarged 1 to 16 times.")
     pictures = pictures_of(view, model, latents_of(view, model, query))
-    page = film_strip(pictures) if view.tool == "path" else sheet(pictures, min(view_columns(view), len(pictures)))
+    columns = min(_columns(view, {}, len(pictures)) or view_columns(view), len(pictures))
+    page = film_strip(pictures) if view.tool == "path" else sheet(pictures, columns)
     data = png_bytes(page, view.to_dict(), scale=int(enlarge))
     return {"data": "data:image/png;base64," + base64.b64encode(data).decode()}
 

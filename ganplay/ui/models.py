@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,16 @@ class Model:
     networks: Networks
     directions: dict[str, Directions] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    free: Model | None = None  # where codes are fixed: the same checkpoint without; directions are sought there
+
+    def with_codes(self, codes: Sequence[float | None]) -> Model:
+        """The same checkpoint with codes fixed. Raises RunError where it has no such codes."""
+        from ganplay.training.checkpoint import CheckpointError
+
+        try:
+            return Model(self.run, self.networks.with_codes(codes), free=self)
+        except CheckpointError as error:
+            raise RunError(str(error)) from None
 
     @property
     def generator(self) -> Any:
@@ -44,6 +55,8 @@ class Model:
         """The directions that a finder of `ganplay.latent.showing.FINDERS` finds, sought once."""
         from ganplay.latent.showing import FINDERS
 
+        if self.free:
+            return self.free.found(method)
         with self.lock:
             if method not in self.directions:
                 self.directions[method] = FINDERS[method](self.generator)
@@ -66,6 +79,8 @@ class Models:
     def of(self, view: View) -> Model:
         """The networks that a view asks for; where each of its pictures has a class of its own, those of the first."""
         model = self.get(view.run, view.step)
+        if view.codes:
+            return model.with_codes(view.codes)
         if model.networks.classes:
             return self.get(view.run, view.step, view.labels(len(model.networks.classes))[0])
         return self.get(view.run, view.step, view.label or 0)
@@ -165,6 +180,7 @@ def facts(models: Models, run: str) -> dict[str, Any]:
         "attributes": answer["dataset"] == "faces",
         "z_dim": generator.z_dim,
         "classes": list(networks.classes),
+        "codes": list(networks.codes or ()),  # categories, continuous codes
         "inputs": generator.num_inputs,
         "layers": [],
         "histograms": [
