@@ -85,9 +85,7 @@ class View:
     scale: float = 1.0  # z times this
     psi: float = 1.0  # truncation, for generators with W
     label: int | None = None  # the class that a conditional generator draws; None: of seed s the class s % classes
-    codes: tuple[
-        float | None, ...
-    ] = ()  # c1 (a category), c2 ... where latents hold codes; None: each seed its own
+    codes: tuple[float | None, ...] = ()  # c1 (a category), c2 ... where latents hold codes; None: each seed its own
     first: int = 0  # seeds: the first one of the sheet
     count: int = 100  # seeds: how many
     mode: str = "slerp"  # path

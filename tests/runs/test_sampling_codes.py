@@ -74,23 +74,20 @@ def test_fixed_codes_draw_what_the_network_gives(store, network):
         drawn = render(networks.with_codes(codes).generator, z)
         assert close(drawn, directly(generator, z, *codes)), codes
     assert np.array_equal(render(networks.with_codes(()).generator, z), render(networks.generator, z))
-    assert np.array_equal(
-        render(networks.with_codes((3,)).generator, z), render(networks.with_codes((3.0, None)).generator, z)
-    )
+    third = render(networks.with_codes((3,)).generator, z)
+    assert np.array_equal(third, render(networks.with_codes((3.0, None)).generator, z))
 
 
 def test_the_command_line_draws_with_codes(store, network, tmp_path, capsys):
     from ganplay.cli import main
 
     run, out = str(store.runs / RUN), str(tmp_path / "s.npz")
-    assert main(["sample", run, "--n", "4", "--seed", "7", "--code", "c1=3", "--code", "c3=-1.5", "--out", out]) == 0
+    codes = ["--code", "c1=3", "--code", "c3=-1.5"]
+    assert main(["sample", run, "--n", "4", "--seed", "7", *codes, "--out", out]) == 0
     generator, latents = network
     assert close(np.load(out)["images"], directly(generator, latents(7, 8, 9, 10), 3, None, -1.5))
     sheet = tmp_path / "one.png"
-    assert (
-        main(["sample", run, "--n", "1", "--seed", "7", "--code", "c1=3", "--code", "c3=-1.5", "--out", str(sheet)])
-        == 0
-    )
+    assert main(["sample", run, "--n", "1", "--seed", "7", *codes, "--out", str(sheet)]) == 0
     assert np.array_equal(np.asarray(Image.open(sheet)), np.load(out)["images"][0].squeeze())
     film = str(tmp_path / "film.gif")
     assert main(["morph", run, "--seeds", "3,7", "--frames", "4", "--open", "--code", "c2=2", "--out", film]) == 0
@@ -102,22 +99,7 @@ def test_the_command_line_draws_with_codes(store, network, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     "wrong",
-    [
-        "3",
-        "c1",
-        "c1=x",
-        "c0=1",
-        "x=1",
-        "c-1=2",
-        "c1=10",
-        "c1=-1",
-        "c1=1.5",
-        "c4=0",
-        "c2=nan",
-        "c2=inf",
-        "c99999=1",
-        "=",
-    ],
+    "3 c1 c1=x c0=1 x=1 c-1=2 c1=10 c1=-1 c1=1.5 c4=0 c2=nan c2=inf c99999=1 =".split(),
 )
 def test_a_code_that_is_not_there_is_refused_with_a_sentence(store, wrong, tmp_path, capsys):
     from ganplay.cli import main
@@ -186,10 +168,8 @@ def test_every_tool_draws_with_the_codes(ask, network):
         sheet = picture(ask("draw_view", view(tool=tool, codes=codes, **values))["png"])
         assert np.array_equal(sheet[:32, :32], one), tool
     for tool in ("endless", "seeds"):
-        free, fixed = (
-            ask("draw_view", view(tool=tool, side=3, count=9, **more))["png"] for more in ({}, {"codes": [1]})
-        )
-        assert free != fixed
+        sheets = [ask("draw_view", view(tool=tool, side=3, count=9, codes=some))["png"] for some in ([], [1], [2])]
+        assert len(set(sheets)) == 3
 
 
 def test_a_walk_through_a_code_has_a_row_for_each_seed_and_a_column_for_each_value(ask, network):
