@@ -2,7 +2,7 @@
 // Everything it shows is in `S`; what others draw is drawn again from it when the language or the window changes.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const MODES = ["seeds", "path", "directions", "plane", "teach", "breed", "mix", "picture", "uphill", "copies"];
+  const MODES = ["seeds", "path", "directions", "plane", "teach", "breed", "mix", "walk", "picture", "uphill", "copies"];
   const SHELF = 24;
   const { everyRun, openTab } = window.ganplay.kit;
   const keep = (key, value) => window.ganplay.kit.keep("latent." + key, value);
@@ -14,13 +14,14 @@
     const root = element.querySelector(".gp-latent");
     const S = {
       lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
-      base: 0, label: "", kind: null, shown: 0, logit: null, first: 0, shelf: [],
+      base: 0, label: "", kind: null, codes: [], shown: 0, logit: null, first: 0, shelf: [],
       directions: { method: "factorised", amounts: [] },
       path: { keys: [3, 7, 11].map((seed) => ({ latent: seed })), mode: "slerp", loop: false, position: 0, at: null },
       plane: { kind: "endless", x: 0, y: 0, zoom: 1, side: 5, world: 0, corners: [3, 7, 11, 19].map((seed) => ({ latent: seed })) },
       teach: { shown: [], not_shown: [], amount: 0, side: "A", known: null },
       breed: { variation: 0.35, seed: 1, line: [] },
       mix: { rows: [2, 5, 8].map((seed) => ({ latent: seed })), columns: [3, 7, 11, 19].map((seed) => ({ latent: seed })), layers: "coarse" },
+      walk: { code: 0, rows: [0, 1, 2, 3, 4, 5, 6, 7].map((seed) => ({ latent: seed })) },
     };
     const ref = {};
     let tools = {}, opened = false, generation = 0;
@@ -29,7 +30,8 @@
     const { ask, fetch } = window.ganplay.kit.asker(server);
 
     // Views: what the server is asked to draw
-    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...(S.kind === null ? {} : { label: S.kind }), ...extra });
+    const chosen = () => ({ ...(S.kind === null ? {} : { label: S.kind }), ...(S.codes.some((value) => value !== null) ? { codes: [...S.codes] } : {}) });
+    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...chosen(), ...extra });
     const plain = (items) => items.map((item) => item.latent);
     function mainView() {
       const d = S.directions;
@@ -45,6 +47,7 @@
       if (S.mode === "plane" && q.kind === "corners") return view({ tool: "plane", keyframes: plain(q.corners), side: q.side });
       if (S.mode === "plane") return view({ tool: "endless", x: q.x, y: q.y, zoom: q.zoom, side: q.side, world: q.world, keyframes: [S.shown] });
       if (S.mode === "mix" && S.facts.inputs > 1) return view({ tool: "mixing", keyframes: plain(S.mix.rows), columns: plain(S.mix.columns), layers: S.mix.layers });
+      if (S.mode === "walk" && S.codes.length) return view({ tool: "codes", keyframes: plain(S.walk.rows), walked: S.walk.code, side: 9 });
       if (S.mode === "seeds" && !S.directions.amounts.some(Boolean)) return view({ tool: "seeds", first: S.first, count: 100, keyframes: [S.shown] });
       if (["breed", "picture", "uphill", "copies"].includes(S.mode)) {
         return view({ tool: { breed: "breeding", picture: "inversion", uphill: "uphill", copies: "neighbours" }[S.mode], keyframes: [S.shown] });
@@ -100,17 +103,17 @@
     const shelfKey = () => "shelf." + S.run;
     const thumbs = new Map();
     async function thumbsOf(items) { // pictures of latents at this moment
-      const key = (latent) => JSON.stringify([S.run, S.step, S.scale, S.kind, latent]);
+      const here = view({});
+      const key = (latent) => JSON.stringify([here, latent]);
       const missing = [...new Map(items.filter((i) => !thumbs.has(key(i.latent))).map((i) => [key(i.latent), i.latent])).values()];
-      const here = [S.run, S.step, S.scale, S.kind];
       for (let start = 0; start < missing.length; start += 8) {
         const some = missing.slice(start, start + 8);
-        const answer = await ask("draw_view", { view: { run: here[0], step: here[1], scale: here[2], ...(here[3] === null ? {} : { label: here[3] }), tool: "time", keyframes: some } });
-        if (answer.error) { notice(answer.text); return items.map(() => null); }
-        (await slices(answer)).forEach((url, i) => thumbs.set(JSON.stringify([...here, some[i]]), url));
+        const answer = await ask("draw_view", { view: { ...here, tool: "time", keyframes: some } });
+        if (answer.error) { notice(window.ganplay.refusal(answer)); return items.map(() => null); }
+        (await slices(answer)).forEach((url, i) => thumbs.set(key(some[i]), url));
       }
       while (thumbs.size > 400) thumbs.delete(thumbs.keys().next().value);
-      return items.map((item) => thumbs.get(JSON.stringify([...here, item.latent])));
+      return items.map((item) => thumbs.get(key(item.latent)));
     }
     // A row of latents as small pictures. acts: {click(item, i), remove(i), move(from, to)}
     function tray(items, acts, kind = "") {
@@ -166,21 +169,24 @@
       const asked = generation;
       root.dataset.state = "loading";
       let facts = null;
-      try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline", text: t("error.offline") }; }
+      try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline" }; }
       if (asked !== generation) return;
       if (facts.error) { // what was there stays
-        notice(facts.text);
+        const said = window.ganplay.refusal(facts);
+        notice(said);
         root.dataset.state = S.facts ? "ready" : "empty";
-        if (S.facts) ref.run.value = S.run; else build(facts.text);
+        if (S.facts) ref.run.value = S.run; else build(said);
         return;
       }
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });
       S.directions.amounts = [];
       S.kind = null;
+      S.codes = window.ganplay.latentNoCodes(facts);
+      S.walk.code = 0;
       Object.assign(S.teach, { shown: [], not_shown: [], amount: 0, known: null });
       S.breed.line = [];
       if (!Number.isInteger(S.base)) { S.base = 0; S.label = ""; }
-      for (const items of [S.path.keys, S.plane.corners, S.mix.rows, S.mix.columns]) { // numbers belong to the generator they come from
+      for (const items of [S.path.keys, S.plane.corners, S.mix.rows, S.mix.columns, S.walk.rows]) { // numbers belong to the generator they come from
         items.forEach((item, i) => { if (item.latent.z) items[i] = { latent: 3 + 4 * i }; });
       }
       if (restored) restore(restored);
@@ -191,16 +197,18 @@
       if (v.step !== undefined && S.facts.steps.includes(v.step)) S.step = v.step;
       S.scale = v.scale ?? 1;
       S.kind = v.label !== undefined && v.label < S.facts.classes.length ? v.label : null;
-      S.mode = { seeds: "seeds", path: "path", plane: "plane", endless: "plane", directions: "directions", teach: "teach", mixing: "mix",
+      S.codes = S.codes.map((_, code) => (v.codes || [])[code] ?? null);
+      S.mode = { seeds: "seeds", path: "path", plane: "plane", endless: "plane", directions: "directions", teach: "teach", mixing: "mix", codes: "walk",
         breeding: "breed", inversion: "picture", uphill: "uphill", neighbours: "copies", time: "seeds" }[v.tool || "seeds"];
       const keys = (v.keyframes || []).map((latent) => ({ latent }));
-      if (keys.length && !["path", "plane", "mixing"].includes(v.tool)) { S.base = keys[0].latent; S.label = ""; }
+      if (keys.length && !["path", "plane", "mixing", "codes"].includes(v.tool)) { S.base = keys[0].latent; S.label = ""; }
       if (v.tool === "path") Object.assign(S.path, { keys, mode: v.mode || "slerp", loop: Boolean(v.loop), position: v.position || 0 });
       if (v.tool === "plane") Object.assign(S.plane, { kind: "corners", corners: keys, side: v.side || 5 });
       if (v.tool === "endless") Object.assign(S.plane, { kind: "endless", x: v.x || 0, y: v.y || 0, zoom: v.zoom || 1, side: v.side || 5, world: v.world || 0 });
       if (v.tool === "directions") S.directions = { method: v.method || "factorised", amounts: v.amounts || [] };
       if (v.tool === "teach") Object.assign(S.teach, { shown: v.shown || [], not_shown: v.not_shown || [], amount: (v.amounts || [0])[0] });
       if (v.tool === "mixing") Object.assign(S.mix, { rows: keys, columns: (v.columns || []).map((latent) => ({ latent })), layers: v.layers || "coarse" });
+      if (v.tool === "codes" && S.codes.length > (v.walked || 0)) Object.assign(S.walk, { rows: keys, code: v.walked || 0 });
       S.first = v.first || 0;
     }
     function setStep(step) {
@@ -223,7 +231,7 @@
           make("p", {}, problem || t("latent.none.note"))), ...(everyRun(S.lists).length ? [picker()] : []));
         return;
       }
-      root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), ...(S.facts.classes.length > 1 ? [classPart()] : []), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
+      root.append(make("aside", { class: "ll-side" }, picker(), moment(), seedPart(), ...(S.facts.classes.length > 1 ? [classPart()] : []), ...(S.codes.length ? [codesPart()] : []), scalePart(), window.ganplay.latentShare(app)), main(), shelfPart());
       openTool();
       draw();
       drawShelf();
@@ -257,6 +265,11 @@
       select.addEventListener("change", () => change(select.value === "" ? null : Number(select.value)));
       return make("section", {}, make("h3", {}, t("latent.class")), select, make("p", { class: "gp-note" }, t("latent.class.note")));
     }
+    function codesPart() { // of a generator whose latents hold codes
+      const moving = () => { draw(); if (["seeds", "walk"].includes(S.mode)) update("scale"); };
+      ref.codes = window.ganplay.latentCodes(app, { moving, done: () => { draw(); update("scale"); drawShelf(); } });
+      return ref.codes;
+    }
     function scalePart() {
       const part = slider({ word: t("latent.scale"), min: 0, max: 2, step: 0.01, value: S.scale, say: (v) => "×" + number(v, 2),
         change: (value) => { S.scale = value; draw(); }, done: () => { update("scale"); drawShelf(); } });
@@ -277,7 +290,7 @@
         make("p", { class: "ll-row legend" }, make("span", { class: "key real bar" }, t("live.series.real")), make("span", { class: "key fake bar" }, t("live.series.fake")), make("span", { class: "key plain" }, t("latent.d.here"))),
         make("div", { class: "ll-row" }, button(t("latent.keep"), shelve, "quiet strong"), button(t("latent.png"), () => app.png())));
       ref.tool = make("section", { class: "ll-tool" });
-      ref.modes = segments(MODES.filter((m) => m !== "mix" || S.facts.inputs > 1).map((m) => [m, t("latent.mode." + m)]), S.mode, (mode) => {
+      ref.modes = segments(MODES.filter(fits).map((m) => [m, t("latent.mode." + m)]), S.mode, (mode) => {
         leave();
         S.mode = mode;
         if (mode !== "directions" && mode !== "teach") { // what the sliders made stays the current latent
@@ -296,16 +309,17 @@
       ref.shelf = make("div", {});
       return make("aside", { class: "ll-shelf" }, make("h3", {}, t("latent.shelf")), ref.shelf);
     }
+    const fits = (mode) => MODES.includes(mode) && (mode !== "mix" || S.facts.inputs > 1) && (mode !== "walk" || S.codes.length > 0);
     function leave() { if (tools[S.mode] && tools[S.mode].leave) tools[S.mode].leave(); }
     function openTool() {
-      if (!MODES.includes(S.mode) || (S.mode === "mix" && S.facts.inputs < 2)) S.mode = "seeds";
+      if (!fits(S.mode)) S.mode = "seeds";
       tools[S.mode] = window.ganplay.latentTools[S.mode](app);
       root.dataset.mode = S.mode;
       ref.tool.replaceChildren(make("p", { class: "gp-note ll-about" }, t("latent.mode." + S.mode + ".note")), ...tools[S.mode].build());
       update("open");
     }
 
-    const app = { S, server, ask, fetch, reopen: () => { leave(); openTool(); drawShelf(); }, view, plain, wholeView, mainView, draw, choose, current, tray, drawShelf, update, nameOf, notice, dice, keep, kept, openRun, swap,
+    const app = { S, server, ask, fetch, reopen: () => { leave(); openTool(); drawShelf(); }, view, plain, wholeView, mainView, draw, choose, current, tray, drawShelf, tellCodes: () => ref.codes && ref.codes.tell(), update, nameOf, notice, dice, keep, kept, openRun, swap,
       room: () => ({ width: ref.tool.clientWidth, height: root.clientWidth < 760 ? Infinity : Math.max(260, innerHeight - ref.tool.getBoundingClientRect().top - scrollY - 150) }),
       png: () => window.ganplay.latentSave(app, mainView(), 8, "ganplay-" + (Number.isInteger(S.shown) ? "seed" + S.shown : "latent") + ".png") };
 

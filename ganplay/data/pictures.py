@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # the page and the command line name these classes before tor
 class DataError(ValueError):
     """Data that cannot be used; its text is one sentence that says what to do."""
 
+    code = "data"  # of its frame in the page's words
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pictures:

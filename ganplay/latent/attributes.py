@@ -132,7 +132,11 @@ def tick(
     if min(shows, pool - shows) < FEWEST:
         raise LatentError(
             f"Only {min(shows, pool - shows)} of {pool} pictures differ in {attribute!r}, and teaching takes "
-            f"{FEWEST}: this generator has not learned it."
+            f"{FEWEST}: this generator has not learned it.",
+            "not_learned",
+            found=min(shows, pool - shows),
+            pool=pool,
+            fewest=FEWEST,
         )
     return z[order[: min(n, shows)]], z[order[-min(n, pool - shows) :]]
 

@@ -102,9 +102,9 @@ def _read_numbers(text: Any) -> tuple[float, ...]:
         numbers = array.array("f")
         numbers.frombytes(base64.b64decode(text, altchars=b"-_", validate=True))
     except (TypeError, ValueError, binascii.Error):
-        raise LatentError("The numbers of this latent cannot be read: the link is damaged.") from None
+        raise LatentError("The numbers of this latent cannot be read: the link is damaged.", "link_damaged") from None
     if not numbers:
-        raise LatentError("The numbers of this latent are missing: the link is damaged.")
+        raise LatentError("The numbers of this latent are missing: the link is damaged.", "link_damaged")
     return tuple(_little(numbers))
 
 

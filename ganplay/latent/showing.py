@@ -37,7 +37,10 @@ def keyframe_latents(keyframes: Sequence[Keyframe], generator: nn.Module) -> Ten
             elif latent.numel() != generator.z_dim:
                 raise LatentError(
                     f"This latent has {latent.numel()} numbers and the generator takes {generator.z_dim}: "
-                    "it comes from another model."
+                    "it comes from another model.",
+                    "other_model",
+                    found=latent.numel(),
+                    wanted=generator.z_dim,
                 )
         else:
             latent = grown(seed_latents([keyframe.seed], generator.z_dim)[0], keyframe.births)

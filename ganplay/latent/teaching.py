@@ -52,7 +52,11 @@ def teach(shown: Tensor, not_shown: Tensor, *, seed: int = 0) -> Taught:
     if min(len(shown), len(not_shown)) < FEWEST:
         raise LatentError(
             f"Teaching takes at least {FEWEST} pictures of each kind: these are {len(shown)} of A "
-            f"and {len(not_shown)} of B."
+            f"and {len(not_shown)} of B.",
+            "few_examples",
+            fewest=FEWEST,
+            a=len(shown),
+            b=len(not_shown),
         )
     if shown.ndim != 2 or shown.shape[1:] != not_shown.shape[1:]:
         raise LatentError("A and B must be latents of the same generator, one vector each.")
@@ -85,7 +89,7 @@ def _ridge(shown: Tensor, not_shown: Tensor) -> tuple[Tensor, Tensor]:
     direction = torch.linalg.solve(gram, examples.T @ answer)
     length = direction.norm()
     if length < 1e-12:
-        raise LatentError("A and B are the same latents: tick pictures that differ.")
+        raise LatentError("A and B are the same latents: tick pictures that differ.", "same_examples")
     direction = direction / length
     return direction, middle @ direction
 

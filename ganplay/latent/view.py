@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -201,19 +200,20 @@ class View:
         try:
             plain = json.loads(text)
         except (ValueError, TypeError, RecursionError) as error:
-            raise LatentError(f"This view is not valid JSON: {error}.") from None
+            raise LatentError(f"This view is not valid JSON: {error}.", "view_json") from None
         return View.from_dict(plain)
 
     @staticmethod
     def from_text(text: str) -> View:
         """The view in a link; a damaged link is refused."""
         if not isinstance(text, str) or len(text) > LONGEST_LINK:
-            raise LatentError(f"The view in a link is at most {LONGEST_LINK} characters.")
+            raise LatentError(f"The view in a link is at most {LONGEST_LINK} characters.", "link_damaged")
         try:
-            plain = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
-        except (ValueError, binascii.Error):
-            raise LatentError("The view in this link cannot be read: it was cut off or changed.") from None
-        return View.from_json(plain)
+            plain = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+        except (ValueError, RecursionError):
+            sentence = "The view in this link cannot be read: it was cut off or changed."
+            raise LatentError(sentence, "link_damaged") from None
+        return View.from_dict(plain)
 
 
 def _check_list(name: str, values: Any) -> None:

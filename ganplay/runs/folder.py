@@ -162,9 +162,11 @@ class RunFolder:
         """The folder of the checkpoint at `step`, by default the last one. Raises RunError when there is none."""
         steps = self.checkpoints()
         if not steps:
-            raise RunError("This run has no checkpoint yet: let it train a little longer.")
+            raise RunError("This run has no checkpoint yet: let it train a little longer.", "no_checkpoint")
         if step is not None and step not in steps:
-            raise RunError(f"This run has no checkpoint at step {step}; it has {', '.join(map(str, steps))}.")
+            known = ", ".join(map(str, steps))
+            sentence = f"This run has no checkpoint at step {step}; it has {known}."
+            raise RunError(sentence, "no_such_checkpoint", step=step, known=known)
         return self._at(steps[-1] if step is None else step)
 
     def reached(self) -> dict[str, float]:

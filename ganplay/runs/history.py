@@ -71,7 +71,17 @@ def set_journal(connection: sqlite3.Connection, mode: str, patience: float = 2.0
 
 
 class RunError(ValueError):
-    """A folder that is not a run, or a run that cannot do what is asked; its text is one sentence."""
+    """A folder that is not a run, or a run that cannot do what is asked; its text is one sentence.
+
+    `code` and `details` are the same sentence in the page's words, where it has some of its own.
+    """
+
+    code = "none"
+
+    def __init__(self, sentence: str, code: str = "", **details: Any) -> None:
+        super().__init__(sentence)
+        self.code = code or self.code
+        self.details = {"sentence": sentence, **details}
 
 
 class History:

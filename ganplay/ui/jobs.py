@@ -13,6 +13,7 @@ from ganplay.latent.error import LatentError
 from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.scoring.error import ScoringError
+from ganplay.ui.live import problem
 
 AT_ONCE = 3
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
@@ -72,7 +73,7 @@ class Jobs:
             now = self._clock()
             self._jobs = {key: job for key, job in self._jobs.items() if not job.done or now - job.asked < KEPT}
             if sum(not job.done for job in self._jobs.values()) >= self._at_once:
-                raise LatentError("This machine has its hands full: try again in a moment.")
+                raise LatentError("This machine has its hands full: try again in a moment.", "hands_full")
             key, job = secrets.token_hex(16), Job(self._clock)
             self._jobs[key] = job
         threading.Thread(target=self._run, args=(job, work), name="ganplay job", daemon=True).start()
@@ -93,7 +94,7 @@ class Jobs:
     def _job(self, key: str) -> Job:
         job = self._jobs.get(key)
         if job is None:
-            raise LatentError("This work is not known any more: start it again.")
+            raise LatentError("This work is not known any more: start it again.", "work_gone")
         return job
 
     def _run(self, job: Job, work: Callable[[Job], dict[str, Any] | None]) -> None:
@@ -103,9 +104,9 @@ class Jobs:
         except Stopped:
             job.news = {**job.news, "stopped": True}
         except REFUSALS as error:
-            job.news = {**job.news, "error": "latent", "text": str(error)}
+            job.news = {**job.news, **problem(error)}
         except Exception:
-            job.news = {**job.news, "error": "latent", "text": "Something went wrong here; nothing of yours was lost."}
+            job.news = {**job.news, "error": "other", "text": "Something went wrong here; nothing of yours was lost."}
             raise  # the server's log has the trace
         finally:
             job.done = True

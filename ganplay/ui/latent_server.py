@@ -11,7 +11,7 @@ from ganplay.data import POINTS
 from ganplay.ui.jobs import REFUSALS, Jobs
 from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.latent_work import Workshop
-from ganplay.ui.live import shown_dataset
+from ganplay.ui.live import problem, shown_dataset
 from ganplay.ui.models import Models, facts, warm
 
 AT_ONCE = 2  # pictures drawn at the same time; more would wait for the same cores
@@ -30,7 +30,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         try:
             return await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane])
         except REFUSALS as error:
-            return {"error": "latent", "text": str(error)}
+            return problem(error)
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""

@@ -111,17 +111,19 @@ class Workshop:
         from ganplay.data.decoding import Unusable, decode
 
         if not isinstance(picture, str) or not picture:
-            raise LatentError("Choose a picture first.")
+            raise LatentError("Choose a picture first.", "picture_none")
         if len(picture) > UPLOAD_CHARACTERS:
-            raise LatentError("This file is too large: give a picture of at most 12 MB.")
+            raise LatentError("This file is too large: give a picture of at most 12 MB.", "picture_large")
         recipe = model.networks.recipe
         try:
             data = base64.b64decode(picture, validate=True)
             decoded = decode(data, recipe.resolution)
         except (binascii.Error, ValueError):
-            raise LatentError("This file is not a picture.") from None
+            raise LatentError("This file is not a picture.", "not_a_picture") from None
         except Unusable as error:
-            raise LatentError(f"This file cannot be used as a picture: {error}.") from None
+            raise LatentError(
+                f"This file cannot be used as a picture: {error}.", "picture_unusable", reason=str(error)
+            ) from None
         import torch
 
         images = torch.from_numpy(decoded.copy()).permute(2, 0, 1)[None]

@@ -123,7 +123,7 @@ def listed(manager: Any, owner: str) -> dict[str, Any]:
 
 def problem(error: Exception) -> dict[str, Any]:
     code = getattr(error, "code", "none")  # most sentences say all there is to say
-    return {"error": code, "text": str(error), "details": getattr(error, "details", {})}
+    return {"error": code, "text": str(error), "details": getattr(error, "details", {"sentence": str(error)})}
 
 
 def _text(query: dict[str, Any], key: str) -> str:

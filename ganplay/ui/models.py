@@ -98,7 +98,8 @@ class Models:
             # a run that was rolled back may have another checkpoint at the same step
             key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns, label)
         except OSError:
-            raise RunError("This checkpoint was tidied away just now: choose another moment.") from None
+            sentence = "This checkpoint was tidied away just now: choose another moment."
+            raise RunError(sentence, "checkpoint_gone") from None
         with self._lock:
             if key not in self._kept:
                 first = self._kept.get((*key[:-1], 0))
@@ -128,7 +129,7 @@ def _loaded(folder: RunFolder, step: int) -> Networks:
     try:
         return folder.networks(step)
     except CheckpointError as error:
-        raise RunError(str(error)) from None
+        raise RunError(str(error), "networks_unreadable") from None
 
 
 def _of_class(networks: Networks, label: int) -> Networks:

@@ -15,7 +15,7 @@ from ganplay.ui.words import LANGUAGES, table
 PACKAGE = Path(__file__).resolve().parent.parent
 # in a wheel the assets lie inside the package, in the repository beside it
 ASSETS = next(folder for folder in (PACKAGE / "assets", PACKAGE.parent / "assets") if (folder / "style.css").is_file())
-LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent.js")
+LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent_codes.js", "latent.js")
 JUDGE = ("judge_bring.js", "judge_ask.js", "judge_whole.js", "judge_play.js", "judge.js")
 LIVE = ("charts.js", "show.js", "live.js", "controls.js", "runs.js")
 LIBRARY = ("library_dialogs.js", "library_compare.js", "library.js")

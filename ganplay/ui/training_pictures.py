@@ -68,7 +68,9 @@ class TrainingPictures:
 
             training, held_out = pictures.split(HELD_OUT)  # as the trainer splits them
             if not len(held_out):
-                raise LatentError("There are too few pictures to hold some out, and so to say how near is normal.")
+                raise LatentError(
+                    "There are too few pictures to hold some out, and so to say how near is normal.", "few_held_out"
+                )
             images = training.images[:COMPARED]
             library = Library(
                 images,

@@ -41,6 +41,14 @@ WORDS = {
         "The same seed drawn as another class: what stays is the style.",
         "同一个种子画成另一类：保留下来的是风格。",
     ),
+    "latent.codes": ("Codes", "编码"),
+    "latent.code.name": ("c{n}", "c{n}"),
+    "latent.codes.own": ("each seed its own", "每个种子各自的"),
+    "latent.codes.free": ("{code}: each seed its own", "{code}：每个种子各自的"),
+    "latent.codes.note": (
+        "What they mean was found without labels. c1 is a category; the others were trained from −1 to 1.",
+        "它们的含义是在没有标签的情况下自己找到的。c1 是类别；其余编码训练时取 −1 到 1。",
+    ),
     "latent.scale": ("z scale", "z 的倍数"),
     "latent.scale.note": (
         "Every z times this: below 1 more typical and more alike, above 1 stranger.",
@@ -103,6 +111,16 @@ WORDS = {
     "latent.mode.mix.note": (
         "Each row keeps its latent; the chosen layers take the column's.",
         "每行保留自己的潜变量；所选的层改用列的潜变量。",
+    ),
+    "latent.mode.walk": ("Code walk", "编码游走"),
+    "latent.mode.walk.note": (
+        "One code through its values from left to right, a seed in each row: what does the code change?",
+        "从左到右一个编码走过它的各个取值，每行一个种子：这个编码改变了什么？",
+    ),
+    "latent.walk.note": (
+        "Click a picture to make it the current one, with that value of the code. "
+        "Click a head to put the current picture there.",
+        "点击图片即设为当前图片，并采用该编码值。点击行首可放入当前图片。",
     ),
     "latent.mode.picture": ("My picture", "我的图片"),
     "latent.mode.picture.note": (
@@ -295,6 +313,68 @@ WORDS = {
         "近得可疑：{d}。从未参与训练的真实图片只有 {p} % 更近；通常为 {typical}（{low} 到 {high}）。"
         "共比较了 {total} 张训练图片中的 {n} 张。",
     ),
+    "error.latent": ("{sentence}", "无法照做：{sentence}"),
+    "error.hands_full": (
+        "This machine has its hands full: try again in a moment.",
+        "这台机器正忙：请稍后再试。",
+    ),
+    "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
+    "error.picture_none": ("Choose a picture first.", "请先选择一张图片。"),
+    "error.picture_large": (
+        "This file is too large: give a picture of at most 12 MB.",
+        "文件太大：请给不超过 12 MB 的图片。",
+    ),
+    "error.not_a_picture": ("This file is not a picture.", "这个文件不是图片。"),
+    "error.picture_unusable": (
+        "This file cannot be used as a picture: {reason}.",
+        "这个文件不能用作图片：{reason}。",
+    ),
+    "error.few_held_out": (
+        "There are too few pictures to hold some out, and so to say how near is normal.",
+        "图片太少，无法留出一部分，因此说不出多近才算正常。",
+    ),
+    "error.few_examples": (
+        "Teaching takes at least {fewest} pictures of each kind: these are {a} of A and {b} of B.",
+        "教一个方向每类至少需要 {fewest} 张图片：现在 A 有 {a} 张，B 有 {b} 张。",
+    ),
+    "error.same_examples": (
+        "A and B are the same latents: tick pictures that differ.",
+        "A 与 B 是同样的潜变量：请勾选不同的图片。",
+    ),
+    "error.not_learned": (
+        "Only {found} of {pool} pictures differ in this attribute, and teaching takes {fewest}: this generator has "
+        "not learned it.",
+        "{pool} 张图片中只有 {found} 张在此属性上不同，而教方向至少需要 {fewest} 张：这个生成器没有学会它。",
+    ),
+    "error.other_model": (
+        "This latent has {found} numbers and the generator takes {wanted}: it comes from another model.",
+        "这个潜变量有 {found} 个数，而生成器需要 {wanted} 个：它来自另一个模型。",
+    ),
+    "error.link_damaged": (
+        "The view in this link cannot be read: it was cut off or changed.",
+        "无法读取此链接中的视图：它被截断或改动过。",
+    ),
+    "error.view_json": ("This file is no view: it is not valid JSON.", "这个文件不是视图：它不是有效的 JSON。"),
+    "error.no_checkpoint": (
+        "This run has no checkpoint yet: let it train a little longer.",
+        "这次训练还没有检查点：请让它再训练一会儿。",
+    ),
+    "error.no_such_checkpoint": (
+        "This run has no checkpoint at step {step}; it has {known}.",
+        "这次训练在第 {step} 步没有检查点；有检查点的步数为 {known}。",
+    ),
+    "error.checkpoint_gone": (
+        "This checkpoint was tidied away just now: choose another moment.",
+        "这个检查点刚刚被清理：请选择另一个时刻。",
+    ),
+    "error.networks_unreadable": ("{sentence}", "无法读取这一时刻的网络：{sentence}"),
+    "error.points_run": (
+        "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover by "
+        "ganplay evaluate, or write them to a file by ganplay sample.",
+        "这次训练画的是平面上的点，不是图片：请在“训练”页观看，用 ganplay evaluate 统计覆盖的模式，"
+        "或用 ganplay sample 写入文件。",
+    ),
+    "error.data": ("{sentence}", "图片无法使用：{sentence}"),
     "latent.share": ("Keep and share this view", "保存与分享"),
     "latent.share.link": ("Copy link", "复制链接"),
     "latent.share.copied": ("The link is copied: it brings back this view.", "链接已复制：它能重现此视图。"),

