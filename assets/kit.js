@@ -276,14 +276,15 @@
   }
 
   // Which moment of the run: a slider over its checkpoints, locked to its loss curves. options: steps, curve, step,
-  // name (data-ref of the slider), change(step). The element has set(step) and stop().
+  // name (data-ref of the slider), change(step). The element has set(step), stop() and grow({steps, curve}).
   function moment({ steps, curve, step, name, change }) {
     let playing = 0, here = step;
     const words = make("output", {});
     const time = make("input", { type: "range", min: 0, max: steps.length - 1, step: 1, "aria-label": t("latent.moment"), "data-ref": name });
     const nearest = (x) => steps.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best), steps[0]);
-    const picture = chart([{ x: curve.step, y: curve.loss_d, class: "d" }, { x: curve.step, y: curve.loss_g, class: "g" }],
-      { height: 76, dots: steps, marker: step, from: 0, to: steps[steps.length - 1], label: t("latent.moment.curve"), pick: (x) => { stop(); go(nearest(x)); } });
+    const plot = () => chart([{ x: curve.step, y: curve.loss_d, class: "d" }, { x: curve.step, y: curve.loss_g, class: "g" }],
+      { height: 76, dots: steps, marker: here, from: 0, to: steps[steps.length - 1], label: t("latent.moment.curve"), pick: (x) => { stop(); go(nearest(x)); } });
+    let picture = plot();
     const start = button("", play);
     const tellPlay = () => { start.textContent = playing ? "❚❚ " + t("latent.pause") : "▶ " + t("latent.play"); };
     function set(next) {
@@ -294,6 +295,14 @@
       picture.mark(next);
     }
     function go(next) { if (next !== here) { set(next); change(next); } }
+    function grow(more) { // a run that trains has other checkpoints by now; where this one is gone the nearest is shown
+      ({ steps, curve } = more);
+      time.max = steps.length - 1;
+      const old = picture;
+      picture = plot();
+      old.replaceWith(picture);
+      if (steps.includes(here)) set(here); else go(nearest(here));
+    }
     function stop() { clearInterval(playing); playing = 0; tellPlay(); }
     function play() {
       if (playing) return stop();
@@ -308,7 +317,7 @@
     const element = make("section", {}, make("h3", {}, t("latent.moment"), words), make("div", { class: "ll-curve" }, picture), time,
       make("div", { class: "ll-row" }, start, make("span", { class: "key d" }, t("live.series.loss_d")), make("span", { class: "key g" }, t("live.series.loss_g"))));
     set(step);
-    return Object.assign(element, { set, stop });
+    return Object.assign(element, { set, stop, grow });
   }
 
   // Small things to keep in this browser.

@@ -220,6 +220,13 @@
       update("step");
       drawShelf();
     }
+    async function grow() { // a run that trains while it is looked at
+      const asked = generation;
+      const more = await ask("look_again", { run: S.run });
+      if (more.error || asked !== generation) return;
+      Object.assign(S.facts, more);
+      ref.moment.grow(more);
+    }
     const stopPlay = () => ref.moment && ref.moment.stop();
 
     // The page
@@ -354,7 +361,11 @@
         const lists = await ask("runs", { owner: window.ganplay.owner() });
         if (lists.error) return;
         const known = (l) => JSON.stringify(everyRun(l).map((row) => row.run));
-        if (known(lists) !== known(S.lists)) { S.lists = lists; root.querySelector(".ll-side section").replaceWith(picker()); }
+        const reached = (l) => everyRun(l).filter((row) => row.run === S.run).map((row) => row.status + row.step).join();
+        const other = known(lists) !== known(S.lists), grew = !reached(lists) || reached(lists) !== reached(S.lists); // what is not listed may grow
+        S.lists = lists;
+        if (other) root.querySelector(".ll-side section").replaceWith(picker());
+        if (grew) await grow();
       } catch { /* asked again soon */ }
     }, 10000);
     window.ganplay.provide("latent", { S, app });

@@ -4,7 +4,7 @@
   const { t, make, number, percent } = window.ganplay;
   const { asker, button, kept, keep, openTab, save, segments } = window.ganplay.kit;
   const LIVE = ["queued", "preparing", "running", "paused"];
-  const MOST = 6, UNDO = 10000, LARGEST = 200e6;
+  const MOST = 6, LARGEST = 200e6;
   const SORTS = ["created", "title", "status", "step", "images", "seconds", "bytes"];
   const TONE = { learning: "good", d_too_strong: "warn", g_not_learning: "warn", collapsed: "bad", diverged: "bad" };
 
@@ -140,40 +140,20 @@
     }
 
     // Acts
-    async function resume(row) {
-      try {
-        const answer = await window.ganplay.parts.live.ask("command", { run: row.run, owner: owner(), verb: "resume", args: {} });
-        if (answer.error) return notice(window.ganplay.refusal(answer));
-        window.ganplay.parts.live.watch(row.run);
-        return openTab(0);
-      } catch { return notice(t("error.offline")); }
-    }
+    async function resume(row) { if (await window.ganplay.parts.live.resume(row.run)) openTab(0); }
     async function thinTo(row, count) {
       const answer = await fetch("keep", { run: row.run, count });
       if (answer) notice(t("library.kept", { n: answer.left }));
       refresh(true);
     }
     async function discard(row) {
-      if (!(await fetch("discard", { run: row.run }))) return refresh(true);
-      if (window.ganplay.parts.live.state().run === row.run) window.ganplay.parts.live.leave();
+      const back = () => { gone.delete(row.run); refresh(true); };
+      if (!(await window.ganplay.discard(row.run, nameOf(row), back))) return refresh(true);
       S.rows = S.rows.filter((one) => one !== row);
       gone.add(row.run);
       before = ""; // what the server told last is no longer what is shown
       S.open = null;
-      render();
-      offerUndo(row);
-      return undefined;
-    }
-    let fading = 0;
-    function offerUndo(row) {
-      clearTimeout(fading);
-      ref.undo.replaceChildren(make("span", {}, t("library.deleted", { title: nameOf(row) })), button(t("library.undo"), async () => {
-        ref.undo.hidden = true;
-        gone.delete(row.run);
-        if (await fetch("bring_back", { run: row.run })) refresh(true);
-      }, "quiet strong"));
-      ref.undo.hidden = false;
-      fading = setTimeout(() => { ref.undo.hidden = true; }, UNDO);
+      return render();
     }
     async function saveFile(row) {
       notice(t("library.packing"));
@@ -280,9 +260,8 @@
       if (compare) { compare.leave(); compare = null; }
       const modes = segments([["library", t("library.mode.library")], ["compare", t("library.mode.compare")]], S.mode, mode, t("library.modes"));
       modes.classList.add("ll-modes");
-      ref.undo = make("div", { class: "lb-undo", role: "status", hidden: "" });
       const place = make("div", { class: "lb-place" });
-      root.replaceChildren(make("main", { class: "ll-main lb-main" }, modes, place), ref.undo);
+      root.replaceChildren(make("main", { class: "ll-main lb-main" }, modes, place));
       root.dataset.mode = S.mode;
       if (S.mode === "library") { place.append(...listPart()); render(); } else { compare = window.ganplay.libraryCompare(app, place); }
     }

@@ -10,7 +10,7 @@
 
   window.ganplay.libraryCompare = function libraryCompare(app, place) {
     const runs = app.ticked();
-    const view = { quantity: "diversity", axis: "step", first: 0, all: false, ...kept("runs.compare", {}) };
+    const view = { quantity: "diversity", axis: "step", first: 0, kind: "", all: false, ...kept("runs.compare", {}) };
     let data = null, gone = false;
     const ref = {}, strips = new Map(), steps = new Map();
     const remember = () => keep("runs.compare", view);
@@ -68,7 +68,7 @@
       if (!strips.has(index)) {
         strips.set(index, channel((question) => app.ask("draw", question), async (answer, question) => {
           const pictures = await slices(answer), { cell } = room();
-          if (gone) return;
+          if (gone || question.kind !== view.kind) return;
           const line = ref.strips.querySelector(`[data-strip="${index}"]`);
           if (!line) return;
           const side = crisp(answer.size, cell - 2);
@@ -80,7 +80,20 @@
           if (line) line.replaceChildren(make("p", { class: "gp-note" }, text));
         }));
       }
-      if (data.runs[index].steps.length) strips.get(index)({ run, step: steps.get(run), first: view.first, count: room().count });
+      const { classes } = data.runs[index], label = classes.indexOf(view.kind);
+      if (view.kind && classes.length && label < 0) { // runs that are told no class draw as always
+        ref.strips.querySelector(`[data-strip="${index}"]`).replaceChildren(make("p", { class: "gp-note" }, t("library.class.none", { name: view.kind })));
+      } else if (data.runs[index].steps.length) {
+        strips.get(index)({ run, step: steps.get(run), first: view.first, count: room().count, kind: view.kind, ...(label < 0 ? {} : { label }) });
+      }
+    }
+    function classPicker() { // of the runs that are told the class, by its name
+      const names = [...new Set(data.runs.flatMap((run) => run.classes))];
+      if (!names.includes(view.kind)) view.kind = "";
+      const select = make("select", { "aria-label": t("latent.class"), "data-ref": "compare-class" }, make("option", { value: "" }, t("latent.class.own")), ...names.map((name) => make("option", { value: name }, name)));
+      select.value = view.kind;
+      select.addEventListener("change", () => { view.kind = select.value; remember(); drawAll(); });
+      return names.length ? [make("label", { class: "check" }, t("latent.class"), select)] : [];
     }
     const drawAll = () => data.runs.forEach((_, index) => strip(index));
     function stripRow(run, index) {
@@ -153,7 +166,7 @@
       ref.settings = make("div", { class: "lb-wide" }, settingsTable());
       place.replaceChildren(chips, make("div", { class: "lb-compare" },
         make("section", {}, make("div", { class: "ll-row lb-choose" }, what, against), ref.hint, ref.chart),
-        make("section", {}, make("div", { class: "ll-row lb-choose" }, make("h3", {}, t("library.latents")), make("label", { class: "check" }, t("library.first"), seed), button("⚄", () => reseed(Math.floor(Math.random() * 1e6)), "quiet", { "aria-label": t("library.dice"), title: t("library.dice") }), make("label", { class: "lb-time" }, make("span", {}, t("library.moment.all")), time)), ref.strips),
+        make("section", {}, make("div", { class: "ll-row lb-choose" }, make("h3", {}, t("library.latents")), make("label", { class: "check" }, t("library.first"), seed), button("⚄", () => reseed(Math.floor(Math.random() * 1e6)), "quiet", { "aria-label": t("library.dice"), title: t("library.dice") }), ...classPicker(), make("label", { class: "lb-time" }, make("span", {}, t("library.moment.all")), time)), ref.strips),
         make("section", {}, make("h3", {}, t("library.measured")), make("p", { class: "gp-note" }, t("library.measured.note")), make("div", { class: "lb-wide" }, metricsTable())),
         make("section", {}, make("h3", {}, t("library.settings"), make("label", { class: "check" }, every, t("library.settings.all"))), ref.settings)));
       draw();

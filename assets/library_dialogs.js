@@ -57,9 +57,10 @@
     }
     async function go() {
       start.disabled = true;
-      const question = { run: row.run, changes: read(), title: title.value.trim() };
+      const question = { run: row.run, changes: read(), title: title.value.trim(), ...(branch ? { step: Number(moment.value) } : {}) };
+      const { lent } = window.ganplay;
       let answer = null;
-      try { answer = await app.ask(kind, { owner: window.ganplay.owner(), ...question, ...(branch ? { step: Number(moment.value) } : {}) }); } catch { answer = { error: "offline" }; }
+      try { answer = await (lent ? lent.begin(kind, question) : app.ask(kind, { owner: window.ganplay.owner(), ...question })); } catch { answer = { error: "offline" }; }
       start.disabled = false;
       if (answer.error) { // said in the dialog: what lies behind it is hardly seen
         count.textContent = window.ganplay.refusal(answer);

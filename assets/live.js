@@ -147,6 +147,18 @@
       }
     }
 
+    async function resume(id) { // any run of mine, which is watched from then on; true where it goes on
+      if (window.ganplay.lent) window.ganplay.lent.resume(id);
+      else {
+        try {
+          const answer = await ask("command", { run: id, owner: window.ganplay.owner(), verb: "resume", args: {} });
+          if (answer.error) { window.ganplay.notice(window.ganplay.refusal(answer)); return false; }
+        } catch { window.ganplay.notice(t("error.offline")); return false; }
+      }
+      watch(id);
+      return true;
+    }
+
     // What is watched
 
     function address(id) {
@@ -298,7 +310,7 @@
     }
 
     const part = {
-      ask, watch, begin, replay, leave, command, poll,
+      ask, watch, resume, begin, replay, leave, command, poll,
       state: () => ({ run, kind, status: status(), mine, active: active(), head: data.head }),
       set: (args) => { if (mine && active() && status() !== "starting") command("set", args); },
       failed: () => { if (kind === "run" && !run) leave(); },

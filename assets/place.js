@@ -17,5 +17,10 @@
       document.getElementById("gp-lent").click();
       return true;
     },
+    begin(what, question) { // a branch or a twin: the answer of the server function of that name
+      this.asked = JSON.stringify({ what, ...question });
+      document.getElementById("gp-lent-begin").click();
+      return new Promise((resolve) => { this.begun = resolve; });
+    },
   };
 })();

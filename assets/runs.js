@@ -5,16 +5,10 @@
   window.ganplay.runsList = async function runsList(element) {
     const root = element.querySelector(".gp-runs");
     const live = await window.ganplay.when("live");
-    let lists = { mine: [], pretrained: [] }, sure = null, before = "";
+    let lists = { mine: [], pretrained: [] }, before = "";
 
-    async function act(verb, run) {
-      if (verb === "resume" && window.ganplay.lent) return window.ganplay.lent.resume(run) && live.watch(run);
-      try {
-        const answer = await live.ask("command", { run, owner: window.ganplay.owner(), verb, args: {} });
-        if (answer.error) window.ganplay.notice(window.ganplay.refusal(answer));
-        else if (verb === "resume") live.watch(run);
-        else if (verb === "remove" && live.state().run === run) live.leave();
-      } catch { window.ganplay.notice(t("error.offline")); }
+    async function act(what) {
+      await what();
       return refresh();
     }
 
@@ -24,15 +18,10 @@
         make("button", { type: "button", class: kind, onclick, "aria-label": t(word) + ": " + name }, t(word));
       const actions = make("span", { class: "actions" });
       const look = () => { (shipped ? live.replay : live.watch)(entry.run); document.querySelector(".gp-live").scrollIntoView({ block: "start" }); };
-      if (sure === entry.run) {
-        actions.append(button("runs.delete.sure", () => { sure = null; act("remove", entry.run); }, "danger"),
-          button("runs.delete.keep", () => { sure = null; render(); }));
-      } else {
-        actions.append(button(shipped ? "runs.replay" : "runs.watch", look));
-        if (!shipped && ["stopped", "interrupted"].includes(entry.status)) actions.append(button("runs.resume", () => act("resume", entry.run)));
-        if (!shipped && !["running", "paused", "preparing", "queued"].includes(entry.status)) {
-          actions.append(button("runs.delete", () => { sure = entry.run; render(); }));
-        }
+      actions.append(button(shipped ? "runs.replay" : "runs.watch", look));
+      if (!shipped && ["stopped", "interrupted"].includes(entry.status)) actions.append(button("runs.resume", () => act(() => live.resume(entry.run))));
+      if (!shipped && !["running", "paused", "preparing", "queued"].includes(entry.status)) {
+        actions.append(button("runs.delete", () => act(() => window.ganplay.discard(entry.run, entry.title || name, refresh))));
       }
       return make("li", { "data-run": entry.run, class: live.state().run === entry.run ? "here" : null },
         make("b", {}, entry.title || name),

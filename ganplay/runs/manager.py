@@ -292,23 +292,6 @@ class Manager:
                 worker.send(verb="step", **_single(**args))
         return None
 
-    def remove(self, run_id: str, owner: str) -> None:
-        """Delete a run, training or not. Raises Refused for someone else's run."""
-        run = self._owned(run_id, owner)
-        with self._lock:
-            worker = self._active.pop(run_id, None)
-            if run_id in self._queue:
-                self._queue.remove(run_id)
-            self._viewers.forget(run_id)
-        if worker:
-            worker.kill()
-            worker.wait(5)
-            self._rebalance()
-            self._schedule()
-        if run.locked():
-            raise Refused("busy", "Another program trains this run: stop it there first.")
-        self.store.remove(run_id)
-
     # Reading: anyone may
 
     def list(self, owner: str = "") -> list[dict[str, Any]]:

@@ -134,7 +134,7 @@ class Store:
         if run.path.parent != self.runs:
             raise RunError("A pretrained run came with ganplay and cannot be removed.")
         if run.locked():
-            raise RunError("This run is training: stop it first.")
+            raise RunError("This run is training: stop it first.", "trains_now")
         gone = self._discarded(run_id)
         patiently(os.replace, run.path, gone)
         os.utime(gone)  # its age counts from here
@@ -143,7 +143,7 @@ class Store:
         """Raises RunError when it is gone for good."""
         gone = self._discarded(run_id)
         if gone is None or not is_run(gone):
-            raise RunError("This run is gone for good.")
+            raise RunError("This run is gone for good.", "gone")
         patiently(os.replace, gone, self.runs / run_id)
 
     def purge(self, run_id: str) -> None:

@@ -45,7 +45,10 @@ def endpoints(manager: Any) -> None:
         return {key: value for key, value in news.items() if key not in left_out}
 
     def command(run: str, owner: str, verb: str, arguments_json: str = "{}") -> dict[str, Any]:
-        """pause, resume, stop, step {"network": "d"|"g"|"both", "times": n}, set {"lr_g": x ...}, remove."""
+        """pause, resume, stop, step {"network": "d"|"g"|"both", "times": n}, set {"lr_g": x ...}, remove, bring_back.
+
+        What was removed can be brought back for half a minute.
+        """
         try:
             return steer(manager, run, owner, verb, _object(arguments_json))
         except (RecipeError, RunError) as error:

@@ -12,7 +12,7 @@ from ganplay.ui.jobs import REFUSALS, Jobs
 from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.latent_work import Workshop
 from ganplay.ui.live import problem, shown_dataset
-from ganplay.ui.models import Models, facts, warm
+from ganplay.ui.models import Models, facts, moments, warm
 
 AT_ONCE = 2  # pictures drawn at the same time; more would wait for the same cores
 
@@ -45,6 +45,11 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{run} -> see `models.facts`."""
         run = query.get("run") if isinstance(query, dict) else None
         return await answer(facts, models, run if isinstance(run, str) else "")
+
+    async def look_again(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `models.moments`: what a run that trains has by now."""
+        run = query.get("run") if isinstance(query, dict) else None
+        return await answer(moments, models, run if isinstance(run, str) else "", lane="read")
 
     async def draw_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(draw, models, query)
@@ -82,6 +87,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         runs,
         ready,
         open_run,
+        look_again,
         draw_view,
         pick_latent,
         find_directions,

@@ -6,6 +6,8 @@ these events are answered at once, as all others are.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -14,6 +16,7 @@ from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.limits import on_zerogpu
 from ganplay.ui.context import PRIVATE, Context, refused
+from ganplay.ui.live import problem
 
 
 def starting() -> dict[str, Any]:
@@ -37,3 +40,29 @@ def resuming(context: Context) -> None:
     button.click(
         resume, [context.owner, context.language, *wish], None, js="() => window.ganplay.lent.wish", **starting()
     )
+
+
+def beginning(context: Context, ways: dict[str, Callable[[dict[str, Any]], dict[str, Any]]]) -> None:
+    """The hidden button by which the Runs tab begins a run from another one; only where a GPU is lent.
+
+    ways: what may be asked for by name; each answers a query as the server functions of that tab do.
+    """
+    if not on_zerogpu():
+        return
+
+    def begin(owner: str, asked: str) -> str:
+        try:
+            query = json.loads(asked)
+            way = ways.get(str(query.get("what"))) if isinstance(query, dict) else None
+            if way is None:
+                raise RunError(f"A run begins from another one as {' or '.join(ways)}.")
+            return json.dumps(way({**query, "owner": owner}))
+        except (RecipeError, RunError, json.JSONDecodeError) as error:
+            return json.dumps(problem(error))
+
+    button = gr.Button(elem_id="gp-lent-begin", elem_classes="gp-gone")
+    asked, answer = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
+    wish = "() => [window.ganplay.owner(), window.ganplay.lent.asked]"
+    begun = button.click(begin, [context.owner, asked], answer, js=wish, **starting())
+    begun.success(None, answer, None, js="(answer) => { window.ganplay.lent.begun(JSON.parse(answer)) }", **PRIVATE)
+    begun.failure(None, None, None, js='() => { window.ganplay.lent.begun({ error: "offline" }) }', **PRIVATE)

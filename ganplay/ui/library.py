@@ -5,7 +5,8 @@ from __future__ import annotations
 import gradio as gr
 
 from ganplay.ui.context import Context
-from ganplay.ui.library_server import server_functions
+from ganplay.ui.lent import beginning
+from ganplay.ui.library_server import beginnings, server_functions
 
 PLACE = '<div class="gp-room gp-library"></div>'
 
@@ -18,3 +19,4 @@ def tab(context: Context) -> None:
         server_functions=server_functions(context.manager),
         elem_id="gp-library",
     )
+    beginning(context, beginnings(context.manager))

@@ -26,9 +26,9 @@ FLOORS = {"accuracy": 0.5, "diversity": 1.0, "distinct": 1.0, "gap": 0.0}
 def compared(store: Any, names: Any) -> dict[str, Any]:
     """runs: for each name what the page lays side by side.
 
-    Each: row (see `viewers.row`), settings, steps (checkpoints), bytes, curves (columns step, images, seconds, loss_d,
-    loss_g, rate), evals (columns step, images, seconds, accuracy, diversity, gap), measured (rows name, value, floor,
-    n), equilibrium, device.
+    Each: row (see `viewers.row`), settings, classes (their names, of a conditional run), steps (checkpoints), bytes,
+    curves (columns step, images, seconds, loss_d, loss_g, rate), evals (columns step, images, seconds, accuracy,
+    diversity, gap), measured (rows name, value, floor, n), equilibrium, device.
 
     Raises:
         RunError: for fewer than two or more than six, or a run that there is not.
@@ -50,6 +50,7 @@ def _told(run: RunFolder) -> dict[str, Any]:
     return {
         "row": facts | {"parent": None},
         "settings": recipe.to_dict() | {"dataset": shown_dataset(recipe.dataset)},
+        "classes": _classes(run, meta),
         "steps": run.checkpoints(),
         "bytes": bytes_of(run.path),
         "curves": _columns(points, NUMBERS),
@@ -59,6 +60,12 @@ def _told(run: RunFolder) -> dict[str, Any]:
         "device": meta.get("device"),
         "precision": meta.get("precision"),
     }
+
+
+def _classes(run: RunFolder, meta: dict[str, Any]) -> list[str]:
+    """As `Networks.classes`, without its networks."""
+    count, names = run.recipe.classes, meta.get("class_names") or ()
+    return list(names) if len(names) == count else [str(label) for label in range(count)]
 
 
 def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:
@@ -87,23 +94,27 @@ def _short(value: Any) -> Any:
 def drawn(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     """The seeds `first` .. `first + count - 1` by the generator of `run` at checkpoint `step` (its last by default).
 
+    A conditional run draws seed s as class s % classes, or all as the class `label`.
+
     Returns: png (one row), count, columns, size, step, z_dim.
     """
-    run, step, first, count = (query.get(name) for name in ("run", "step", "first", "count"))
+    run, step, first, count, label = (query.get(name) for name in ("run", "step", "first", "count", "label"))
     if not isinstance(run, str) or not (step is None or is_whole(step)):
         raise LatentError("Pictures are asked for by a run and a step.")
     if not is_whole(first) or not 0 <= first < 2**31 or not is_whole(count) or not 1 <= count <= MOST_PICTURES:
         raise LatentError(f"Ask for 1 to {MOST_PICTURES} seeds from a whole number on.")
     model = models.get(run, step)
-    from ganplay.latent import render, seed_latents, sheet
+    if label is not None and (not is_whole(label) or not 0 <= label < len(model.networks.classes)):
+        raise LatentError(f"This run has no class {label!r}.")
+    from ganplay.latent import sheet
+    from ganplay.runs.sampling import seed_pictures
 
-    z_dim = model.generator.z_dim
-    pictures = render(model.generator, seed_latents(range(first, first + count), z_dim))
+    pictures, _ = seed_pictures(model.networks, range(first, first + count), label)
     return {
         "png": data_url(sheet(pictures, count)),
         "count": count,
         "columns": count,
         "size": pictures.shape[1],
         "step": model.networks.step,
-        "z_dim": z_dim,
+        "z_dim": model.generator.z_dim,
     }

@@ -23,6 +23,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     models = Models(manager.store)
     shelf = Shelf(manager)
     files = Files(manager)
+    begin = beginnings(manager)
     limiters: dict[str, anyio.CapacityLimiter] = {}
 
     def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
@@ -51,29 +52,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{run, owner, count} -> {left}."""
         return {"left": manager.keep(_text(query, "run"), _text(query, "owner"), query.get("count"))}
 
-    def discard(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, owner}: gone from every list, and brought back by `bring_back` for half a minute."""
-        manager.discard(_text(query, "run"), _text(query, "owner"))
-        return {"done": True}
-
-    def bring_back(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, owner}."""
-        manager.bring_back(_text(query, "run"), _text(query, "owner"))
-        return {"done": True}
-
-    def branch(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, step, changes, title, owner} -> {run}: it goes on from that checkpoint."""
-        step = query.get("step")
-        if not isinstance(step, int) or isinstance(step, bool):
-            raise RunError("Choose the moment to go on from.")
-        title, owner = _text(query, "title"), _text(query, "owner")
-        return {"run": manager.branch(_text(query, "run"), step, changes_of(query), owner, title)}
-
-    def twin(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, changes, title, owner} -> {run}: the same recipe and seed but for the changes, from scratch."""
-        title, owner = _text(query, "title"), _text(query, "owner")
-        return {"run": manager.twin(_text(query, "run"), changes_of(query), owner, title)}
-
     def about(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `library_settings.settings`."""
         return settings(manager.store.get(_text(query, "run")))
@@ -91,16 +69,36 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(shelf.thumbs),
         asking(describe),
         asking(keep),
-        asking(discard),
-        asking(bring_back),
         asking(about),
-        asking(branch, "work"),
-        asking(twin),
+        asking(begin["branch"], "work"),
+        asking(begin["twin"]),
         asking(compare),
         asking(draw, "work"),
         asking(files.save_file, "file"),
         asking(files.take_file, "file"),
     ]
+
+
+def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+    """The two ways to begin from a run: name -> what a query, {run, changes, title, owner}, starts: {run}.
+
+    They raise RunError and RecipeError.
+    """
+
+    def branch(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step, changes, title, owner} -> {run}: it goes on from that checkpoint."""
+        step = query.get("step")
+        if not isinstance(step, int) or isinstance(step, bool):
+            raise RunError("Choose the moment to go on from.")
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.branch(_text(query, "run"), step, changes_of(query), owner, title)}
+
+    def twin(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, changes, title, owner} -> {run}: the same recipe and seed but for the changes, from scratch."""
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.twin(_text(query, "run"), changes_of(query), owner, title)}
+
+    return {"branch": branch, "twin": twin}
 
 
 def _text(query: dict[str, Any], name: str) -> str:

@@ -18,7 +18,7 @@ from ganplay.runs.folder import RunError
 from ganplay.ui.context import Context
 from ganplay.ui.theme import asset
 
-VERBS = ("pause", "resume", "stop", "step", "set", "remove")
+VERBS = ("pause", "resume", "stop", "step", "set", "remove", "bring_back")
 READERS = 16  # polls answered at once; they read a cache and take about a millisecond
 
 
@@ -100,6 +100,8 @@ def shown_dataset(dataset: str) -> str:
 def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -> dict[str, Any]:
     """Do one command of `VERBS`; unknown arguments are refused.
 
+    remove: gone from every list at once, and for half a minute brought back by bring_back.
+
     Raises:
         RunError: when it is refused.
     """
@@ -107,7 +109,9 @@ def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -
     if verb not in VERBS or not set(args) <= allowed:
         raise RunError(f"There is no such command: the commands are {', '.join(VERBS)}.")
     if verb == "remove":
-        manager.remove(run, owner)
+        manager.discard(run, owner)
+    elif verb == "bring_back":
+        manager.bring_back(run, owner)
     else:
         manager.command(run, owner, verb, **args)
     return {"done": True}

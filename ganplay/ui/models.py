@@ -173,10 +173,9 @@ def facts(models: Models, run: str) -> dict[str, Any]:
     Raises:
         RunError: when there is no such run, or nothing to draw with.
     """
-    evaluations = models.folder(run).evaluations()
     networks = models.get(run).networks
     generator = networks.generator
-    answer = facts_of(models, run)
+    answer = facts_of(models, run) | moments(models, run)
     answer |= {
         "attributes": answer["dataset"] == "faces",
         "z_dim": generator.z_dim,
@@ -184,17 +183,31 @@ def facts(models: Models, run: str) -> dict[str, Any]:
         "codes": list(networks.codes or ()),  # categories, continuous codes
         "inputs": generator.num_inputs,
         "layers": [],
-        "histograms": [
-            {"step": row["step"], **{name: row["histogram"].get(name) for name in ("edges", "real", "fake")}}
-            for row in _thinned(evaluations, 24)
-            if row.get("histogram")
-        ],
     }
     if generator.num_inputs > 1:
         from ganplay.latent import layer_ranges
 
         answer["layers"] = list(layer_ranges(generator))
     return answer
+
+
+def moments(models: Models, run: str) -> dict[str, Any]:
+    """What a run that trains has more of each time: steps (its checkpoints), curve, histograms (of D's logits).
+
+    Raises:
+        RunError: when there is no such run, or it has no checkpoint.
+    """
+    folder = models.folder(run)
+    folder.checkpoint_path()  # refuses a run without one
+    return {
+        "steps": folder.checkpoints(),
+        "curve": _curve(folder.points()),
+        "histograms": [
+            {"step": row["step"], **{name: row["histogram"].get(name) for name in ("edges", "real", "fake")}}
+            for row in _thinned(folder.evaluations(), 24)
+            if row.get("histogram")
+        ],
+    }
 
 
 def _curve(points: list[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -187,8 +187,6 @@ WORDS = {
     "runs.replay": ("Replay", "回放"),
     "runs.resume": ("Resume", "继续"),
     "runs.delete": ("Delete", "删除"),
-    "runs.delete.sure": ("Delete for good", "确认删除"),
-    "runs.delete.keep": ("Keep", "保留"),
     "runs.row": ("{recipe} on {dataset}", "{recipe} · {dataset}"),
     "runs.steps": ("step {step}", "第 {step} 步"),
     "error.offline": (

@@ -123,7 +123,7 @@ def test_nobody_steers_the_run_of_somebody_else(make_manager, thief):
         lambda: manager.command(run, thief, "step", times=1),
         lambda: manager.command(run, thief, "set", lr_g=0.1),
         lambda: manager.resume(run, thief),
-        lambda: manager.remove(run, thief),
+        lambda: manager.discard(run, thief),
     ):
         with pytest.raises(Refused) as refused:
             attempt()
@@ -273,19 +273,6 @@ def test_a_worker_that_has_to_be_killed_leaves_a_stopped_run(make_manager):
     assert manager.poll(run)["status"] == "stopped"
 
 
-def test_a_removed_run_is_gone_with_its_worker_and_its_pictures(make_manager, store):
-    manager = make_manager()
-    pictures = store.uploads / "abc" / "pictures"
-    pictures.mkdir(parents=True)
-    run = manager.start(RECIPE.with_changes(dataset=str(pictures)), ALICE)
-    worker = manager._active[run]
-    manager.remove(run, ALICE)
-    assert not worker.alive
-    assert manager.poll(run)["status"] == "unknown"
-    assert manager.list(ALICE) == [row for row in manager.list(ALICE) if row["pretrained"]]
-    assert not pictures.exists()
-
-
 def test_visitors_name_no_paths_of_this_machine(make_manager, tmp_path, store):
     manager = make_manager()
     for dataset in (str(tmp_path), "../..", "/etc", str(store.uploads), str(store.uploads / ".." / "runs")):
@@ -354,10 +341,10 @@ def test_a_run_that_another_program_trains_is_left_to_it(make_manager):
     run = manager.start(RECIPE, ALICE)
     finish(manager, run, "stopped", step=10)
     with RunWriter(manager.store.get(run)):
-        for attempt in (manager.resume, manager.remove):
-            with pytest.raises(Refused) as refused:
+        for attempt, code in ((manager.resume, "busy"), (manager.discard, "trains_now")):
+            with pytest.raises(RunError) as refused:
                 attempt(run, ALICE)
-            assert refused.value.code == "busy"
+            assert refused.value.code == code
 
 
 def test_a_paused_run_that_nobody_watches_is_saved_and_let_go(make_manager, monkeypatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 
 import pytest
 
@@ -161,6 +163,81 @@ def test_ticked_pictures_teach_a_direction(tab):
     expect(tab.locator(".ll-state")).to_contain_text("Learned from 5 of A and 5 of B")
 
 
+def test_known_attributes_are_ticked_for_me_where_the_run_has_them(served, run, visitor, monkeypatch):
+    import torch
+
+    class Bright(torch.nn.Module):
+        """Stands for the classifier that is trained on real faces: whatever is brighter than most smiles."""
+
+        names, accuracy = ("smile",), {"smile": 0.9}
+
+        def __init__(self):
+            super().__init__()
+            self.place = torch.nn.Parameter(torch.zeros(1))
+
+        def forward(self, pictures):
+            means = pictures.flatten(1).mean(1, keepdim=True)
+            return means - means.mean()
+
+    monkeypatch.setattr("ganplay.ui.latent_work.Workshop._classifier", lambda *_: Bright())
+    folder = served[1].store.runs / "tickedticked"
+    shutil.copytree(served[1].store.get(run).path, folder)
+    recipe = json.loads((folder / "recipe.json").read_text())
+    (folder / "recipe.json").write_text(json.dumps({**recipe, "dataset": "faces"}))
+    try:
+        guest = visitor("?run=tickedticked")
+        guest.get_by_role("tab", name="Latent space").click()
+        guest.wait_for_selector(".gp-latent[data-state=ready]")
+        mode(guest, "teach")
+        guest.get_by_role("button", name="Tick for me").click()
+        expect(guest.locator(".ll-state")).to_contain_text("Learned from 20 of A and 20 of B", timeout=SOON)
+        expect(guest.locator("#gp-notice")).to_contain_text("right 90")
+        before = picture(guest)
+        drag(guest, guest.locator(".ll-state + div input[type=range]"), 0.9)
+        changed(guest, before)
+        guest.context.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_mixture_of_two_latents_becomes_the_current_one(tab):
+    mode(tab, "mix")
+    sheet = tab.locator(".ll-sheet.mixing")
+    expect(sheet.locator(".cells button")).to_have_count(12)
+    before, shown = picture(tab), sheet.locator("img").get_attribute("src")
+    sheet.locator(".cells button").nth(5).click()
+    changed(tab, before)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("a mixture")
+    tab.locator(".ll-tool [data-value=fine]").click()
+    expect(sheet.locator("img")).not_to_have_attribute("src", shown)
+    tab.locator(".ll-mix .columns .pic").first.click()
+    tab.get_by_role("button", name="Others").click()
+    expect(sheet.locator(".cells button")).to_have_count(12)
+
+
+def test_the_walk_uphill_ends_higher_and_becomes_the_current_one(tab):
+    mode(tab, "uphill")
+    before = picture(tab)
+    low = float(tab.locator(".gp-latent").get_attribute("data-logit"))
+    tab.get_by_role("button", name="Walk uphill").click()
+    expect(tab.locator(".ll-state")).to_contain_text("logit rose", timeout=SOON)
+    changed(tab, before)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("uphill")
+    until = f"Number(document.querySelector('.gp-latent').dataset.logit) > {low}"
+    tab.wait_for_function(until, timeout=SOON)
+    expect(tab.locator(".ll-panel img:visible")).to_have_count(2)
+    expect(tab.get_by_role("button", name="Stop")).to_be_hidden()
+
+
+def test_the_nearest_training_pictures_are_shown_with_what_is_normal(tab):
+    mode(tab, "copies")
+    tab.get_by_role("button", name="Look for copies").click()
+    expect(tab.locator(".ll-state")).to_contain_text("training pictures", timeout=SOON)
+    expect(tab.locator(".ll-distances span")).to_have_count(6)
+    distances = [float(words) for words in tab.locator(".ll-distances span").all_inner_texts()]
+    assert distances == sorted(distances)
+
+
 def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
     mode(tab, "picture")
     before = picture(tab)
@@ -170,6 +247,14 @@ def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
     tab.get_by_role("button", name="Search", exact=True).click()
     expect(tab.locator("#gp-notice")).to_contain_text("not a picture")
     assert picture(tab) == before
+    tab.locator("#gp-language").click()
+    tab.locator("[data-ref=latent-file]").set_input_files(
+        {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
+    )
+    tab.get_by_role("button", name="开始寻找", exact=True).click()
+    expect(tab.locator("#gp-notice")).to_contain_text("这个文件不是图片")
+    assert picture(tab) == before
+    tab.locator("#gp-language").click()
 
 
 def test_a_kept_latent_and_the_language_survive(tab):
@@ -202,3 +287,96 @@ def test_a_narrow_screen_shows_the_picture_first_and_never_scrolls_sideways(serv
     guest.wait_for_selector("[data-ref=latent-picture][src]")
     expect(guest.locator("[data-ref=latent-picture]")).to_be_in_viewport()
     assert guest.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_run_that_trains_gets_its_new_moments(served, run, visitor):
+    """More checkpoints appear under the slider, and the picture stays what it is."""
+    from ganplay.cli import main
+
+    folder = served[1].store.runs / "growinggrowi"
+    shutil.copytree(served[1].store.get(run).path, folder)
+    guest = visitor("?run=growinggrowi")
+    guest.get_by_role("tab", name="Latent space").click()
+    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+    slider, before = guest.locator("[data-ref=latent-time]"), picture(guest)
+    most = int(slider.get_attribute("max"))
+    assert main(["train", "--resume", "--steps", "20", "--device", "cpu", "--run", str(folder)]) == 0
+    expect(slider).not_to_have_attribute("max", str(most), timeout=SOON)
+    expect(guest.locator(".gp-latent")).to_have_attribute("data-step", "12")
+    assert picture(guest) == before
+    slider.focus()
+    guest.keyboard.press("End")
+    changed(guest, before)
+    expect(guest.locator(".gp-latent")).to_have_attribute("data-step", "20")
+
+
+@pytest.fixture(scope="module")
+def coded(served) -> str:
+    """A small run of nobody whose latents hold codes."""
+    from ganplay.cli import main
+
+    folder = served[1].store.runs / "codedcodedco"
+    changes = [word for change in SMALL for word in ("--set", change)]
+    asked = ["train", "infogan", "--data", "digits", *changes, "--steps", "6", "--device", "cpu", "--run", str(folder)]
+    assert main(asked) == 0
+    return folder.name
+
+
+def test_codes_are_fixed_for_every_tool_and_given_back_to_the_seeds(coded, visitor, tab):
+    expect(tab.locator(".ll-codes")).to_have_count(0)
+    expect(tab.locator(".ll-modes [data-value=walk]")).to_have_count(0)
+    guest = visitor(f"?run={coded}")
+    guest.get_by_role("tab", name="Latent space").click()
+    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+    sheet = guest.locator(".ll-tool .ll-sheet img")
+    expect(sheet).to_be_visible()
+    panel, own, grid = guest.locator(".ll-codes"), picture(guest), sheet.get_attribute("src")
+    expect(panel.locator("output")).to_have_text(["each seed its own", "each seed its own"])
+    drag(guest, panel.locator("input[type=range]").first, 0.95)
+    changed(guest, own)
+    expect(sheet).not_to_have_attribute("src", grid)
+    assert float(panel.locator("input[type=range]").first.input_value()) > 1.5
+    assert guest.evaluate("window.ganplay.parts.latent.S.codes[1]") > 1.5
+    expect(panel.locator("output").first).to_have_text(re.compile(r"^\+1\.[5-9]|\+2"))
+    moved = picture(guest)
+    panel.locator("[data-ref=latent-code]").select_option("4")
+    changed(guest, moved)
+    guest.locator("#gp-language").click()
+    expect(panel.locator("[data-ref=latent-code]")).to_have_value("4")
+    expect(panel.locator("output").nth(1)).to_have_text("每个种子各自的")
+    guest.locator("#gp-language").click()
+    panel.get_by_role("button", name="c2: each seed its own").click()
+    panel.locator("[data-ref=latent-code]").select_option("")
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+    drag(guest, panel.locator("input[type=range]").nth(1), 0.05)
+    changed(guest, own)
+    panel.locator("input[type=range]").nth(1).dblclick()
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+
+
+def test_a_walk_through_a_code_is_one_button_and_a_click_fixes_what_it_shows(coded, visitor, served):
+    guest = visitor(f"?run={coded}")
+    guest.get_by_role("tab", name="Latent space").click()
+    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+    mode(guest, "walk")
+    cells = guest.locator(".ll-tool .cells button")
+    expect(cells).to_have_count(80)
+    expect(guest.locator(".ll-values span")).to_have_text([*"0123456789"])
+    expect(guest.locator("[data-ref=latent-code]")).to_be_disabled()
+    guest.locator(".ll-tool [data-value='1']").click()
+    expect(cells).to_have_count(72)
+    expect(guest.locator("[data-ref=latent-code]")).to_be_enabled()
+    before = picture(guest)
+    cells.nth(2 * 9 + 8).click()
+    changed(guest, before)
+    assert guest.evaluate("window.ganplay.parts.latent.S.codes") == [None, 2, None]
+    expect(guest.locator(".ll-now figcaption b")).to_have_text("seed 2")
+    expect(cells.nth(2 * 9 + 8)).to_have_class("on")
+    shown = picture(guest)
+    view = "window.ganplay.parts.latent.app.wholeView()"
+    text = guest.evaluate(f"window.ganplay.parts.latent.app.ask('share_view', {{view: {view}}}).then((a) => a.text)")
+    other = visitor(f"?run={coded}&view={text}")
+    expect(other.locator(".ll-tool .cells button")).to_have_count(72)
+    assert other.evaluate("window.ganplay.parts.latent.S.codes") == [None, 2, None]
+    mode(guest, "seeds")
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)

@@ -102,10 +102,10 @@ def test_a_title_and_tags_are_kept_and_a_tag_filters(tab, runs):
 def test_a_deleted_run_goes_at_once_and_undo_brings_it_back(tab, runs):
     opened(tab, runs[1]).get_by_role("button", name="Delete").click()
     expect(row(tab, runs[1])).to_have_count(0)
-    expect(tab.locator(".lb-undo")).to_contain_text("Number 1 is deleted")
+    expect(tab.locator("#gp-undo")).to_contain_text("Number 1 is deleted")
     tab.get_by_role("button", name="Undo").click()
     expect(row(tab, runs[1])).to_be_visible()
-    expect(tab.locator(".lb-undo")).to_be_hidden()
+    expect(tab.locator("#gp-undo")).to_be_hidden()
 
 
 def test_ticked_runs_are_laid_side_by_side(tab, runs):
@@ -139,6 +139,23 @@ def test_the_same_seeds_change_together_and_each_run_has_its_moment(tab):
     assert [picture.get_attribute("src") for picture in pictures] != now
     tab.get_by_label("moment", exact=True).fill("0")
     expect(tab.locator("[data-strip][data-step='0']")).to_have_count(2)
+
+
+def test_each_seed_draws_its_own_class_until_one_is_chosen_for_all(tab):
+    pictures = [tab.locator(f"[data-strip='{index}'] img").nth(1) for index in (0, 1)]
+    before = [picture.get_attribute("src") for picture in pictures]
+    choice = tab.locator("[data-ref=compare-class]")
+    expect(choice.locator("option")).to_have_text(["each seed its own", *"0123456789"])
+    choice.select_option("7")
+    for picture, src in zip(pictures, before, strict=True):
+        expect(picture).not_to_have_attribute("src", src)
+    tab.locator("#gp-language").click()
+    expect(choice.locator("option").first).to_have_text("每个种子各有其类")
+    expect(choice).to_have_value("7")
+    tab.locator("#gp-language").click()
+    choice.select_option("")
+    for picture, src in zip(pictures, before, strict=True):
+        expect(picture).to_have_attribute("src", src)
 
 
 def test_one_thing_changed_starts_a_twin_and_both_are_ticked(tab, runs):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 import json
 import shutil
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
@@ -110,11 +113,6 @@ def test_the_rows_are_mine_those_of_nobody_and_the_pretrained_ones(ask, mine):
 
 
 def test_a_glimpse_shows_whole_pictures(ask, mine):
-    import base64
-    import io
-
-    from PIL import Image
-
     found = ask("thumbs", runs=[[mine, row(ask, mine)["grid"]], ["nosuchrunatt", 3], "x", [mine, True]])["thumbs"]
     assert set(found) == {mine, "nosuchrunatt"} and found["nosuchrunatt"] is None
     picture = Image.open(io.BytesIO(base64.b64decode(found[mine].partition(",")[2])))
@@ -135,10 +133,18 @@ def test_checkpoints_are_thinned(ask, mine):
     assert "error" in ask("keep", run=mine, count=0)
 
 
-def test_a_deletion_is_undone(ask, mine):
-    assert ask("discard", run=mine) == {"done": True} and not row(ask, mine)
-    assert ask("bring_back", {"run": mine, "owner": OTHER})["error"] == "gone"
-    assert ask("bring_back", run=mine) == {"done": True} and row(ask, mine)["steps"][-1] == 12
+def test_a_deletion_is_undone(ask, mine, manager):
+    from ganplay.runs.folder import RunError
+    from ganplay.ui.live import steer
+
+    with pytest.raises(RunError) as refused:
+        steer(manager, mine, OTHER, "remove", {})
+    assert refused.value.code == "not_owner" and row(ask, mine)
+    assert steer(manager, mine, OWNER, "remove", {}) == {"done": True} and not row(ask, mine)
+    with pytest.raises(RunError) as refused:
+        steer(manager, mine, OTHER, "bring_back", {})
+    assert refused.value.code == "gone"
+    assert steer(manager, mine, OWNER, "bring_back", {}) == {"done": True} and row(ask, mine)["steps"][-1] == 12
 
 
 def test_the_dialogs_are_told_what_may_change(ask, mine):
@@ -159,8 +165,6 @@ def test_a_branch_and_a_twin_begin(ask, mine, nobodys):
         "queued",
         "preparing",
     )
-    busy = ask("discard", run=branch["run"])
-    assert busy["error"] == "trains_now"
 
 
 def test_impossible_beginnings_are_refused_with_a_sentence(ask, mine):
@@ -199,6 +203,21 @@ def test_the_same_seeds_are_drawn_whatever_the_size_of_z(ask, mine):
     here, there = ask("draw", run=mine, step=6, first=3, count=4), ask("draw", run="mnist", first=3, count=4)
     assert (here["count"], here["step"], here["z_dim"], there["z_dim"]) == (4, 6, 8, 64)
     assert here["png"].startswith("data:image/png") and here["png"] != ask("draw", run=mine, first=3, count=4)["png"]
+
+
+def test_each_seed_draws_its_class_or_all_draw_one(ask, mine, manager):
+    from ganplay.runs.sampling import seed_pictures
+
+    assert ask("compare", runs=[mine, "mnist"])["runs"][0]["classes"] == [str(label) for label in range(10)]
+    networks = manager.store.get(mine).networks()
+    for label in (None, 0, 7):
+        png = ask("draw", run=mine, first=3, count=4, label=label)["png"]
+        strip = np.asarray(Image.open(io.BytesIO(base64.b64decode(png.partition(",")[2]))))
+        expected, classes = seed_pictures(networks, range(3, 7), label)
+        assert np.array_equal(strip, np.concatenate(list(expected.squeeze(3)), 1))
+        assert classes.tolist() == ([3, 4, 5, 6] if label is None else [label] * 4)
+    for label in (10, -1, "3", 1.5, True):
+        assert ask("draw", run=mine, first=3, count=4, label=label)["text"].startswith("This run has no class")
 
 
 @pytest.mark.parametrize("runs", [None, [], ["mnist"], ["mnist", "mnist"], ["mnist"] * 7, [1, 2], ["mnist", "../x"]])
@@ -278,14 +297,3 @@ def test_what_is_no_question_gets_a_sentence(ask):
             assert answer["error"] and answer["text"], name
         if name not in ("rows",):
             assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name
-
-
-def test_the_undoing_ends(ask, mine, manager, monkeypatch):
-    from ganplay.runs import manager as managers
-
-    monkeypatch.setattr(managers, "UNDO", 0.05)
-    ask("discard", run=mine)
-    deadline = time.monotonic() + 10
-    while (manager.store.runs / f"{mine}.removed").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert "error" in ask("bring_back", run=mine)
