@@ -39,7 +39,7 @@
     return (Math.max(1, Math.floor((room * dpr) / size)) * size) / dpr;
   }
 
-  // A sheet of pictures in one image, each a button. options: pick(index), label(index), mark(index) -> class, most (px)
+  // A sheet of pictures in one image, each a button. options: pick(index), label(index), mark(index) -> class, most and least (px)
   function sheet(options) {
     const image = make("img", { alt: "", hidden: "" });
     const grid = make("div", { class: "cells" });
@@ -61,7 +61,11 @@
       columns = answer.columns;
       const rows = Math.ceil(answer.count / columns);
       const room = options.room ? options.room() : { width: element.parentElement.clientWidth, height: Infinity };
-      const cell = Math.min(crisp(answer.size, room.width / columns), crisp(answer.size, room.height / rows), options.most || 256);
+      let cell = Math.min(crisp(answer.size, room.width / columns), crisp(answer.size, room.height / rows), options.most || 256);
+      if (options.least) { // where whole pixels leave them too small to compare, or too large for the room, they are not kept whole
+        const snug = Math.floor(Math.min(room.width / columns, room.height / rows));
+        cell = cell > snug ? snug : Math.max(cell, Math.min(options.least, snug));
+      }
       await swap(image, answer.png);
       element.style.width = cell * columns + "px";
       element.style.height = cell * rows + "px";

@@ -48,8 +48,9 @@
     const rows = make("div", { class: "rows" }), heads = make("div", { class: "ll-values" });
     const place = (index) => [Math.floor(index / values.length), values[index % values.length]];
     const page = sheet({
-      room: () => ({ width: app.room().width - 80, height: app.room().height - 20 }),
+      room: () => { const { width, height } = app.room(), n = values.length; return { width: ((width - 12) * n) / (n + 1), height: height - 20 }; }, // beside the heads
       most: 96,
+      least: 48,
       pick(index) {
         const [row, value] = place(index);
         S.codes[w.code] = value;
@@ -65,7 +66,7 @@
       await page.show(answer);
       grid.style.setProperty("--mix-cell", page.element.dataset.cell + "px");
       heads.style.gridTemplateColumns = `repeat(${values.length}, var(--mix-cell))`;
-      heads.replaceChildren(...values.map((value) => make("span", {}, w.code ? number(value, 1).replace("-", "\u2212") : String(value))));
+      heads.replaceChildren(...values.map((value) => make("span", {}, String(value).replace("-", "\u2212"))));
     }, app.notice);
     function trays() {
       rows.replaceChildren(app.tray(w.rows, {

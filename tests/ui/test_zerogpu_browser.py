@@ -93,8 +93,63 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     assert not errors
 
 
+def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
+    from ganplay.cli import main
+
+    url, manager, spaces = space
+    changes = ["resolution=28", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+    asked = ["train", "quick", "--data", "digits", *(word for change in changes for word in ("--set", change))]
+    assert main([*asked, "--steps", "4", "--device", "cpu", "--run", str(manager.store.runs / "parentparent")]) == 0
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.set_default_timeout(60_000)
+    page.goto(url)
+    page.get_by_role("tab", name="Runs").click()
+    parent = page.locator(".lb-table tr[data-run=parentparent]")
+    parent.locator(".lb-more").click()
+
+    def stopped(made) -> str:
+        """Wait until it trains, and stop it: its id."""
+        expect(made).to_be_visible(timeout=60_000)
+        run = made.get_attribute("data-run")
+        expect(made).to_contain_text("Training", timeout=60_000)
+        owner = page.evaluate("window.ganplay.owner()")
+        manager.command(run, owner, "stop")
+        expect(made).to_contain_text("Stopped", timeout=60_000)
+        return run
+
+    page.locator(".lb-panel").get_by_role("button", name="Change one thing").click()
+    page.locator("#lb-set-lr_g").fill("0.5")
+    page.get_by_role("button", name="Start the twin").click()
+    expect(page.locator(".lb-count")).to_contain_text("from 1e-06 to 0.1")  # a refusal comes back in the dialog
+    page.locator("#lb-set-lr_g").fill("0.0001")
+    page.locator("#lb-set-steps").fill("10000000")
+    page.get_by_role("button", name="Start the twin").click()
+    expect(page.locator(".lb-dialog")).to_have_count(0)
+    twin = stopped(page.locator("tr[data-run]", has_text="twin of"))
+    assert manager.store.get(twin).meta()["parent"]["run"] == "parentparent"
+
+    parent.locator(".lb-more").click()
+    page.locator(".lb-panel").get_by_role("button", name="Branch").click()
+    page.locator("#lb-set-steps").fill("10000000")
+    page.get_by_role("button", name="Start the branch").click()
+    expect(page.locator(".lb-dialog")).to_have_count(0)
+    stopped(page.locator(f"tr[data-run]:not([data-run='{twin}'])", has_text="↳"))
+    assert len(spaces.calls) == 2
+    for (request, event), _ in spaces.calls:
+        assert request is not None and event is not None  # queued events: they bring the token of the quota
+
+    page.locator(f"tr[data-run='{twin}'] .lb-more").click()
+    page.locator(".lb-panel").get_by_role("button", name="Resume").click()
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", "running", timeout=60_000)
+    assert len(spaces.calls) == 3 and all(part is not None for part in spaces.calls[2][0])
+    context.close()
+    assert not errors
+
+
 def test_elsewhere_nothing_of_a_space_is_on_the_page(served, visitor):
     page = visitor()
     expect(page.locator("#gp-duplicate")).to_be_hidden()
-    assert page.locator("#gp-lent").count() == 0
+    assert page.locator("#gp-lent, #gp-lent-begin").count() == 0
     assert page.evaluate("[window.ganplayPlace.space, window.ganplayPlace.lent]") == ["", 0]

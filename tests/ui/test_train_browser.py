@@ -1,0 +1,140 @@
+"""The Train tab in a real browser: pictures of one's own, the queue, going back after divergence, deleting."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+
+import numpy as np
+import pytest
+from PIL import Image
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
+OWNER, OTHER = "fedcba9876543210" * 2, "somebody else here"
+SMALL = ["resolution=28", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+
+
+@pytest.fixture
+def mine(chromium, visitor):
+    """visit(query): a page of the browser that OWNER's runs belong to."""
+    contexts = []
+
+    def visit(query: str = ""):
+        context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+        context.add_init_script(f"localStorage.setItem('ganplay.owner', '{OWNER}')")
+        contexts.append(context)
+        return visitor(query, context)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def run(served, trained) -> str:
+    """A finished run of OWNER's."""
+    with served[1].store.place(OWNER) as place:
+        shutil.copytree(trained, place)
+    return place.name
+
+
+@pytest.fixture(scope="module")
+def trained(served, tmp_path_factory):
+    from ganplay.cli import main
+
+    folder = tmp_path_factory.mktemp("trained") / "run"
+    changes = [word for change in SMALL for word in ("--set", change)]
+    asked = ["train", "quick", "--data", "digits", *changes, "--steps", "12", "--device", "cpu", "--run", str(folder)]
+    assert main(asked) == 0
+    return folder
+
+
+def status(page, name: str) -> None:
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", name)
+
+
+def row(page, run: str):
+    return page.locator(f".gp-runs li[data-run='{run}']")
+
+
+def test_a_deleted_run_goes_at_once_and_undo_brings_it_back(mine, run, served):
+    page = mine(f"?run={run}")
+    expect(row(page, run)).to_be_visible()
+    row(page, run).get_by_role("button", name="Delete").click()
+    expect(row(page, run)).to_have_count(0)
+    status(page, "replay")  # what was watched is gone: something else moves
+    expect(page.locator("#gp-undo")).to_contain_text("is deleted")
+    page.locator("#gp-undo").get_by_role("button", name="Undo").click()
+    expect(row(page, run)).to_be_visible()
+    expect(page.locator("#gp-undo")).to_be_hidden()
+    assert served[1].store.get(run).checkpoints()[-1] == 12
+
+
+def test_a_diverged_run_offers_to_go_back_and_goes_on_gently(mine, run, served):
+    folder = served[1].store.get(run)
+    recipe = folder.recipe
+    folder.write_recipe(recipe.with_changes(steps=10_000_000))
+    folder.set_meta(status="diverged", message=None)
+    page = mine(f"?run={run}")
+    status(page, "diverged")
+    expect(page.locator(".gp-live")).to_contain_text("diverged", ignore_case=True)
+    offer = page.locator("[data-verb=again]")
+    expect(offer).to_have_text(re.compile("checkpoint", re.IGNORECASE))
+    offer.click()
+    status(page, "running")
+    page.wait_for_function("document.querySelector('.gp-live').dataset.step > 12", timeout=SOON)
+    assert folder.recipe.lr_g == recipe.lr_g / 2 and folder.recipe.lr_d == recipe.lr_d / 2
+    page.locator("[data-verb=stop]").click()
+    status(page, "stopped")
+
+
+def test_who_waits_sees_the_place_in_the_queue_and_starts_when_it_is_free(visitor, served):
+    from ganplay.recipe import named_recipe
+
+    manager = served[1]
+    long = named_recipe("quick").with_changes(dataset="digits", resolution=28, steps=10_000_000, seconds=0)
+    first = manager.start(long, OTHER)
+    second = manager.start(long, OTHER + "!")
+    page = visitor()
+    page.locator("#gp-data input[value=digits]").check()
+    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-train-button").click()
+    status(page, "queued")
+    waits = page.url.rpartition("run=")[2]
+    assert manager.poll(waits)["position"] == 2
+    expect(page.locator(".gp-live")).to_contain_text(re.compile(r"\b2\b"))
+    expect(row(page, waits).locator(".status")).to_have_text(re.compile(r"\b2\b"))
+    manager.command(second, OTHER + "!", "stop")
+    expect(row(page, waits).locator(".status")).to_have_text(re.compile(r"\b1\b"))
+    manager.command(first, OTHER, "stop")
+    status(page, "running")
+    page.locator("[data-verb=stop]").click()
+    status(page, "stopped")
+
+
+def test_files_of_ones_own_are_uploaded_and_trained_on(visitor, served):
+    """Sixteen files, one of them no picture: it is left out, and said."""
+    random = np.random.default_rng(0)
+    files = []
+    for number in range(17):
+        buffer = io.BytesIO()
+        Image.fromarray(random.integers(0, 255, (40, 48, 3), np.uint8)).save(buffer, "PNG")
+        files.append({"name": f"mine{number}.png", "mimeType": "image/png", "buffer": buffer.getvalue()})
+    files[5]["buffer"] = b"no picture at all"
+    page = visitor()
+    page.locator("#gp-data input[value=own]").check()
+    page.locator("#gp-upload input[type=file]").set_input_files(files)
+    expect(page.locator("#gp-upload")).to_contain_text("mine16")
+    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-train-button").click()
+    status(page, "running")
+    expect(page.locator("[data-ref=real]")).to_be_visible()
+    page.locator("[data-verb=stop]").click()
+    status(page, "stopped")
+    folder = served[1].store.get(page.url.rpartition("run=")[2])
+    assert folder.recipe.dataset.startswith(str(served[1].store.uploads))
+    expect(page.locator(".gp-live")).not_to_contain_text(str(served[1].store.uploads))
