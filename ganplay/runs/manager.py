@@ -190,7 +190,7 @@ class Manager:
             Refused: for someone else's run.
             RunError: for one that trains or waits.
         """
-        self._owned(run_id, owner)
+        self._let_end(self._owned(run_id, owner))
         with self._lock:
             if run_id in self._active or run_id in self._queue:
                 raise Busy
@@ -231,10 +231,7 @@ class Manager:
             RecipeError: for an impossible value.
         """
         run = self._owned(run_id, owner)
-        worker = self._active.get(run_id)
-        if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
-            worker.wait(5)  # it has said its last word and is about to end
-            self._changed(worker)
+        self._let_end(run)
         with self._lock:
             worker = self._active.get(run_id)
             if worker or run_id in self._queue:
@@ -358,6 +355,13 @@ class Manager:
         if not isinstance(owner, str) or run.frozen or not self.store.owns(run_id, owner):
             raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
         return run
+
+    def _let_end(self, run: RunFolder) -> None:
+        """Wait for a worker that has said its last word and is about to end."""
+        worker = self._active.get(run.path.name)
+        if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
+            worker.wait(5)
+            self._changed(worker)
 
     def _seen(self, run_id: str, owner: str) -> RunFolder:
         """A run to begin from; whoever may watch it may, but pictures that were uploaded are their owner's."""

@@ -20,6 +20,13 @@ MOST_FRAMES = 600
 UPLOAD_CHARACTERS = 16_000_000  # of a picture in base64, some 12 MB
 TICKED = 20
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
+# reasons with words of their own; the others tell sizes
+UNUSABLE = {
+    "empty": "picture_empty",
+    "not a picture": "not_a_picture",
+    "cut off": "picture_cut_off",
+    "damaged": "picture_damaged",
+}
 SEARCH_STEPS, WALK_STEPS = 300, 150
 
 Work = Callable[[Job], dict[str, Any]]
@@ -121,9 +128,9 @@ class Workshop:
         except (binascii.Error, ValueError):
             raise LatentError("This file is not a picture.", "not_a_picture") from None
         except Unusable as error:
-            raise LatentError(
-                f"This file cannot be used as a picture: {error}.", "picture_unusable", reason=str(error)
-            ) from None
+            reason = str(error)
+            sentence = f"This file cannot be used as a picture: {reason}."
+            raise LatentError(sentence, UNUSABLE.get(reason, "picture_unusable"), reason=reason) from None
         import torch
 
         images = torch.from_numpy(decoded.copy()).permute(2, 0, 1)[None]

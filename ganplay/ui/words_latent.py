@@ -325,6 +325,12 @@ WORDS = {
         "文件太大：请给不超过 12 MB 的图片。",
     ),
     "error.not_a_picture": ("This file is not a picture.", "这个文件不是图片。"),
+    "error.picture_empty": ("This file is empty.", "这个文件是空的。"),
+    "error.picture_cut_off": (
+        "This picture is cut off: a part of the file is missing.",
+        "这张图片不完整：文件缺少一部分。",
+    ),
+    "error.picture_damaged": ("This picture is damaged: it cannot be read.", "这张图片已损坏，无法读取。"),
     "error.picture_unusable": (
         "This file cannot be used as a picture: {reason}.",
         "这个文件不能用作图片：{reason}。",

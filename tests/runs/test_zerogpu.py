@@ -213,6 +213,18 @@ def test_a_queued_run_is_called_in_the_name_of_whoever_asked_for_it(store, stand
         manager.close()
 
 
+def test_a_branch_and_a_twin_are_called_in_the_name_of_whoever_asks(manager, standin):
+    standin.request.set("alice")
+    run = manager.start(RECIPE.with_changes(steps=10), OWNER)
+    until(manager, run, "finished")
+    standin.request.set("bob")
+    branch = manager.branch(run, 10, {"steps": 15}, OTHER)
+    assert until(manager, branch, "finished")["step"] == 15
+    twin = manager.twin(run, {"lr_d": 0.0001}, OTHER)
+    assert until(manager, twin, "finished")["step"] == 10
+    assert [who for who, _ in standin.calls] == ["alice", "bob", "bob"]
+
+
 def test_a_server_that_closes_saves_what_trains(store, standin):
     manager = Manager(store, device="cpu", driver=zerogpu.zerogpu())
     run = manager.start(RECIPE, OWNER)

@@ -11,19 +11,28 @@ import pytest
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+
+
+CODED, FACES, GROWING = "codedcodedco", "facesfacesfa", "growinggrowi"
 
 
 @pytest.fixture(scope="module")
 def run(served) -> str:
-    """A small run of nobody in the store that the page shows."""
+    """A small run of nobody in the store that the page shows; beside it CODED, whose latents hold codes, and copies."""
     from ganplay.cli import main
 
-    folder = served[1].store.runs / "gesturesgest"
+    runs = served[1].store.runs
     changes = [word for change in SMALL for word in ("--set", change)]
-    asked = ["train", "quick", "--data", "digits", *changes, "--steps", "12", "--device", "cpu", "--run", str(folder)]
-    assert main(asked) == 0
-    return folder.name
+    for name, recipe, steps in (("gesturesgest", "quick", 12), (CODED, "infogan", 6)):
+        asked = ["train", recipe, "--data", "digits", *changes, "--steps", str(steps), "--device", "cpu"]
+        assert main([*asked, "--run", str(runs / name)]) == 0
+    for copy in (FACES, GROWING):
+        shutil.copytree(runs / "gesturesgest", runs / copy)
+    settings = json.loads((runs / FACES / "recipe.json").read_text())
+    (runs / FACES / "recipe.json").write_text(json.dumps({**settings, "dataset": "faces"}))
+    return "gesturesgest"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,12 @@ def changed(page, before: str) -> None:
 
 def mode(page, name: str) -> None:
     page.locator(f".ll-modes [data-value={name}]").click()
+
+
+def open_run(page, name: str) -> None:
+    page.locator(".gp-latent .ll-side select").first.select_option(name)
+    page.wait_for_function(f"window.ganplay.parts.latent.S.run === '{name}'", timeout=SOON)
+    page.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
 
 
 def drag(page, slider, to: float) -> None:
@@ -163,7 +178,7 @@ def test_ticked_pictures_teach_a_direction(tab):
     expect(tab.locator(".ll-state")).to_contain_text("Learned from 5 of A and 5 of B")
 
 
-def test_known_attributes_are_ticked_for_me_where_the_run_has_them(served, run, visitor, monkeypatch):
+def test_known_attributes_are_ticked_for_me_where_the_run_has_them(tab, run, monkeypatch):
     import torch
 
     class Bright(torch.nn.Module):
@@ -180,24 +195,16 @@ def test_known_attributes_are_ticked_for_me_where_the_run_has_them(served, run, 
             return means - means.mean()
 
     monkeypatch.setattr("ganplay.ui.latent_work.Workshop._classifier", lambda *_: Bright())
-    folder = served[1].store.runs / "tickedticked"
-    shutil.copytree(served[1].store.get(run).path, folder)
-    recipe = json.loads((folder / "recipe.json").read_text())
-    (folder / "recipe.json").write_text(json.dumps({**recipe, "dataset": "faces"}))
-    try:
-        guest = visitor("?run=tickedticked")
-        guest.get_by_role("tab", name="Latent space").click()
-        guest.wait_for_selector(".gp-latent[data-state=ready]")
-        mode(guest, "teach")
-        guest.get_by_role("button", name="Tick for me").click()
-        expect(guest.locator(".ll-state")).to_contain_text("Learned from 20 of A and 20 of B", timeout=SOON)
-        expect(guest.locator("#gp-notice")).to_contain_text("right 90")
-        before = picture(guest)
-        drag(guest, guest.locator(".ll-state + div input[type=range]"), 0.9)
-        changed(guest, before)
-        guest.context.close()
-    finally:
-        shutil.rmtree(folder)
+    mode(tab, "teach")
+    expect(tab.get_by_role("button", name="Tick for me")).to_have_count(0)  # digits have no smile
+    open_run(tab, FACES)
+    tab.get_by_role("button", name="Tick for me").click()
+    expect(tab.locator(".ll-state")).to_contain_text("Learned from 20 of A and 20 of B", timeout=SOON)
+    expect(tab.locator("#gp-notice")).to_contain_text("right 90")
+    before = picture(tab)
+    drag(tab, tab.locator(".ll-state + div input[type=range]"), 0.9)
+    changed(tab, before)
+    open_run(tab, run)
 
 
 def test_a_mixture_of_two_latents_becomes_the_current_one(tab):
@@ -289,94 +296,81 @@ def test_a_narrow_screen_shows_the_picture_first_and_never_scrolls_sideways(serv
     assert guest.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_run_that_trains_gets_its_new_moments(served, run, visitor):
+def test_a_run_that_trains_gets_its_new_moments(served, tab, run):
     """More checkpoints appear under the slider, and the picture stays what it is."""
     from ganplay.cli import main
 
-    folder = served[1].store.runs / "growinggrowi"
-    shutil.copytree(served[1].store.get(run).path, folder)
-    guest = visitor("?run=growinggrowi")
-    guest.get_by_role("tab", name="Latent space").click()
-    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
-    slider, before = guest.locator("[data-ref=latent-time]"), picture(guest)
-    most = int(slider.get_attribute("max"))
-    assert main(["train", "--resume", "--steps", "20", "--device", "cpu", "--run", str(folder)]) == 0
-    expect(slider).not_to_have_attribute("max", str(most), timeout=SOON)
-    expect(guest.locator(".gp-latent")).to_have_attribute("data-step", "12")
-    assert picture(guest) == before
+    open_run(tab, GROWING)
+    slider, before = tab.locator("[data-ref=latent-time]"), picture(tab)
+    most = slider.get_attribute("max")
+    folder = str(served[1].store.runs / GROWING)
+    assert main(["train", "--resume", "--steps", "20", "--device", "cpu", "--run", folder]) == 0
+    expect(slider).not_to_have_attribute("max", most, timeout=SOON)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "12")
+    assert picture(tab) == before
     slider.focus()
-    guest.keyboard.press("End")
-    changed(guest, before)
-    expect(guest.locator(".gp-latent")).to_have_attribute("data-step", "20")
+    tab.keyboard.press("End")
+    changed(tab, before)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "20")
+    open_run(tab, run)
 
 
-@pytest.fixture(scope="module")
-def coded(served) -> str:
-    """A small run of nobody whose latents hold codes."""
-    from ganplay.cli import main
-
-    folder = served[1].store.runs / "codedcodedco"
-    changes = [word for change in SMALL for word in ("--set", change)]
-    asked = ["train", "infogan", "--data", "digits", *changes, "--steps", "6", "--device", "cpu", "--run", str(folder)]
-    assert main(asked) == 0
-    return folder.name
-
-
-def test_codes_are_fixed_for_every_tool_and_given_back_to_the_seeds(coded, visitor, tab):
+def test_codes_are_fixed_for_every_tool_and_given_back_to_the_seeds(tab):
+    mode(tab, "seeds")
     expect(tab.locator(".ll-codes")).to_have_count(0)
     expect(tab.locator(".ll-modes [data-value=walk]")).to_have_count(0)
-    guest = visitor(f"?run={coded}")
-    guest.get_by_role("tab", name="Latent space").click()
-    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
-    sheet = guest.locator(".ll-tool .ll-sheet img")
+    open_run(tab, CODED)
+    sheet, panel = tab.locator(".ll-tool .ll-sheet img"), tab.locator(".ll-codes")
     expect(sheet).to_be_visible()
-    panel, own, grid = guest.locator(".ll-codes"), picture(guest), sheet.get_attribute("src")
+    own, grid = picture(tab), sheet.get_attribute("src")
     expect(panel.locator("output")).to_have_text(["each seed its own", "each seed its own"])
-    drag(guest, panel.locator("input[type=range]").first, 0.95)
-    changed(guest, own)
+    first, second = (panel.locator("input[type=range]").nth(index) for index in (0, 1))
+    drag(tab, first, 0.95)
+    changed(tab, own)
     expect(sheet).not_to_have_attribute("src", grid)
-    assert float(panel.locator("input[type=range]").first.input_value()) > 1.5
-    assert guest.evaluate("window.ganplay.parts.latent.S.codes[1]") > 1.5
-    expect(panel.locator("output").first).to_have_text(re.compile(r"^\+1\.[5-9]|\+2"))
-    moved = picture(guest)
+    value = float(first.input_value())
+    assert value > 1.5 and tab.evaluate("window.ganplay.parts.latent.S.codes") == [None, value, None]
+    expect(panel.locator("output").first).to_have_text(f"+{value:.2f}")
+    moved = picture(tab)
     panel.locator("[data-ref=latent-code]").select_option("4")
-    changed(guest, moved)
-    guest.locator("#gp-language").click()
+    changed(tab, moved)
+    tab.locator("#gp-language").click()
     expect(panel.locator("[data-ref=latent-code]")).to_have_value("4")
     expect(panel.locator("output").nth(1)).to_have_text("每个种子各自的")
-    guest.locator("#gp-language").click()
+    tab.locator("#gp-language").click()
     panel.get_by_role("button", name="c2: each seed its own").click()
     panel.locator("[data-ref=latent-code]").select_option("")
-    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
-    drag(guest, panel.locator("input[type=range]").nth(1), 0.05)
-    changed(guest, own)
-    panel.locator("input[type=range]").nth(1).dblclick()
-    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+    drag(tab, second, 0.05)
+    changed(tab, own)
+    second.dblclick()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
 
 
-def test_a_walk_through_a_code_is_one_button_and_a_click_fixes_what_it_shows(coded, visitor, served):
-    guest = visitor(f"?run={coded}")
-    guest.get_by_role("tab", name="Latent space").click()
-    guest.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
-    mode(guest, "walk")
-    cells = guest.locator(".ll-tool .cells button")
+def test_a_walk_through_a_code_is_one_button_and_a_click_fixes_what_it_shows(tab):
+    mode(tab, "walk")
+    cells, codes = tab.locator(".ll-tool .cells button"), "window.ganplay.parts.latent.S.codes"
     expect(cells).to_have_count(80)
-    expect(guest.locator(".ll-values span")).to_have_text([*"0123456789"])
-    expect(guest.locator("[data-ref=latent-code]")).to_be_disabled()
-    guest.locator(".ll-tool [data-value='1']").click()
+    expect(tab.locator(".ll-values span")).to_have_text([*"0123456789"])
+    expect(tab.locator("[data-ref=latent-code]")).to_be_disabled()  # all of its values are shown
+    tab.locator(".ll-tool [data-value='1']").click()
     expect(cells).to_have_count(72)
-    expect(guest.locator("[data-ref=latent-code]")).to_be_enabled()
-    before = picture(guest)
+    expect(tab.locator("[data-ref=latent-code]")).to_be_enabled()
+    before = picture(tab)
     cells.nth(2 * 9 + 8).click()
-    changed(guest, before)
-    assert guest.evaluate("window.ganplay.parts.latent.S.codes") == [None, 2, None]
-    expect(guest.locator(".ll-now figcaption b")).to_have_text("seed 2")
+    changed(tab, before)
+    assert tab.evaluate(codes) == [None, 2, None]
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("seed 2")
     expect(cells.nth(2 * 9 + 8)).to_have_class("on")
-    shown = picture(guest)
-    view = "window.ganplay.parts.latent.app.wholeView()"
-    text = guest.evaluate(f"window.ganplay.parts.latent.app.ask('share_view', {{view: {view}}}).then((a) => a.text)")
-    other = visitor(f"?run={coded}&view={text}")
-    expect(other.locator(".ll-tool .cells button")).to_have_count(72)
-    assert other.evaluate("window.ganplay.parts.latent.S.codes") == [None, 2, None]
-    mode(guest, "seeds")
-    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)
+    shown = picture(tab)
+    view = json.dumps(tab.evaluate("window.ganplay.parts.latent.app.wholeView()"))
+    mode(tab, "seeds")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)
+    tab.locator(".ll-codes").get_by_role("button", name="c2: each seed its own").click()
+    changed(tab, shown)
+    tab.locator("#ll-json").set_input_files(
+        {"name": "view.json", "mimeType": "application/json", "buffer": view.encode()}
+    )
+    expect(cells).to_have_count(72)
+    assert tab.evaluate(codes) == [None, 2, None]
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)

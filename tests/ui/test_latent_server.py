@@ -338,6 +338,15 @@ def test_other_wrong_questions_too(ask):
     sentence(ask("stop_work", None))
 
 
+def damaged() -> str:
+    """A picture of which a part was changed, in base64."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 64), "teal").save(buffer, "PNG")
+    data = bytearray(buffer.getvalue())
+    data[45] ^= 0xFF
+    return base64.b64encode(data).decode()
+
+
 def test_what_a_visitor_may_run_into_is_said_in_chinese_too(ask, work):
     """Each refusal has a code with words; a wrong view that no button makes is framed by them."""
     from ganplay.ui.words import WORDS, refusal
@@ -353,6 +362,7 @@ def test_what_a_visitor_may_run_into_is_said_in_chinese_too(ask, work):
         "same_examples": ask("teach_direction", view(shown=[1, 2, 3, 4, 5], not_shown=[1, 2, 3, 4, 5])),
         "picture_none": work({**view(tool="time", keyframes=[5]), "what": "invert"}),
         "not_a_picture": work({**view(tool="time", keyframes=[5]), "what": "invert", "picture": "%%%"}),
+        "picture_damaged": work({**view(tool="time", keyframes=[5]), "what": "invert", "picture": damaged()}),
         "work_gone": ask("poll_work", {"job": "nothing"}),
         "latent": ask("draw_view", view(tool="magic")),
     }
@@ -369,13 +379,14 @@ def test_every_code_of_the_room_has_words():
     from pathlib import Path
 
     import ganplay
+    from ganplay.ui.latent_work import UNUSABLE
     from ganplay.ui.words import WORDS
 
-    codes = set()
+    codes = {*UNUSABLE.values(), "picture_unusable"}
     for file in Path(ganplay.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             raised = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("LatentError", "RunError")
-            if raised and len(node.args) > 1:
+            if raised and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 codes.add(ast.literal_eval(node.args[1]))
     assert len(codes) > 15
     assert not {code for code in codes if "error." + code not in WORDS}
