@@ -22,7 +22,6 @@ TICKED = 20
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
 # reasons with words of their own; the others tell sizes
 UNUSABLE = {
-    "empty": "picture_empty",
     "not a picture": "not_a_picture",
     "cut off": "picture_cut_off",
     "damaged": "picture_damaged",

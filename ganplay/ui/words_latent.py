@@ -325,7 +325,6 @@ WORDS = {
         "文件太大：请给不超过 12 MB 的图片。",
     ),
     "error.not_a_picture": ("This file is not a picture.", "这个文件不是图片。"),
-    "error.picture_empty": ("This file is empty.", "这个文件是空的。"),
     "error.picture_cut_off": (
         "This picture is cut off: a part of the file is missing.",
         "这张图片不完整：文件缺少一部分。",
