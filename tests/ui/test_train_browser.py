@@ -83,7 +83,7 @@ def test_a_diverged_run_offers_to_go_back_and_goes_on_gently(mine, run, served):
     status(page, "diverged")
     expect(page.locator(".gp-live")).to_contain_text("diverged", ignore_case=True)
     offer = page.locator("[data-verb=again]")
-    expect(offer).to_have_text(re.compile("checkpoint", re.IGNORECASE))
+    expect(offer).to_have_text("Roll back")
     offer.click()
     status(page, "running")
     page.wait_for_function("document.querySelector('.gp-live').dataset.step > 12", timeout=SOON)
