@@ -20,6 +20,8 @@ from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
 READ_LIVE = f"() => {list(LIVE)}.map((name) => window.ganplay.parts.live.state().head.live[name])"
+# who asks is known to the script before the page has told the server
+ASK_OWNER = "(_owner, _language, ...chosen) => [window.ganplay.owner(), window.ganplay.language, ...chosen]"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -69,6 +71,7 @@ def tab(context: Context) -> None:
         train,
         [context.owner, context.language, *picker.inputs, *form.inputs],
         started,
+        js=ASK_OWNER,
         **starting(),
     )
     resuming(context)
