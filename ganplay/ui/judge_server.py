@@ -40,7 +40,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         try:
             return await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane])
         except REFUSALS as error:
-            return {"error": "judge", "text": str(error)}
+            return {"error": getattr(error, "code", "judge"), "text": str(error)}
 
     def asking(function: Callable[..., dict[str, Any]], lane: str = "work") -> Callable[..., Any]:
         """A server function that answers `function(benches, query)`."""
