@@ -125,7 +125,8 @@
       ref.label.textContent = nameOf(card);
       if (ref.picture.getAttribute("src") !== card.png) ref.picture.src = card.png;
       ref.picture.alt = t("judge.alt", { name: nameOf(card) });
-      const side = crisp(S.facts.resolution, Math.max(96, Math.min(ref.now.clientWidth || 260, innerHeight * 0.27)));
+      const narrow = root.clientWidth < 760 && S.mode !== "cards"; // the answer to the question stays in sight
+      const side = crisp(S.facts.resolution, narrow ? 96 : Math.max(96, Math.min(ref.now.clientWidth || 260, innerHeight * 0.27)));
       ref.picture.style.width = ref.picture.style.height = side + "px";
       ref.scored.hidden = !row;
       if (!row) return;
@@ -161,6 +162,7 @@
       modes[mode] = window.ganplay.judgeModes[mode](app);
       root.dataset.mode = mode;
       ref.modes.press(mode);
+      ref.modes.querySelector(`[data-value=${mode}]`).scrollIntoView?.({ block: "nearest", inline: "nearest" });
       ref.work.classList.toggle("alone", ALONE.includes(mode));
       ref.tool.replaceChildren(make("p", { class: "gp-note ll-about" }, t("judge.mode." + mode + ".note")), ...modes[mode].build());
       address();

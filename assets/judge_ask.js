@@ -217,6 +217,7 @@
       const one = picked >= 0 ? rows.map((row) => row.logits[picked]) : null;
       place.replaceChildren(
         make("h3", {}, t("judge.time.percentile", { n })), chart(lines, { ...options, height: 170, band: [0, 100], label: t("judge.time.percentile", { n }) }),
+        make("p", { class: "ll-row legend" }, ...(one ? [make("span", { class: "key line d" }, t("latent.d.here"))] : []), make("span", { class: "key line faint" }, t("judge.time.others"))),
         ...(one ? [make("h3", {}, t("judge.time.logit")), chart([{ x: steps, y: rows.map((row) => row.real_mean), class: "real" }, { x: steps, y: rows.map((row) => row.generated_mean), class: "fake" }, { x: steps, y: one, class: "d on" }], { ...options, height: 170, label: t("judge.time.logit") }),
         make("p", { class: "ll-row legend" }, make("span", { class: "key line real" }, t("judge.time.real")), make("span", { class: "key line fake" }, t("judge.time.fake")), make("span", { class: "key line d" }, t("latent.d.here")))] : []));
       [...place.querySelectorAll("svg")].forEach((svg) => svg.mark(S.step));

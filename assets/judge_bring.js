@@ -20,13 +20,13 @@
       return make("label", { class: "check", title: t("judge." + name + ".hint") }, box, t("judge." + name));
     };
     return make("section", { class: "jj-bring" }, make("h3", {}, t("judge.bring")), input, drop,
+      make("div", { class: "ll-row jj-how" }, make("span", { class: "gp-note" }, t("judge.files")), crop, check("invert"), check("centre")),
       make("div", { class: "jj-sources" },
         button("✎ " + t("judge.draw"), () => { app.open("cards"); app.panel("pad"); }),
         button("◉ " + t("judge.camera"), () => { app.open("cards"); app.panel("camera"); }),
         button("+ " + t("judge.pick.real"), () => app.pick("real", PICKED)),
         button("+ " + t("judge.pick.generated"), () => app.pick("generated", PICKED)),
-        button("+ " + t("judge.pick.odd"), () => app.pick("odd", 12), "quiet wide")),
-      make("div", { class: "ll-row jj-how" }, crop, check("invert"), check("centre")));
+        button("+ " + t("judge.pick.odd"), () => app.pick("odd", 12), "quiet wide")));
   };
 
   modes.cards = (app) => {

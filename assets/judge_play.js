@@ -209,7 +209,7 @@
       place.replaceChildren(make("p", { class: "ll-state" }, t("judge.cross.read", { n: news.n })),
         make("div", { class: "jj-scroll" }, make("table", { class: "jj-cross" }, make("thead", {}, make("tr", {}, make("th", {}, t("judge.cross.corner")), ...discriminators.map((one) => make("th", { scope: "col" }, "D " + name(one))), make("th", { scope: "col" }, t("judge.cross.mean")))),
           make("tbody", {}, ...news.wins.map((row, i) => make("tr", {}, make("th", { scope: "row" }, "G " + name(generators[i])), ...row.map(cell), make("td", { class: "mean" }, percent(mean(row)))))),
-          make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, t("judge.cross.mean")), ...discriminators.map((_, j) => make("td", { class: "mean" }, percent(mean(news.wins.map((row) => row[j]))))), make("td", {}))))));
+          make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, t("judge.cross.mean")), ...discriminators.map((_, j) => make("td", { class: "mean" }, percent(mean(news.wins.map((row) => row[j]))))), make("td", { class: "mean" }))))));
     }
     return {
       build: () => [pick, play.element, place],

@@ -15,6 +15,7 @@ WORDS = {
     "judge.pick.real": ("Real", "真实"),
     "judge.pick.generated": ("Generated", "生成"),
     "judge.pick.odd": ("Odd ones", "奇怪的图片"),
+    "judge.files": ("Your files:", "你的文件："),
     "judge.crop": ("How a picture becomes square", "如何变成正方形"),
     "judge.crop.crop": ("Crop", "裁剪"),
     "judge.crop.fit": ("Fit", "适应"),
@@ -270,6 +271,7 @@ WORDS = {
     ),
     "judge.time.percentile": ("Rank among {n} real pictures, 0 to 100", "在 {n} 张真实图片中的名次，0 到 100"),
     "judge.time.logit": ("Logit of the selected picture", "所选图片的 logit"),
+    "judge.time.others": ("the other pictures", "其他图片"),
     "judge.time.real": ("real pictures, mean", "真实图片平均"),
     "judge.time.fake": ("generated ones, mean", "生成图片平均"),
     "judge.whole.n": (
