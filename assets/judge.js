@@ -103,7 +103,8 @@
     const contexts = channel(async () => { const late = moved(); return { ...await ask("whole", here()), late }; }, ({ late, ...answer }) => {
       if (late()) return;
       S.whole = answer;
-      S.hist = bins(answer.logits.held_out, answer.logits.generated);
+      const { held_out: held, training, generated: drawn } = answer.logits;
+      S.hist = bins(held.length ? held : training, drawn);
       tell();
       update("whole");
     }, notice);
@@ -166,12 +167,13 @@
       ref.work.classList.toggle("alone", ALONE.includes(mode));
       ref.tool.replaceChildren(make("p", { class: "gp-note ll-about" }, t("judge.mode." + mode + ".note")), ...modes[mode].build());
       address();
+      if (S.ready && !S.whole) context(); // it failed before
       update("open");
       tellNow();
     }
-    function address() { // of the game, while it is open: a reload goes on with it, and the address is the link for the class
+    function address() { // of the game, while it is in sight: a reload goes on with it, and the address is the link for the class
       const url = new URL(location.href);
-      if (S.mode === "game" && S.game) { url.searchParams.set("run", S.run); url.searchParams.set("game", S.game); } else url.searchParams.delete("game");
+      if (S.mode === "game" && S.game && root.clientWidth) { url.searchParams.set("run", S.run); url.searchParams.set("game", S.game); } else url.searchParams.delete("game");
       if (url.href !== location.href) history.replaceState(history.state, "", url);
     }
 
@@ -326,6 +328,7 @@
     let before = 0;
     new ResizeObserver(() => {
       const width = root.clientWidth;
+      if (S.facts) address();
       if (!width) return void (ref.moment && ref.moment.stop());
       if (!opened) start();
       else if (S.facts && Math.abs(width - before) > 24) { tellNow(); update("size"); }

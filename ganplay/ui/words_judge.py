@@ -279,7 +279,10 @@ WORDS = {
         "第 {step} 步：{n} 张从未训练过的真实图片，{m} 张生成图片，{k} 张训练过的图片。",
     ),
     "judge.whole.hist": ("Scores", "分数"),
-    "judge.whole.real": ("real, held out", "真实（留出）"),
+    "judge.whole.none": (
+        "At step {step}: too few real pictures to hold some out, so {k} that it was trained on, and {m} generated.",
+        "第 {step} 步：真实图片太少，没有留出，因此使用 {k} 张训练过的图片和 {m} 张生成图片。",
+    ),
     "judge.threshold.slider": ("Call real above", "高于此值判为真"),
     "judge.threshold.reset": ("As trained", "训练时的值"),
     "judge.accuracy": ("Accuracy", "准确率"),

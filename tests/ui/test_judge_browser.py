@@ -188,6 +188,7 @@ def test_twenty_guesses_end_on_one_roc_with_d_and_a_second_player_joins_by_the_l
     expect(guest.locator(".jj-count")).to_contain_text("Picture 1 of 20", timeout=SOON)
     guest.locator("[data-ref=judge-generated]").click()
     expect(guest.locator(".jj-count")).to_contain_text("Picture 2 of 20")
+    assert guest.evaluate("document.activeElement.dataset.ref") == "judge-generated"
 
 
 def test_the_table_is_saved_and_the_language_changes_nothing_else(tab):
@@ -253,6 +254,7 @@ def test_what_was_asked_before_another_run_was_opened_is_not_shown(guest, other)
     answers = Answers(guest, "judged")
     guest.locator(".jj-sources button", has_text="Real").click()
     expect(guest.locator(".jj-cards li")).to_have_count(28)  # shown before they are scored
+    guest.locator(".ll-side select").focus()
     guest.locator(".ll-side select").select_option(other)
     expect(guest.locator(".jj-how [data-value=fit]")).to_have_attribute("aria-pressed", "true")
     answers.release()
@@ -300,6 +302,31 @@ def test_a_drawing_outlives_a_change_of_language_and_is_gone_when_cleared(guest)
     guest.get_by_role("button", name="Clear").click()
     assert pad.evaluate(ink) == 255
     expect(guest.locator(".jj-cards li")).to_have_count(before)
+
+
+def test_a_drawing_that_nobody_judged_says_so_and_is_judged_with_the_next_stroke(guest):
+    answers = Answers(guest, "brought")
+    answers.spoil, answers.held = 1, None
+    guest.get_by_role("button", name="Draw").click()
+    pad = guest.locator("[data-ref=judge-pad]")
+    pad.click(position={"x": 60, "y": 60})
+    expect(guest.locator(".jj-cards li.bad .jj-words")).not_to_be_empty()
+    pad.click(position={"x": 90, "y": 90})
+    expect(guest.locator(".jj-cards li.on output.jj-logit")).not_to_be_empty()
+    expect(guest.locator(".jj-cards li.bad")).to_have_count(0)
+
+
+def asks(name: str):
+    return lambda request: "component_server" in request.url and f'"{name}"' in (request.post_data or "")
+
+
+def test_work_that_starts_when_nobody_looks_any_more_is_stopped(guest):
+    answers = Answers(guest, "start_work")
+    with guest.expect_request(asks("start_work")):
+        mode(guest, "time")
+    mode(guest, "cards")
+    with guest.expect_request(asks("stop_work")):
+        answers.release()
 
 
 def test_removing_the_chosen_card_chooses_its_neighbour_and_keeps_the_keyboard(guest):
@@ -350,7 +377,7 @@ def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, oth
     while sides.nth(0).locator("li").count():
         sides.nth(0).locator("li .mini").first.click()
     sides.nth(0).locator("select").select_option(f"run {other}")
-    guest.get_by_role("button", name="Play").click()
+    guest.get_by_role("button", name="Play", exact=True).click()
     expect(guest.locator(".jj-cross tbody tr")).to_have_count(1)
     expect(guest.locator(".jj-cross thead th").nth(1)).to_contain_text("quick on")
     expect(guest.locator(".jj-cross tbody th")).to_contain_text("quick on")
