@@ -5,7 +5,7 @@
   const { asker, channel, everyRun, openTab, runPicker, moment, histogram, bins, crisp, button, segments, text } = window.ganplay.kit;
   const MODES = ["cards", "why", "steady", "fool", "seen", "time", "whole", "best", "game", "cross"];
   const ALONE = ["whole", "best", "game", "cross"]; // questions that are not about the selected picture
-  const MOST = 64;
+  const MOST = 64, LARGEST = 12e6; // pictures on the table, bytes of a file
 
   // Draw a part of the page again; what had the keyboard's focus (by its data-focus) has it afterwards, too.
   function keepingFocus(part, draw) {
@@ -53,8 +53,8 @@
     async function bring(card) {
       const asked = generation, question = { ...here(), crop: S.crop, invert: S.invert, centre: S.centre, pad: card.kind === "pad" };
       const now = (card.asked = (card.asked || 0) + 1);
-      let answer = null;
-      try { answer = await ask("brought", { ...question, picture: await window.ganplay.kit.base64(card.file) }); } catch { answer = { error: "offline" }; }
+      let answer = { error: "large", text: t("latent.picture.large") };
+      if (card.file.size <= LARGEST) try { answer = await ask("brought", { ...question, picture: await window.ganplay.kit.base64(card.file) }); } catch { answer = { error: "offline" }; }
       if (asked !== generation || card.asked !== now) return; // another run, or another choice, meanwhile
       card.png = answer.png || null;
       card.error = answer.error ? window.ganplay.refusal(answer) : null;
@@ -69,11 +69,10 @@
       await judge();
     }
     async function take(files, kind = "file") {
-      const usable = [...files].map((file) => (file.size > 12e6 ? { kind, file, name: file.name, error: t("latent.picture.large") } : { kind, file, name: file.name || "" }));
-      const added = add(usable);
+      const added = add([...files].map((file) => ({ kind, file, name: file.name || "" })));
       if (S.mode !== "cards" && added.length) open("cards");
       tell();
-      await bringAll(added.filter((card) => !card.error));
+      await bringAll(added);
     }
     async function pick(what, count) {
       const first = S.first[what] || 0, asked = generation;

@@ -119,7 +119,8 @@
       }));
     }
     async function keep(one, index, side) {
-      const all = await window.ganplay.kit.slices(one);
+      const { run } = S, all = await window.ganplay.kit.slices(one);
+      if (run !== S.run) return;
       app.add([{ kind: side, png: all[index], name: t("judge.mistakes.card", { n: index + 1 }) }]);
       app.notice(t("judge.kept"));
       app.judge();
@@ -170,8 +171,9 @@
       }));
     }
     async function keep(index) {
-      const all = await window.ganplay.kit.slices(answer.sheet);
-      app.add([{ kind: "generated", png: all[index], number: answer.seeds[index] }]);
+      const { run } = S, seed = answer.seeds[index], all = await window.ganplay.kit.slices(answer.sheet);
+      if (run !== S.run) return;
+      app.add([{ kind: "generated", png: all[index], number: seed }]);
       app.notice(t("judge.kept"));
       app.judge();
     }
