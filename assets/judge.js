@@ -117,6 +117,7 @@
       update("cards");
     }
     function tellNow() {
+      root.toggleAttribute("data-panel", Boolean(S.panel));
       const card = chosen();
       ref.empty.hidden = Boolean(card);
       ref.filled.hidden = !card;
@@ -125,7 +126,7 @@
       ref.label.textContent = nameOf(card);
       if (ref.picture.getAttribute("src") !== card.png) ref.picture.src = card.png;
       ref.picture.alt = t("judge.alt", { name: nameOf(card) });
-      const narrow = root.clientWidth < 760 && S.mode !== "cards"; // the answer to the question stays in sight
+      const narrow = root.clientWidth < 760 && (S.mode !== "cards" || S.panel); // what is asked or drawn stays in sight
       const side = crisp(S.facts.resolution, narrow ? 96 : Math.max(96, Math.min(ref.now.clientWidth || 260, innerHeight * 0.27)));
       ref.picture.style.width = ref.picture.style.height = side + "px";
       ref.scored.hidden = !row;

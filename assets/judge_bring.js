@@ -44,6 +44,7 @@
       panel = which ? { pad, camera }[which](app, () => app.panel(null)) : null;
       side.hidden = !panel;
       side.replaceChildren(...(panel ? [panel.element] : []));
+      app.tell();
     };
     function card(one, size) {
       const { row, error } = one, real = row && row.logit > row.threshold, name = app.nameOf(one), style = `width:${size}px;height:${size}px`;
