@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -153,12 +153,22 @@ def _cost(picture: Image.Image, pixels: float, whole: tuple[int, int]) -> float:
 
 
 def _check_icon(data: bytes, megapixels: float, memory: int | None) -> None:
-    """Refuse an icon with a large PNG inside: Pillow decodes it on opening, and the icon's table may say anything."""
+    """Refuse an icon with a large picture inside: Pillow decodes it on opening, and the table may say anything."""
+    most = min(megapixels, (memory or math.inf) / PLAIN_COST / 1_000_000)
     place = data.find(PNG_HEAD)
     while place >= 0:
-        width, height = (int.from_bytes(data[place + at : place + at + 4], "big") for at in (16, 20))
-        _check_size((width, height), min(megapixels, (memory or math.inf) / PLAIN_COST / 1_000_000))
+        _check_size((_number(data, place + 16, 4, "big"), _number(data, place + 20, 4, "big")), most)
         place = data.find(PNG_HEAD, place + 8)
+    for entry in range(_number(data, 4, 2)):
+        place = _number(data, 6 + 16 * entry + 12, 4)
+        if data[place : place + 8] != PNG_HEAD:  # a bitmap, whose height counts its mask
+            side = 2 if _number(data, place, 4) == 12 else 4  # bytes, in the oldest kind of header
+            width, height = (_number(data, place + 4 + axis * side, side) for axis in (0, 1))
+            _check_size((width, min(height, 2 ** (8 * side) - height) // 2), most)  # below 0: from top to bottom
+
+
+def _number(data: bytes, place: int, size: int, order: Literal["little", "big"] = "little") -> int:
+    return int.from_bytes(data[place : place + size], order)
 
 
 def _square(picture: Image.Image, resolution: int, crop: str, zoom: float) -> Image.Image:
