@@ -13,7 +13,6 @@ from ganplay.latent.error import LatentError
 from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.history import plain
-from ganplay.scoring.error import ScoringError
 from ganplay.ui.words import refusal, say
 
 if TYPE_CHECKING:
@@ -32,9 +31,6 @@ class Refusal(ValueError):
         self.details = details
 
 
-REFUSALS = (Refusal, LatentError, ScoringError, RunError, RecipeError, DataError)
-
-
 def unusable(error: Unusable) -> Refusal:
     """Why a picture file cannot be taken, in the page's words."""
     return Refusal(f"picture_{error.code}", **error.details)
@@ -45,7 +41,9 @@ def told(error: Exception) -> Answer:
 
     Anything but a refusal is a fault of ours: it goes to the server's log, and the visitor learns only that it failed.
     """
-    if not isinstance(error, REFUSALS):
+    from ganplay.scoring.error import ScoringError  # its room wants torch, and the page is shown before that is there
+
+    if not isinstance(error, (Refusal, LatentError, ScoringError, RunError, RecipeError, DataError)):
         log.error("a question of the page failed", exc_info=error)
         return {"error": "other", "text": say("error.other")}
     code, details = getattr(error, "code", "none"), getattr(error, "details", {})

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ganplay.runs.history import plain
 from ganplay.ui.answers import Refusal, told
 
 AT_ONCE = 3
@@ -95,7 +94,7 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Job], dict[str, Any] | None]) -> None:
         try:
             result = work(job)
-            job.news = {**job.news, "fraction": 1.0, **plain(result or {})}
+            job.news = {**job.news, "fraction": 1.0, **(result or {})}
         except Stopped:
             job.news = {**job.news, "stopped": True}
         except Exception as error:

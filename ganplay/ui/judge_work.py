@@ -8,7 +8,6 @@ from typing import Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.folder import RunError
-from ganplay.scoring.error import ScoringError
 from ganplay.ui.jobs import Job
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
@@ -50,7 +49,7 @@ class Court:
 
         def work(job: Job) -> dict[str, Any]:
             from ganplay.runs.sampling import seed_pictures
-            from ganplay.scoring import over_time
+            from ganplay.scoring import ScoringError, over_time
 
             rows = []
             for done, step in enumerate(steps, 1):

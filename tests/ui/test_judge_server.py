@@ -8,14 +8,20 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+import ganplay
+
+ROOT = Path(ganplay.__file__).parents[1]
 RUN, CRITIC, CLIPPED = "judgejudgeju", "criticcritic", "clippedclipp"
 RUNS = {
     RUN: ["loss=nonsaturating"],
@@ -369,6 +375,11 @@ def test_searching_downloads_nothing_and_names_no_place_of_the_server(work, ask,
         answers += [ask("judged", {"run": name, "pictures": [picture]}), ask("whole", {"run": name})]
         assert {answer["error"] for answer in answers} == {"no_reals"}
         assert str(tmp_path) not in json.dumps(answers) and all(answer["text"].endswith(".") for answer in answers)
+
+
+def test_the_page_is_built_before_torch_is_there():
+    command = [sys.executable, "-c", "import sys, ganplay.ui; sys.exit('torch' in sys.modules)"]
+    assert subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False).returncode == 0
 
 
 def test_a_fault_of_ours_is_logged_and_answered(work, ask, real, monkeypatch, caplog):
