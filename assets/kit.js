@@ -15,7 +15,7 @@
         wanted = null;
         try {
           const answer = await ask(now);
-          if (answer.error) { if (!wanted) fail(answer.text, now); } else await show(answer, now, !wanted);
+          if (answer.error) { if (!wanted) fail(window.ganplay.refusal(answer), now); } else await show(answer, now, !wanted);
         } catch (error) {
           if (!wanted) fail(t("error.offline"), now);
         }
@@ -209,7 +209,7 @@
   // Long work: start it, hear of it four times a second, stop it.
   async function job(server, question, heard) {
     const answer = await server.start_work(question);
-    if (!answer || answer.error) { window.ganplay.notice((answer && answer.text) || t("error.offline")); return null; }
+    if (!answer || answer.error) { window.ganplay.notice(answer ? window.ganplay.refusal(answer) : t("error.offline")); return null; }
     const curve = [];
     let failures = 0, ended = false;
     async function listen() {
@@ -222,7 +222,7 @@
       }
       failures = 0;
       curve.push(...(news.curve || []));
-      if (news.error) window.ganplay.notice(news.text);
+      if (news.error) window.ganplay.notice(window.ganplay.refusal(news));
       ended = Boolean(news.done || news.error);
       heard({ ...news, done: ended, failed: Boolean(news.error) }, curve);
       if (!ended) setTimeout(listen, 250);
@@ -326,7 +326,7 @@
       try {
         const answer = await ask(what, question);
         if (!answer.error) return answer;
-        window.ganplay.notice(answer.text);
+        window.ganplay.notice(window.ganplay.refusal(answer));
       } catch { window.ganplay.notice(t("error.offline")); }
       return null;
     }

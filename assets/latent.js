@@ -106,7 +106,7 @@
       for (let start = 0; start < missing.length; start += 8) {
         const some = missing.slice(start, start + 8);
         const answer = await ask("draw_view", { view: { run: here[0], step: here[1], scale: here[2], ...(here[3] === null ? {} : { label: here[3] }), tool: "time", keyframes: some } });
-        if (answer.error) { notice(answer.text); return items.map(() => null); }
+        if (answer.error) { notice(window.ganplay.refusal(answer)); return items.map(() => null); }
         (await slices(answer)).forEach((url, i) => thumbs.set(JSON.stringify([...here, some[i]]), url));
       }
       while (thumbs.size > 400) thumbs.delete(thumbs.keys().next().value);
@@ -166,12 +166,13 @@
       const asked = generation;
       root.dataset.state = "loading";
       let facts = null;
-      try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline", text: t("error.offline") }; }
+      try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline" }; }
       if (asked !== generation) return;
       if (facts.error) { // what was there stays
-        notice(facts.text);
+        const words = window.ganplay.refusal(facts);
+        notice(words);
         root.dataset.state = S.facts ? "ready" : "empty";
-        if (S.facts) ref.run.value = S.run; else build(facts.text);
+        if (S.facts) ref.run.value = S.run; else build(words);
         return;
       }
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });

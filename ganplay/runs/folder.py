@@ -70,7 +70,8 @@ class RunFolder:
         try:
             return Recipe.from_json((self.path / "recipe.json").read_text(encoding="utf-8"))
         except (OSError, RecipeError) as error:
-            raise RunError(f"The recipe of the run in {self.path} cannot be read: {error}") from None
+            sentence = f"The recipe of the run {self.path.name} cannot be read: {error}"
+            raise RunError(sentence, code="unreadable") from None
 
     def write_recipe(self, recipe: Recipe) -> None:
         """Replace recipe.json in one go: a reader sees the old one or the new one."""
@@ -164,7 +165,8 @@ class RunFolder:
         if not steps:
             raise RunError("This run has no checkpoint yet: let it train a little longer.")
         if step is not None and step not in steps:
-            raise RunError(f"This run has no checkpoint at step {step}; it has {', '.join(map(str, steps))}.")
+            known = ", ".join(map(str, steps))
+            raise RunError(f"This run has no checkpoint at step {step}; it has {known}.", code="no_moment")
         return self._at(steps[-1] if step is None else step)
 
     def reached(self) -> dict[str, float]:

@@ -20,7 +20,8 @@ def refuse_points(recipe: Recipe) -> None:
     if recipe.family == "points":
         raise RunError(
             "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover "
-            "by ganplay evaluate, or write them to a file by ganplay sample."
+            "by ganplay evaluate, or write them to a file by ganplay sample.",
+            code="draws_points",
         )
 
 

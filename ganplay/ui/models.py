@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from ganplay.data import NAMES
 from ganplay.recipe import PROBABILITY_LOSSES
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.points import refuse_points
+from ganplay.ui.once import Once
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
@@ -25,9 +25,14 @@ CURVE = 160  # points of the run's curves under the time slider
 
 @dataclass
 class Model:
-    """The networks of one checkpoint, with what was found out about them."""
+    """The networks of one checkpoint, with what was found out about them.
+
+    key: of this very checkpoint: of another that takes its place, after a roll-back or in a new run of the same id, it
+        differs.
+    """
 
     run: str
+    key: tuple[Any, ...]
     networks: Networks
     directions: dict[str, Directions] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -55,9 +60,7 @@ class Models:
 
     def __init__(self, store: Any, most: int = KEPT) -> None:
         self._store = store
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[Any, ...], Model] = OrderedDict()
+        self._kept = Once(most)
 
     def folder(self, run: str) -> RunFolder:
         """The run with this id or pretrained name, never a path. Raises RunError."""
@@ -80,19 +83,15 @@ class Models:
         refuse_points(folder.recipe)
         path = folder.checkpoint_path(step)
         try:
-            # a run that was rolled back may have another checkpoint at the same step
-            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns, label)
+            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns)
         except OSError:
-            raise RunError("This checkpoint was tidied away just now: choose another moment.") from None
-        with self._lock:
-            if key not in self._kept:
-                first = self._kept.get((*key[:-1], 0))
-                networks = first.networks if first else _loaded(folder, int(path.name))
-                self._kept[key] = Model(run, _of_class(networks, label))
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            raise RunError("This moment was tidied away just now: choose another.", code="no_moment") from None
+
+        def make() -> Model:
+            networks = self.get(run, step=int(path.name)).networks if label else _loaded(folder, int(path.name))
+            return Model(run, key, _of_class(networks, label))
+
+        return self._kept.get((*key, label), make)
 
 
 def warm() -> None:
