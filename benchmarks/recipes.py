@@ -203,6 +203,8 @@ def jobs(asked: argparse.Namespace) -> list[Job]:
 
 def work(asked: argparse.Namespace) -> None:
     torch.set_num_threads(1)
+    if asked.core is not None:
+        os.sched_setaffinity(0, os.sched_getaffinity(0) - {asked.core} or {asked.core})
     end = time.time() + 3600 * asked.hours
     done = {(each["recipe"], each["size"], each["dataset"], each["minutes"]) for each in records(FOLDER)}
     asked.scratch.mkdir(parents=True, exist_ok=True)
