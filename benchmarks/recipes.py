@@ -30,7 +30,7 @@ from ganplay.book import FOLDER, picture_name, records
 from ganplay.latent.media import sheet, to_image, xmp_packet
 from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.runs.evaluate import evaluate
-from ganplay.runs.folder import RunFolder
+from ganplay.runs.folder import RunFolder, is_run
 from ganplay.runs.points import drawing_of, seed_points
 from ganplay.runs.sampling import seed_pictures
 
@@ -38,6 +38,7 @@ SAMPLES = 2_000  # generated pictures that are measured
 COLUMNS, ROWS = 8, 4  # of the samples that are shown
 LARGEST = 15_000  # bytes of their file
 CURVE = 40  # points of a curve
+OVERSHOT = 10.0  # seconds that a training may take too long
 MEASURING = 1.0  # minutes that it takes, about, after a training
 
 
@@ -59,10 +60,11 @@ class Job:
         """Whether its run may not go on from a shorter one."""
         return self.settings.decay != "constant" or self.settings.family == "progan"
 
-    @property
-    def folder(self) -> str:
-        name = f"{self.recipe}-{self.size}-{self.dataset}"
-        return f"{name}-{self.minutes}" if self.anew else name
+    def place(self, scratch: Path) -> Path:
+        """The folder of its run: that of fewer minutes, to go on from, or one of its own."""
+        shared = scratch / f"{self.recipe}-{self.size}-{self.dataset}"
+        further = is_run(shared) and RunFolder(shared).reached()["seconds"] > 60 * self.minutes + OVERSHOT
+        return shared.with_name(f"{shared.name}-{self.minutes}") if self.anew or further else shared
 
     @property
     def key(self) -> tuple[str, str, str, int]:
@@ -75,11 +77,10 @@ def command(job: Job, run: str, root: str) -> list[str]:
     return ["train", job.recipe, "--size", job.size, *data, "--seconds", str(60 * job.minutes), "--run", run]
 
 
-def train(job: Job, scratch: Path, root: str, core: int | None) -> str:
+def train(job: Job, run: Path, root: str, core: int | None) -> str:
     """Train it to its minutes; why it cannot be trained, or an empty string."""
-    run = scratch / job.folder
     arguments = command(job, str(run), root)
-    if (run / "recipe.json").is_file():
+    if is_run(run):
         if RunFolder(run).reached()["seconds"] >= 60 * job.minutes or RunFolder(run).status() == "diverged":
             return ""  # trained before, and not measured
         arguments = ["train", "--resume", "--run", str(run), "--seconds", str(60 * job.minutes)]
@@ -113,9 +114,9 @@ def pinned(core: int | None) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def measure(job: Job, scratch: Path, root: str) -> None:
+def measure(job: Job, path: Path, root: str) -> None:
     """Measure what was trained; adds its record and its samples."""
-    run = RunFolder(scratch / job.folder)
+    run = RunFolder(path)
     found = evaluate(run, None, Path(root) if root else None, SAMPLES)
     meta, recipe, reached = run.meta(), run.recipe, run.reached()
     add(
@@ -216,15 +217,16 @@ def work(asked: argparse.Namespace) -> None:
             if time.time() + 60 * (job.minutes + MEASURING) > end:
                 say(f"the time is up before {job}")
                 continue  # a shorter one may still fit
-            if measuring and (asked.core is None or (asked.scratch / job.folder).exists()):
+            run = job.place(asked.scratch)
+            if asked.core is None or run.exists():
                 settle(measuring)
             say(f"training {job}")
-            if refused := train(job, asked.scratch, asked.data_root, asked.core):
+            if refused := train(job, run, asked.data_root, asked.core):
                 say(refused)
                 add(job, refused=refused)
                 continue
             settle(measuring)
-            measuring = beside.submit(measure, job, asked.scratch, asked.data_root)
+            measuring = beside.submit(measure, job, run, asked.data_root)
         settle(measuring)
     say("done")
 
