@@ -86,11 +86,8 @@
       const known = shelf(), names = facts.recipes.map((one) => one.name).filter((name) => (name === "points") === points);
       const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
       const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
-      const sizes = [...new Set(ranked.map((record) => record.resolution))].sort((a, b) => b - a);
-      const floors = sizes.map((px) => {
-        const of = (one) => ranked.filter((record) => record.resolution === px).map((record) => metric(record, one)[1]).find(Number.isFinite);
-        return make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row", colspan: 2 }, points ? t("book.real") : t("book.real.row", { px })), ...columns.map((one) => make("td", { class: "number" }, digits(of(one)))), make("td", {}), make("td", {}));
-      });
+      const floor = (one) => ranked.map((record) => metric(record, one)[1]).find(Number.isFinite);
+      const floors = make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row", colspan: 2 }, t("book.real.row")), ...columns.map((one) => make("td", { class: "number" }, digits(floor(one)))), make("td", {}), make("td", {}));
       const sets = [...new Set(facts.records.map((record) => record.dataset))];
       const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
       if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
@@ -100,7 +97,7 @@
       make("p", { class: "bk-verdict" }, verdict(ranked)),
       make("div", { class: "lb-wide" }, make("table", { class: "bk-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col", colspan: 2 }, t("book.n", { n: number(n) })),
         ...columns.map((one) => make("th", { scope: "col", class: "number" }, t("book.metric." + one))), make("th", { scope: "col", class: "number" }, t("book.metric.images")), make("th", {}))),
-      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
+      make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
     }
 
     // The dialog
@@ -115,7 +112,7 @@
       dialog.dataset.view = S.view;
       dialog.dataset.recipe = S.recipe;
       dialog.replaceChildren(make("div", { class: "lb-dialog-head bk-head" }, make("h2", {}, t("book.title")), which, views, button("×", () => dialog.close(), "quiet bk-close", { "aria-label": t("book.close") })),
-        make("div", { class: "lb-scroll bk-scroll", tabindex: 0 }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
+        make("div", { class: "lb-scroll bk-scroll", tabindex: 0, autofocus: "" }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
     }
     async function open(name) {
       try { facts = facts || (await server.read_book({})); } catch { return window.ganplay.notice(t("book.offline")); }
