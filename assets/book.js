@@ -4,7 +4,7 @@
   const { button, chart, segments } = window.ganplay.kit;
   const SHOWN = ["classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "class_kl", "label_accuracy", "copies", "nearness", "modes", "high_quality"];
   const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
-  const digits = (value) => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "–");
+  const digits = (value, count = 3) => (Number.isFinite(value) ? String(Number(value.toPrecision(count))) : "–");
   const word = (name) => t("recipe." + name);
   const metric = (record, name) => record.metrics[name] || [null, null, 0];
 
@@ -40,9 +40,12 @@
     }
     function curves(record) {
       const { seconds, loss_d: d, loss_g: g, judged, diversity } = record.curve;
-      const part = (name, lines) => make("figure", {}, make("figcaption", {}, t("book." + name)), chart(lines, { height: 80, label: t("book." + name), from: 0 }));
-      return make("div", { class: "bk-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }]),
-        part("diversity", [{ x: judged, y: diversity, class: "fake" }, { x: judged, y: judged.map(() => 1), class: "one" }]));
+      const part = (name, lines, keys) => {
+        const drawn = chart(lines, { height: 80, label: t("book." + name), from: 0 }), range = drawn.range || [];
+        return make("figure", {}, make("figcaption", {}, t("book." + name), ...keys.map((key) => make("b", { class: key.toLowerCase() }, key)), make("span", {}, range.map((value) => digits(value, 2)).join(" – "))), drawn);
+      };
+      return make("div", { class: "bk-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }], ["D", "G"]),
+        part("diversity", [{ x: judged, y: diversity, class: "fake" }, { x: judged, y: judged.map(() => 1), class: "one" }], []));
     }
     function card(record) {
       const head = make("h4", {}, t("data." + record.dataset) + " · " + t("book.minutes.n", { n: record.minutes }));
@@ -61,7 +64,7 @@
     }
     function machine(records) {
       const record = records.find((one) => one.machine);
-      return record ? make("p", { class: "gp-note bk-machine" }, t("book.machine", { ...record.machine, size: record.size })) : "";
+      return record ? make("p", { class: "gp-note bk-machine" }, t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size })) : "";
     }
 
     // All of them
@@ -75,8 +78,8 @@
     function line(record, index, columns) {
       const name = record.recipe;
       const cells = record.metrics
-        ? [...columns.map((one) => make("td", { class: "number" }, digits(metric(record, one)[0]))), make("td", { class: "number" }, number(record.images))]
-        : [make("td", { colspan: columns.length + 1, class: "gp-note" }, t(record.refused ? "book.refused" : "book.not_measured"))];
+        ? [...columns.map((one) => make("td", { class: "number bk-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number bk-images" }, number(record.images))]
+        : columns.map((one, at) => make("td", { class: "bk-none bk-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "bk-images" }));
       return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number bk-place-of" }, record.metrics ? String(index + 1) : ""),
         make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "bk-link")),
         make("td", { class: "bk-pic" }, samples(record, "bk-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name))));
@@ -87,7 +90,7 @@
       const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
       const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
       const floor = (one) => ranked.map((record) => metric(record, one)[1]).find(Number.isFinite);
-      const floors = make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row", colspan: 2 }, t("book.real.row")), ...columns.map((one) => make("td", { class: "number" }, digits(floor(one)))), make("td", {}), make("td", {}));
+      const floors = make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row")), make("td", { class: "bk-pic" }), ...columns.map((one) => make("td", { class: "number bk-" + one }, digits(floor(one)))), make("td", { class: "bk-images" }), make("td", {}));
       const sets = [...new Set(facts.records.map((record) => record.dataset))];
       const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
       if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
@@ -95,8 +98,8 @@
       return [make("div", { class: "bk-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
         segments(budgets.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
       make("p", { class: "bk-verdict" }, verdict(ranked)),
-      make("div", { class: "lb-wide" }, make("table", { class: "bk-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col", colspan: 2 }, t("book.n", { n: number(n) })),
-        ...columns.map((one) => make("th", { scope: "col", class: "number" }, t("book.metric." + one))), make("th", { scope: "col", class: "number" }, t("book.metric.images")), make("th", {}))),
+      make("div", { class: "lb-wide" }, make("table", { class: "bk-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "bk-pic" }),
+        ...columns.map((one) => make("th", { scope: "col", class: "number bk-" + one }, t("book.metric." + one))), make("th", { scope: "col", class: "number bk-images" }, t("book.metric.images")), make("th", {}))),
       make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
     }
 

@@ -35,8 +35,8 @@ WORDS = {
     "book.generated": ("generated", "生成"),
     "book.real": ("real", "真实"),
     "book.n": ("n = {n}", "n = {n}"),
-    "book.losses": ("Losses of D and G", "D 和 G 的损失"),
-    "book.diversity": ("Diversity, real pictures = 1", "多样性，真实图片 = 1"),
+    "book.losses": ("Losses", "损失"),
+    "book.diversity": ("Diversity (real: 1)", "多样性（真实为 1）"),
     "book.told": ("told the classes", "已知类别"),
     "book.diverged": ("diverged before the time was up", "时间未到就发散了"),
     "book.not_measured": ("not measured", "未测量"),
@@ -44,10 +44,10 @@ WORDS = {
     "book.none": ("Nothing was measured of this recipe yet.", "这个配方还没有测量结果。"),
     "book.machine": (
         "Measured on one core of {cpu}, {arithmetic}, PyTorch {torch}, {size} size, one run each. Two runs with "
-        "other seeds may differ by half, so only large differences mean something. Distances are in features of "
-        "our own network, not FID.",
-        "在 {cpu} 的一个核心上测量，{arithmetic}，PyTorch {torch}，规模 {size}，各一次训练。换种子后结果可能相差一"
-        "半，只有大的差别才有意义。距离用我们自己的网络特征计算，不是 FID。",
+        "other seeds may differ by two thirds, so only large differences mean something. Distances are in features "
+        "of our own network, not FID.",
+        "在 {cpu} 的一个核心上测量，{arithmetic}，PyTorch {torch}，规模 {size}，各一次训练。换种子后结果可能相差三"
+        "分之二，只有大的差别才有意义。距离用我们自己的网络特征计算，不是 FID。",
     ),
     "book.nearest": (
         "Nearest to real pictures on {data} after {minutes} min: {best}.",

@@ -35,7 +35,7 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     expect(dialog).to_have_count(0)
     expect(page.locator("#gp-recipe input")).to_have_value(re.compile("^dcgan"))
     expect(page.locator("#gp-size input[value=tiny]")).to_be_checked()
-    expect(page.locator("#gp-g-width input")).to_have_value("16")
+    expect(page.locator("#gp-lr-g input")).to_have_value("0.0002")
     expect(page.locator("#gp-data input[value=faces]")).to_be_checked()
 
     page.locator("#gp-language").click()
