@@ -82,7 +82,7 @@
         : columns.map((one, at) => make("td", { class: "bk-none bk-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "bk-images" }));
       return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number bk-place-of" }, record.metrics ? String(index + 1) : ""),
         make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "bk-link")),
-        make("td", { class: "bk-pic" }, samples(record, "bk-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name))));
+        make("td", { class: "bk-pic" }, samples(record, "bk-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name), "quiet", { "aria-label": t("book.choose.short") + " " + name })));
     }
     function compare() {
       const points = S.dataset === "grid", columns = points ? ["modes", "high_quality"] : COMPARED;

@@ -10,13 +10,8 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
-# in a wheel the assets lie inside the package, in the repository beside it
-ASSETS = next(
-    folder
-    for folder in (PACKAGE / "assets", PACKAGE.parent / "assets")
-    if (folder / "recipes" / "measured.jsonl").is_file()
-)
-FOLDER = ASSETS / "recipes"
+INSTALLED = PACKAGE / "assets"  # in a wheel; in the repository the assets lie beside the package
+FOLDER = (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "assets") / "recipes"
 
 
 def records(folder: Path = FOLDER) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     expect(dialog).to_have_attribute("data-recipe", "quick")
     expect(dialog).to_contain_text("How it fails")
     page.wait_for_function("document.querySelector('.bk-samples').naturalWidth > 0", timeout=SOON)
-    expect(dialog.locator(".bk-figures").first).to_contain_text("distance")
+    expect(dialog.locator(".bk-figures").first).to_contain_text("Fréchet distance")
 
     dialog.get_by_label("Recipe", exact=True).select_option("dcgan")
     expect(dialog).to_contain_text("Radford et al. 2015")
