@@ -34,6 +34,7 @@ from ganplay.runs.folder import RunFolder, is_run
 from ganplay.runs.points import drawing_of, seed_points
 from ganplay.runs.sampling import seed_pictures
 
+SIZE = "tiny"  # of every recipe: what a core can train in minutes
 SAMPLES = 2_000  # generated pictures that are measured
 COLUMNS, ROWS = 8, 4  # of the samples that are shown
 LARGEST = 15_000  # bytes of their file
@@ -198,7 +199,7 @@ def jobs(asked: argparse.Namespace) -> list[Job]:
         for dataset in asked.data:
             for name in asked.recipes:
                 points = named_recipe(name).family == "points"
-                wanted.append(Job(name, asked.size, "grid" if points else dataset, minutes))
+                wanted.append(Job(name, SIZE, "grid" if points else dataset, minutes))
     return list(dict.fromkeys(wanted))
 
 
@@ -248,7 +249,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=int, nargs="+", default=[2, 10])
     parser.add_argument("--data", nargs="+", default=["mnist", "faces"])
     parser.add_argument("--recipes", nargs="+", default=list(NAMED), choices=list(NAMED))
-    parser.add_argument("--size", default="tiny")
     parser.add_argument("--core", type=int, help="the core that trains, alone")
     parser.add_argument("--hours", type=float, default=24, help="begin nothing that would end later than this")
     work(parser.parse_args())

@@ -18,8 +18,8 @@ def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Every record in `folder`, in the order in which it was measured.
 
     A record has recipe, size, dataset, minutes, and either `refused` (the sentence why it cannot be trained) or what
-    was reached: status, verdict, resolution, steps, images, seconds, metrics (name -> [value, floor, n]), curve,
-    machine, command, measure.
+    was reached: status, resolution, conditional, steps, images, seconds, metrics (name -> [value, floor, n]), features
+    (the digest of the network they are in), curve, machine, command, measure.
     """
     path = folder / "measured.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
