@@ -72,7 +72,7 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
     heads = ["", "recipe", "px", "told", "pictures", *(say(f"book.metric.{name}") for name in columns)]
     rows = [heads, ["---"] * len(heads)]
-    rows.append(["", "*real ones in their place*", "", "", "", *(_floor(measured, name) for name in columns)])
+    rows.append(["", "*real ones instead*", "", "", "", *(_floor(measured, name) for name in columns)])
     for place, record in enumerate(measured, 1):
         figures = [_figure(record, name) for name in columns]
         told = "yes" if record["conditional"] else ""

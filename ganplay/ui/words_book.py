@@ -54,7 +54,7 @@ WORDS = {
         "在 {data} 上训练 {minutes} 分钟后最接近真实图片的是 {best}。",
     ),
     "book.quick_place": ("quick is number {place}.", "quick 排第 {place}。"),
-    "book.real.row": ("real ones in their place", "换成真实数据"),
+    "book.real.row": ("real ones instead", "换成真实的"),
     "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
     "book.metric.classifier_fd": ("Fréchet distance", "Fréchet 距离"),
     "book.metric.classifier_kd": ("kernel distance", "核距离"),
