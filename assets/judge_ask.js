@@ -4,21 +4,58 @@
   const { button, channel, chart, crisp, job, progress, sheet, slider } = window.ganplay.kit;
   const modes = (window.ganplay.judgeModes = window.ganplay.judgeModes || {});
 
-  // A question about the selected picture that is asked again when another one is selected.
-  function follow(app, ask, show, wait) {
+  // A question about the selected picture that is asked again when another one is selected, another moment chosen, or
+  // after it failed. clear(words): there is nothing to show, and why.
+  function follow(app, what, show, clear) {
     let asked = "";
-    const go = channel(ask, (answer, question) => { if (question.key === asked) show(answer, question.card); }, app.notice);
-    return (force = false) => {
-      const card = app.chosen();
-      if (!card) { asked = ""; return wait(); }
-      const key = card.png + "@" + app.S.run + "@" + app.S.step;
-      if (key === asked && !force) return undefined;
+    const keyOf = (card) => (card ? card.png + "@" + app.S.run + "@" + app.S.step : "");
+    const wanted = ({ key }) => key === asked && key === keyOf(app.chosen());
+    const ask = ({ question }) => app.ask(what, question);
+    const go = channel(ask, (answer, question) => { if (wanted(question)) show(answer, question.card); }, (words, question) => {
+      if (!wanted(question)) return;
+      asked = "";
+      clear(words);
+    });
+    return () => {
+      const card = app.chosen(), key = keyOf(card);
+      if (!card) { asked = ""; return clear(t("judge.none")); }
+      if (key === asked) return undefined;
       asked = key;
-      return go({ key, card });
+      return go({ key, card, question: { ...app.here(), picture: card.png } });
     };
   }
-  const question = (app, what) => ({ card }) => app.ask(what, { ...app.here(), picture: card.png });
-  const none = () => make("p", { class: "ll-state" }, t("judge.none"));
+  const sentence = (words) => make("p", { class: "ll-state" }, words);
+
+  // Work that takes a while: a button that starts it, one that stops it, a bar. options: go, looking (words), strong,
+  // ask() -> what to start or null, done(news, question). What arrives after the page went elsewhere is stopped, not shown.
+  window.ganplay.judgeWork = (app, { go, looking, strong, ask, done }) => {
+    let running = null, wish = 0;
+    const start = button(go, begin, strong ? "quiet strong" : "quiet"), end = button("\u25a0 " + t("latent.stop"), leave, "quiet", { hidden: "" }), bar = progress(looking);
+    function busy(is) {
+      const held = [start, end].includes(document.activeElement);
+      start.disabled = is;
+      end.hidden = !is;
+      if (held) (is ? end : start).focus({ preventScroll: true });
+      if (!is) { running = null; bar.show(null); }
+    }
+    async function begin() {
+      const question = ask();
+      if (!question || start.disabled) return;
+      const mine = (wish += 1), here = () => mine === wish;
+      busy(true);
+      const begun = await job(app.server, question, (news) => {
+        if (!here()) return;
+        bar.show(news.done ? null : news.fraction || 0, looking);
+        if (!news.done) return;
+        busy(false);
+        if (!news.failed && !news.stopped) done(news);
+      });
+      if (!here()) return void begun?.stop();
+      if (begun) running = begun; else busy(false);
+    }
+    function leave() { wish += 1; running?.stop(); busy(false); }
+    return { element: make("div", { class: "jj-work" }, make("div", { class: "ll-row" }, start, end), bar), begin, leave };
+  };
 
   // Signed maps: blue speaks for real, orange for generated; both maps of a row share one scale.
   const rgb = (name) => { const hex = colour(name); return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)); };
@@ -64,8 +101,8 @@
         ...(answer.weights ? strip("judge.filters.weights", answer.weights) : []), ...(answer.responses ? strip("judge.filters.responses", answer.responses) : []),
         make("p", { class: "gp-note" }, t("judge.filters.note")));
     }
-    const maps = follow(app, question(app, "why"), show, () => place.replaceChildren(none()));
-    const layer = follow(app, question(app, "filters"), showFilters, () => more.replaceChildren());
+    const maps = follow(app, "why", show, (words) => { latest = null; place.replaceChildren(sentence(words)); });
+    const layer = follow(app, "filters", showFilters, () => more.replaceChildren());
     return {
       build: () => [place, more],
       update(what) { if ((what === "theme" || what === "size") && latest) show(latest); maps(); layer(); },
@@ -86,10 +123,10 @@
         make("td", { class: "number" }, app.logit(logit)), make("td", { class: "number" }, logit === here ? "" : (logit - here >= 0 ? "+" : "\u2212") + number(Math.abs(logit - here), 2)),
         make("td", { class: "where" }, make("span", { class: "track" }, make("i", { class: "line", style: `left:${at(answer.threshold)}%` }), make("i", { class: "home", style: `left:${at(here)}%` }), make("b", { class: logit > answer.threshold ? "real" : "fake", style: `left:${at(logit)}%` }))));
       place.replaceChildren(make("table", { class: "jj-table" },
-        make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.steady.change")), make("th", { scope: "col" }, t("judge.logit")), make("th", { scope: "col" }, t("judge.steady.moved")), make("th", { scope: "col" }, t("judge.steady.where")))),
+        make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.steady.change")), make("th", { scope: "col" }, t("judge.logit")), make("th", { scope: "col" }, t("judge.steady.moved")), make("th", { scope: "col", class: "where" }, t("judge.steady.where")))),
         make("tbody", {}, line(t("judge.steady.itself"), card.png, here), ...rows.map((row) => line(t("judge.steady." + row.name, { amount: row.name === "resize" ? percent(row.amount) : row.amount }), row.png, row.logit)))));
     }
-    const ask = follow(app, question(app, "steady"), show, () => { state.textContent = ""; place.replaceChildren(none()); });
+    const ask = follow(app, "steady", show, (words) => { state.textContent = ""; place.replaceChildren(sentence(words)); });
     return { build: () => [state, place], update: () => ask() };
   };
 
@@ -125,7 +162,7 @@
         button(t("judge.fool.keep"), () => { app.add([{ kind: "odd", png: picture.src, name: t("judge.fool.name", { n: levels(answer.steps[at].epsilon) }) }]); app.judge(); }));
       set(nearest(before));
     }
-    const ask = follow(app, question(app, "fool"), show, () => { answer = null; place.hidden = true; state.textContent = t("judge.none"); });
+    const ask = follow(app, "fool", show, (words) => { answer = null; place.hidden = true; state.textContent = words; });
     place.append(knob, make("div", { class: "ll-row top" }, make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.picture")), picture), make("figure", { class: "ll-panel" }, make("figcaption", {}, t("judge.fool.difference")), difference)), curve, make("p", { class: "gp-note" }, t("judge.fool.curve")), row);
     place.className = "jj-fool";
     return { build: () => [state, place], update(what) { if (what === "size" && answer) draw(); ask(); } };
@@ -133,44 +170,44 @@
 
   modes.seen = (app) => {
     const { S } = app;
-    const place = make("div", { class: "jj-near" }), found = make("div", {}), bar = progress(t("latent.copies.looking")), state = make("p", { class: "ll-state" });
-    let running = null;
+    const place = make("div", { class: "jj-near" }), found = make("div", {}), state = make("p", { class: "ll-state" });
+    let picture = null, shown = null; // picture: what was searched for
     function strip(word, answer, gaps = {}) {
       const page = sheet({ pick() {}, label: (i) => t("judge.distance", { d: number(answer.logits[i], 2) }), most: 92, room: () => ({ width: app.room().width, height: 92 }) });
       page.element.classList.add("still");
       page.show(answer);
       return make("section", {}, make("h3", {}, t(word, gaps)), page.element, make("p", { class: "gp-note" }, t("judge.seen.distances", { d: answer.logits.map((d) => number(d, 2)).join(" · "), usual: number(answer.usual, 2) })));
     }
-    function show(answer, card) {
-      found.replaceChildren();
-      const far = card.row && card.row.far;
-      state.textContent = answer.none ? t("judge.seen.none") : Number.isFinite(far) ? t(far > 1 ? "judge.far" : "judge.near", { times: number(far, 1) }) : "";
+    function say() { // the score, which says how far it is, may come later
+      const row = (app.chosen() || {}).row;
+      if (shown) state.textContent = shown.none ? t("judge.seen.none") : row && Number.isFinite(row.far) ? t(row.far > 1 ? "judge.far" : "judge.near", { times: number(row.far, 1) }) : "";
+    }
+    function show(answer) {
+      shown = answer;
+      say();
       if (answer.none) return place.replaceChildren();
       return place.replaceChildren(strip("judge.seen.pixels", answer.pixels, { n: number(answer.compared) }), strip("judge.seen.features", answer.features, { n: number(answer.compared) }));
     }
-    const ask = follow(app, question(app, "near"), show, () => { place.replaceChildren(); state.textContent = t("judge.none"); });
-    async function search() {
-      const card = app.chosen();
-      if (running || !card) return;
-      busy(true);
-      running = await job(app.server, { what: "search", ...app.here(), picture: card.png }, (news) => {
-        bar.show(news.done ? null : news.fraction || 0, t("latent.copies.looking"));
-        if (!news.done) return;
-        running = null;
-        busy(false);
-        if (news.png) found.replaceChildren(strip("judge.seen.all", news, { n: number(news.compared), total: number(news.total) }));
-      });
-      if (!running) busy(false);
-    }
-    function busy(is) { go.disabled = is; stop.hidden = !is; if (!is) bar.show(null); }
-    const go = button(t("judge.seen.search"), search), stop = button("■ " + t("latent.stop"), () => running && running.stop(), "quiet", { hidden: "" });
-    return { build: () => [state, place, make("div", { class: "ll-row" }, go, stop), bar, found], update: () => ask(), leave() { if (running) running.stop(); } };
+    const ask = follow(app, "near", show, (words) => { shown = null; place.replaceChildren(); state.textContent = words; });
+    const search = window.ganplay.judgeWork(app, { go: t("judge.seen.search"), looking: t("latent.copies.looking"),
+      ask: () => { const card = app.chosen(); return card && { what: "search", ...app.here(), picture: card.png }; },
+      done: (news) => found.replaceChildren(strip("judge.seen.all", news, { n: number(news.compared), total: number(news.total) })) });
+    return {
+      build: () => [state, place, search.element, found],
+      update() {
+        const now = app.chosen() ? app.chosen().png + "@" + S.step : null;
+        if (now !== picture) { picture = now; search.leave(); found.replaceChildren(); }
+        ask();
+        say();
+      },
+      leave: search.leave,
+    };
   };
 
   modes.time = (app) => {
     const { S } = app;
-    const bar = progress(t("judge.time.looking")), place = make("div", { class: "ll-curves jj-time" }), state = make("p", { class: "ll-state" });
-    let running = null, rows = null, cards = [], n = 0;
+    const place = make("div", { class: "ll-curves jj-time" }), state = make("p", { class: "ll-state" });
+    let rows = null, cards = [], n = 0;
     function draw() {
       if (!rows) return;
       const steps = rows.map((row) => row.step), picked = cards.findIndex((card) => card.id === S.chosen);
@@ -180,33 +217,31 @@
       const one = picked >= 0 ? rows.map((row) => row.logits[picked]) : null;
       place.replaceChildren(
         make("h3", {}, t("judge.time.percentile", { n })), chart(lines, { ...options, height: 170, band: [0, 100], label: t("judge.time.percentile", { n }) }),
+        make("p", { class: "ll-row legend" }, ...(one ? [make("span", { class: "key line d" }, t("latent.d.here"))] : []), make("span", { class: "key line faint" }, t("judge.time.others"))),
         ...(one ? [make("h3", {}, t("judge.time.logit")), chart([{ x: steps, y: rows.map((row) => row.real_mean), class: "real" }, { x: steps, y: rows.map((row) => row.generated_mean), class: "fake" }, { x: steps, y: one, class: "d on" }], { ...options, height: 170, label: t("judge.time.logit") }),
         make("p", { class: "ll-row legend" }, make("span", { class: "key line real" }, t("judge.time.real")), make("span", { class: "key line fake" }, t("judge.time.fake")), make("span", { class: "key line d" }, t("latent.d.here")))] : []));
       [...place.querySelectorAll("svg")].forEach((svg) => svg.mark(S.step));
     }
-    async function look() {
-      cards = S.cards.filter((card) => card.png);
-      if (running || !cards.length) return;
-      busy(true);
-      running = await job(app.server, { what: "time", run: S.run, pictures: cards.map((card) => card.png) }, (news) => {
-        bar.show(news.done ? null : news.fraction || 0, t("judge.time.looking"));
-        if (!news.done) return;
-        running = null;
-        busy(false);
-        if (!news.rows) return;
-        rows = news.rows;
-        n = news.n;
+    let asked = [];
+    const look = window.ganplay.judgeWork(app, { go: t("judge.time.go"), looking: t("judge.time.looking"), strong: true,
+      ask() {
+        asked = S.cards.filter((card) => card.png);
+        return asked.length ? { what: "time", run: S.run, pictures: asked.map((card) => card.png) } : null;
+      },
+      done(news) {
+        ({ rows, n } = news);
+        cards = asked;
         state.textContent = t("judge.time.note", { n: rows.length });
         draw();
-      });
-      if (!running) busy(false);
-    }
-    function busy(is) { go.disabled = is; stop.hidden = !is; if (!is) bar.show(null); }
-    const go = button(t("judge.time.go"), look, "quiet strong"), stop = button("■ " + t("latent.stop"), () => running && running.stop(), "quiet", { hidden: "" });
+      } });
     return {
-      build: () => [make("div", { class: "ll-row" }, go, stop), bar, state, place],
-      update(what) { if (what === "open" && S.cards.some((card) => card.png)) look(); else draw(); },
-      leave() { if (running) running.stop(); },
+      build: () => [look.element, state, place],
+      update(what) {
+        if (["open", "ready"].includes(what) && S.ready) look.begin();
+        if (!rows && S.ready && !S.cards.some((card) => card.png)) state.textContent = t("judge.none");
+        draw();
+      },
+      leave: look.leave,
     };
   };
 })();

@@ -3,7 +3,7 @@
   const { t, make, number } = window.ganplay;
   const { button, segments, channel, crisp } = window.ganplay.kit;
   const modes = (window.ganplay.judgeModes = window.ganplay.judgeModes || {});
-  const PAD = 224, COLOURS = ["#111111", "#ffffff", "#e4572e", "#f2b134", "#4c9f70", "#2563a8", "#8e5ea2", "#e8b796"];
+  const PAD = 224, COLOURS = { black: "#111111", white: "#ffffff", red: "#e4572e", yellow: "#f2b134", green: "#4c9f70", blue: "#2563a8", purple: "#8e5ea2", skin: "#e8b796" };
   const PICKED = 8;
 
   window.ganplay.judgeBring = (app) => {
@@ -11,10 +11,6 @@
     const input = make("input", { type: "file", accept: "image/*", multiple: "", class: "gp-hidden", id: "jj-file", "data-ref": "judge-file" });
     input.addEventListener("change", () => { app.take(input.files); input.value = ""; });
     const drop = make("label", { class: "ll-drop jj-drop", for: "jj-file" }, make("b", {}, t("judge.drop")), make("span", { class: "gp-note" }, t("judge.drop.note")));
-    const over = (event) => { event.preventDefault(); drop.classList.add("over"); };
-    drop.addEventListener("dragover", over);
-    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-    drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); app.take(event.dataTransfer.files); });
     const again = () => app.bringAll(S.cards.filter((card) => card.file && card.kind !== "pad"));
     const crop = segments([["crop", t("judge.crop.crop")], ["fit", t("judge.crop.fit")]], S.crop, (value) => { S.crop = value; again(); }, t("judge.crop"));
     const check = (name) => {
@@ -24,63 +20,75 @@
       return make("label", { class: "check", title: t("judge." + name + ".hint") }, box, t("judge." + name));
     };
     return make("section", { class: "jj-bring" }, make("h3", {}, t("judge.bring")), input, drop,
+      make("div", { class: "ll-row jj-how" }, make("span", { class: "gp-note" }, t("judge.files")), crop, check("invert"), check("centre")),
       make("div", { class: "jj-sources" },
         button("✎ " + t("judge.draw"), () => { app.open("cards"); app.panel("pad"); }),
         button("◉ " + t("judge.camera"), () => { app.open("cards"); app.panel("camera"); }),
         button("+ " + t("judge.pick.real"), () => app.pick("real", PICKED)),
         button("+ " + t("judge.pick.generated"), () => app.pick("generated", PICKED)),
-        button("+ " + t("judge.pick.odd"), () => app.pick("odd", 12), "quiet wide")),
-      make("div", { class: "ll-row jj-how" }, crop, check("invert"), check("centre")));
+        button("+ " + t("judge.pick.odd"), () => app.pick("odd", 12), "quiet wide")));
   };
 
   modes.cards = (app) => {
     const { S } = app;
     const side = make("div", { class: "jj-panel", hidden: "" });
     const list = make("ol", { class: "jj-cards" });
-    const bar = make("div", { class: "ll-row" });
+    const count = make("span", { class: "gp-note" });
+    const bar = make("div", { class: "ll-row" }, count,
+      button(t("judge.sort"), () => { S.cards.sort((a, b) => (b.row ? b.row.logit : -1e9) - (a.row ? a.row.logit : -1e9)); app.tell(); }),
+      button(t("judge.clear"), () => { S.cards = []; app.tell(); }));
     let panel = null;
     app.panel = (which) => { // the drawing pad or the camera above the cards, or null
       if (panel) panel.close();
+      S.panel = which;
       panel = which ? { pad, camera }[which](app, () => app.panel(null)) : null;
       side.hidden = !panel;
       side.replaceChildren(...(panel ? [panel.element] : []));
+      app.tell();
     };
-    function show() {
-      const size = crisp(S.facts.resolution, 84);
-      list.replaceChildren(...S.cards.map((card) => {
-        const real = card.row && card.row.logit > S.threshold;
-        const name = app.nameOf(card);
-        const face = card.png ? make("img", { src: card.png, alt: "", style: `width:${size}px;height:${size}px` }) : make("span", { class: "jj-blank" + (card.error ? " bad" : ""), style: `width:${size}px;height:${size}px` }, card.error ? "!" : "…");
-        const words = card.error || (card.row ? t(real ? "live.series.real" : "live.series.fake") : "");
-        return make("li", { class: [card.id === S.chosen && card.png ? "on" : "", card.error ? "bad" : ""].join(" ") },
-          make("button", { type: "button", class: "jj-card", title: name, "aria-pressed": String(card.id === S.chosen), onclick: () => app.choose(card.id) },
-            face, make("span", { class: "jj-name" }, name),
-            card.row ? make("output", { class: "jj-logit " + (real ? "real" : "fake") }, app.logit(card.row.logit)) : make("output", {}, ""),
-            make("span", { class: "jj-words" }, words, card.row && card.row.far > 1 ? make("i", { title: t("judge.far", { times: number(card.row.far, 1) }) }, " ?") : "")),
-          button("×", () => app.remove(card.id), "mini right", { "aria-label": t("latent.remove") + ": " + name }));
-      }));
-      const strangest = S.cards.filter((card) => card.error).length;
-      bar.replaceChildren(make("span", { class: "gp-note" }, t("judge.count", { n: S.cards.length, most: 64 }) + (strangest ? " " + t("judge.count.bad", { n: strangest }) : "")),
-        button(t("judge.sort"), () => { S.cards.sort((a, b) => (b.row ? b.row.logit : -1e9) - (a.row ? a.row.logit : -1e9)); app.tell(); }),
-        button(t("judge.clear"), () => { S.cards = []; S.chosen = null; app.tell(); }));
+    function card(one, size) {
+      const { row, error } = one, real = row && row.logit > row.threshold, name = app.nameOf(one), style = `width:${size}px;height:${size}px`;
+      const face = one.png ? make("img", { src: one.png, alt: "", style }) : make("span", { class: "jj-blank" + (error ? " bad" : ""), style }, error ? "!" : "…");
+      return make("li", { class: [one.id === S.chosen && one.png ? "on" : "", error ? "bad" : ""].join(" ") },
+        make("button", { type: "button", class: "jj-card", title: name, disabled: one.png ? null : "", "aria-pressed": String(one.id === S.chosen), "data-focus": "card " + one.id, onclick: () => app.choose(one.id) },
+          face, make("span", { class: "jj-name" }, name),
+          ...(error ? [] : [make("output", { class: "jj-logit " + (real ? "real" : "fake") }, row ? app.logit(row.logit) : "")]),
+          make("span", { class: "jj-words" }, error || (row ? t(real ? "live.series.real" : "live.series.fake") : ""), row && row.far > 1 ? make("i", { title: t("judge.far", { times: number(row.far, 1) }) }, " ?") : "")),
+        button("×", () => remove(one.id), "mini right", { "aria-label": t("latent.remove") + ": " + name, "data-focus": "remove " + one.id }));
     }
-    return { build: () => [side, bar, list], update: show, leave: () => app.panel(null) };
+    function remove(id) { // the keyboard's focus goes to the next one's button
+      const at = S.cards.findIndex((one) => one.id === id), next = S.cards[at + 1] || S.cards[at - 1];
+      const held = list.contains(document.activeElement);
+      app.remove(id);
+      if (held && next) list.querySelector(`[data-focus="remove ${next.id}"]`)?.focus({ preventScroll: true });
+    }
+    function show() {
+      const size = crisp(S.facts.resolution, 84), bad = S.cards.filter((one) => one.error).length;
+      app.keepingFocus(list, () => list.replaceChildren(...S.cards.map((one) => card(one, size))));
+      count.textContent = t("judge.count", { n: S.cards.length, most: 64 }) + (bad ? " " + t("judge.count.bad", { n: bad }) : "");
+    }
+    return {
+      build() { if (S.panel) app.panel(S.panel); return [side, bar, list]; },
+      update: show,
+      leave() { if (panel) panel.close(); },
+    };
   };
 
-  // A pad to draw on; what D says follows the pen.
+  // A pad to draw on; what D says follows the pen. The drawing is kept in S.pad: {strokes, colour, width, card (its id)}.
   function pad(app, done) {
     const { S } = app;
+    const grey = S.facts.channels === 1;
+    const drawing = (S.pad = S.pad || { strokes: [], colour: COLOURS.black, width: grey ? 18 : 14, card: null });
     const canvas = make("canvas", { width: PAD, height: PAD, class: "jj-pad", tabindex: "0", "aria-label": t("judge.pad"), "data-ref": "judge-pad" });
     const pen = canvas.getContext("2d");
-    const grey = S.facts.channels === 1;
-    let strokes = [], stroke = null, colour = COLOURS[0], width = grey ? 18 : 14, card = null;
-    const told = make("p", { class: "ll-state" }, t("judge.pad.note"));
+    const told = make("p", { class: "ll-state", role: "status" }, t("judge.pad.note"));
+    let stroke = null;
     function paint() {
       pen.fillStyle = "#fff";
       pen.fillRect(0, 0, PAD, PAD);
       pen.lineCap = pen.lineJoin = "round";
-      for (const one of strokes) {
-        pen.strokeStyle = one.colour;
+      for (const one of drawing.strokes) {
+        pen.strokeStyle = grey ? COLOURS.black : one.colour;
         pen.lineWidth = one.width;
         pen.beginPath();
         pen.moveTo(...one.points[0]);
@@ -89,22 +97,38 @@
         pen.stroke();
       }
     }
+    const mine = () => S.cards.find((one) => one.id === drawing.card);
     const judge = channel(async () => {
-      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-      if (!card || !S.cards.includes(card)) { [card] = app.add([{ kind: "pad", file: blob, number: S.cards.filter((c) => c.kind === "pad").length + 1 }]); if (!card) return {}; S.chosen = card.id; }
-      card.file = blob;
-      const answer = await app.ask("brought", { ...app.here(), pad: true, picture: await window.ganplay.kit.base64(blob) });
-      if (!answer.error) { card.png = answer.png; card.error = null; await app.judge(); }
-      return answer;
-    }, () => {}, (words) => { told.textContent = words; });
+      const file = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      if (!drawing.strokes.length) return {};
+      let card = mine();
+      if (!card) {
+        [card] = app.add([{ kind: "pad", file, number: 1 + Math.max(0, ...S.cards.filter((one) => one.kind === "pad").map((one) => one.number)) }]);
+        if (!card) return {}; // the table is full, which was said
+        drawing.card = card.id;
+      }
+      card.file = file;
+      await app.bring(card);
+      told.textContent = card.error || t("judge.pad.note");
+      if (card.png && mine() === card) S.chosen = card.id;
+      await app.judge();
+      return {};
+    }, () => {}, app.notice);
+    function empty() { // nothing is drawn: nothing is judged
+      drawing.strokes = [];
+      paint();
+      if (mine()) app.remove(drawing.card);
+      drawing.card = null;
+    }
+    function another() { drawing.strokes = []; drawing.card = null; paint(); }
     const place = (event) => {
       const box = canvas.getBoundingClientRect();
       return [((event.clientX - box.left) / box.width) * PAD, ((event.clientY - box.top) / box.height) * PAD];
     };
     canvas.addEventListener("pointerdown", (event) => {
       canvas.setPointerCapture(event.pointerId);
-      stroke = { colour, width, points: [place(event)] };
-      strokes.push(stroke);
+      stroke = { colour: drawing.colour, width: drawing.width, points: [place(event)] };
+      drawing.strokes.push(stroke);
       paint();
     });
     canvas.addEventListener("pointermove", (event) => {
@@ -116,21 +140,26 @@
     const up = () => { if (stroke) { stroke = null; judge({}); } };
     canvas.addEventListener("pointerup", up);
     canvas.addEventListener("pointercancel", up);
-    const redo = () => { paint(); if (strokes.length) judge({}); };
-    const undo = () => { strokes.pop(); redo(); };
+    function undo() {
+      drawing.strokes.pop();
+      if (!drawing.strokes.length) return empty();
+      paint();
+      return judge({});
+    }
     canvas.addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); undo(); } });
-    const brush = make("input", { type: "range", min: 4, max: 40, value: width, "aria-label": t("judge.pad.brush") });
-    brush.addEventListener("input", () => { width = Number(brush.value); });
-    const palette = grey ? [] : [make("div", { class: "jj-palette", role: "group", "aria-label": t("judge.pad.colour") }, ...COLOURS.map((one) => {
-      const swatch = button("", () => { colour = one; [...swatch.parentNode.children].forEach((b) => b.setAttribute("aria-pressed", String(b === swatch))); }, "", { style: `background:${one}`, "aria-label": one, "aria-pressed": String(one === colour) });
+    const brush = make("input", { type: "range", min: 4, max: 40, value: drawing.width, "aria-label": t("judge.pad.brush") });
+    brush.addEventListener("input", () => { drawing.width = Number(brush.value); });
+    const palette = grey ? [] : [make("div", { class: "jj-palette", role: "group", "aria-label": t("judge.pad.colour") }, ...Object.entries(COLOURS).map(([name, one]) => {
+      const word = t("judge.colour." + name);
+      const swatch = button("", () => { drawing.colour = one; [...swatch.parentNode.children].forEach((b) => b.setAttribute("aria-pressed", String(b === swatch))); }, "", { style: `background:${one}`, title: word, "aria-label": word, "aria-pressed": String(one === drawing.colour) });
       return swatch;
     }))];
     paint();
     return {
       close() {},
       element: make("div", { class: "jj-draw" }, canvas, make("div", {}, told, ...palette, make("label", { class: "ll-slider" }, make("span", {}, t("judge.pad.brush")), brush),
-        make("div", { class: "ll-row" }, button("↶ " + t("latent.breed.undo"), undo), button(t("judge.pad.clear"), () => { strokes = []; paint(); }),
-          button(t("judge.pad.next"), () => { card = null; strokes = []; paint(); }), button(t("judge.done"), done, "quiet strong")))),
+        make("div", { class: "ll-row" }, button("↶ " + t("latent.breed.undo"), undo), button(t("judge.pad.clear"), empty),
+          button(t("judge.pad.next"), another), button(t("judge.done"), () => { another(); done(); }, "quiet strong")))),
     };
   }
 

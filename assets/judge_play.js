@@ -1,101 +1,166 @@
 // Playing with the discriminator: the guess game, alone or as a class, and generators against discriminators.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { button, crisp, everyRun, job, progress, slices } = window.ganplay.kit;
+  const { button, crisp, everyRun, kept, keep, slices } = window.ganplay.kit;
   const modes = (window.ganplay.judgeModes = window.ganplay.judgeModes || {});
+
+  // Who guesses: a random name of this browser, of no use for anything but games.
+  let player = kept("player", "");
+  window.ganplay.judgePlayer = () => {
+    if (!/^[0-9a-f]{32}$/.test(player)) {
+      player = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+      keep("player", player);
+    }
+    return player;
+  };
 
   modes.game = (app) => {
     const { S } = app;
-    const place = make("div", { class: "jj-game" });
-    const player = window.ganplay.owner();
-    let game = null, pictures = [], order = [], at = 0, right = 0, dRight = 0, timer = 0, last = null, left = false;
+    const place = make("div", { class: "jj-game" }), heard = make("p", { class: "gp-hidden", role: "status" });
+    let game = null, pictures = [], order = [], at = 0, right = { you: 0, d: 0 }, mine = {}, timer = 0, round = null, left = false;
     const link = () => { const url = new URL(location.href); url.search = "?run=" + encodeURIComponent(S.run) + "&game=" + encodeURIComponent(S.game); return url.href; };
+    // What the server answers, or null: where it refused (which is said), and where the visitor went elsewhere meanwhile.
+    async function asked(what, question, quiet = false) {
+      let answer = null;
+      try { answer = await app.ask(what, question); } catch { answer = { error: "offline" }; }
+      if (left) return null;
+      if (!answer.error) return answer;
+      if (answer.error !== "game_over") { if (!quiet) app.notice(window.ganplay.refusal(answer)); return null; }
+      S.game = null;
+      app.address();
+      if (!place.querySelector(".jj-result")) intro(window.ganplay.refusal(answer)); // who looks at a result goes on looking
+      return null;
+    }
+    const here = () => ({ game: S.game, player: window.ganplay.judgePlayer() });
     async function begin(fresh) {
       clearTimeout(timer);
       if (fresh) {
-        const answer = await app.fetch("game_start", app.here());
-        if (!answer) return;
-        S.game = answer.game;
+        const made = await asked("game_start", app.here());
+        if (!made) return;
+        S.game = made.game;
+        app.address();
       }
-      game = await app.fetch("game_open", { game: S.game, player });
-      if (!game) { S.game = null; return void intro(); }
+      const opened = await asked("game_open", here());
+      if (!opened) { if (S.game && !left) intro("", true); return; }
+      game = opened;
       pictures = await slices(game);
-      order = pictures.map((_, i) => i).filter((i) => !(i in game.mine));
+      if (left) return;
+      ({ mine, right } = game);
+      order = pictures.map((_, i) => i).filter((i) => !(i in mine));
       at = 0;
-      right = dRight = 0;
-      last = null;
+      round = null;
       next();
     }
-    function intro() {
-      place.replaceChildren(make("div", { class: "jj-intro" }, make("h2", {}, t("judge.game.title")), make("p", {}, t("judge.game.how")), button(t("judge.game.start"), () => begin(true), "quiet strong jj-big")));
+    function intro(words = "", again = false) {
+      place.replaceChildren(make("div", { class: "jj-intro" }, make("h2", {}, t("judge.game.title")), ...(words ? [make("p", { class: "jj-over" }, words)] : []), make("p", {}, t("judge.game.how")),
+        again ? button(t("judge.game.retry"), () => begin(false), "quiet strong jj-big") : button(t("judge.game.start"), () => begin(true), "quiet strong jj-big")));
+      heard.textContent = words;
+    }
+    // One picture after another in a frame that stays, so that the keyboard's focus and a screen reader keep their place.
+    function frame() {
+      const part = (tag, kind) => make(tag, { class: kind });
+      round = { count: part("b", ""), score: part("span", ""), marks: part("ol", "jj-marks"), picture: make("img", { alt: t("judge.game.alt"), "data-ref": "judge-guess" }), feedback: part("p", "jj-feedback"), before: make("img", { alt: "", hidden: "" }), told: part("span", "") };
+      round.marks.append(...pictures.map(() => make("li")));
+      round.feedback.append(round.before, round.told);
+      round.told.textContent = t("judge.game.keys");
+      const answers = make("div", { class: "ll-row jj-answers" }, button(t("judge.game.real"), () => guess(true), "jj-real", { "data-ref": "judge-real" }), button(t("judge.game.generated"), () => guess(false), "jj-fake", { "data-ref": "judge-generated" }));
+      answers.addEventListener("keydown", (event) => { if (event.repeat) event.preventDefault(); }); // a key that is held is one guess
+      round.element = make("div", { class: "jj-round", tabindex: "-1" }, make("p", { class: "jj-count" }, round.count, round.score), round.marks, round.picture, answers, round.feedback);
+      take(() => place.replaceChildren(round.element), round.element);
+    }
+    function take(draw, target) { // the keyboard's focus goes along, if it was in the game
+      const held = place.contains(document.activeElement);
+      draw();
+      if (held) target.focus({ preventScroll: true });
+    }
+    function fit() {
+      const side = crisp(game.size, Math.min(320, Math.max(180, innerHeight * 0.38), app.room().width - 20));
+      round.picture.style.width = round.picture.style.height = side + "px";
     }
     function next() {
       if (at >= order.length) return void finish();
-      const side = crisp(game.size, Math.min(320, Math.max(180, innerHeight * 0.4), app.room().width - 20));
-      const done = game.count - order.length + at;
-      const feedback = last ? make("p", { class: "jj-feedback " + (last.good ? "good" : "bad") }, t(last.good ? "judge.game.right" : "judge.game.wrong", { what: t(last.real ? "judge.game.was_real" : "judge.game.was_generated") }) + " " + t(last.d === last.real ? "judge.game.d_right" : "judge.game.d_wrong")) : make("p", { class: "jj-feedback" }, t("judge.game.keys"));
-      place.replaceChildren(make("div", { class: "jj-round" },
-        make("p", { class: "jj-count" }, t("judge.game.count", { n: done + 1, of: game.count }), make("span", {}, t("judge.game.score", { you: right, d: dRight }))),
-        make("img", { src: pictures[order[at]], alt: t("judge.game.alt"), style: `width:${side}px;height:${side}px` }),
-        make("div", { class: "ll-row jj-answers" }, button(t("judge.game.real"), () => guess(true), "jj-real", { "data-ref": "judge-real" }), button(t("judge.game.generated"), () => guess(false), "jj-fake", { "data-ref": "judge-generated" })),
-        feedback));
+      if (!round) frame();
+      round.count.textContent = t("judge.game.count", { n: game.count - order.length + at + 1, of: game.count });
+      round.score.textContent = t("judge.game.score", right);
+      // in the order in which they are shown: what was answered before a reload comes first
+      const shown = [...Object.keys(mine).map(Number).filter((i) => !order.includes(i)), ...order];
+      [...round.marks.children].forEach((mark, i) => { mark.className = shown[i] in mine ? (mine[shown[i]].called === mine[shown[i]].real ? "good" : "bad") : shown[i] === order[at] ? "now" : ""; });
+      round.picture.src = pictures[order[at]];
+      fit();
+    }
+    function say(index) {
+      const { called, real, d } = mine[index], good = called === real, side = crisp(game.size, 48);
+      round.feedback.className = "jj-feedback " + (good ? "good" : "bad");
+      round.before.src = pictures[index];
+      round.before.hidden = false;
+      round.before.style.width = round.before.style.height = side + "px";
+      round.told.textContent = heard.textContent = t(good ? "judge.game.right" : "judge.game.wrong", { what: t(real ? "judge.game.was_real" : "judge.game.was_generated") }) + " " + t(d === real ? "judge.game.d_right" : "judge.game.d_wrong");
     }
     let busy = false;
     async function guess(real) {
       if (busy || !game || at >= order.length) return;
       busy = true;
-      const answer = await app.fetch("game_guess", { game: S.game, player, index: order[at], real });
+      const index = order[at], answer = await asked("game_guess", { ...here(), index, real });
       busy = false;
       if (!answer) return;
-      last = { real: answer.real, good: answer.called === answer.real, d: answer.d };
-      right += last.good ? 1 : 0;
-      dRight += answer.d === answer.real ? 1 : 0;
+      ({ right } = answer);
+      mine[index] = answer;
       at += 1;
+      say(index);
       next();
     }
     async function finish() {
-      const news = await app.fetch("game_news", { game: S.game, player });
-      if (!news || left) return;
-      show(news);
-      timer = setTimeout(finish, 2500); // the others may still be guessing
+      const hidden = document.hidden || (place.querySelector(".jj-result") && !place.clientWidth);
+      const news = hidden ? null : await asked("game_news", here(), true);
+      if (left) return;
+      if (news) show(news);
+      if (S.game) timer = setTimeout(finish, news ? 2500 : 5000); // the others may still be guessing; a failed question is asked again
     }
     let told = "";
     function show(news) {
-      const state = JSON.stringify([news.players, news.finished]);
-      if (state === told && place.querySelector(".jj-result")) return;
+      const state = JSON.stringify([news.players, news.finished]), first = !place.querySelector(".jj-result");
+      if (state === told && !first) return;
       told = state;
-      const mine = Object.fromEntries(Object.entries(news.mine).map(([i, said]) => [i, said]));
-      const score = news.pictures.filter((one, i) => mine[i] === one.real).length;
+      const score = news.right.you, called = (one, i) => news.mine[i].called;
       const positives = news.pictures.filter((one) => one.real).length, negatives = news.count - positives;
-      const me = { tpr: positives ? news.pictures.filter((one, i) => one.real && mine[i]).length / positives : 0, fpr: negatives ? news.pictures.filter((one, i) => !one.real && mine[i]).length / negatives : 0 };
+      const me = { tpr: positives ? news.pictures.filter((one, i) => one.real && called(one, i)).length / positives : 0, fpr: negatives ? news.pictures.filter((one, i) => !one.real && called(one, i)).length / negatives : 0 };
       const lines = [{ x: [0, 1], y: [0, 1], class: "chance" }];
       if (news.roc_d) lines.push({ x: news.roc_d.fpr, y: news.roc_d.tpr, class: "d" });
       if (news.roc_class) lines.push({ x: news.roc_class.fpr, y: news.roc_class.tpr, class: "people" });
       const marks = [...news.people.map((one) => ({ x: one.fpr, y: one.tpr, class: "person", r: 4 })), { x: news.d.fpr, y: news.d.tpr, class: "here", square: true, word: t("judge.game.d") }, { x: me.fpr, y: me.tpr, class: "me", r: 6, word: t("judge.game.you") }];
       const side = crisp(game.size, 64);
       const cells = news.pictures.map((one, i) => {
-        const you = mine[i] === one.real, d = one.d === one.real;
+        const you = called(one, i) === one.real, d = one.d === one.real;
         const who = you && d ? "judge.game.nobody" : !you && !d ? "judge.game.both" : you ? "judge.game.only_d" : "judge.game.only_you";
         return make("li", { class: you ? "" : "wrong" }, make("img", { src: pictures[i], alt: "", style: `width:${side}px;height:${side}px` }),
           make("span", { class: "role " + (one.real ? "" : "fake") }, t(one.real ? "live.series.real" : "live.series.fake")), make("span", {}, t(who)),
           ...(news.finished > 1 ? [make("span", { class: "gp-note" }, t("judge.game.said", { p: percent(one.said_real / news.finished) }))] : []));
       });
-      place.replaceChildren(make("div", { class: "jj-result" },
-        make("section", {}, make("h2", {}, t(score > news.d.right ? "judge.game.won" : score < news.d.right ? "judge.game.lost" : "judge.game.even", { you: score, d: news.d.right, of: news.count })),
+      const title = make("h2", { tabindex: "-1" }, t(score > news.d.right ? "judge.game.won" : score < news.d.right ? "judge.game.lost" : "judge.game.even", { you: score, d: news.d.right, of: news.count }));
+      const copy = async () => { try { await navigator.clipboard.writeText(link()); app.notice(t("judge.game.copied")); } catch { app.notice(link()); } };
+      const result = make("div", { class: "jj-result" },
+        make("section", {}, title,
           make("p", { class: "ll-state" }, t("judge.game.class", { players: news.players, finished: news.finished }) + (news.roc_class ? " " + t("judge.game.class.auc", { class: number(news.roc_class.auc, 2), d: number((news.roc_d || {}).auc, 2) }) : "")),
-          make("div", { class: "ll-row" }, button(t("judge.game.again"), () => begin(true), "quiet strong"), button(t("judge.game.link"), async () => { try { await navigator.clipboard.writeText(link()); app.notice(t("judge.game.copied")); } catch { app.notice(link()); } }))),
+          ...(news.step === S.step ? [] : [make("p", { class: "gp-note" }, t("judge.game.step", { step: number(news.step) }))]),
+          make("div", { class: "ll-row" }, button(t("judge.game.again"), () => begin(true), "quiet strong", { "data-focus": "again" }), button(t("judge.game.link"), copy, "quiet", { "data-focus": "link" }))),
         make("figure", {}, make("figcaption", {}, t("judge.game.roc")), window.ganplay.unitPlot(lines, marks, [t("judge.roc.x"), t("judge.roc.y")], t("judge.game.roc")),
           make("p", { class: "ll-row legend" }, make("span", { class: "key line d" }, t("judge.game.d")), make("span", { class: "key dot me" }, t("judge.game.you")), ...(news.finished > 1 ? [make("span", { class: "key line people" }, t("judge.game.everyone"))] : []))),
-        make("ol", { class: "jj-fooled" }, ...cells)));
+        make("ol", { class: "jj-fooled" }, ...cells));
+      if (!first) return app.keepingFocus(place, () => place.replaceChildren(result)); // somebody else got through
+      heard.textContent = title.textContent;
+      return take(() => place.replaceChildren(result), title);
     }
     function keys(event) {
-      if (event.target.closest?.("input, select, textarea") || !place.clientWidth || event.ctrlKey || event.metaKey) return;
+      if (event.repeat || event.target.closest?.("input, select, textarea") || !place.clientWidth || event.ctrlKey || event.metaKey || event.altKey) return;
       const real = ["r", "R", "ArrowLeft"].includes(event.key), fake = ["g", "G", "ArrowRight"].includes(event.key);
       if ((real || fake) && place.querySelector(".jj-round")) { event.preventDefault(); guess(real); }
     }
     return {
-      build() { document.addEventListener("keydown", keys); return [place]; },
-      update(what) { if (what === "open") { told = ""; if (S.game) begin(false); else intro(); } },
+      build() { document.addEventListener("keydown", keys); return [place, heard]; },
+      update(what) {
+        if (what === "open") { if (S.game) begin(false); else intro(); }
+        if (what === "size" && place.querySelector(".jj-round")) fit();
+      },
       leave() { left = true; clearTimeout(timer); document.removeEventListener("keydown", keys); },
     };
   };
@@ -103,8 +168,8 @@
   modes.cross = (app) => {
     const { S } = app;
     const chosen = { generators: [], discriminators: [] }, MOST = 6;
-    const pick = make("div", { class: "jj-pickers" }), place = make("div", {}), bar = progress(t("judge.cross.playing"));
-    let running = null;
+    const pick = make("div", { class: "jj-pickers" }), place = make("div", {});
+    let sides = null;
     const title = (row) => row.title || t("runs.row", { recipe: row.recipe, dataset: t("data." + row.dataset) });
     const here = () => ({ run: S.run, name: S.facts.title || t("runs.row", { recipe: S.facts.name, dataset: t("data." + S.facts.dataset) }) });
     function start() {
@@ -128,35 +193,28 @@
         return make("section", {}, make("h3", {}, t("judge.cross." + side)), list, add);
       }));
     }
-    async function play() {
-      if (running || !chosen.generators.length || !chosen.discriminators.length) return;
-      const sides = { generators: [...chosen.generators], discriminators: [...chosen.discriminators] };
-      const plain = (list) => list.map(({ run, step }) => ({ run, step }));
-      busy(true);
-      running = await job(app.server, { what: "cross", generators: plain(sides.generators), discriminators: plain(sides.discriminators) }, (news) => {
-        bar.show(news.done ? null : news.fraction || 0, t("judge.cross.playing"));
-        if (!news.done) return;
-        running = null;
-        busy(false);
-        if (news.wins) table(news, sides);
-      });
-      if (!running) busy(false);
-    }
+    const players = (list) => list.map(({ run, step }) => ({ run, step }));
+    const play = window.ganplay.judgeWork(app, { go: t("judge.cross.go"), looking: t("judge.cross.playing"), strong: true,
+      ask() {
+        if (!chosen.generators.length || !chosen.discriminators.length) return null;
+        sides = { generators: [...chosen.generators], discriminators: [...chosen.discriminators] };
+        return { what: "cross", generators: players(sides.generators), discriminators: players(sides.discriminators) };
+      },
+      done: (news) => table(news, sides) });
     function table(news, { generators, discriminators }) {
-      const name = (one, list) => (list.every((other) => other.run === list[0].run) ? "" : one.name + " · ") + (one.step === null ? t("judge.cross.last") : t("live.time.step", { step: number(one.step) }));
+      const several = [...generators, ...discriminators].some((one) => one.run !== generators[0].run); // then each says of which run it is
+      const name = (one) => (several ? one.name + " · " : "") + (one.step === null ? t("judge.cross.last") : t("live.time.step", { step: number(one.step) }));
       const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
       const cell = (value) => make("td", { style: `--share:${Math.round(100 * value)}%`, class: value > 0.6 ? "strong" : "" }, percent(value));
       place.replaceChildren(make("p", { class: "ll-state" }, t("judge.cross.read", { n: news.n })),
-        make("div", { class: "jj-scroll" }, make("table", { class: "jj-cross" }, make("thead", {}, make("tr", {}, make("th", {}, t("judge.cross.corner")), ...discriminators.map((one) => make("th", { scope: "col" }, "D " + name(one, discriminators))), make("th", { scope: "col" }, t("judge.cross.mean")))),
-          make("tbody", {}, ...news.wins.map((row, i) => make("tr", {}, make("th", { scope: "row" }, "G " + name(generators[i], generators)), ...row.map(cell), make("td", { class: "mean" }, percent(mean(row)))))),
-          make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, t("judge.cross.mean")), ...discriminators.map((_, j) => make("td", { class: "mean" }, percent(mean(news.wins.map((row) => row[j]))))), make("td", {}))))));
+        make("div", { class: "jj-scroll" }, make("table", { class: "jj-cross" }, make("thead", {}, make("tr", {}, make("th", {}, t("judge.cross.corner")), ...discriminators.map((one) => make("th", { scope: "col" }, "D " + name(one))), make("th", { scope: "col" }, t("judge.cross.mean")))),
+          make("tbody", {}, ...news.wins.map((row, i) => make("tr", {}, make("th", { scope: "row" }, "G " + name(generators[i])), ...row.map(cell), make("td", { class: "mean" }, percent(mean(row)))))),
+          make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, t("judge.cross.mean")), ...discriminators.map((_, j) => make("td", { class: "mean" }, percent(mean(news.wins.map((row) => row[j]))))), make("td", { class: "mean" }))))));
     }
-    function busy(is) { go.disabled = is; stop.hidden = !is; if (!is) bar.show(null); }
-    const go = button(t("judge.cross.go"), play, "quiet strong"), stop = button("■ " + t("latent.stop"), () => running && running.stop(), "quiet", { hidden: "" });
     return {
-      build: () => [pick, make("div", { class: "ll-row" }, go, stop), bar, place],
-      update(what) { if (what === "open") { start(); choose(); play(); } },
-      leave() { if (running) running.stop(); },
+      build: () => [pick, play.element, place],
+      update(what) { if (what === "open") { start(); choose(); play.begin(); } if (what === "facts") choose(); },
+      leave: play.leave,
     };
   };
 })();

@@ -32,8 +32,15 @@
   // A share in per cent that says 100 % only of all.
   const share = (value) => (value > 0.99 && value < 1 ? number(Math.floor(1000 * value) / 10, 1) + "\u202f%" : percent(value));
 
+  // An area that says 1 only of all.
+  const area = (value) => (value < 1 && value >= 0.9995 ? "0.999" : number(value, 3));
+
+  // The real pictures that D is measured on: held out, or, where the data set was too small, those it was trained on.
+  const reals = ({ held_out: held, training }) => (held.length ? held : training);
+
   // What D gets right where it calls real everything above `threshold`.
-  function counted({ held_out: real, generated }, threshold) {
+  function counted(logits, threshold) {
+    const real = reals(logits), { generated } = logits;
     const tp = real.filter((v) => v > threshold).length, fp = generated.filter((v) => v > threshold).length;
     const fn = real.length - tp, tn = generated.length - fp;
     const precision = tp + fp ? tp / (tp + fp) : 0, recall = real.length ? tp / real.length : 0;
@@ -48,18 +55,18 @@
     const numbers = make("dl", { class: "jj-numbers" }), matrix = make("div", {}), curves = make("div", { class: "jj-curves" }), hist = make("div", {}), knobPlace = make("div", {}), said = make("div", { class: "jj-said" });
     function moved() {
       const whole = S.whole, c = counted(whole.logits, threshold);
-      const n = { n: whole.logits.held_out.length, m: whole.logits.generated.length };
+      const n = { n: reals(whole.logits).length, m: whole.logits.generated.length };
       const one = (word, value, note) => make("div", { title: note || "" }, make("dt", {}, t(word)), make("dd", {}, value));
       numbers.replaceChildren(one("judge.accuracy", share(c.accuracy), t("judge.chance", { p: percent(Math.max(n.n, n.m) / (n.n + n.m)) })), one("judge.precision", share(c.precision)), one("judge.recall", share(c.recall)), one("judge.f1", number(c.f1, 2)),
-        one("judge.auc", number(whole.held_out.auc, 3), t("judge.chance", { p: "0.5" })), one("judge.ap", number(whole.held_out.ap, 3), t("judge.chance", { p: number(n.n / (n.n + n.m), 2) })));
+        one("judge.auc", area(whole.held_out.auc), t("judge.chance", { p: "0.5" })), one("judge.ap", area(whole.held_out.ap), t("judge.chance", { p: number(n.n / (n.n + n.m), 2) })));
       const cell = (value, word, kind) => make("td", { class: kind }, make("b", {}, number(value)), make("span", {}, t(word)));
       matrix.replaceChildren(make("table", { class: "jj-matrix" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("judge.matrix.said_real")), make("th", { scope: "col" }, t("judge.matrix.said_generated")))),
         make("tbody", {}, make("tr", {}, make("th", { scope: "row" }, t("live.series.real")), cell(c.tp, "judge.matrix.right", "right"), cell(c.fn, "judge.matrix.missed", "wrong")),
           make("tr", {}, make("th", { scope: "row" }, t("live.series.fake")), cell(c.fp, "judge.matrix.fooled", "wrong"), cell(c.tn, "judge.matrix.right", "right")))));
       const { roc, pr } = whole.held_out, base = n.n / (n.n + n.m);
       curves.replaceChildren(
-        make("figure", {}, make("figcaption", {}, t("judge.roc", { auc: number(whole.held_out.auc, 3) })), unit([{ x: [0, 1], y: [0, 1], class: "chance" }, { x: roc.fpr, y: roc.tpr, class: "d" }], [{ x: c.fpr, y: c.recall, class: "here" }], [t("judge.roc.x"), t("judge.roc.y")], t("judge.roc", { auc: number(whole.held_out.auc, 3) }))),
-        make("figure", {}, make("figcaption", {}, t("judge.pr", { ap: number(whole.held_out.ap, 3) })), unit([{ x: [0, 1], y: [base, base], class: "chance" }, { x: pr.recall, y: pr.precision, class: "d" }], [{ x: c.recall, y: c.precision, class: "here" }], [t("judge.recall"), t("judge.precision")], t("judge.pr", { ap: number(whole.held_out.ap, 3) }))),
+        make("figure", {}, make("figcaption", {}, t("judge.roc", { auc: area(whole.held_out.auc) })), unit([{ x: [0, 1], y: [0, 1], class: "chance" }, { x: roc.fpr, y: roc.tpr, class: "d" }], [{ x: c.fpr, y: c.recall, class: "here" }], [t("judge.roc.x"), t("judge.roc.y")], t("judge.roc", { auc: area(whole.held_out.auc) }))),
+        make("figure", {}, make("figcaption", {}, t("judge.pr", { ap: area(whole.held_out.ap) })), unit([{ x: [0, 1], y: [base, base], class: "chance" }, { x: pr.recall, y: pr.precision, class: "d" }], [{ x: c.recall, y: c.precision, class: "here" }], [t("judge.recall"), t("judge.precision")], t("judge.pr", { ap: area(whole.held_out.ap) }))),
         calibration(whole.calibration));
       hist.replaceChildren(histogram(S.hist, NaN, t("latent.d.hist"), { threshold }));
     }
@@ -76,7 +83,7 @@
         shown = whole;
         threshold = whole.threshold;
         galleries = null;
-        const all = [...whole.logits.held_out, ...whole.logits.generated], low = Math.min(...all, threshold), high = Math.max(...all, threshold), edge = (high - low) / 500; // a browser rounds the value of a slider
+        const all = [...reals(whole.logits), ...whole.logits.generated], low = Math.min(...all, threshold), high = Math.max(...all, threshold), edge = (high - low) / 500; // a browser rounds the value of a slider
         const knob = slider({ word: t("judge.threshold.slider"), min: low - edge, max: high + edge, step: "any", value: threshold, say: (v) => app.logit(v), change: (v) => { threshold = v; moved(); } });
         knob.querySelector("input").dataset.ref = "judge-threshold";
         knobPlace.replaceChildren(knob, button(t("judge.threshold.reset"), () => { threshold = whole.threshold; knob.set(threshold); moved(); }));
@@ -112,14 +119,15 @@
       }));
     }
     async function keep(one, index, side) {
-      const all = await window.ganplay.kit.slices(one);
+      const { run } = S, all = await window.ganplay.kit.slices(one);
+      if (run !== S.run) return;
       app.add([{ kind: side, png: all[index], name: t("judge.mistakes.card", { n: index + 1 }) }]);
       app.notice(t("judge.kept"));
       app.judge();
     }
     place.append(
       make("div", { class: "jj-top" },
-        make("section", { class: "jj-left" }, make("h3", {}, t("judge.whole.hist")), hist, make("p", { class: "ll-row legend" }, make("span", { class: "key real bar" }, t("judge.whole.real")), make("span", { class: "key fake bar" }, t("live.series.fake")), make("span", { class: "key dotted" }, t("judge.threshold"))), knobPlace, numbers, matrix),
+        make("section", { class: "jj-left" }, make("h3", {}, t("judge.whole.hist")), hist, make("p", { class: "ll-row legend" }, make("span", { class: "key real bar" }, t("live.series.real")), make("span", { class: "key fake bar" }, t("live.series.fake")), make("span", { class: "key dotted" }, t("judge.threshold"))), knobPlace, numbers, matrix),
         curves),
       make("div", { class: "jj-top" }, said, mistakes));
     knobPlace.className = "ll-row jj-knob";
@@ -127,7 +135,9 @@
       build: () => [make("p", { class: "ll-state jj-n" }), place],
       update(what) {
         if (what === "cards") return;
-        if (S.whole) place.previousSibling.textContent = t("judge.whole.n", { n: number(S.whole.logits.held_out.length), m: number(S.whole.logits.generated.length), k: number(S.whole.logits.training.length), step: number(S.whole.step) });
+        if (!S.whole) return;
+        const { held_out: held, generated, training } = S.whole.logits, n = number(held.length), m = number(generated.length), k = number(training.length), step = number(S.whole.step);
+        place.previousSibling.textContent = held.length ? t("judge.whole.n", { n, m, k, step }) : t("judge.whole.none", { m, k, step });
         show();
       },
     };
@@ -161,8 +171,9 @@
       }));
     }
     async function keep(index) {
-      const all = await window.ganplay.kit.slices(answer.sheet);
-      app.add([{ kind: "generated", png: all[index], number: answer.seeds[index] }]);
+      const { run } = S, seed = answer.seeds[index], all = await window.ganplay.kit.slices(answer.sheet);
+      if (run !== S.run) return;
+      app.add([{ kind: "generated", png: all[index], number: seed }]);
       app.notice(t("judge.kept"));
       app.judge();
     }

@@ -172,10 +172,10 @@
       try { facts = await ask("open_run", { run }); } catch { facts = { error: "offline" }; }
       if (asked !== generation) return;
       if (facts.error) { // what was there stays
-        const said = window.ganplay.refusal(facts);
-        notice(said);
+        const words = window.ganplay.refusal(facts);
+        notice(words);
         root.dataset.state = S.facts ? "ready" : "empty";
-        if (S.facts) ref.run.value = S.run; else build(said);
+        if (S.facts) ref.run.value = S.run; else build(words);
         return;
       }
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });

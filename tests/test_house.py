@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "recipes", "cores"},
+    {"recipe", "recipes", "cores", "book"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
     {"runs"},

@@ -77,6 +77,7 @@ def test_a_wheel_carries_assets_and_pretrained_runs(tmp_path):
     assert any(n.startswith("ganplay/assets/") and n.endswith(".js") for n in names)
     for network in ("grey", "colour"):
         assert {f"ganplay/assets/features/{network}.{kind}" for kind in ("json", "safetensors")} <= set(names)
+    assert {"ganplay/assets/recipes/measured.jsonl", "ganplay/assets/recipes/quick-mnist-2.webp"} <= set(names)
     for run in ("mnist", "faces"):
         assert f"ganplay/pretrained/{run}/recipe.json" in names
         assert any(n.startswith(f"ganplay/pretrained/{run}/checkpoints/") for n in names)

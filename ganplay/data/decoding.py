@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -40,7 +41,15 @@ _one_large = threading.Lock()
 
 
 class Unusable(Exception):
-    """A file that cannot be taken; its text says why, in a few words."""
+    """A file that cannot be taken; its text says why, in a few words.
+
+    code, details: the same for a page that speaks other languages: a word, and what fills the gaps of its sentence.
+    """
+
+    def __init__(self, reason: str, code: str = "damaged", **details: Any) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.details = details
 
 
 def decode(
@@ -70,7 +79,7 @@ def decode(
         Unusable: when it is no picture, is too large, or is damaged.
     """
     if not data:
-        raise Unusable("empty")
+        raise Unusable("empty", "empty")
     try:
         if data.startswith(ICON_HEAD):
             _check_icon(data, megapixels, memory)
@@ -80,10 +89,12 @@ def decode(
         shrinks = _shrunk(picture, 2 * resolution, data)
         pixels = picture.width * picture.height / shrinks**2
         if pixels > megapixels * 1_000_000:
-            raise Unusable(f"{whole[0]} x {whole[1]} pixels, more than {megapixels:g} megapixels")
+            raise _too_large(whole, megapixels)
         cost = _cost(picture, pixels, whole)
         if memory is not None and cost > memory:
-            raise Unusable(f"{whole[0]} x {whole[1]} pixels as {picture.format}, which takes too much memory to read")
+            told = {"width": whole[0], "height": whole[1], "format": picture.format}
+            reason = "{width} x {height} pixels as {format}, which takes too much memory to read"
+            raise Unusable(reason.format(**told), "memory", **told)
         alone = memory is not None and cost > LARGE_BYTES
         with _one_large if alone else nullcontext():
             picture.load()
@@ -91,11 +102,11 @@ def decode(
     except Unusable:
         raise
     except Image.UnidentifiedImageError:
-        raise Unusable("not a picture") from None
+        raise Unusable("not a picture", "none") from None
     except Image.DecompressionBombError:
-        raise Unusable(f"more than {MEGAPIXELS} megapixels") from None
+        raise Unusable(f"more than {MEGAPIXELS} megapixels", "megapixels", most=MEGAPIXELS) from None
     except Exception as error:  # decoders meet damaged files with every kind of exception
-        raise Unusable("cut off" if "truncated" in str(error) else "damaged") from None
+        raise (Unusable("cut off", "cut") if "truncated" in str(error) else Unusable("damaged")) from None
 
 
 def _known() -> dict[str, object]:
@@ -105,7 +116,12 @@ def _known() -> dict[str, object]:
 
 def _check_size(size: tuple[int, int], megapixels: float) -> None:
     if size[0] * size[1] > megapixels * 1_000_000:
-        raise Unusable(f"{size[0]} x {size[1]} pixels, more than {megapixels:g} megapixels")
+        raise _too_large(size, megapixels)
+
+
+def _too_large(size: tuple[int, int], megapixels: float) -> Unusable:
+    reason = f"{size[0]} x {size[1]} pixels, more than {megapixels:.3g} megapixels"
+    return Unusable(reason, "megapixels", most=f"{megapixels:.3g}")
 
 
 def _shrunk(picture: Image.Image, side: int, data: bytes) -> int:
@@ -137,12 +153,22 @@ def _cost(picture: Image.Image, pixels: float, whole: tuple[int, int]) -> float:
 
 
 def _check_icon(data: bytes, megapixels: float, memory: int | None) -> None:
-    """Refuse an icon with a large PNG inside: Pillow decodes it on opening, and the icon's table may say anything."""
+    """Refuse an icon with a large picture inside: Pillow decodes it on opening, and the table may say anything."""
+    most = min(megapixels, (memory or math.inf) / PLAIN_COST / 1_000_000)
     place = data.find(PNG_HEAD)
     while place >= 0:
-        width, height = (int.from_bytes(data[place + at : place + at + 4], "big") for at in (16, 20))
-        _check_size((width, height), min(megapixels, (memory or math.inf) / PLAIN_COST / 1_000_000))
+        _check_size((_number(data, place + 16, 4, "big"), _number(data, place + 20, 4, "big")), most)
         place = data.find(PNG_HEAD, place + 8)
+    for entry in range(_number(data, 4, 2)):
+        place = _number(data, 6 + 16 * entry + 12, 4)
+        if data[place : place + 8] != PNG_HEAD:  # a bitmap, whose height counts its mask
+            side = 2 if _number(data, place, 4) == 12 else 4  # bytes, in the oldest kind of header
+            width, height = (_number(data, place + 4 + axis * side, side) for axis in (0, 1))
+            _check_size((width, min(height, 2 ** (8 * side) - height) // 2), most)  # below 0: from top to bottom
+
+
+def _number(data: bytes, place: int, size: int, order: Literal["little", "big"] = "little") -> int:
+    return int.from_bytes(data[place : place + size], order)
 
 
 def _square(picture: Image.Image, resolution: int, crop: str, zoom: float) -> Image.Image:

@@ -70,7 +70,8 @@ class RunFolder:
         try:
             return Recipe.from_json((self.path / "recipe.json").read_text(encoding="utf-8"))
         except (OSError, RecipeError) as error:
-            raise RunError(f"The recipe of the run in {self.path} cannot be read: {error}") from None
+            sentence = f"The recipe of the run {self.path.name} cannot be read: {error}"
+            raise RunError(sentence, code="unreadable") from None
 
     def write_recipe(self, recipe: Recipe) -> None:
         """Replace recipe.json in one go: a reader sees the old one or the new one."""
@@ -165,8 +166,7 @@ class RunFolder:
             raise RunError("This run has no checkpoint yet: let it train a little longer.", "no_checkpoint")
         if step is not None and step not in steps:
             known = ", ".join(map(str, steps))
-            sentence = f"This run has no checkpoint at step {step}; it has {known}."
-            raise RunError(sentence, "no_such_checkpoint", step=step, known=known)
+            raise RunError(f"This run has no checkpoint at step {step}; it has {known}.", code="no_moment")
         return self._at(steps[-1] if step is None else step)
 
     def reached(self) -> dict[str, float]:

@@ -73,15 +73,15 @@ def set_journal(connection: sqlite3.Connection, mode: str, patience: float = 2.0
 class RunError(ValueError):
     """A folder that is not a run, or a run that cannot do what is asked; its text is one sentence.
 
-    `code` and `details` are the same sentence in the page's words, where it has some of its own.
+    code: names the page's own words for it, where it has any; details fill their gaps.
     """
 
     code = "none"
 
-    def __init__(self, sentence: str, code: str = "", **details: Any) -> None:
+    def __init__(self, sentence: str, /, code: str = "", **details: Any) -> None:
         super().__init__(sentence)
         self.code = code or self.code
-        self.details = {"sentence": sentence, **details}
+        self.details = details
 
 
 class History:
@@ -109,7 +109,7 @@ class History:
             raise self._unreadable(error) from None
 
     def _unreadable(self, error: sqlite3.Error) -> RunError:
-        return RunError(f"The history of the run in {self._path.parent} cannot be read: {error}.")
+        return RunError(f"The history of the run {self._path.parent.name} cannot be read: {error}.", code="unreadable")
 
     def meta(self) -> dict[str, Any]:
         return {key: json.loads(value) for key, value in self._connection.execute("SELECT key, value FROM meta")}

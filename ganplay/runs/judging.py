@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.history import RunError
 from ganplay.runs.patience import patiently
@@ -40,9 +42,9 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     from ganplay.training.trainer import HELD_OUT
 
     try:
-        pictures = data_of(run, data_root)
+        pictures = data_of(run.recipe, data_root)
     except RunError as error:
-        raise RunError(f"{missing} {error}") from None
+        raise RunError(f"{missing} {error}", code="no_reals") from None
     tensors = sampled(pictures, HELD_OUT)
     labels = {f"{name}_labels": tensors.pop(f"{name}_labels", None) for name in ("training", "held_out")}
     return Reals(
@@ -51,8 +53,13 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     )
 
 
-def data_of(run: RunFolder, data_root: Path | str | None = None) -> Pictures:
-    """The data set of a run, whole, read or drawn as for its training, but never downloaded.
+def data_of(
+    recipe: Recipe, data_root: Path | str | None = None, progress: Callable[[str, float], None] | None = None
+) -> Pictures:
+    """The data set of a recipe, whole, read or drawn as for its training, but never downloaded.
+
+    Args:
+        progress: told what is done, and how much of it, 0 to 1; see `ganplay.data.load`.
 
     Raises:
         RunError: when it is not to be had without a download.
@@ -60,18 +67,19 @@ def data_of(run: RunFolder, data_root: Path | str | None = None) -> Pictures:
     from ganplay.data import CATALOG, DataError, load
     from ganplay.data.places import cache_folder
 
-    recipe = run.recipe
     root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
     info = CATALOG.get(recipe.dataset)
     if info is not None and info.kind == "download" and not _lies_there(recipe.dataset, root):
         raise RunError(
             f"It trained on {recipe.dataset}, which is not at {root}: say where it lies by --data-root, "
-            "or load it once by training on it."
+            "or load it once by training on it.",
+            code="no_reals",
         )
+    wanted = {"channels": recipe.channels, "crop": recipe.crop, "root": root, "progress": progress}
     try:
-        return load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root)
+        return load(recipe.dataset, recipe.resolution, **wanted)
     except DataError as error:
-        raise RunError(str(error)) from None
+        raise RunError(str(error), code="no_reals") from None
 
 
 def _lies_there(dataset: str, root: Path) -> bool:
@@ -100,7 +108,8 @@ def calibration_of(
 ) -> Calibration | None:
     """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
 
-    None for points, for losses whose number is never a probability, and where too few real pictures were held out.
+    None for points, for losses whose number is never a probability, where too few real pictures were held out, and
+    for a discriminator whose logits are no numbers.
 
     Args:
         context: the discriminator's logits, where they are known already; what else is missing is loaded.
@@ -117,9 +126,9 @@ def calibration_of(
         facts = json.loads((folder / CALIBRATION).read_text(encoding="utf-8"))
         if isinstance(facts, dict) and facts.pop("format", None) == FORMAT:
             return Calibration.from_dict(facts)
-    if context is None:
-        context = context_of(networks or run.networks(step), reals or reals_of(run, data_root))
     try:
+        if context is None:
+            context = context_of(networks or run.networks(step), reals or reals_of(run, data_root))
         calibration = calibrate(context.held_out, context.generated)
     except ScoringError:
         return None
@@ -139,10 +148,9 @@ def threshold_of(networks: Networks, context: Context) -> float:
     """
     from ganplay.scoring import threshold
 
-    real = context.held_out if len(context.held_out) else context.training
     if networks.classes:
-        return (real.mean().item() + context.generated.mean().item()) / 2
-    return threshold(networks.recipe.loss, real, context.generated)
+        return (context.real.mean().item() + context.generated.mean().item()) / 2
+    return threshold(networks.recipe.loss, context.real, context.generated)
 
 
 def context_of(networks: Networks, reals: Reals) -> Context:

@@ -21,7 +21,7 @@ def refuse_points(recipe: Recipe) -> None:
         raise RunError(
             "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover "
             "by ganplay evaluate, or write them to a file by ganplay sample.",
-            "points_run",
+            code="draws_points",
         )
 
 

@@ -16,41 +16,63 @@ from ganplay.runs.sampling import seed_pictures
 if TYPE_CHECKING:
     import numpy as np
 
+    from ganplay.runs.reals import Reals
+    from ganplay.training.checkpoint import Networks
+
 
 class Judge:
     """A checkpoint's discriminator with all that its scores are compared with.
 
     Without real pictures (an older run, away from its data set) it still scores; `missing` then says what is lacking.
 
+    Args:
+        networks, reals: what is known of them already; what is missing is loaded.
+
+    Attributes:
+        discriminator: asked for every class where it is conditional.
+        context: its logits of the run's real pictures and of fresh generated ones.
+        threshold: the logit above which a picture is called real; None where only real pictures could tell.
+        calibration: from logits to probabilities; None for critics, and where pictures are too few.
+        familiarity: nearest training pictures, in pixels and in D's own features; None where none were held out.
+        habits: what the real pictures have in common; None without them.
+
     Raises:
         RunError, CheckpointError: when there is no such checkpoint, or it judges points.
+        ScoringError: where the logits are no numbers.
     """
 
-    def __init__(self, run: RunFolder, step: int | None = None, data_root: Path | str | None = None) -> None:
-        import numpy as np
-
+    def __init__(
+        self,
+        run: RunFolder,
+        step: int | None = None,
+        data_root: Path | str | None = None,
+        *,
+        networks: Networks | None = None,
+        reals: Reals | None = None,
+    ) -> None:
         from ganplay.scoring import Context, Familiarity, habits, has_threshold, score, sign_rule
 
         refuse_points(run.recipe)
-        self.networks = run.networks(step)
+        self.networks = networks or run.networks(step)
         self.recipe = self.networks.recipe
+        self.discriminator = self.networks.judge
         self.missing = ""
         self.familiarity = self.calibration = self.habits = None
         try:
-            reals = reals_of(run, data_root)
+            reals = reals or reals_of(run, data_root)
         except RunError as error:
             self.missing = str(error)
             generated, _ = seed_pictures(self.networks, range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))
-            made = score(self.networks.judge, generated)
+            made = score(self.discriminator, generated)
             self.context = Context(made[:0], made[:0], made)
             self.threshold = sign_rule(self.recipe.loss)[0] if has_threshold(self.recipe.loss) else None
             return
         self.context = context_of(self.networks, reals)
         self.calibration = calibration_of(run, self.networks.step, self.context)
         self.threshold = threshold_of(self.networks, self.context)
-        self.habits = habits(np.concatenate((reals.training, reals.held_out)))
+        self.habits = habits(reals.training)
         if len(reals.held_out):
-            self.familiarity = Familiarity(self.networks.judge, reals.training, reals.held_out)
+            self.familiarity = Familiarity(self.discriminator, reals.training, reals.held_out)
 
     def say(self, pictures: np.ndarray) -> list[dict[str, Any]]:
         """Of each of (N, H, W, C) uint8: logit, threshold, verdict, probability, percentiles, far, unfamiliar.
@@ -59,9 +81,9 @@ class Judge:
         """
         from ganplay.scoring import percentile, score
 
-        logits = score(self.networks.judge, pictures)
+        logits = score(self.discriminator, pictures)
         nothing = [None] * len(logits)
-        real = self.context.held_out if len(self.context.held_out) else self.context.training
+        real = self.context.real
         columns = (
             logits.tolist(),
             self.calibration.probability(logits).tolist() if self.calibration else nothing,
@@ -121,6 +143,7 @@ def score_files(
                     crop=crop or recipe.crop,
                     invert=invert,
                     centre=centre,
+                    extent=judge.habits.extent if judge.habits else None,
                     native=native_of(recipe.dataset),
                 )
         except Unusable as error:

@@ -78,7 +78,7 @@ class Store:
         for run in pretrained():
             if run.path.name == run_id:
                 return run
-        raise RunError("There is no such run: it may have been removed.", "unknown_run")
+        raise RunError("There is no such run: it may have been removed.", code="unknown_run")
 
     def find(self, text: str | Path) -> RunFolder:
         """A run by folder, id or pretrained name, as the command line takes it."""

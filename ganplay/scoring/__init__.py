@@ -13,17 +13,8 @@ from ganplay.scoring.maps import Filters, filters, gradient, occlusion, random_t
 from ganplay.scoring.mistakes import Mistakes, mistakes
 from ganplay.scoring.over_time import over_time
 from ganplay.scoring.pictures import Habits, bring, habits, on_pad
-from ganplay.scoring.rejection import acceptance, best_and_worst
-from ganplay.scoring.scores import (
-    Context,
-    context,
-    generated_pictures,
-    has_threshold,
-    percentile,
-    score,
-    sign_rule,
-    threshold,
-)
+from ganplay.scoring.rejection import acceptance
+from ganplay.scoring.scores import Context, has_threshold, percentile, score, sign_rule, threshold
 from ganplay.scoring.separability import Curve, Separability, separability
 from ganplay.scoring.steadiness import Spread, Variation, spread, steadiness
 
@@ -41,14 +32,11 @@ __all__ = [
     "Spread",
     "Variation",
     "acceptance",
-    "best_and_worst",
     "bring",
     "calibratable",
     "calibrate",
-    "context",
     "cross_play",
     "filters",
-    "generated_pictures",
     "gradient",
     "habits",
     "has_threshold",

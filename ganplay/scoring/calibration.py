@@ -13,6 +13,7 @@ from torch import Tensor
 
 from ganplay.losses import LOSSES
 from ganplay.scoring.error import ScoringError
+from ganplay.scoring.scores import check_numbers
 
 FEWEST = 50  # pictures of each kind
 BINS = 10
@@ -86,9 +87,8 @@ def calibrate(real: Tensor, generated: Tensor, *, seed: int = 0) -> Calibration:
             f"Calibration takes at least {FEWEST} held-out real and {FEWEST} generated pictures; "
             f"here are {len(real)} and {len(generated)}."
         )
-    logits = torch.cat((real, generated)).double().cpu().numpy()
-    if not np.isfinite(logits).all():
-        raise ScoringError("These logits hold values that are not numbers: choose an earlier checkpoint.")
+    check_numbers(together := torch.cat((real, generated)).double().cpu())
+    logits = together.numpy()
     is_real = np.arange(len(logits)) < len(real)
     random = np.random.default_rng(seed)
     halves = np.concatenate([random.permutation(n) % 2 for n in (len(real), len(generated))])

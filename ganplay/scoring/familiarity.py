@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ganplay.latent.neighbours import Library, Neighbours, pixels
+from ganplay.latent.neighbours import Library, pixels
 from ganplay.scoring.error import ScoringError
 
 USUAL = 0.99  # the share of held-out real pictures that count as near
@@ -37,7 +37,3 @@ class Familiarity:
             usual = max(library.typical.quantile(USUAL).item(), 1e-6)
             ratios.append(library.nearest(pictures, 1).distances[:, 0] / usual)
         return torch.stack(ratios).amax(0)
-
-    def nearest(self, pictures: np.ndarray, k: int = 5) -> Neighbours:
-        """The nearest training pictures by pixels, indices into `training`."""
-        return self.libraries[0].nearest(pictures, k)

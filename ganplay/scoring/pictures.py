@@ -72,7 +72,7 @@ def bring(
     if crop not in ("crop", "fit"):
         raise Unusable("neither to be cropped nor to be fitted")
     if len(data) > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if not centre and native and native != resolution and _size(data) == (native, native):
         pixels = _brought_up(_decoded(data, native, crop), resolution)
     else:
@@ -96,7 +96,7 @@ def on_pad(data: bytes, resolution: int, channels: int, habits: Habits) -> np.nd
         Unusable: for what `bring` refuses, and for an empty pad.
     """
     if len(data) > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if not habits.centred:
         pixels = _decoded(data, resolution, "fit")
         pixels = _turned_round(pixels) if habits.dark else pixels
@@ -147,28 +147,27 @@ def _size(data: bytes) -> tuple[int, int] | None:
 
 def _decoded(data: bytes, resolution: int, crop: str) -> np.ndarray:
     if len(data) > TEXT_BYTES and data[:2] in (b"P1", b"P2", b"P3"):
-        raise Unusable(f"a PPM in plain text of more than {TEXT_BYTES // 1_000_000} MB; save it as PNG first")
+        most = TEXT_BYTES // 1_000_000
+        raise Unusable(f"a PPM in plain text of more than {most} MB; save it as PNG first", "ppm", most=most)
     try:
         return decode(data, resolution, crop, megapixels=MEGAPIXELS, memory=MEMORY).copy()  # Pillow's is read-only
     except Unusable as error:
-        if str(error) == "not a picture":
-            raise Unusable(_what_it_is(data)) from None
-        raise
+        raise (_what_it_is(data) if error.code == "none" else error) from None
 
 
-def _what_it_is(data: bytes) -> str:
+def _what_it_is(data: bytes) -> Unusable:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in head and head.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")):
-        return "an SVG drawing, not a picture of pixels; save it as PNG first"
+        return Unusable("an SVG drawing, not a picture of pixels; save it as PNG first", "svg")
     if head.startswith(b"%pdf"):
-        return "a PDF, not a picture; save it as PNG first"
+        return Unusable("a PDF, not a picture; save it as PNG first", "pdf")
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif"):
-        return "an HEIC picture, which cannot be read here; save it as JPEG first"
+        return Unusable("an HEIC picture, which cannot be read here; save it as JPEG first", "heic")
     if head.startswith(b"pk\x03\x04"):
-        return "a zip, not a picture; unpack it first"
+        return Unusable("a zip, not a picture; unpack it first", "zip")
     if data and b"\0" not in data[:4096] and _is_text(data[:4096]):
-        return "text, not a picture"
-    return "not a picture"
+        return Unusable("text, not a picture", "text")
+    return Unusable("not a picture", "none")
 
 
 def _is_text(data: bytes) -> bool:
@@ -204,7 +203,7 @@ def _centred(pixels: np.ndarray, resolution: int, extent: float, stroke: float =
     wide = (wide - ground).clip(0)
     peak = wide.max()
     if peak < FAINTEST:
-        raise Unusable("blank: there is nothing on it")
+        raise Unusable("blank: there is nothing on it", "blank")
     wide /= peak
     top, bottom, left, right = _bounds(wide.max(2))
     target = extent * resolution

@@ -22,12 +22,6 @@ from ganplay.scoring.error import ScoringError
 FEWEST = 16  # pictures whose variety says something
 
 
-def best_and_worst(logits: Tensor, most: int = 8) -> tuple[list[int], list[int]]:
-    """Indices of the `most` highest logits, the best first, and of the `most` lowest, the worst first."""
-    order = torch.argsort(logits, descending=True, stable=True).tolist()
-    return order[:most], order[::-1][:most]
-
-
 def acceptance(
     logits: Tensor, pictures: np.ndarray, real_pictures: np.ndarray, shares: Sequence[float]
 ) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ganplay.latent.seeds import device_of, render, seed_latents, to_float
+from ganplay.latent.seeds import device_of, to_float
 from ganplay.losses import LOSSES
 from ganplay.scoring.error import ScoringError
 
@@ -27,7 +27,8 @@ def score(discriminator: nn.Module, pictures: np.ndarray, *, batch: int = 64) ->
     """The logit of each picture, (N, H, W, C) uint8 -> (N,) float32 on the CPU; the same in whatever company.
 
     Raises:
-        ScoringError: for pictures of another shape than the discriminator's, and for one in training mode.
+        ScoringError: for pictures of another shape than the discriminator's, for one in training mode, and for one
+            that answers with what is no number, as after a training that diverged.
     """
     if pictures.ndim != 4 or pictures.dtype != np.uint8:
         raise ScoringError("Pictures to score are (N, H, W, C) bytes.")
@@ -62,7 +63,9 @@ def judged(discriminator: nn.Module, inputs: Tensor, *, batch: int = 64) -> Tens
         if logits.shape[1] != 1:  # a convolution takes larger pictures too, and answers with several numbers
             raise ScoringError(_foreign(inputs))
         found.append(logits[:count].cpu())
-    return torch.cat(found)[:, 0]
+    logits = torch.cat(found)[:, 0]
+    check_numbers(logits)
+    return logits
 
 
 def _alone(discriminator: nn.Module, pictures: Tensor) -> Tensor:
@@ -77,6 +80,12 @@ def _alone(discriminator: nn.Module, pictures: Tensor) -> Tensor:
         if "vmap" not in str(error):
             raise
     return torch.stack([one(picture) for picture in pictures])  # some step of this network cannot be mapped
+
+
+def check_numbers(logits: Tensor) -> None:
+    """Raises ScoringError where a logit is not finite."""
+    if not torch.isfinite(logits).all():
+        raise ScoringError("These logits are not all numbers: choose an earlier checkpoint.", code="not_numbers")
 
 
 def _foreign(inputs: Tensor) -> str:
@@ -96,24 +105,10 @@ class Context:
     held_out: Tensor
     generated: Tensor
 
-
-def context(
-    generator: nn.Module,
-    discriminator: nn.Module,
-    training_pictures: np.ndarray,
-    held_out_pictures: np.ndarray,
-    *,
-    generated: int = 512,
-    seed: int = 1_000_000,
-) -> Context:
-    """Score real pictures (N, H, W, C) uint8 and the generator's pictures of seeds `seed`, `seed` + 1 ..."""
-    made = generated_pictures(generator, generated, seed)
-    return Context(*(score(discriminator, pictures) for pictures in (training_pictures, held_out_pictures, made)))
-
-
-def generated_pictures(generator: nn.Module, n: int, seed: int = 1_000_000) -> np.ndarray:
-    """The pictures of seeds `seed` to `seed + n - 1`, as `ganplay sample` draws them: (n, H, W, C) uint8."""
-    return render(generator, seed_latents(range(seed, seed + n), generator.z_dim))
+    @property
+    def real(self) -> Tensor:
+        """The held-out ones, or those trained on where none were held out."""
+        return self.held_out if len(self.held_out) else self.training
 
 
 def percentile(logits: Tensor, among: Tensor) -> Tensor:

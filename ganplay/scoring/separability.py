@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from ganplay.scoring.error import ScoringError
+from ganplay.scoring.scores import check_numbers
 
 POINTS = 200  # of a curve
 
@@ -69,9 +70,8 @@ def separability(real: Tensor, generated: Tensor, threshold: float) -> Separabil
     """
     if not len(real) or not len(generated):
         raise ScoringError("Telling two kinds apart takes pictures of both: real ones and generated ones.")
-    logits = torch.cat((real, generated)).double().cpu().numpy()
-    if not np.isfinite(logits).all():
-        raise ScoringError("These logits hold values that are not numbers: choose an earlier checkpoint.")
+    check_numbers(together := torch.cat((real, generated)).double().cpu())
+    logits = together.numpy()
     from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 
     is_real = np.arange(len(logits)) < len(real)

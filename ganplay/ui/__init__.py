@@ -18,6 +18,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "100")
 
 import gradio as gr
 
+from ganplay.book import FOLDER
 from ganplay.runs.limits import size
 from ganplay.ui import api, judge, latent, library, train
 from ganplay.ui.context import PRIVATE, Context
@@ -40,7 +41,7 @@ def build(manager: Any = None, **options: Any) -> gr.Blocks:
         from ganplay.runs.zerogpu import zerogpu
 
         manager = Manager(Store(), driver=zerogpu(), **options)
-    gr.set_static_paths([plotly_script()])
+    gr.set_static_paths([plotly_script(), FOLDER])
     with gr.Blocks(title="ganplay", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             html_template=asset("header.html"),

@@ -9,6 +9,7 @@ import gradio as gr
 from ganplay.data import POINTS
 from ganplay.recipe import FIELDS, NAMED, Recipe, named_recipe
 from ganplay.recipes import SIZES
+from ganplay.ui.book import opener
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.words import WORDS, say
 
@@ -46,6 +47,7 @@ class Form:
         self._defaults = named_recipe(start)
         with gr.Column(elem_classes="gp-part"):
             context.speak(gr.Markdown(elem_classes="gp-heading two"), value="train.recipe")
+            self.book = opener(context)
             self.name = gr.Dropdown(list(NAMED), value=start, show_label=False, elem_id="gp-recipe", filterable=False)
             context.on_language(self.name, _recipe_choices)
             self.size = gr.Radio(
@@ -103,7 +105,10 @@ class Form:
         return control
 
     def _choose(self, name: str, language: str) -> list[Any]:
-        size = _size(name)
+        return self.chosen(name, _size(name), language)
+
+    def chosen(self, name: str, size: str, language: str) -> list[Any]:
+        """New values of size, line and fields for a recipe in a size."""
         return [size, about(name, language), *self._resize(name, size)]
 
     def _resize(self, name: str, size: str) -> list[Any]:

@@ -8,17 +8,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ganplay.data.pictures import DataError
-from ganplay.latent.error import LatentError
-from ganplay.recipe import RecipeError
-from ganplay.runs.folder import RunError
-from ganplay.scoring.error import ScoringError
-from ganplay.ui.live import problem
+from ganplay.ui.answers import Refusal, told
 
 AT_ONCE = 3
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
-REFUSALS = (LatentError, ScoringError, RunError, RecipeError, DataError)
 
 
 class Stopped(Exception):
@@ -67,13 +61,13 @@ class Jobs:
         """Begin `work(job)` in a thread; what it returns is told at the end. The answer is the job's id.
 
         Raises:
-            LatentError: while too much is going on already.
+            Refusal: while too much is going on already.
         """
         with self._lock:
             now = self._clock()
             self._jobs = {key: job for key, job in self._jobs.items() if not job.done or now - job.asked < KEPT}
             if sum(not job.done for job in self._jobs.values()) >= self._at_once:
-                raise LatentError("This machine has its hands full: try again in a moment.", "hands_full")
+                raise Refusal("hands_full")
             key, job = secrets.token_hex(16), Job(self._clock)
             self._jobs[key] = job
         threading.Thread(target=self._run, args=(job, work), name="ganplay job", daemon=True).start()
@@ -94,7 +88,7 @@ class Jobs:
     def _job(self, key: str) -> Job:
         job = self._jobs.get(key)
         if job is None:
-            raise LatentError("This work is not known any more: start it again.", "work_gone")
+            raise Refusal("work_gone")
         return job
 
     def _run(self, job: Job, work: Callable[[Job], dict[str, Any] | None]) -> None:
@@ -103,10 +97,7 @@ class Jobs:
             job.news = {**job.news, "fraction": 1.0, **(result or {})}
         except Stopped:
             job.news = {**job.news, "stopped": True}
-        except REFUSALS as error:
-            job.news = {**job.news, **problem(error)}
-        except Exception:
-            job.news = {**job.news, "error": "other", "text": "Something went wrong here; nothing of yours was lost."}
-            raise  # the server's log has the trace
+        except Exception as error:
+            job.news = {**job.news, **told(error)}
         finally:
             job.done = True

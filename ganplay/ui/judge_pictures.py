@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.folder import RunError
+from ganplay.ui.answers import Refusal, unusable
 from ganplay.ui.judge_bench import Bench, Benches
 from ganplay.ui.latent_drawing import data_url
 
@@ -34,6 +35,7 @@ def bench_of(benches: Benches, query: dict[str, Any]) -> Bench:
 def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, picture (base64 of a file), crop, invert, centre, pad} -> png: the exact pixels that D would see.
 
+    crop: "crop" or "fit"; unless told, as the run took its own pictures.
     pad: the picture is a drawing, dark on white; it is made like the data set's pictures.
     """
     from ganplay.data.decoding import Unusable
@@ -42,10 +44,10 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
     bench = bench_of(benches, query)
     data = _decoded(query.get("picture"), FILE_CHARACTERS)
-    crop = query.get("crop", "crop")
+    recipe = bench.recipe
+    crop = query.get("crop", recipe.crop)
     if crop not in ("crop", "fit"):
         raise LatentError("A picture is taken as crop or fit.")
-    recipe = bench.recipe
     try:
         if query.get("pad"):
             picture = on_pad(data, recipe.resolution, recipe.channels, bench.habits)
@@ -61,19 +63,19 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
                 native=native_of(recipe.dataset),
             )
     except Unusable as error:
-        raise LatentError(f"This file cannot be used as a picture: {error}.") from None
+        raise unusable(error) from None
     return {"png": data_url(picture)}
 
 
 def _decoded(text: Any, most: int) -> bytes:
-    if not isinstance(text, str) or not text:
+    if not isinstance(text, str):
         raise LatentError("Choose a picture first.")
     if len(text) > most:
-        raise LatentError("This file is too large: give a picture of at most 12 MB.")
+        raise Refusal("picture_large", most=12)
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise LatentError("This file is not a picture.") from None
+        raise Refusal("picture_none") from None
 
 
 def pictures_of(bench: Bench, query: dict[str, Any]) -> np.ndarray:
@@ -97,7 +99,7 @@ def pictures_of(bench: Bench, query: dict[str, Any]) -> np.ndarray:
         try:
             pictures.append(bring(data, bench.recipe.resolution, bench.recipe.channels))
         except Unusable as error:
-            raise LatentError(f"This file cannot be used as a picture: {error}.") from None
+            raise unusable(error) from None
     return np.stack(pictures)
 
 
@@ -118,9 +120,8 @@ def picked(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     if not is_whole(first) or not is_whole(count) or not 0 <= first < 2**31 or not 1 <= count <= MOST:
         raise LatentError(f"Pictures are picked from a whole number on, 1 to {MOST} of them.")
     if what == "real":
-        kept = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
-        numbers = [(first + index) % len(kept) for index in range(min(count, len(kept)))]
-        pictures, names = kept[numbers], [""] * len(numbers)
+        numbers = [(first + index) % len(bench.unseen) for index in range(min(count, len(bench.unseen)))]
+        pictures, names = bench.unseen[numbers], [""] * len(numbers)
     elif what == "generated":
         numbers = list(range(first, first + count))
         pictures = bench.drawn(numbers)

@@ -36,15 +36,15 @@ def opened(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
 
 def judged(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
-    """{run, step, pictures} -> rows: see `Bench.judge`; threshold; ms."""
+    """{run, step, pictures} -> rows: see `Bench.rows`; threshold; ms."""
     bench = bench_of(benches, query)
     pictures = pictures_of(bench, query)
     started = time.perf_counter()
-    rows = bench.judge(pictures)
+    rows = bench.rows(pictures)
     return {
         "rows": rows,
         "threshold": bench.threshold,
-        "step": bench.model.networks.step,
+        "step": bench.networks.step,
         "ms": round(1000 * (time.perf_counter() - started), 1),
     }
 
@@ -52,22 +52,22 @@ def judged(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, step} -> D on pictures whose origin is known.
 
-    logits: {held_out, training, generated}; threshold; separability on held-out (`held_out`) and on training pictures
-    (`training`), see `ganplay.scoring.separability`; calibration or None; habits of the data; mistakes: sheets of real
-    called generated and generated called real, the most wrong first.
+    logits: {held_out, training, generated}; threshold; separability (`ganplay.scoring.separability`) on training
+    pictures (`training`) and on held-out ones (`held_out`; the same where none were held out); calibration or None;
+    habits of the data; mistakes: sheets of real called generated and generated called real, the most wrong first.
     """
     bench = bench_of(benches, query)
     context = bench.context
     from ganplay.scoring import separability
 
     answer: dict[str, Any] = {
-        "step": bench.model.networks.step,
+        "step": bench.networks.step,
         "threshold": bench.threshold,
         "logits": {
             name: getattr(context, name).tolist()  # unrounded: the page counts what lies above the threshold
             for name in ("held_out", "training", "generated")
         },
-        "held_out": separability(context.held_out, context.generated, bench.threshold).to_dict(),
+        "held_out": separability(context.real, context.generated, bench.threshold).to_dict(),
         "training": separability(context.training, context.generated, bench.threshold).to_dict(),
         "calibration": bench.calibration.to_dict() if bench.calibration else None,
         "habits": {"dark": bench.habits.dark, "centred": bench.habits.centred, "grey": bench.habits.grey},
@@ -108,10 +108,9 @@ def why(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
     bench = bench_of(benches, query)
     picture = picture_of(bench, query)
-    twin = bench.twin()
     answer: dict[str, Any] = {}
     for name, mapped in (("occlusion", occlusion), ("gradient", gradient)):
-        maps = {"d": mapped(bench.discriminator, picture), "twin": mapped(twin, picture)}
+        maps = {"d": mapped(bench.discriminator, picture), "twin": mapped(bench.twin, picture)}
         answer[name] = {who: _packed(values) for who, values in maps.items()}
     answer["size"] = picture.shape[0]
     return answer
@@ -173,7 +172,7 @@ def steady(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
             for one in variations
         ],
         "spread": short(spread(variations).deviation),
-        "usual": short(bench.context.held_out.std().item()),
+        "usual": short(bench.context.real.std().item()),
         "threshold": bench.threshold,
     }
 
@@ -256,9 +255,8 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     }
     if query.get("shares"):
         many = bench.drawn(range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))  # those whose logits are known
-        reals = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
         answer["shares"] = [
             {name: None if value is None else round(value, 4) for name, value in row.items()}
-            for row in acceptance(bench.context.generated, many, reals, SHARES)
+            for row in acceptance(bench.context.generated, many, bench.unseen, SHARES)
         ]
     return answer

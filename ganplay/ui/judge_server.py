@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anyio
-
 from ganplay.runs.folder import RunError
-from ganplay.ui.jobs import REFUSALS, Jobs
+from ganplay.ui.answers import answering
+from ganplay.ui.jobs import Jobs
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_game import Games
 from ganplay.ui.judge_pictures import bench_of, brought, picked
@@ -21,8 +20,9 @@ from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.latent_server import choices, job_of
 from ganplay.ui.models import Models, warm
 
-AT_ONCE = 2  # questions worked on at the same time; more would wait for the same cores
-LIMITS = {"work": AT_ONCE, "bring": 1, "read": 8}  # one file at a time: a large one takes much memory for a moment
+# Questions worked on at the same time: more would wait for the same cores; one file, for a large one takes much memory
+# for a moment; short questions do not wait behind long ones.
+LANES = {"work": 2, "bring": 1, "read": 8}
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
@@ -31,16 +31,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     games = Games()
     jobs = Jobs()
     court = Court(models, benches)
-    limiters: dict[str, anyio.CapacityLimiter] = {}
-
-    async def answer(function: Callable[..., dict[str, Any]], *arguments: Any, lane: str = "work") -> dict[str, Any]:
-        """In a thread, a few at a time; short questions do not wait behind long ones."""
-        if lane not in limiters:
-            limiters[lane] = anyio.CapacityLimiter(LIMITS[lane])
-        try:
-            return await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane])
-        except REFUSALS as error:
-            return {"error": "judge", "text": str(error)}
+    answer = answering(LANES)
 
     def asking(function: Callable[..., dict[str, Any]], lane: str = "work") -> Callable[..., Any]:
         """A server function that answers `function(benches, query)`."""

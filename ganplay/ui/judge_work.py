@@ -45,21 +45,20 @@ class Court:
         pictures = pictures_of(bench, query)
         folder = self._models.folder(bench.model.run)
         steps = folder.checkpoints()
-        kept = bench.reals.held_out if len(bench.reals.held_out) else bench.reals.training
-        real = kept[:COMPARED_OVER_TIME]
+        real = bench.unseen[:COMPARED_OVER_TIME]
 
         def work(job: Job) -> dict[str, Any]:
             from ganplay.runs.sampling import seed_pictures
-            from ganplay.scoring import over_time
+            from ganplay.scoring import ScoringError, over_time
 
             rows = []
             for done, step in enumerate(steps, 1):
                 try:
                     model = self._models.get(bench.model.run, step)
-                except RunError:  # thinned away meanwhile
+                    generated, _ = seed_pictures(model.networks, range(COMPARED_OVER_TIME))
+                    rows += over_time([(step, model.networks.judge)], pictures, real, generated)
+                except (RunError, ScoringError):  # thinned away meanwhile, or diverged
                     continue
-                generated, _ = seed_pictures(model.networks, range(COMPARED_OVER_TIME))
-                rows += over_time([(step, model.networks.judge)], pictures, real, generated)
                 job.tell(fraction=done / len(steps))
             return {"rows": rows, "n": len(real), "threshold": bench.threshold}
 
@@ -82,11 +81,11 @@ class Court:
             from ganplay.scoring import cross_play
 
             wins = []
-            thresholds = [self._benches.get(one.run, one.networks.step).threshold for one in models["discriminators"]]
-            discriminators = [model.networks.judge for model in models["discriminators"]]
+            judges = [self._benches.get(one.run, one.networks.step) for one in models["discriminators"]]
+            sides = [judge.discriminator for judge in judges], [judge.threshold for judge in judges]
             for done, model in enumerate(models["generators"], 1):
                 drawn, _ = seed_pictures(model.networks, range(CROSS_SEED, CROSS_SEED + CROSS_PICTURES))
-                row = cross_play([drawn], discriminators, thresholds)[0]
+                row = cross_play([drawn], *sides)[0]
                 wins.append([round(float(value), 4) for value in row])
                 job.tell(fraction=done / len(models["generators"]))
             return {"wins": wins, "n": CROSS_PICTURES}

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anyio
-
 from ganplay.data import POINTS
-from ganplay.ui.jobs import REFUSALS, Jobs
+from ganplay.ui.answers import answering
+from ganplay.ui.jobs import Jobs
 from ganplay.ui.latent_drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.latent_work import Workshop
-from ganplay.ui.live import problem, shown_dataset
+from ganplay.ui.live import shown_dataset
 from ganplay.ui.models import Models, facts, moments, warm
 
-AT_ONCE = 2  # pictures drawn at the same time; more would wait for the same cores
+LANES = {"draw": 2, "read": 8}  # pictures drawn at the same time, more would wait for the same cores; short questions
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
     models = Models(manager.store)
     jobs = Jobs()
     workshop = Workshop(models, getattr(manager, "_data_root", None))
-    limiters: dict[str, anyio.CapacityLimiter] = {}
-
-    async def answer(function: Callable[..., dict[str, Any]], *arguments: Any, lane: str = "draw") -> dict[str, Any]:
-        """In a thread, a few at a time; polls do not wait behind pictures."""
-        if lane not in limiters:
-            limiters[lane] = anyio.CapacityLimiter(AT_ONCE if lane == "draw" else 8)
-        try:
-            return await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane])
-        except REFUSALS as error:
-            return problem(error)
+    answer = answering(LANES)
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""

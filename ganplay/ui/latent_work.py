@@ -10,22 +10,18 @@ from typing import Any
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_number
+from ganplay.ui.answers import Refusal, unusable
 from ganplay.ui.jobs import Job
 from ganplay.ui.latent_drawing import checked_view, data_url, latents_of, numbers_of
 from ganplay.ui.models import Models
-from ganplay.ui.training_pictures import Once, TrainingPictures
+from ganplay.ui.once import Once
+from ganplay.ui.training_pictures import TrainingPictures
 
 PREVIEWS = 0.12  # seconds between two previews
 MOST_FRAMES = 600
 UPLOAD_CHARACTERS = 16_000_000  # of a picture in base64, some 12 MB
 TICKED = 20
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
-# reasons with words of their own; the others tell sizes
-UNUSABLE = {
-    "not a picture": "not_a_picture",
-    "cut off": "picture_cut_off",
-    "damaged": "picture_damaged",
-}
 SEARCH_STEPS, WALK_STEPS = 300, 150
 
 Work = Callable[[Job], dict[str, Any]]
@@ -116,20 +112,18 @@ class Workshop:
         from ganplay.data.adjust import to_channels
         from ganplay.data.decoding import Unusable, decode
 
-        if not isinstance(picture, str) or not picture:
-            raise LatentError("Choose a picture first.", "picture_none")
+        if not isinstance(picture, str):
+            raise LatentError("Choose a picture first.")
         if len(picture) > UPLOAD_CHARACTERS:
-            raise LatentError("This file is too large: give a picture of at most 12 MB.", "picture_large")
+            raise Refusal("picture_large", most=12)
         recipe = model.networks.recipe
         try:
             data = base64.b64decode(picture, validate=True)
             decoded = decode(data, recipe.resolution)
         except (binascii.Error, ValueError):
-            raise LatentError("This file is not a picture.", "not_a_picture") from None
+            raise Refusal("picture_none") from None
         except Unusable as error:
-            reason = str(error)
-            sentence = f"This file cannot be used as a picture: {reason}."
-            raise LatentError(sentence, UNUSABLE.get(reason, "picture_unusable"), reason=reason) from None
+            raise unusable(error) from None
         import torch
 
         images = torch.from_numpy(decoded.copy()).permute(2, 0, 1)[None]

@@ -15,8 +15,8 @@ import gradio as gr
 from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.limits import on_zerogpu
+from ganplay.ui.answers import told
 from ganplay.ui.context import PRIVATE, Context, refused
-from ganplay.ui.live import problem
 
 
 def starting() -> dict[str, Any]:
@@ -58,7 +58,7 @@ def beginning(context: Context, ways: dict[str, Callable[[dict[str, Any]], dict[
                 raise RunError(f"A run begins from another one as {' or '.join(ways)}.")
             return json.dumps(way({**query, "owner": owner}))
         except (RecipeError, RunError, json.JSONDecodeError) as error:
-            return json.dumps(problem(error))
+            return json.dumps(told(error))
 
     button = gr.Button(elem_id="gp-lent-begin", elem_classes="gp-gone")
     asked, answer = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")

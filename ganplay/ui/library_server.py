@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anyio
-
 from ganplay.runs.folder import RunError
-from ganplay.ui.jobs import REFUSALS
+from ganplay.ui.answers import answering, told
 from ganplay.ui.library_compare import compared, drawn
 from ganplay.ui.library_files import Files
 from ganplay.ui.library_rows import Shelf
 from ganplay.ui.library_settings import changes_of, settings
-from ganplay.ui.live import problem
 from ganplay.ui.models import Models
 
-LIMITS = {"work": 2, "file": 1, "read": 8}  # questions answered at once; files one at a time, they are large
+LANES = {"read": 8, "work": 2, "file": 1}  # questions answered at once; files one at a time, they are large
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
@@ -24,19 +21,15 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     shelf = Shelf(manager)
     files = Files(manager)
     begin = beginnings(manager)
-    limiters: dict[str, anyio.CapacityLimiter] = {}
+    answer = answering(LANES)
 
     def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
         """A server function that answers `function(query)` in a thread, a few at a time."""
 
         async def ask(query: dict[str, Any]) -> dict[str, Any]:
             if not isinstance(query, dict):
-                return problem(RunError("A question about runs is an object."))
-            limiter = limiters.setdefault(lane, anyio.CapacityLimiter(LIMITS[lane]))
-            try:
-                return await anyio.to_thread.run_sync(function, query, limiter=limiter)
-            except REFUSALS as error:
-                return problem(error)
+                return told(RunError("A question about runs is an object."))
+            return await answer(function, query, lane=lane)
 
         ask.__name__ = function.__name__.lstrip("_")
         ask.__doc__ = function.__doc__

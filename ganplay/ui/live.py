@@ -15,6 +15,7 @@ import gradio as gr
 from ganplay.data import NAMES
 from ganplay.recipe import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.folder import RunError
+from ganplay.ui.answers import told
 from ganplay.ui.context import Context
 from ganplay.ui.theme import asset
 
@@ -42,25 +43,25 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         try:
             return await anyio.to_thread.run_sync(function, *arguments, limiter=limiter)
         except (RunError, RecipeError) as error:  # Refused is a RunError
-            return problem(error)
+            return told(error)
 
     async def poll(query: dict[str, Any]) -> dict[str, Any]:
         """What is new about a run since the viewer last asked: {run, since, frame, owner} -> see `Manager.poll`."""
         if not isinstance(query, dict):
-            return problem(RunError("A poll is an object."))
+            return told(RunError("A poll is an object."))
         run, owner = _text(query, "run"), _text(query, "owner")
         return await reading(seen, manager, run, _whole(query, "since"), _whole(query, "frame"), owner)
 
     async def frame(query: dict[str, Any]) -> dict[str, Any]:
         """One earlier grid: {run, seq} -> {jpeg, step}."""
         if not isinstance(query, dict):
-            return problem(RunError("A frame is asked for by an object."))
+            return told(RunError("A frame is asked for by an object."))
         return await reading(manager.frame, _text(query, "run"), _whole(query, "seq"))
 
     async def command(query: dict[str, Any]) -> dict[str, Any]:
         """Steer a run: {run, owner, verb, args} -> {"done": true} or {"error": code, "text": sentence}."""
         if not isinstance(query, dict) or not isinstance(query.get("args"), dict):
-            return problem(RunError("A command is an object with args."))
+            return told(RunError("A command is an object with args."))
         run, owner, verb = _text(query, "run"), _text(query, "owner"), _text(query, "verb")
         return await reading(steer, manager, run, owner, verb, query["args"])
 
@@ -76,7 +77,7 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
     """`Manager.poll`, with what the page needs beside it, and without paths of this machine."""
     news = manager.poll(run, since, frame)
     if news["status"] == "unknown":
-        raise UnknownRun("There is no such run here; it may have been deleted.")
+        raise RunError("There is no such run here; it may have been deleted.", code="unknown_run")
     recipe = news.pop("recipe", None)
     if recipe:
         news["dataset"] = shown_dataset(recipe["dataset"])
@@ -86,10 +87,6 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
         place = re.escape(str(manager.store.uploads)) + r"\S*"
         news["details"] = {**news["details"], "sentence": re.sub(place, "The upload", sentence)}
     return {**news, "mine": bool(owner) and manager.store.owns(run, owner)}
-
-
-class UnknownRun(RunError):
-    code = "unknown_run"
 
 
 def shown_dataset(dataset: str) -> str:
@@ -123,11 +120,6 @@ def listed(manager: Any, owner: str) -> dict[str, Any]:
     for row in rows:
         row["dataset"] = shown_dataset(row["dataset"])
     return {"mine": [row for row in rows if row["mine"]], "pretrained": [r for r in rows if r["pretrained"]]}
-
-
-def problem(error: Exception) -> dict[str, Any]:
-    code = getattr(error, "code", "none")  # most sentences say all there is to say
-    return {"error": code, "text": str(error), "details": getattr(error, "details", {"sentence": str(error)})}
 
 
 def _text(query: dict[str, Any], key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from ganplay.data import NAMES
 from ganplay.recipe import PROBABILITY_LOSSES
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.points import refuse_points
+from ganplay.ui.once import Once
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
@@ -26,9 +26,14 @@ CURVE = 160  # points of the run's curves under the time slider
 
 @dataclass
 class Model:
-    """The networks of one checkpoint, with what was found out about them."""
+    """The networks of one checkpoint, with what was found out about them.
+
+    key: of this very checkpoint: of another that takes its place, after a roll-back or in a new run of the same id, it
+        differs.
+    """
 
     run: str
+    key: tuple[Any, ...]
     networks: Networks
     directions: dict[str, Directions] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -39,7 +44,7 @@ class Model:
         from ganplay.training.checkpoint import CheckpointError
 
         try:
-            return Model(self.run, self.networks.with_codes(codes), free=self)
+            return Model(self.run, self.key, self.networks.with_codes(codes), free=self)
         except CheckpointError as error:
             raise RunError(str(error)) from None
 
@@ -68,9 +73,7 @@ class Models:
 
     def __init__(self, store: Any, most: int = KEPT) -> None:
         self._store = store
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[Any, ...], Model] = OrderedDict()
+        self._kept = Once(most)
 
     def folder(self, run: str) -> RunFolder:
         """The run with this id or pretrained name, never a path. Raises RunError."""
@@ -95,20 +98,15 @@ class Models:
         refuse_points(folder.recipe)
         path = folder.checkpoint_path(step)
         try:
-            # a run that was rolled back may have another checkpoint at the same step
-            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns, label)
+            key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns)
         except OSError:
-            sentence = "This checkpoint was tidied away just now: choose another moment."
-            raise RunError(sentence, "checkpoint_gone") from None
-        with self._lock:
-            if key not in self._kept:
-                first = self._kept.get((*key[:-1], 0))
-                networks = first.networks if first else _loaded(folder, int(path.name))
-                self._kept[key] = Model(run, _of_class(networks, label))
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            raise RunError("This moment was tidied away just now: choose another.", code="no_moment") from None
+
+        def make() -> Model:
+            networks = self.get(run, step=int(path.name)).networks if label else _loaded(folder, int(path.name))
+            return Model(run, key, _of_class(networks, label))
+
+        return self._kept.get((*key, label), make)
 
 
 def warm() -> None:
@@ -129,7 +127,7 @@ def _loaded(folder: RunFolder, step: int) -> Networks:
     try:
         return folder.networks(step)
     except CheckpointError as error:
-        raise RunError(str(error), "networks_unreadable") from None
+        raise RunError(str(error), "networks_unreadable", sentence=str(error)) from None
 
 
 def _of_class(networks: Networks, label: int) -> Networks:

@@ -10,6 +10,7 @@ import gradio as gr
 from ganplay.data import NAMES, POINTS
 from ganplay.recipe import LIVE, RecipeError, named_recipe
 from ganplay.runs.folder import RunError
+from ganplay.ui.book import book
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.form import Form
 from ganplay.ui.lent import resuming, starting
@@ -47,6 +48,7 @@ def tab(context: Context) -> None:
     chosen = [form.name, form.size, form.about, *form.inputs[1:]]
     picker.name.input(form.fitting, [picker.name, form.name, context.language], chosen, **PRIVATE)
     form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
+    book(context, form, picker, fitting_data)
 
     def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
         try:

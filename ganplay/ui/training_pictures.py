@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from typing import Any
 
 from ganplay.latent.error import LatentError
 from ganplay.ui.jobs import Job
 from ganplay.ui.models import Model
+from ganplay.ui.once import Once
 
 COMPARED = 20_000  # training pictures that a picture is compared with
 HELD_OUT_COMPARED = 1000  # which say how near is normal
-
-
-class Once:
-    """What is dear to make, made once by key; the last few are kept."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
 
 
 class TrainingPictures:
@@ -47,37 +24,31 @@ class TrainingPictures:
         """(library, its pictures (N, C, H, W) uint8, how many were trained on).
 
         Raises:
-            DataError: when the data set cannot be read (again).
+            RunError: when the data set is not to be had without a download.
             LatentError: when it is too small to hold pictures out.
         """
-        from ganplay.data import load
         from ganplay.latent import Library
-
-        recipe, networks = model.networks.recipe, model.networks
+        from ganplay.runs.judging import data_of
+        from ganplay.training.trainer import HELD_OUT
 
         def make() -> tuple[Any, Any, int]:
-            pictures = load(
-                recipe.dataset,
-                recipe.resolution,
-                channels=recipe.channels,
-                crop=recipe.crop,
-                root=self._data_root,
-                progress=lambda stage, fraction: job.tell(stage=stage, fraction=0.5 * fraction),
+            pictures = data_of(
+                model.networks.recipe,
+                self._data_root,
+                lambda stage, fraction: job.tell(stage=stage, fraction=0.5 * fraction),
             )
-            from ganplay.training.trainer import HELD_OUT
-
             training, held_out = pictures.split(HELD_OUT)  # as the trainer splits them
             if not len(held_out):
                 raise LatentError(
                     "There are too few pictures to hold some out, and so to say how near is normal.", "few_held_out"
                 )
-            images = training.images[:COMPARED]
+            images = training.images[:COMPARED].clone()  # the rest is not kept
             library = Library(
                 images,
                 held_out.images[:HELD_OUT_COMPARED],
-                networks.discriminator.features,
+                model.networks.discriminator.features,
                 progress=lambda fraction: job.tell(stage="compare", fraction=0.5 + 0.5 * fraction),
             )
             return library, images, len(training)
 
-        return self._kept.get((model.run, networks.step), make)
+        return self._kept.get(model.key, make)

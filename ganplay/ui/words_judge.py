@@ -15,6 +15,7 @@ WORDS = {
     "judge.pick.real": ("Real", "真实"),
     "judge.pick.generated": ("Generated", "生成"),
     "judge.pick.odd": ("Odd ones", "奇怪的图片"),
+    "judge.files": ("Your files:", "你的文件："),
     "judge.crop": ("How a picture becomes square", "如何变成正方形"),
     "judge.crop.crop": ("Crop", "裁剪"),
     "judge.crop.fit": ("Fit", "适应"),
@@ -173,6 +174,14 @@ WORDS = {
     ),
     "judge.pad.brush": ("Brush", "画笔"),
     "judge.pad.colour": ("Colour", "颜色"),
+    "judge.colour.black": ("black", "黑"),
+    "judge.colour.white": ("white", "白"),
+    "judge.colour.red": ("red", "红"),
+    "judge.colour.yellow": ("yellow", "黄"),
+    "judge.colour.green": ("green", "绿"),
+    "judge.colour.blue": ("blue", "蓝"),
+    "judge.colour.purple": ("purple", "紫"),
+    "judge.colour.skin": ("skin", "肤色"),
     "judge.pad.clear": ("Clear", "清空"),
     "judge.pad.next": ("Keep it, draw another", "保留，再画一张"),
     "judge.camera.wait": (
@@ -262,6 +271,7 @@ WORDS = {
     ),
     "judge.time.percentile": ("Rank among {n} real pictures, 0 to 100", "在 {n} 张真实图片中的名次，0 到 100"),
     "judge.time.logit": ("Logit of the selected picture", "所选图片的 logit"),
+    "judge.time.others": ("the other pictures", "其他图片"),
     "judge.time.real": ("real pictures, mean", "真实图片平均"),
     "judge.time.fake": ("generated ones, mean", "生成图片平均"),
     "judge.whole.n": (
@@ -269,7 +279,10 @@ WORDS = {
         "第 {step} 步：{n} 张从未训练过的真实图片，{m} 张生成图片，{k} 张训练过的图片。",
     ),
     "judge.whole.hist": ("Scores", "分数"),
-    "judge.whole.real": ("real, held out", "真实（留出）"),
+    "judge.whole.none": (
+        "At step {step}: too few real pictures to hold some out, so {k} that it was trained on, and {m} generated.",
+        "第 {step} 步：真实图片太少，没有留出，因此使用 {k} 张训练过的图片和 {m} 张生成图片。",
+    ),
     "judge.threshold.slider": ("Call real above", "高于此值判为真"),
     "judge.threshold.reset": ("As trained", "训练时的值"),
     "judge.accuracy": ("Accuracy", "准确率"),
@@ -356,6 +369,15 @@ WORDS = {
         "二十张图片，一张接一张。按 R 表示真实，按 G 表示生成，或点击按钮。",
     ),
     "judge.game.start": ("Start", "开始"),
+    "judge.game.retry": ("Try again", "再试一次"),
+    "judge.game.step": (
+        "The pictures and the discriminator of this game are those of step {step}.",
+        "这局游戏的图片与判别器来自第 {step} 步。",
+    ),
+    "error.game_over": (
+        "This game is over: games last some hours. Start another one.",
+        "这局游戏已结束：游戏只保留几个小时。请重新开始。",
+    ),
     "judge.game.keys": ("Keys: R or ← real, G or → generated.", "按键：R 或 ← 为真实，G 或 → 为生成。"),
     "judge.game.count": ("Picture {n} of {of}", "第 {n} / {of} 张"),
     "judge.game.score": ("you {you} · D {d}", "你 {you} · D {d}"),
@@ -406,4 +428,71 @@ WORDS = {
     ),
     "judge.cross.corner": ("wins of G", "G 的胜率"),
     "judge.cross.mean": ("mean", "平均"),
+    "error.picture_empty": ("This file is empty.", "这个文件是空的。"),
+    "error.picture_none": ("This file is not a picture.", "这个文件不是图片。"),
+    "error.picture_text": ("This file is text, not a picture.", "这个文件是文本，不是图片。"),
+    "error.picture_svg": (
+        "This is an SVG drawing, not a picture of pixels: save it as PNG first.",
+        "这是 SVG 矢量图，不是由像素组成的图片：请先存为 PNG。",
+    ),
+    "error.picture_pdf": (
+        "This is a PDF, not a picture: save it as PNG first.",
+        "这是 PDF，不是图片：请先存为 PNG。",
+    ),
+    "error.picture_heic": (
+        "HEIC pictures cannot be read here: save it as JPEG first.",
+        "这里无法读取 HEIC 图片：请先存为 JPEG。",
+    ),
+    "error.picture_zip": (
+        "This is a zip, not a picture: unpack it first.",
+        "这是 zip 压缩包，不是图片：请先解压。",
+    ),
+    "error.picture_ppm": (
+        "This is a PPM in plain text of more than {most} MB: save it as PNG first.",
+        "这是超过 {most} MB 的纯文本 PPM：请先存为 PNG。",
+    ),
+    "error.picture_large": (
+        "This file has more than {most} MB: make the picture smaller first.",
+        "文件超过 {most} MB：请先缩小图片。",
+    ),
+    "error.picture_megapixels": (
+        "This picture has more than {most} megapixels: make it smaller first.",
+        "图片超过 {most} 百万像素：请先缩小。",
+    ),
+    "error.picture_memory": (
+        "{width} x {height} pixels as {format} take too much memory to read: make the picture smaller, or save it as "
+        "JPEG.",
+        "读取 {width} x {height} 像素的 {format} 需要太多内存：请缩小图片，或存为 JPEG。",
+    ),
+    "error.picture_cut": (
+        "This picture is cut off: the end of its file is missing.",
+        "图片不完整：文件的末尾缺失。",
+    ),
+    "error.picture_damaged": ("This picture is damaged: it cannot be read.", "图片已损坏，无法读取。"),
+    "error.picture_blank": (
+        "It is blank: there is nothing on it to put in the middle.",
+        "图片是空白的：没有可以居中的内容。",
+    ),
+    "error.no_reals": (
+        "The real pictures of this run are not on this server, and nothing is downloaded to judge it: "
+        "choose another run.",
+        "这次训练的真实图片不在这台服务器上，评判时也不会下载：请选择其他训练。",
+    ),
+    "error.no_moment": (
+        "This moment of the run is not kept, or not any more: choose another.",
+        "这个时刻没有保存，或已不再保留：请选择其他时刻。",
+    ),
+    "error.draws_points": (
+        "This run draws points of the plane, not pictures: watch it in the Train tab.",
+        "这次训练画的是平面上的点，不是图片：请在训练页中查看。",
+    ),
+    "error.not_numbers": (
+        "At this moment the networks had diverged, and their scores are no numbers: choose an earlier one.",
+        "在这个时刻网络已经发散，分数不是数字：请选择更早的时刻。",
+    ),
+    "error.hands_full": (
+        "This machine has its hands full: try again in a moment.",
+        "机器正忙：请稍后再试。",
+    ),
+    "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
 }

@@ -314,26 +314,6 @@ WORDS = {
         "共比较了 {total} 张训练图片中的 {n} 张。",
     ),
     "error.latent": ("{sentence}", "无法照做：{sentence}"),
-    "error.hands_full": (
-        "This machine has its hands full: try again in a moment.",
-        "这台机器正忙：请稍后再试。",
-    ),
-    "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
-    "error.picture_none": ("Choose a picture first.", "请先选择一张图片。"),
-    "error.picture_large": (
-        "This file is too large: give a picture of at most 12 MB.",
-        "文件太大：请给不超过 12 MB 的图片。",
-    ),
-    "error.not_a_picture": ("This file is not a picture.", "这个文件不是图片。"),
-    "error.picture_cut_off": (
-        "This picture is cut off: a part of the file is missing.",
-        "这张图片不完整：文件缺少一部分。",
-    ),
-    "error.picture_damaged": ("This picture is damaged: it cannot be read.", "这张图片已损坏，无法读取。"),
-    "error.picture_unusable": (
-        "This file cannot be used as a picture: {reason}.",
-        "这个文件不能用作图片：{reason}。",
-    ),
     "error.few_held_out": (
         "There are too few pictures to hold some out, and so to say how near is normal.",
         "图片太少，无法留出一部分，因此说不出多近才算正常。",
@@ -364,21 +344,7 @@ WORDS = {
         "This run has no checkpoint yet: let it train a little longer.",
         "这次训练还没有检查点：请让它再训练一会儿。",
     ),
-    "error.no_such_checkpoint": (
-        "This run has no checkpoint at step {step}; it has {known}.",
-        "这次训练在第 {step} 步没有检查点；有检查点的步数为 {known}。",
-    ),
-    "error.checkpoint_gone": (
-        "This checkpoint was tidied away just now: choose another moment.",
-        "这个检查点刚刚被清理：请选择另一个时刻。",
-    ),
     "error.networks_unreadable": ("{sentence}", "无法读取这一时刻的网络：{sentence}"),
-    "error.points_run": (
-        "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover by "
-        "ganplay evaluate, or write them to a file by ganplay sample.",
-        "这次训练画的是平面上的点，不是图片：请在“训练”页观看，用 ganplay evaluate 统计覆盖的模式，"
-        "或用 ganplay sample 写入文件。",
-    ),
     "error.data": ("{sentence}", "图片无法使用：{sentence}"),
     "latent.share": ("Keep and share this view", "保存与分享"),
     "latent.share.link": ("Copy link", "复制链接"),

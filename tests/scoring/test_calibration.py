@@ -62,7 +62,7 @@ def test_too_few_pictures_and_broken_logits_are_refused_with_a_sentence():
     for n, m in ((49, 500), (500, 49), (0, 0)):
         with pytest.raises(ScoringError, match=f"{n} and {m}"):
             calibrate(*kinds(n, m))
-    with pytest.raises(ScoringError, match="not numbers"):
+    with pytest.raises(ScoringError, match="not all numbers"):
         calibrate(torch.full((60,), math.nan), torch.zeros(60))
 
 

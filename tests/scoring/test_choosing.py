@@ -7,9 +7,9 @@ import pytest
 import torch
 from torch import nn
 
-from ganplay.latent import to_float
+from ganplay.latent import render, seed_latents, to_float
 from ganplay.metrics.samples import compare
-from ganplay.scoring import Familiarity, ScoringError, acceptance, cross_play, generated_pictures, over_time, score
+from ganplay.scoring import Familiarity, ScoringError, acceptance, cross_play, over_time, score
 
 
 class Painter(nn.Module):
@@ -37,17 +37,21 @@ class Brightness(nn.Module):
         return x.mean((1, 2, 3)) + self.offset
 
 
+def drawn_by(generator: nn.Module, count: int) -> np.ndarray:
+    return render(generator, seed_latents(range(count), generator.z_dim))
+
+
 def test_win_rates_are_the_shares_of_gaussians_above_the_thresholds():
     generators = [Painter(grey).eval() for grey in (-0.5, 0.0, 0.5)]
     judges = [Brightness().eval(), Brightness(0.5).eval()]
-    drawn = [generated_pictures(generator, 400, 5) for generator in generators]
+    drawn = [drawn_by(generator, 400) for generator in generators]
     rates = cross_play(drawn, judges, [0.0, 0.6])
     assert rates.shape == (3, 2)
     assert rates[0].tolist() == [0, 0] and rates[2].tolist() == [1, 1]
     assert rates[1, 0] == pytest.approx(0.5, abs=0.08) and rates[1, 1] == pytest.approx(0.159, abs=0.06)
     assert (cross_play(drawn, judges, [0.0, 0.6]) == rates).all()
     with pytest.raises(ScoringError, match="8 x 8 x 1 and 16 x 16 x 1"):
-        cross_play([drawn[0], generated_pictures(Painter(0.0, 16).eval(), 4)], judges, [0, 0])
+        cross_play([drawn[0], drawn_by(Painter(0.0, 16).eval(), 4)], judges, [0, 0])
     with pytest.raises(ScoringError):
         cross_play([], judges, [0, 0])
 
@@ -85,7 +89,7 @@ def test_what_is_far_from_all_training_pictures_is_flagged(noise):
     far = known.far(np.concatenate((ramps[200:220], ramps[:1], noise(1), 255 - ramps[:1])))
     assert (far[:20] <= 1.0001).float().mean() > 0.9
     assert far[20] == 0 and far[21] > 1 and far[22] > 1
-    assert known.nearest(ramps[3:4], 1).indices[0, 0] == 3
+    assert known.libraries[0].nearest(ramps[3:4], 1).indices[0, 0] == 3
     with pytest.raises(ScoringError):
         Familiarity(Brightness().eval(), ramps, ramps[:0])
     assert score(Brightness().eval(), ramps).shape == (300,)

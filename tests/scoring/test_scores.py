@@ -9,16 +9,7 @@ import torch
 from ganplay.losses import LOSSES
 from ganplay.nets import FAMILIES
 from ganplay.recipe import DRAWS_POINTS
-from ganplay.scoring import (
-    ScoringError,
-    context,
-    generated_pictures,
-    has_threshold,
-    percentile,
-    score,
-    sign_rule,
-    threshold,
-)
+from ganplay.scoring import ScoringError, has_threshold, percentile, score, sign_rule, threshold
 
 WORDS = {
     "nonsaturating": "sign_probability",
@@ -81,12 +72,11 @@ def test_foreign_pictures_and_networks_in_training_are_refused_with_a_sentence(n
         score(discriminator.train(), noise(2, 32, 32))
 
 
-def test_the_context_is_what_each_picture_scores(noise, pair_of):
-    generator, discriminator = pair_of("quick")
-    known = context(generator, discriminator, noise(5, 32, 32), noise(4, 32, 32), generated=10, seed=77)
-    assert [len(side) for side in (known.training, known.held_out, known.generated)] == [5, 4, 10]
-    made = generated_pictures(generator, 3, 77 + 4)
-    assert torch.allclose(score(discriminator, made), known.generated[4:7], atol=1e-4)
+def test_a_discriminator_that_diverged_judges_nothing(linear, noise):
+    broken = linear()
+    broken.bias = float("nan")
+    with pytest.raises(ScoringError, match="not all numbers: choose an earlier checkpoint"):
+        score(broken, noise(2))
 
 
 def test_percentiles_count_equals_half():

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from ganplay.scoring import ScoringError, best_and_worst, mistakes, separability
+from ganplay.scoring import ScoringError, mistakes, separability
 
 
 def test_the_figures_of_six_pictures_are_those_worked_out_by_hand():
@@ -74,4 +74,3 @@ def test_mistakes_come_the_most_wrong_first():
     found = mistakes(real, made, 0.5)
     assert found.real_called_generated == [2, 1, 3] and found.generated_called_real == [1, 2]
     assert mistakes(real, made, 0.5, most=1) == ([2], [1])
-    assert best_and_worst(real, 2) == ([0, 3], [2, 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 
@@ -11,19 +12,30 @@ from PIL import Image
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32", "loss=nonsaturating"]
+
+
+def trained(served, name: str, *changes: str, steps: int = 12, more: tuple[str, ...] = ()) -> str:
+    """A small run of nobody in the store that the page shows."""
+    from ganplay.cli import main
+
+    folder = served[1].store.runs / name
+    settings = [word for change in (*SMALL, *changes) for word in ("--set", change)]
+    asked = ["train", "quick", "--data", "digits", *settings, "--steps", str(steps), "--device", "cpu", *more]
+    assert main([*asked, "--run", str(folder)]) == 0
+    return folder.name
 
 
 @pytest.fixture(scope="module")
 def run(served) -> str:
-    """A small run of nobody in the store that the page shows."""
-    from ganplay.cli import main
+    return trained(served, "judgementjud")
 
-    folder = served[1].store.runs / "judgementjud"
-    changes = [word for change in SMALL for word in ("--set", change)]
-    asked = ["train", "quick", "--data", "digits", *changes, "--steps", "12", "--device", "cpu", "--run", str(folder)]
-    assert main(asked) == 0
-    return folder.name
+
+@pytest.fixture(scope="module")
+def other(served) -> str:
+    """One whose pictures were fitted rather than cropped."""
+    return trained(served, "anotherjudge", "crop=fit", "labels=off", steps=4)
 
 
 def judge(page):
@@ -44,6 +56,46 @@ def tab(chromium, served, run):
     yield judge(page)
     context.close()
     assert not errors
+
+
+@pytest.fixture(scope="module")
+def plain(served) -> str:
+    """A run without classes, which is judged faster."""
+    return trained(served, "plainlyjudge", "labels=off", steps=4)
+
+
+@pytest.fixture
+def guest(visitor, plain):
+    """A page of its own with the tab open, for tests that leave it elsewhere."""
+    return judge(visitor(f"?run={plain}"))
+
+
+class Answers:
+    """Holds back or spoils the server's answers to the question `name`, until `release`."""
+
+    def __init__(self, page, name: str) -> None:
+        self.page, self.name, self.held, self.spoil = page, name, [], 0
+        page.route("**/component_server**", self._see)
+
+    def _see(self, route) -> None:
+        asked = route.request.post_data_json
+        if not isinstance(asked, dict) or asked.get("fn_name") != self.name:
+            return route.continue_()
+        if self.spoil:
+            self.spoil -= 1
+            return route.abort()
+        if self.held is None:
+            return route.continue_()
+        return self.held.append(route)
+
+    def release(self) -> None:
+        held, self.held = self.held, None
+        for route in held:
+            route.continue_()
+
+
+def state(page, what: str):
+    return page.evaluate(f"window.ganplay.parts.judge.S.{what}")
 
 
 def mode(page, name: str) -> None:
@@ -136,22 +188,199 @@ def test_twenty_guesses_end_on_one_roc_with_d_and_a_second_player_joins_by_the_l
     expect(guest.locator(".jj-count")).to_contain_text("Picture 1 of 20", timeout=SOON)
     guest.locator("[data-ref=judge-generated]").click()
     expect(guest.locator(".jj-count")).to_contain_text("Picture 2 of 20")
+    assert guest.evaluate("document.activeElement.dataset.ref") == "judge-generated"
 
 
 def test_the_table_is_saved_and_the_language_changes_nothing_else(tab):
     mode(tab, "cards")
     with tab.expect_download(timeout=SOON) as saved:
         tab.get_by_role("button", name="CSV").click()
-    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
-    assert (
-        lines[0].startswith("name,kind,run,step,logit")
-        and len(lines) == tab.locator(".jj-cards li:not(.bad)").count() + 1
-    )
+    data = saved.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")  # by which a spreadsheet knows UTF-8
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == tab.locator(".jj-cards li:not(.bad)").count()
+    for row in rows:
+        assert row["step"] == "12" and float(row["threshold"]) == state(tab, "whole.threshold")
+        assert (float(row["logit"]) > float(row["threshold"])) == (row["called_real"] == "true")
     cards = tab.locator(".jj-cards li").count()
     tab.locator("#gp-language").click()
     expect(tab.locator(".gp-judge .ll-modes [data-value=why]")).to_have_text("为什么")
     expect(tab.locator(".jj-cards li")).to_have_count(cards)
     tab.locator("#gp-language").click()
+
+
+def test_a_game_goes_on_after_a_reload_with_its_score(guest):
+    asked = []
+    guest.on("request", lambda request: asked.append(request) if "component_server" in request.url else None)
+    mode(guest, "game")
+    guest.get_by_role("button", name="Start").click()
+    for count in range(1, 4):
+        expect(guest.locator(".jj-count")).to_contain_text(f"Picture {count} of 20")
+        guest.keyboard.press("r")
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
+    score, marks = guest.locator(".jj-count span").inner_text(), guest.locator(".jj-marks .good").count()
+    guest.reload()
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
+    expect(guest.locator(".jj-count span")).to_have_text(score)
+    expect(guest.locator(".jj-marks .good")).to_have_count(marks)
+    token = guest.evaluate("window.ganplay.owner()")
+    played = [request.post_data for request in asked if "game_" in request.post_data]
+    assert len(played) > 5 and not any(token in question for question in played)
+    mode(guest, "cards")
+    assert "game=" not in guest.url
+
+
+def test_a_key_that_is_held_is_one_guess(guest):
+    mode(guest, "game")
+    guest.get_by_role("button", name="Start").click()
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 1 of 20")
+    guest.keyboard.down("r")
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 2 of 20")
+    guest.keyboard.down("r")  # the key repeats
+    guest.keyboard.up("r")
+    guest.keyboard.press("g")
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 3 of 20")
+    expect(guest.locator(".jj-marks :is(.good, .bad)")).to_have_count(2)
+
+
+def test_a_game_that_is_over_leads_back_to_the_introduction(visitor, plain):
+    late = visitor(f"?run={plain}&game=nosuchgame")
+    expect(late.locator(".jj-intro")).to_contain_text("This game is over")
+    late.get_by_role("button", name="Start").click()
+    expect(late.locator(".jj-count")).to_contain_text("Picture 1 of 20")
+
+
+def test_what_was_asked_before_another_run_was_opened_is_not_shown(guest, other):
+    answers = Answers(guest, "judged")
+    guest.locator(".jj-sources button", has_text="Real").click()
+    expect(guest.locator(".jj-cards li")).to_have_count(28)  # shown before they are scored
+    guest.locator(".ll-side select").focus()
+    guest.locator(".ll-side select").select_option(other)
+    expect(guest.locator(".jj-how [data-value=fit]")).to_have_attribute("aria-pressed", "true")
+    answers.release()
+    expect(guest.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(20)
+    expect(guest.locator(".jj-cards li")).to_have_count(20)
+    assert state(guest, "run") == other and guest.evaluate("document.activeElement.dataset.focus") == "run"
+    assert {row["step"] for row in state(guest, "cards.map((card) => card.row)")} == {4}
+
+
+def test_the_moment_that_was_chosen_last_is_shown_whatever_answers_last(guest):
+    answers = Answers(guest, "whole")
+    time = guest.locator("[data-ref=judge-time]")
+    time.fill("0")
+    time.fill("1")
+    time.fill("0")
+    answers.release()
+    settled = "({ whole, cards, step }) => whole && cards.every((card) => card.row.step === step)"
+    guest.wait_for_function(f"({settled})(ganplay.parts.judge.S)")
+    assert state(guest, "step") == 0 == state(guest, "whole.step")
+
+
+def test_a_question_that_failed_is_asked_again(guest):
+    answers = Answers(guest, "why")
+    answers.spoil, answers.held = 1, None
+    mode(guest, "why")
+    expect(guest.locator(".jj-maps .ll-state")).not_to_be_empty()
+    expect(guest.locator(".jj-map")).to_have_count(0)
+    mode(guest, "cards")
+    mode(guest, "why")
+    expect(guest.locator(".jj-map")).to_have_count(4)
+
+
+def test_a_drawing_outlives_a_change_of_language_and_is_gone_when_cleared(guest):
+    before = guest.locator(".jj-cards li").count()
+    guest.get_by_role("button", name="Draw").click()
+    pad = guest.locator("[data-ref=judge-pad]")
+    pad.click(position={"x": 60, "y": 60})
+    expect(guest.locator(".jj-cards li.on output.jj-logit")).not_to_be_empty()
+    expect(guest.locator(".jj-cards li")).to_have_count(before + 1)
+    guest.locator("#gp-language").click()
+    expect(guest.locator(".gp-judge .ll-modes [data-value=why]")).to_have_text("为什么")
+    ink = "(pad) => pad.getContext('2d').getImageData(60, 60, 1, 1).data[0]"
+    assert pad.evaluate(ink) < 50
+    guest.locator("#gp-language").click()
+    guest.get_by_role("button", name="Clear").click()
+    assert pad.evaluate(ink) == 255
+    expect(guest.locator(".jj-cards li")).to_have_count(before)
+
+
+def test_a_drawing_that_nobody_judged_says_so_and_is_judged_with_the_next_stroke(guest):
+    answers = Answers(guest, "brought")
+    answers.spoil, answers.held = 1, None
+    guest.get_by_role("button", name="Draw").click()
+    pad = guest.locator("[data-ref=judge-pad]")
+    pad.click(position={"x": 60, "y": 60})
+    expect(guest.locator(".jj-cards li.bad .jj-words")).not_to_be_empty()
+    pad.click(position={"x": 90, "y": 90})
+    expect(guest.locator(".jj-cards li.on output.jj-logit")).not_to_be_empty()
+    expect(guest.locator(".jj-cards li.bad")).to_have_count(0)
+
+
+def asks(name: str):
+    return lambda request: "component_server" in request.url and f'"{name}"' in (request.post_data or "")
+
+
+def test_work_that_starts_when_nobody_looks_any_more_is_stopped(guest):
+    answers = Answers(guest, "start_work")
+    with guest.expect_request(asks("start_work")):
+        mode(guest, "time")
+    mode(guest, "cards")
+    with guest.expect_request(asks("stop_work")):
+        answers.release()
+
+
+def test_removing_the_chosen_card_chooses_its_neighbour_and_keeps_the_keyboard(guest):
+    cards = guest.locator(".jj-cards li")
+    cards.nth(2).locator(".jj-card").click()
+    names = cards.locator(".jj-name").all_inner_texts()
+    cards.nth(2).locator(".mini").focus()
+    guest.keyboard.press("Enter")
+    expect(cards).to_have_count(19)
+    expect(cards.nth(2)).to_have_class(re.compile("on"))
+    expect(guest.locator(".ll-now figcaption b")).to_have_text(names[3])
+    assert guest.evaluate("document.activeElement.getAttribute('aria-label')").endswith(names[3])
+    cards.nth(18).locator(".jj-card").click()
+    cards.nth(18).locator(".mini").click()
+    expect(guest.locator(".ll-now figcaption b")).to_have_text(names[18])
+    expect(guest.locator("[data-ref=judge-heard]")).to_contain_text(names[18])
+
+
+def test_files_may_be_dropped_anywhere_on_the_tab(guest):
+    dropped = guest.evaluate_handle("""async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
+        canvas.getContext("2d").fillRect(0, 0, 40, 40);
+        const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+        const data = new DataTransfer();
+        data.items.add(new File([blob], "dropped.png", { type: "image/png" }));
+        return data;
+    }""")
+    guest.locator(".ll-modes").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(guest.locator(".jj-cards li", has_text="dropped.png").locator("output.jj-logit")).not_to_be_empty()
+
+
+def test_moments_that_training_adds_appear_by_themselves(served, visitor):
+    grows = trained(served, "growingjudge", "labels=off", steps=4)
+    page = judge(visitor(f"?run={grows}"))
+    assert state(page, "facts.steps").count(8) == 0
+    trained(served, grows, steps=8, more=("--resume",))
+    page.wait_for_function("ganplay.parts.judge.S.facts.steps.includes(8)")
+    assert state(page, "step") == 4
+    page.locator("[data-ref=judge-time]").fill(page.locator("[data-ref=judge-time]").get_attribute("max"))
+    expect(page.locator(".gp-judge")).to_have_attribute("data-step", "8")
+
+
+def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, other):
+    mode(guest, "cross")
+    expect(guest.locator(".jj-cross tbody tr")).not_to_have_count(0)
+    assert "on" not in guest.locator(".jj-cross thead th").nth(1).inner_text().split()
+    sides = guest.locator(".jj-pickers section")
+    while sides.nth(0).locator("li").count():
+        sides.nth(0).locator("li .mini").first.click()
+    sides.nth(0).locator("select").select_option(f"run {other}")
+    guest.get_by_role("button", name="Play", exact=True).click()
+    expect(guest.locator(".jj-cross tbody tr")).to_have_count(1)
+    expect(guest.locator(".jj-cross thead th").nth(1)).to_contain_text("quick on")
+    expect(guest.locator(".jj-cross tbody th")).to_contain_text("quick on")
 
 
 def test_a_narrow_screen_never_scrolls_sideways(served, run, visitor):

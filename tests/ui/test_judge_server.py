@@ -6,27 +6,40 @@ import asyncio
 import base64
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-RUN, CRITIC = "judgejudgeju", "criticcritic"
+import ganplay
+
+ROOT = Path(ganplay.__file__).parents[1]
+RUN, CRITIC, CLIPPED = "judgejudgeju", "criticcritic", "clippedclipp"
+RUNS = {
+    RUN: ["loss=nonsaturating"],
+    CRITIC: ["loss=hinge"],
+    CLIPPED: ["loss=wasserstein", "clip=0.01", "labels=off"],
+}
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    """A store with a run whose loss has probabilities, and one with the hinge's critic."""
+    """A store with a run whose loss has probabilities, one with the hinge's critic, and one without classes."""
     from ganplay.cli import main
     from ganplay.runs.store import Store
 
     store = Store(tmp_path_factory.mktemp("judge"))
-    for name, loss in ((RUN, "nonsaturating"), (CRITIC, "hinge")):
-        settings = [word for setting in (*SMALL, f"loss={loss}") for word in ("--set", setting)]
+    for name, own in RUNS.items():
+        settings = [word for setting in (*SMALL, *own) for word in ("--set", setting)]
         folder = ["--run", str(store.runs / name)]
         assert main(["train", "quick", "--data", "digits", *settings, "--steps", "12", "--device", "cpu", *folder]) == 0
     return store
@@ -75,6 +88,26 @@ def real(ask) -> str:
     return ask("picked", {"run": RUN, "what": "real", "count": 1})["pictures"][0]["png"]
 
 
+@pytest.fixture
+def copied(store):
+    """copied(name, run, **changes): a copy of a run under another id, with another recipe; it is gone afterwards."""
+    made = []
+
+    def copy(name: str, run: str = RUN, **changes):
+        shutil.rmtree(store.runs / name, ignore_errors=True)
+        shutil.copytree(store.runs / run, store.runs / name)  # the age of a file is copied as well
+        folder = store.get(name)
+        folder.write_recipe(folder.recipe.with_changes(**changes))
+        for path in store.runs.joinpath(name).rglob("*.json"):
+            os.utime(path)
+        made.append(store.runs / name)
+        return folder
+
+    yield copy
+    for path in made:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def file(pixels: np.ndarray, kind: str = "PNG") -> str:
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, kind)
@@ -107,6 +140,27 @@ def test_a_file_becomes_the_exact_pixels_that_d_sees(ask):
         )
 
 
+def test_the_page_and_the_command_line_judge_the_same_pixels(ask, store, copied, tmp_path):
+    from ganplay.runs.score import Judge, score_files
+
+    fitting = copied("fittingfitti", crop="fit")
+    assert ask("opened", {"run": "fittingfitti"})["crop"] == "fit"
+    page = np.full((60, 90), 250, np.uint8)
+    page[10:50, 30:36] = page[10:16, 30:60] = 20
+    path = tmp_path / "seven.png"
+    path.write_bytes(base64.b64decode(file(page)))
+    seen = set()
+    for run, choices in ((store.get(RUN), {}), (fitting, {}), (fitting, {"centre": True, "invert": True})):
+        name = run.path.name
+        png = ask("brought", {"run": name, "picture": file(page), **choices})["png"]
+        row = ask("judged", {"run": name, "pictures": [png]})["rows"][0]
+        (told,) = score_files(Judge(run), [str(path)], **choices)
+        assert row["logit"] == pytest.approx(told["logit"], rel=1e-5)
+        assert row["far"] == pytest.approx(told["far"], rel=1e-5) and row["threshold"] == told["threshold"]
+        seen.add(pixels(png).tobytes())
+    assert len(seen) == 3
+
+
 def test_a_drawing_is_made_like_the_data(ask):
     page = np.full((224, 224, 3), 255, np.uint8)
     page[40:180, 100:120] = 0  # dark ink on white
@@ -136,6 +190,9 @@ def test_a_picture_scores_the_same_alone_and_among_others(ask):
     alone = [ask("judged", {"run": RUN, "pictures": [url]})["rows"][0] for url in urls]
     assert [row["logit"] for row in together] == pytest.approx([row["logit"] for row in alone], abs=2e-3)
     assert all(0 <= row["real"] <= 100 and 0 <= row["probability"] <= 1 for row in together)
+    early = ask("judged", {"run": RUN, "step": 0, "pictures": urls})
+    assert {(row["step"], row["threshold"]) for row in early["rows"]} == {(0, early["threshold"])}
+    assert {row["step"] for row in together} == {12}
 
 
 def test_a_critics_number_is_never_a_probability(ask):
@@ -173,6 +230,36 @@ def test_the_whole_discriminator_is_told_with_its_numbers(ask):
     wrong = sum(value > whole["threshold"] for value in whole["logits"]["generated"])
     assert (whole["mistakes"]["generated"] or {"count": 0})["count"] == min(24, wrong)
     assert confusion["fp"] == wrong
+
+
+def test_the_confusion_matrix_of_a_clipped_critic_lies_at_its_own_middle(ask):
+    whole = ask("whole", {"run": CLIPPED})
+    real, made = (np.array(whole["logits"][side]) for side in ("held_out", "generated"))
+    line = (real.mean() + made.mean()) / 2
+    assert ask("opened", {"run": CLIPPED})["sign"] == "sign_wasserstein" and line != 0
+    assert whole["threshold"] == pytest.approx(line, rel=1e-5)
+    called = {"tp": real > line, "fn": real <= line, "fp": made > line, "tn": made <= line}
+    counts = {name: side.sum() for name, side in called.items()}
+    assert whole["held_out"]["confusion"] == counts
+
+
+def unpacked(told: dict) -> np.ndarray:
+    bytes_ = np.frombuffer(base64.b64decode(told["data"]), np.uint8).reshape(32, 32)
+    return told["scale"] * (bytes_.astype(float) - 128) / 127
+
+
+def test_why_asks_a_conditional_discriminator_for_every_class(ask, store):
+    from ganplay.scoring import gradient, occlusion
+
+    networks = store.get(RUN).networks()
+    assert len(networks.classes) == 10
+    for one in ask("picked", {"run": RUN, "what": "real", "count": 2})["pictures"]:
+        maps, picture = ask("why", {"run": RUN, "picture": one["png"]}), pixels(one["png"])[..., None]
+        for name, mapped in (("occlusion", occlusion), ("gradient", gradient)):
+            told, known = unpacked(maps[name]["d"]), mapped(networks.judge, picture)
+            assert told == pytest.approx(known, abs=0.006 * float(abs(known).max()))
+    first_class = occlusion(networks.discriminator, picture)
+    assert abs(unpacked(maps["occlusion"]["d"]) - first_class).max() > 0.02 * abs(first_class).max()
 
 
 def test_maps_come_with_those_of_an_untrained_twin(ask, real):
@@ -268,6 +355,103 @@ def test_generators_play_discriminators(work):
 def test_all_training_pictures_can_be_searched(work, real):
     told = work({"what": "search", "run": RUN, "picture": real})
     assert told["compared"] == told["total"] and told["logits"] == sorted(told["logits"])
+
+
+def test_searching_downloads_nothing_and_names_no_place_of_the_server(work, ask, copied, monkeypatch, tmp_path):
+    from ganplay.data import fetching
+    from ganplay.runs.reals import FILE
+
+    monkeypatch.setenv("GANPLAY_CACHE", str(tmp_path))
+    monkeypatch.setattr(fetching, "fetch", lambda *_: pytest.fail("nothing is to be downloaded"))
+    for letter, dataset in (("a", "mnist"), ("b", str(tmp_path / "pictures"))):
+        name = "awayawayawa" + letter
+        folder = copied(name, dataset=dataset)
+        picture = ask("picked", {"run": name, "what": "real", "count": 1})["pictures"][0]["png"]
+        answers = [work({"what": "search", "run": name, "picture": picture})]
+        (folder.path / FILE).unlink()
+        folder.write_recipe(folder.recipe)
+        for moment in folder.checkpoints():
+            os.utime(folder.checkpoint_path(moment) / "checkpoint.json")
+        answers += [ask("judged", {"run": name, "pictures": [picture]}), ask("whole", {"run": name})]
+        assert {answer["error"] for answer in answers} == {"no_reals"}
+        assert str(tmp_path) not in json.dumps(answers) and all(answer["text"].endswith(".") for answer in answers)
+
+
+def test_the_page_is_built_before_torch_is_there():
+    command = [sys.executable, "-c", "import sys, ganplay.ui; sys.exit('torch' in sys.modules)"]
+    assert subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False).returncode == 0
+
+
+def test_a_fault_of_ours_is_logged_and_answered(work, ask, real, monkeypatch, caplog):
+    import ganplay.scoring
+    from ganplay.ui.judge_bench import Bench
+
+    def broken(*_):
+        raise ZeroDivisionError("in /home/somebody/secret")
+
+    monkeypatch.setattr(Bench, "rows", broken)
+    monkeypatch.setattr(ganplay.scoring, "over_time", broken)
+    asked = {"run": RUN, "pictures": [real]}
+    for answer in (ask("judged", asked), work({"what": "time", **asked})):
+        assert answer["error"] == "other" and answer["text"] == "That did not work; nothing was lost."
+        assert "secret" not in json.dumps(answer)
+    assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError] * 2
+
+
+def test_networks_that_diverged_judge_nothing_and_their_moment_is_left_out(work, ask, copied, real):
+    from safetensors.torch import load_file, save_file
+
+    folder = copied("divergeddive")
+    path = folder.checkpoint_path(12) / "model.safetensors"
+    networks = load_file(path)
+    nothing = {name: value * float("nan") for name, value in networks.items() if value.is_floating_point()}
+    save_file(networks | nothing, path)
+    for name in ("judged", "whole", "steady"):
+        told = ask(name, {"run": "divergeddive", "pictures": [real], "picture": real})
+        assert told["error"] == "not_numbers" and "earlier" in told["text"]
+    assert ask("whole", {"run": "divergeddive", "step": 0})["logits"]
+
+
+def test_a_run_that_held_no_pictures_out_is_judged_by_those_it_was_trained_on(ask, copied, real):
+    from ganplay.runs.reals import _tensors, write_reals
+
+    folder = copied("nonheldoutno")
+    kept = _tensors(folder.path)
+    write_reals(folder.path, {name: kept[name] if name.startswith("t") else kept[name][:0].clone() for name in kept})
+    for path in folder.path.rglob("calibration.json"):
+        path.unlink()
+    asked = {"run": "nonheldoutno", "pictures": [real], "picture": real}
+    assert ask("judged", asked)["rows"][0]["far"] is None
+    whole = ask("whole", {**asked, "mistakes": True})
+    assert whole["held_out"] == whole["training"] and whole["logits"]["held_out"] == [] and not whole["calibration"]
+    assert ask("near", asked) == {"none": True} and ask("steady", asked)["usual"] > 0
+    assert ask("best", {**asked, "shares": True})["shares"]
+
+
+def test_real_pictures_are_read_once_a_run_and_the_twin_is_made_once_a_moment(store, monkeypatch):
+    from ganplay.runs import judging
+    from ganplay.ui.judge_bench import Benches
+    from ganplay.ui.models import Models
+
+    read, really = [], judging.reals_of
+    monkeypatch.setattr(judging, "reals_of", lambda *arguments: read.append(1) or really(*arguments))
+    benches = Benches(Models(store))
+    first, last = benches.get(RUN, 0), benches.get(RUN)
+    assert read == [1] and first.reals is last.reals and first.threshold != last.threshold
+    assert benches.get(RUN, 12) is last and last.twin is last.twin
+
+
+def test_another_run_of_the_same_id_is_judged_by_its_own_networks_and_pictures(store, copied):
+    from ganplay.ui.judge_bench import Benches
+    from ganplay.ui.models import Models
+
+    benches = Benches(Models(store))
+    copied("sameidsameid")
+    before = benches.get("sameidsameid")
+    copied("sameidsameid", CLIPPED)
+    after = benches.get("sameidsameid")
+    assert before.recipe.loss == "nonsaturating" and after.recipe.loss == "wasserstein"
+    assert before.reals is not after.reals and before.context.generated.mean() != after.context.generated.mean()
 
 
 def test_a_game_tells_what_a_picture_is_only_after_the_guess(ask):

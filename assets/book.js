@@ -1,0 +1,133 @@
+// The recipe book: a dialog with a page for each recipe, and a table of all of them by what they reached.
+(() => {
+  const { t, make, number } = window.ganplay;
+  const { button, chart, segments } = window.ganplay.kit;
+  const SHOWN = ["classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "class_kl", "label_accuracy", "copies", "nearness", "modes", "high_quality"];
+  const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
+  const digits = (value, count = 3) => (Number.isFinite(value) ? String(Number(value.toPrecision(count))) : "–");
+  const word = (name) => t("recipe." + name);
+  const metric = (record, name) => record.metrics[name] || [null, null, 0];
+
+  window.ganplay.book = function book(element, server) {
+    const place = element.querySelector(".bk-place");
+    let facts = null, dialog = null, picked = ["quick", "tiny"];
+    const S = { recipe: "quick", view: "page", dataset: "mnist", minutes: 2 };
+    const of = (name) => facts.records.filter((record) => record.recipe === name);
+    const distance = (record) => (record && record.metrics ? metric(record, "classifier_fd")[0] ?? Infinity : Infinity);
+
+    function choose(name) {
+      picked = [name, (of(name)[0] || { size: "tiny" }).size];
+      document.querySelector("#gp-book-choose").click();
+      dialog.close();
+      window.ganplay.notice(t("book.chosen", { recipe: name }));
+    }
+
+    // One recipe
+    function samples(record, kind) {
+      if (!record.samples) return "";
+      const gaps = { recipe: record.recipe, data: t("data." + record.dataset), minutes: record.minutes };
+      return make("img", { src: record.samples, loading: "lazy", class: kind, alt: t("book.samples", gaps) });
+    }
+    const reached = (record) => t(record.resolution === 1 ? "book.reached.points" : "book.reached", { images: number(record.images), px: record.resolution });
+    function figures(record) {
+      const rows = SHOWN.filter((name) => record.metrics[name]).map((name) => {
+        const [value, floor] = record.metrics[name];
+        return make("tr", {}, make("th", { scope: "row" }, t("book.metric." + name)), make("td", {}, digits(value)), make("td", {}, digits(floor)));
+      });
+      const first = Object.values(record.metrics)[0];
+      return make("table", { class: "bk-figures" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("book.n", { n: number(first ? first[2] : 0) })),
+        ...["generated", "real"].map((side) => make("th", { scope: "col" }, t("book." + side))))), make("tbody", {}, ...rows));
+    }
+    function curves(record) {
+      const { seconds, loss_d: d, loss_g: g, judged, diversity } = record.curve;
+      const part = (name, lines, keys) => {
+        const drawn = chart(lines, { height: 80, label: t("book." + name), from: 0 }), range = drawn.range || [];
+        return make("figure", {}, make("figcaption", {}, t("book." + name), ...keys.map((key) => make("b", { class: key.toLowerCase() }, key)), make("span", {}, range.map((value) => digits(value, 2)).join(" – "))), drawn);
+      };
+      return make("div", { class: "bk-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }], ["D", "G"]),
+        part("diversity", [{ x: judged, y: diversity, class: "fake" }, { x: judged, y: judged.map(() => 1), class: "one" }], []));
+    }
+    function card(record) {
+      const head = make("h4", {}, t("data." + record.dataset) + " · " + t("book.minutes.n", { n: record.minutes }));
+      if (record.refused) return make("section", { class: "bk-card" }, head, make("p", { class: "gp-note", title: record.refused }, t("book.refused")));
+      const told = [reached(record), ...(record.conditional ? [t("book.told")] : []), ...(record.status === "diverged" ? [t("book.diverged")] : [])];
+      return make("section", { class: "bk-card" }, head, samples(record, "bk-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record),
+        make("details", {}, make("summary", {}, t("book.repeat")), make("pre", { class: "bk-code" }, record.command + "\n" + record.measure)));
+    }
+    function page() {
+      const name = S.recipe, source = facts.recipes.find((one) => one.name === name).source;
+      const cards = of(name).map(card);
+      const say = (what) => make("section", {}, make("h4", {}, t("book." + what)), make("p", {}, t("book." + what + "." + name)));
+      return [make("h3", {}, word(name)), make("p", { class: "bk-about" }, t("recipe." + name + ".note")), make("p", { class: "gp-note" }, t("recipe.source", { source })),
+        make("div", { class: "bk-says" }, say("when"), say("fails")),
+        cards.length ? make("div", { class: "bk-cards" }, ...cards) : make("p", { class: "gp-note" }, t("book.none")), machine(of(name))];
+    }
+    function machine(records) {
+      const record = records.find((one) => one.machine);
+      return record ? make("p", { class: "gp-note bk-machine" }, t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size })) : "";
+    }
+
+    // All of them
+    const shelf = () => facts.records.filter((record) => record.dataset === S.dataset && record.minutes === S.minutes);
+    function verdict(ranked) {
+      if (!ranked.length || S.dataset === "grid") return "";
+      const place = ranked.findIndex((record) => record.recipe === "quick") + 1;
+      const gaps = { best: ranked[0].recipe, data: t("data." + S.dataset), minutes: S.minutes, place };
+      return t("book.nearest", gaps) + (place > 1 ? " " + t("book.quick_place", gaps) : "");
+    }
+    function line(record, index, columns) {
+      const name = record.recipe;
+      const cells = record.metrics
+        ? [...columns.map((one) => make("td", { class: "number bk-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number bk-images" }, number(record.images))]
+        : columns.map((one, at) => make("td", { class: "bk-none bk-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "bk-images" }));
+      return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number bk-place-of" }, record.metrics ? String(index + 1) : ""),
+        make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "bk-link")),
+        make("td", { class: "bk-pic" }, samples(record, "bk-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name), "quiet", { "aria-label": t("book.choose.short") + " " + name })));
+    }
+    function compare() {
+      const points = S.dataset === "grid", columns = points ? ["modes", "high_quality"] : COMPARED;
+      const known = shelf(), names = facts.recipes.map((one) => one.name).filter((name) => (name === "points") === points);
+      const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
+      const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
+      const floor = (one) => ranked.map((record) => metric(record, one)[1]).find(Number.isFinite);
+      const floors = make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row")), make("td", { class: "bk-pic" }), ...columns.map((one) => make("td", { class: "number bk-" + one }, digits(floor(one)))), make("td", { class: "bk-images" }), make("td", {}));
+      const sets = [...new Set(facts.records.map((record) => record.dataset))];
+      const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
+      if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
+      const n = ranked.length ? Object.values(ranked[0].metrics)[0][2] : 0;
+      return [make("div", { class: "bk-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
+        segments(budgets.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
+      make("p", { class: "bk-verdict" }, verdict(ranked)),
+      make("div", { class: "lb-wide" }, make("table", { class: "bk-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "bk-pic" }),
+        ...columns.map((one) => make("th", { scope: "col", class: "number bk-" + one }, t("book.metric." + one))), make("th", { scope: "col", class: "number bk-images" }, t("book.metric.images")), make("th", {}))),
+      make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
+    }
+
+    // The dialog
+    function render() {
+      const views = segments([["page", t("book.view.page")], ["compare", t("book.view.compare")]], S.view, (view) => { S.view = view; render(); }, t("book.view"));
+      const which = make("select", { "aria-label": t("book.recipe") }, ...facts.recipes.map(({ name }) => make("option", { value: name }, name)));
+      which.value = S.recipe;
+      which.addEventListener("change", () => { S.recipe = which.value; S.view = "page"; render(); });
+      const foot = S.view === "page"
+        ? [make("span", { class: "gp-note bk-hint" }, t("book.choose.hint", { recipe: S.recipe, size: (of(S.recipe)[0] || { size: "tiny" }).size })), button(t("book.choose"), () => choose(S.recipe), "lb-start", { "data-ref": "book-choose" })]
+        : [];
+      dialog.dataset.view = S.view;
+      dialog.dataset.recipe = S.recipe;
+      dialog.replaceChildren(make("div", { class: "lb-dialog-head bk-head" }, make("h2", {}, t("book.title")), which, views, button("×", () => dialog.close(), "quiet bk-close", { "aria-label": t("book.close") })),
+        make("div", { class: "lb-scroll bk-scroll", tabindex: 0, autofocus: "" }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
+    }
+    async function open(name) {
+      try { facts = facts || (await server.read_book({})); } catch { return window.ganplay.notice(t("book.offline")); }
+      Object.assign(S, { recipe: name, view: "page" });
+      dialog = make("dialog", { class: "lb-dialog bk-dialog", "aria-label": t("book.title") });
+      dialog.addEventListener("close", () => dialog.remove());
+      dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+      render();
+      place.append(dialog);
+      dialog.showModal();
+      return undefined;
+    }
+    window.ganplay.provide("book", { open, chosen: () => picked });
+  };
+})();

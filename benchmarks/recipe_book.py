@@ -1,0 +1,213 @@
+"""Writes docs/recipes.md and the curves in docs/recipes/ from what benchmarks/recipes.py measured.
+
+python benchmarks/recipe_book.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ganplay.book import FOLDER, picture_name, records
+from ganplay.recipe import NAMED
+from ganplay.ui.words import say
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+POINTS = "grid"
+COMPARED = (
+    "classifier_fd",
+    "classifier_kd",
+    "precision",
+    "recall",
+    "density",
+    "coverage",
+    "class_kl",
+    "label_accuracy",
+    "copies",
+    "nearness",
+)
+COUNTED = ("modes", "high_quality")
+WIDTH, HEIGHT, GAP, TOP = 300, 90, 30, 22  # of one chart, in pixels
+LINES = {"loss_d": "#8E63C7", "loss_g": "#0F9488", "diversity": "#D9680F"}  # seen on white and on black
+PANELS = (("seconds", ("loss_d", "loss_g"), "losses of D and G"), ("judged", ("diversity",), "diversity; real 1"))
+Record = dict[str, Any]
+
+
+def markdown(found: list[Record]) -> str:
+    """The whole page."""
+    parts = ["# Recipe book", _opening(found)]
+    shelves = sorted({(r["dataset"] == POINTS, r["minutes"], r["dataset"] != "mnist", r["dataset"]) for r in found})
+    parts += [_compared(found, dataset, minutes) for _, minutes, _, dataset in shelves]
+    parts += [_page(name, [record for record in found if record["recipe"] == name]) for name in NAMED]
+    return "\n\n".join(parts) + "\n"
+
+
+def _opening(found: list[Record]) -> str:
+    told = {_machine(record) for record in found if "machine" in record}
+    measured = "; ".join(sorted(told)) or "not measured"
+    return f"""\
+Every named recipe: what it is, when to use it, how it fails, and what it reached in a real run. Written by
+`python benchmarks/recipe_book.py` from what `python benchmarks/recipes.py --data-root DIR` measured; the page shows
+the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core:
+{measured}.
+
+The distance is a Frechet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
+It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
+differed by up to two thirds, so smaller differences mean nothing. The first row of a table is what other real pictures
+score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow the
+budget were trained anew for ten minutes; the others went on from two, which on a CPU is the same as never stopping."""
+
+
+def _machine(record: Record) -> str:
+    at = record["machine"]
+    return f"{at['cpu']}, {at['arithmetic']}, {at['threads']} thread, PyTorch {at['torch'].partition('+')[0]}"
+
+
+def _compared(found: list[Record], dataset: str, minutes: int) -> str:
+    """One table, nearest first: every recipe that could be in it, measured or not."""
+    points = dataset == POINTS
+    here = [record for record in found if (record["dataset"], record["minutes"]) == (dataset, minutes)]
+    measured = ranked(here)
+    columns = COUNTED if points else [name for name in COMPARED if any(name in r["metrics"] for r in measured)]
+    n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
+    heads = ["", "recipe", "px", "told", "pictures", *(say(f"book.metric.{name}") for name in columns)]
+    rows = [heads, ["---"] * len(heads)]
+    rows.append(["", "*real ones instead*", "", "", "", *(_floor(measured, name) for name in columns)])
+    for place, record in enumerate(measured, 1):
+        figures = [_figure(record, name) for name in columns]
+        told = "yes" if record["conditional"] else ""
+        name = f"[{record['recipe']}](#{record['recipe']})" + (" (diverged)" if record["status"] == "diverged" else "")
+        rows.append([str(place), name, str(record["resolution"]), told, f"{record['images']:,}", *figures])
+    there = {record["recipe"] for record in measured}
+    for name in NAMED:
+        if name in there or (name == "points") != points:
+            continue
+        refused = next((record["refused"] for record in here if record["recipe"] == name), "")
+        why = "not possible: it needs classes" if refused else "not measured"
+        rows.append(["", f"[{name}](#{name})", "", "", "", why, *[""] * (len(columns) - 1)])
+    title = f"## {say(f'data.{dataset}')}, {minutes} minute{'s' if minutes > 1 else ''} (n = {n:,})"
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return f"{title}\n\n{table}" + ("" if points else f"\n\n{_verdict(measured, dataset, minutes)}")
+
+
+def ranked(found: list[Record]) -> list[Record]:
+    """Those that were measured, nearest to the real pictures first."""
+
+    def distance(record: Record) -> float:
+        value = record["metrics"].get("classifier_fd", [None])[0]
+        return float("inf") if value is None else value
+
+    return sorted((record for record in found if "metrics" in record), key=distance)
+
+
+def _verdict(measured: list[Record], dataset: str, minutes: int) -> str:
+    names = [record["recipe"] for record in measured]
+    if not names:
+        return ""
+    said = say("book.nearest", best=f"`{names[0]}`", data=say(f"data.{dataset}"), minutes=minutes)
+    place = names.index("quick") + 1 if "quick" in names else 0
+    return said + (f" `quick` is number {place}." if place > 1 else "")
+
+
+def _figure(record: Record, name: str) -> str:
+    return _short(record["metrics"].get(name, [None])[0])
+
+
+def _floor(measured: list[Record], name: str) -> str:
+    floors = [record["metrics"][name][1] for record in measured if name in record["metrics"]]
+    return _short(next((floor for floor in floors if floor is not None), None))
+
+
+def _short(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+
+
+def _page(name: str, found: list[Record]) -> str:
+    """One recipe."""
+    known = NAMED[name]
+    parts = [f"## {name}", known.note, f"Source: {known.source}."]
+    parts += [
+        f"**{say('book.when')}.** {say(f'book.when.{name}')}",
+        f"**{say('book.fails')}.** {say(f'book.fails.{name}')}",
+    ]
+    if name in {record["recipe"] for record in found if "curve" in record}:
+        parts.append(f"![curves of {name}](recipes/{name}.svg)")
+    parts += [_reached(record) for record in found]
+    return "\n\n".join(parts if found else [*parts, "Not measured."])
+
+
+def _reached(record: Record) -> str:
+    title = f"**{say('data.' + record['dataset'])}, {record['minutes']} min**"
+    if "refused" in record:
+        return f"{title}: not possible. {record['refused']}"
+    figures = ", ".join(
+        f"{say(f'book.metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
+        for name, (value, floor, _) in record["metrics"].items()
+        if name in ("classifier_fd", "precision", "recall", "label_accuracy", *COUNTED)
+    )
+    kind = "points" if record["dataset"] == POINTS else f"pictures of {record['resolution']} px"
+    diverged = " It diverged before the time was up." if record["status"] == "diverged" else ""
+    told = f"{title}: {record['steps']:,} steps, {record['images']:,} {kind}; {figures}.{diverged}"
+    samples = (
+        f"![samples](../assets/recipes/{picture_name(record)})" if (FOLDER / picture_name(record)).is_file() else ""
+    )
+    return "\n\n".join(each for each in (told, samples, f"    {record['command']}\n    {record['measure']}") if each)
+
+
+def curves(found: list[Record]) -> str:
+    """The curves of one recipe's records as one picture: a row each, losses and then diversity, over the seconds."""
+    rows = [record for record in found if "curve" in record]
+    width, height = 2 * WIDTH + 3 * GAP, len(rows) * (HEIGHT + TOP + 10) + 8
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+    ]
+    for row, record in enumerate(rows):
+        top = row * (HEIGHT + TOP + 10)
+        for column, (axis, names, title) in enumerate(PANELS):
+            left = GAP + column * (WIDTH + GAP)
+            about = f"{say('data.' + record['dataset'])}, {record['minutes']} min: {title}"
+            drawn.append(
+                f'<text x="{left}" y="{top + 15}" font-family="sans-serif" font-size="12" fill="#808080">{about}</text>'
+            )
+            drawn += _lines(record["curve"], axis, names, left, top + TOP)
+    return "\n".join([*drawn, "</svg>"]) + "\n"
+
+
+def _lines(curve: dict[str, list[Any]], axis: str, names: tuple[str, ...], left: int, top: int) -> list[str]:
+    ys = [y for name in names for y in curve[name] if y is not None] + ([0.0, 1.0] if "diversity" in names else [])
+    if not ys:
+        return []
+    low, high, last = min(ys), max(ys), max(curve[axis]) or 1.0
+
+    def at(x: float, y: float) -> str:
+        return f"{left + WIDTH * x / last:.1f},{top + HEIGHT * (1 - (y - low) / ((high - low) or 1)):.1f}"
+
+    frame = f'<path d="M{left},{top + HEIGHT}h{WIDTH}" stroke="#A0A0A0" stroke-width="1"/>'
+    drawn = [frame]
+    for edge, y in ((high, top + 4), (low, top + HEIGHT)):
+        drawn.append(
+            f'<text x="{left - 4}" y="{y}" font-family="sans-serif" font-size="9" fill="#808080" '
+            f'text-anchor="end">{edge:.2g}</text>'
+        )
+    for name in names:
+        points = " ".join(at(x, y) for x, y in zip(curve[axis], curve[name], strict=True) if y is not None)
+        dash = ' stroke-dasharray="5 3"' if name == "loss_g" else ""
+        drawn.append(f'<polyline points="{points}" fill="none" stroke="{LINES[name]}" stroke-width="1.6"{dash}/>')
+    return drawn
+
+
+def pages(found: list[Record]) -> dict[str, str]:
+    """Every file of the book below docs/, and what stands in it."""
+    by_name = {name: [record for record in found if record["recipe"] == name] for name in NAMED}
+    drawn = {f"recipes/{name}.svg": curves(of) for name, of in by_name.items() if any("curve" in each for each in of)}
+    return {"recipes.md": markdown(found), **drawn}
+
+
+def main() -> None:
+    (DOCS / "recipes").mkdir(exist_ok=True)
+    for name, text in pages(records()).items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Trains the named recipes by the command line and writes down what each reaches, for the recipe book.
+
+python benchmarks/recipes.py --data-root DIR [--minutes 2 10] [--data mnist faces] [--recipes quick dcgan] [--core 0]
+
+What is measured already is left out, so it can be stopped and started again. Ten minutes go on from the run of two,
+except where rates or growth follow the budget: there a shorter run is another run, and they start anew. With
+--core the training has that core to itself and the measuring goes on beside it on the others; without, they take turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from ganplay.book import FOLDER, picture_name, records
+from ganplay.latent.media import sheet, to_image, xmp_packet
+from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.runs.evaluate import evaluate
+from ganplay.runs.folder import RunFolder, is_run
+from ganplay.runs.points import drawing_of, seed_points
+from ganplay.runs.sampling import seed_pictures
+
+SIZE = "tiny"  # of every recipe: what a core can train in minutes
+SAMPLES = 2_000  # generated pictures that are measured
+COLUMNS, ROWS = 8, 4  # of the samples that are shown
+LARGEST = 15_000  # bytes of their file
+CURVE = 40  # points of a curve
+OVERSHOT = 10.0  # seconds that a training may take too long
+MEASURING = 1.0  # minutes that it takes, about, after a training
+
+
+@dataclass(frozen=True)
+class Job:
+    """One recipe, on one data set, for so many minutes."""
+
+    recipe: str
+    size: str
+    dataset: str
+    minutes: int
+
+    @property
+    def settings(self) -> Recipe:
+        return named_recipe(self.recipe, self.size)
+
+    @property
+    def anew(self) -> bool:
+        """Whether its run may not go on from a shorter one."""
+        return self.settings.decay != "constant" or self.settings.family == "progan"
+
+    def place(self, scratch: Path) -> Path:
+        """The folder of its run: that of fewer minutes, to go on from, or one of its own."""
+        shared = scratch / f"{self.recipe}-{self.size}-{self.dataset}"
+        further = is_run(shared) and RunFolder(shared).reached()["seconds"] > 60 * self.minutes + OVERSHOT
+        return shared.with_name(f"{shared.name}-{self.minutes}") if self.anew or further else shared
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        return self.recipe, self.size, self.dataset, self.minutes
+
+
+def command(job: Job, run: str, root: str) -> list[str]:
+    """The arguments of `ganplay` that train it from the start."""
+    data = ["--data", job.dataset, *(["--data-root", root] if root else [])]
+    return ["train", job.recipe, "--size", job.size, *data, "--seconds", str(60 * job.minutes), "--run", run]
+
+
+def train(job: Job, run: Path, root: str, core: int | None) -> str:
+    """Train it to its minutes; why it cannot be trained, or an empty string."""
+    arguments = command(job, str(run), root)
+    if is_run(run):
+        if RunFolder(run).reached()["seconds"] >= 60 * job.minutes or RunFolder(run).status() == "diverged":
+            return ""  # trained before, and not measured
+        arguments = ["train", "--resume", "--run", str(run), "--seconds", str(60 * job.minutes)]
+        arguments += ["--data-root", root] if root else []
+    with pinned(core):
+        ended = subprocess.run(
+            [sys.executable, "-m", "ganplay", *arguments],
+            env=os.environ | {"OMP_NUM_THREADS": "1"},
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+    if ended.returncode == 2:
+        return ended.stderr.strip().splitlines()[-1].removeprefix("ganplay: ")
+    if not run.is_dir() or not RunFolder(run).checkpoints():
+        raise RuntimeError(ended.stderr)
+    return ""
+
+
+@contextmanager
+def pinned(core: int | None) -> Iterator[None]:
+    """What this thread starts runs on that core alone."""
+    if core is None:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def measure(job: Job, path: Path, root: str) -> None:
+    """Measure what was trained; adds its record and its samples."""
+    run = RunFolder(path)
+    found = evaluate(run, None, Path(root) if root else None, SAMPLES)
+    meta, recipe, reached = run.meta(), run.recipe, run.reached()
+    add(
+        job,
+        status=run.status(),
+        resolution=recipe.resolution,
+        conditional=recipe.classes > 0,
+        steps=reached["steps"],
+        images=reached["images"],
+        seconds=round(reached["seconds"], 1),
+        metrics={
+            row["name"]: [short(row["value"]), short(row["floor"]), row["n"]] for row in found["generator"]["rows"]
+        },
+        features=found["generator"]["features"].get("digest"),
+        curve=curve(run),
+        machine=machine() | {"threads": meta["threads"], "arithmetic": recipe.precision},
+        command="ganplay " + " ".join(command(job, "RUN", "DIR" if job.dataset == "mnist" else "")),
+        measure=f"ganplay evaluate RUN --n {SAMPLES}" + (" --data-root DIR" if job.dataset == "mnist" else ""),
+    )
+    (FOLDER / picture_name(vars(job))).write_bytes(samples(run))
+
+
+def add(job: Job, **facts: Any) -> None:
+    with (FOLDER / "measured.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(vars(job) | facts, separators=(",", ":"), ensure_ascii=False) + "\n")
+
+
+def short(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.4g}")
+
+
+def curve(run: RunFolder) -> dict[str, list[Any]]:
+    """The losses, and how far the samples' variety and mean are from real ones, over the seconds."""
+    rows, judged = thinned(run.points()), thinned(run.evaluations())
+    return {
+        "seconds": [round(row["seconds"], 1) for row in rows],
+        **{name: [short(row.get(name)) for row in rows] for name in ("loss_d", "loss_g")},
+        "judged": [round(row["seconds"], 1) for row in judged],
+        **{name: [short(row.get(name)) for row in judged] for name in ("gap", "diversity")},
+    }
+
+
+def thinned(rows: list[Any]) -> list[Any]:
+    if len(rows) <= CURVE:
+        return rows
+    return [rows[round(index * (len(rows) - 1) / (CURVE - 1))] for index in range(CURVE)]
+
+
+def samples(run: RunFolder) -> bytes:
+    """The pictures of the first seeds, or the points of 2,500, as one small WebP that says it was generated."""
+    networks = run.networks()
+    if networks.recipe.family == "points":
+        page = drawing_of(torch.from_numpy(seed_points(networks, range(2_500))), networks.recipe.dataset)
+    else:
+        page = sheet(seed_pictures(networks, range(COLUMNS * ROWS))[0], COLUMNS)
+    for quality in (82, 65, 45, 25):
+        file = io.BytesIO()
+        to_image(page).save(file, "WEBP", quality=quality, method=6, xmp=xmp_packet().encode())
+        if file.tell() <= LARGEST:
+            break
+    return file.getvalue()
+
+
+def machine() -> dict[str, Any]:
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        named = [
+            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
+        cpu = named[0] if named else cpu
+    return {"cpu": cpu, "cores": os.cpu_count(), "torch": torch.__version__}
+
+
+def jobs(asked: argparse.Namespace) -> list[Job]:
+    """All that was asked for, in its order; points have a data set of their own."""
+    wanted = []
+    for minutes in asked.minutes:
+        for dataset in asked.data:
+            for name in asked.recipes:
+                points = named_recipe(name).family == "points"
+                wanted.append(Job(name, SIZE, "grid" if points else dataset, minutes))
+    return list(dict.fromkeys(wanted))
+
+
+def work(asked: argparse.Namespace) -> None:
+    torch.set_num_threads(1)
+    if asked.core is not None:
+        os.sched_setaffinity(0, os.sched_getaffinity(0) - {asked.core} or {asked.core})
+    end = time.time() + 3600 * asked.hours
+    done = {(each["recipe"], each["size"], each["dataset"], each["minutes"]) for each in records(FOLDER)}
+    asked.scratch.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(1) as beside:
+        measuring: Future[None] | None = None
+        for job in jobs(asked):
+            if job.key in done:
+                continue
+            if time.time() + 60 * (job.minutes + MEASURING) > end:
+                say(f"the time is up before {job}")
+                continue  # a shorter one may still fit
+            run = job.place(asked.scratch)
+            if asked.core is None or run.exists():
+                settle(measuring)
+            say(f"training {job}")
+            if refused := train(job, run, asked.data_root, asked.core):
+                say(refused)
+                add(job, refused=refused)
+                continue
+            settle(measuring)
+            measuring = beside.submit(measure, job, run, asked.data_root)
+        settle(measuring)
+    say("done")
+
+
+def settle(measuring: Future[None] | None) -> None:
+    """Wait for a measurement; one that failed is told, and tried again the next time."""
+    if measuring and (error := measuring.exception()):
+        say(f"not measured: {error!r}")
+
+
+def say(line: str) -> None:
+    print(time.strftime("%H:%M:%S"), line, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data-root", default="", help="where MNIST lies or is downloaded to")
+    parser.add_argument("--scratch", type=Path, default=Path("recipe-runs"), help="where the runs are kept")
+    parser.add_argument("--minutes", type=int, nargs="+", default=[2, 10])
+    parser.add_argument("--data", nargs="+", default=["mnist", "faces"])
+    parser.add_argument("--recipes", nargs="+", default=list(NAMED), choices=list(NAMED))
+    parser.add_argument("--core", type=int, help="the core that trains, alone")
+    parser.add_argument("--hours", type=float, default=24, help="begin nothing that would end later than this")
+    work(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The recipe book's figures: what the named recipes reached in real runs, as benchmarks/recipes.py wrote it down.
+
+`measured.jsonl` holds one record a line, `NAME-DATA-MINUTES.webp` the samples of each.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent
+INSTALLED = PACKAGE / "assets"  # in a wheel; in the repository the assets lie beside the package
+FOLDER = (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "assets") / "recipes"
+
+
+def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Every record in `folder`, in the order in which it was measured.
+
+    A record has recipe, size, dataset, minutes, and either `refused` (the sentence why it cannot be trained) or what
+    was reached: status, resolution, conditional, steps, images, seconds, metrics (name -> [value, floor, n]), features
+    (the digest of the network they are in), curve, machine, command, measure.
+    """
+    path = folder / "measured.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [json.loads(line) for line in lines]
+
+
+def picture_name(record: dict[str, Any]) -> str:
+    """The file of a record's samples."""
+    return f"{record['recipe']}-{record['dataset']}-{record['minutes']}.webp"

@@ -1,0 +1,233 @@
+"""Words of the recipe book: its page, and for each recipe when to use it and how it fails.
+
+The sentences follow the work they cite and what was measured here; docs/recipes.md says the same ones in English.
+"""
+
+from __future__ import annotations
+
+WORDS = {
+    "book.open": ("Recipe book", "配方手册"),
+    "book.title": ("Recipe book", "配方手册"),
+    "book.close": ("Close", "关闭"),
+    "book.view": ("View", "视图"),
+    "book.view.page": ("One recipe", "单个配方"),
+    "book.view.compare": ("Compare all", "全部比较"),
+    "book.recipe": ("Recipe", "配方"),
+    "book.data": ("Pictures", "图片"),
+    "book.minutes": ("Budget", "预算"),
+    "book.minutes.n": ("{n} min", "{n} 分钟"),
+    "book.choose": ("Choose this recipe", "选用这个配方"),
+    "book.choose.short": ("Choose", "选用"),
+    "book.choose.hint": (
+        "Puts {recipe} into the form in the size that was measured, {size}.",
+        "把 {recipe} 填入表单，规模与测量时相同（{size}）。",
+    ),
+    "book.chosen": ("{recipe} is chosen. Press Train to start.", "已选用 {recipe}。按“开始训练”开始。"),
+    "book.when": ("When to use it", "何时使用"),
+    "book.fails": ("How it fails", "如何失败"),
+    "book.repeat": ("To repeat", "重复方法"),
+    "book.samples": (
+        "Samples of {recipe} on {data} after {minutes} minutes",
+        "{recipe} 在 {data} 上训练 {minutes} 分钟后的样本",
+    ),
+    "book.reached": ("{images} pictures seen, {px} px", "看过 {images} 张图片，{px} 像素"),
+    "book.reached.points": ("{images} points seen", "看过 {images} 个点"),
+    "book.generated": ("generated", "生成"),
+    "book.real": ("real", "真实"),
+    "book.n": ("n = {n}", "n = {n}"),
+    "book.losses": ("Losses", "损失"),
+    "book.diversity": ("Diversity (real: 1)", "多样性（真实为 1）"),
+    "book.told": ("told the classes", "已知类别"),
+    "book.diverged": ("diverged before the time was up", "时间未到就发散了"),
+    "book.not_measured": ("not measured", "未测量"),
+    "book.refused": ("not possible: these pictures have no classes", "无法训练：这些图片没有类别"),
+    "book.none": ("Nothing was measured of this recipe yet.", "这个配方还没有测量结果。"),
+    "book.machine": (
+        "Measured on one core of {cpu}, {arithmetic}, PyTorch {torch}, {size} size, one run each. Two runs with "
+        "other seeds may differ by two thirds, so only large differences mean something. Distances are in features "
+        "of our own network, not FID.",
+        "在 {cpu} 的一个核心上测量，{arithmetic}，PyTorch {torch}，规模 {size}，各一次训练。换种子后结果可能相差三"
+        "分之二，只有大的差别才有意义。距离用我们自己的网络特征计算，不是 FID。",
+    ),
+    "book.nearest": (
+        "Nearest to real pictures on {data} after {minutes} min: {best}.",
+        "在 {data} 上训练 {minutes} 分钟后最接近真实图片的是 {best}。",
+    ),
+    "book.quick_place": ("quick is number {place}.", "quick 排第 {place}。"),
+    "book.real.row": ("real ones instead", "换成真实的"),
+    "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
+    "book.metric.classifier_fd": ("Fréchet distance", "Fréchet 距离"),
+    "book.metric.classifier_kd": ("kernel distance", "核距离"),
+    "book.metric.precision": ("precision", "精确率"),
+    "book.metric.recall": ("recall", "召回率"),
+    "book.metric.density": ("density", "密度"),
+    "book.metric.coverage": ("coverage", "覆盖率"),
+    "book.metric.class_kl": ("class divergence", "类别散度"),
+    "book.metric.label_accuracy": ("classes obeyed", "类别服从率"),
+    "book.metric.copies": ("copies", "复制率"),
+    "book.metric.nearness": ("nearness", "邻近度"),
+    "book.metric.modes": ("modes", "模式数"),
+    "book.metric.high_quality": ("high quality", "高质量"),
+    "book.metric.images": ("pictures seen", "看过的图片"),
+    "book.when.quick": (
+        "To see something within a minute on a laptop, and as the first try on new small pictures.",
+        "想在笔记本上一分钟内看到结果，或第一次尝试新的小图片。",
+    ),
+    "book.fails.quick": (
+        "Small networks and high learning rates are made for minutes: given hours, larger recipes have more room. "
+        "Where D runs ahead, halve its rate.",
+        "小网络和高学习率是为几分钟准备的：有几小时的时候，更大的配方更有余地。D 过强时把它的学习率减半。",
+    ),
+    "book.when.vanilla": ("To see where it began, and what convolutions add.", "想看最初的样子，以及卷积带来了什么。"),
+    "book.fails.vanilla": (
+        "Every pixel is learnt by itself, so pictures come out speckled; G may map many latents to one picture, as "
+        "its authors warn (Goodfellow et al. 2014, section 6).",
+        "每个像素单独学习，所以图片有噪点；G 可能把许多隐向量映射到同一张图片，作者自己也提醒过（Goodfellow 等 2014"
+        "，第 6 节）。",
+    ),
+    "book.when.classic": (
+        "To show in a lesson that a plain image classifier can be the judge.",
+        "在课堂上说明普通的图像分类器就能当裁判。",
+    ),
+    "book.fails.classic": (
+        "Nothing holds D back: where it becomes sure, the gradient that G learns from fades or turns noisy "
+        "(Arjovsky and Bottou 2017).",
+        "没有什么约束 D：它一旦很有把握，G 赖以学习的梯度就会消失或变得嘈杂（Arjovsky 和 Bottou 2017）。",
+    ),
+    "book.when.dcgan": (
+        "As the baseline that most tutorials teach and most papers compare with.",
+        "作为基线：多数教程讲它，多数论文与它比较。",
+    ),
+    "book.fails.dcgan": (
+        "Trained longer, part of the filters may collapse to one oscillating mode, as its authors report (Radford "
+        "et al. 2015); batch norm ties the pictures of a batch together.",
+        "训练更久时，部分滤波器可能坍塌成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
+        "牵连。",
+    ),
+    "book.when.improved": (
+        "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016).",
+        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。",
+    ),
+    "book.fails.improved": (
+        "It punishes sameness within a batch only: kinds that are rare still go missing, and label smoothing does "
+        "not make up for a D that has won.",
+        "只惩罚一批之内的雷同：少见的种类仍会缺失；D 已经赢了的时候，标签平滑也无济于事。",
+    ),
+    "book.when.lsgan": (
+        "Where cross-entropy saturates: squares still pull on pictures that D is sure about (Mao et al. 2017).",
+        "交叉熵饱和时：平方距离对 D 已有把握的图片仍有梯度（Mao 等 2017）。",
+    ),
+    "book.fails.lsgan": (
+        "D's answers have no bound, so a high rate throws them far out; with enough tuning no loss of its time was "
+        "found to be better than the others (Lucic et al. 2018).",
+        "D 的输出没有界限，学习率高时会跑得很远；充分调参后，同时代的损失函数没有哪个一直更好（Lucic 等 2018）。",
+    ),
+    "book.when.wgan": (
+        "To learn what a critic is, whose loss falls as pictures get better (Arjovsky et al. 2017).",
+        "想了解“评论家”：它的损失随图片变好而下降（Arjovsky 等 2017）。",
+    ),
+    "book.fails.wgan": (
+        "Clipping makes the critic too simple and its gradients vanish or explode (Gulrajani et al. 2017); with "
+        "five critic steps and a small rate it gets little done in minutes.",
+        "裁剪让评论家过于简单，梯度消失或爆炸（Gulrajani 等 2017）；每步五次评论家训练、学习率又小，几分钟内进展很少。",
+    ),
+    "book.when.wgan-gp": (
+        "Where other settings break: it trained many networks without retuning (Gulrajani et al. 2017).",
+        "别的设置会崩时：它不用重新调参就能训练许多网络（Gulrajani 等 2017）。",
+    ),
+    "book.fails.wgan-gp": (
+        "Five critic steps with a second gradient each make it slow, and near the end it circles instead of "
+        "settling (Mescheder et al. 2018).",
+        "每步五次评论家训练，且都要二阶梯度，所以很慢；最后会绕圈而不收敛（Mescheder 等 2018）。",
+    ),
+    "book.when.sngan": (
+        "As the cheap way to keep D smooth, without a second gradient (Miyato et al. 2018).",
+        "让 D 保持平滑的廉价方法，不需要二阶梯度（Miyato 等 2018）。",
+    ),
+    "book.fails.sngan": (
+        "Five D steps for each of G are slow on a CPU, and a bounded slope does not keep D from learning few "
+        "pictures by heart.",
+        "每个 G 步要五个 D 步，在 CPU 上很慢；限制斜率也挡不住 D 把少量图片背下来。",
+    ),
+    "book.when.cgan": (
+        "For data with classes, when you want to ask for one of them (Miyato and Koyama 2018).",
+        "数据有类别、又想指定类别时（Miyato 和 Koyama 2018）。",
+    ),
+    "book.fails.cgan": (
+        "With few pictures a class, being told the class can itself bring collapse (Shahbazi et al. 2022). Without "
+        "labels it is sngan.",
+        "每类图片很少时，告知类别本身可能导致坍塌（Shahbazi 等 2022）。没有标签时它就是 sngan。",
+    ),
+    "book.when.sagan": (
+        "For pictures whose far parts must agree, from 64 px up (Zhang et al. 2019).",
+        "图片相距较远的部分需要协调时，适合 64 像素以上（Zhang 等 2019）。",
+    ),
+    "book.fails.sagan": (
+        "At 28 or 32 px convolutions reach nearly everywhere, and attention costs time; its rates were chosen for "
+        "batches of 256.",
+        "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时；它的学习率是为 256 的批大小选的。",
+    ),
+    "book.when.acgan": (
+        "For data with classes, when D shall also name them (Odena et al. 2017).",
+        "数据有类别、且希望 D 也能识别类别时（Odena 等 2017）。",
+    ),
+    "book.fails.acgan": (
+        "G is paid for pictures that are easy to name, so variety within a class suffers, the more the more "
+        "classes there are (Miyato and Koyama 2018).",
+        "G 因容易识别的图片得到奖励，类别内的多样性因此受损，类别越多越严重（Miyato 和 Koyama 2018）。",
+    ),
+    "book.when.infogan": (
+        "Without labels, when you want categories and sliders all the same (Chen et al. 2016).",
+        "没有标签，但仍想要类别和可调属性时（Chen 等 2016）。",
+    ),
+    "book.fails.infogan": (
+        "What the codes stand for is not yours to choose and changes with the seed; no method finds the true "
+        "factors without further assumptions (Locatello et al. 2019).",
+        "编码代表什么由不得你，换种子就会变；没有额外假设，任何方法都找不到真正的因素（Locatello 等 2019）。",
+    ),
+    "book.when.progan": (
+        "For large pictures on a GPU: coarse shapes first, details later (Karras et al. 2018).",
+        "在 GPU 上训练大图片：先学轮廓，后学细节（Karras 等 2018）。",
+    ),
+    "book.fails.progan": (
+        "At 32 px there is little to grow, and much of the budget passes at 4 and 8 px; details stick to places in "
+        "the picture (Karras et al. 2020).",
+        "32 像素没有多少可生长的，预算的很大部分花在 4 和 8 像素上；细节会粘在图片的固定位置（Karras 等 2020）。",
+    ),
+    "book.when.stylegan": (
+        "For one kind of picture, such as faces, and for a latent space worth walking through (Karras et al. 2020).",
+        "适合单一种类的图片（如人脸），隐空间也值得漫游（Karras 等 2020）。",
+    ),
+    "book.fails.stylegan": (
+        "On few pictures D learns them by heart: switch ADA on. On pictures of many kinds it falls behind (Sauer "
+        "et al. 2022).",
+        "图片少时 D 会把它们背下来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
+    ),
+    "book.when.biggan": (
+        "For many classes on a GPU with large batches, and to trade variety for quality by truncation (Brock et "
+        "al. 2019).",
+        "在 GPU 上用大批量训练许多类别，并可用截断以多样性换质量（Brock 等 2019）。",
+    ),
+    "book.fails.biggan": (
+        "Training collapses late, so keep checkpoints (Brock et al. 2019, section 4); small and without classes it "
+        "is a slow sngan.",
+        "训练后期会坍塌，请保留检查点（Brock 等 2019，第 4 节）；网络小又没有类别时，它只是较慢的 sngan。",
+    ),
+    "book.when.r3gan": (
+        "As the modern baseline for hours on a GPU: few parts, and a loss with a proof of local convergence (Huang "
+        "et al. 2024).",
+        "作为 GPU 上训练数小时的现代基线：部件少，损失函数有局部收敛的证明（Huang 等 2024）。",
+    ),
+    "book.fails.r3gan": (
+        "Two penalties at every step make steps dear, and gamma has to be found anew for other data and sizes.",
+        "每步两个惩罚项，代价高；换数据或尺寸时要重新找 gamma。",
+    ),
+    "book.when.points": (
+        "To count the modes that a loss or trick loses, within seconds (Srivastava et al. 2017; Lin et al. 2018).",
+        "几秒钟内数出某个损失或技巧丢了多少模式（Srivastava 等 2017；Lin 等 2018）。",
+    ),
+    "book.fails.points": (
+        "What helps on 25 points in the plane need not help on pictures.",
+        "在平面上 25 个点有用的办法，对图片未必有用。",
+    ),
+}

@@ -1,0 +1,97 @@
+"""The recipe book says what was measured, of every recipe, on the page as in the documents."""
+
+import asyncio
+import importlib.util
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import ganplay
+from ganplay.book import FOLDER, picture_name, records
+from ganplay.recipe import NAMED
+from ganplay.ui.book import read_book
+from ganplay.ui.words import WORDS, say
+
+ROOT = Path(ganplay.__file__).parents[1]
+LARGEST = 15_000  # bytes of one picture of samples
+
+
+@pytest.fixture(scope="module")
+def writer():
+    path = ROOT / "benchmarks" / "recipe_book.py"
+    if not path.is_file():
+        pytest.skip("needs the source tree")
+    spec = importlib.util.spec_from_file_location("recipe_book", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_recipe_has_its_sentences_in_both_languages():
+    for name in NAMED:
+        for kind in ("when", "fails"):
+            english, chinese = WORDS[f"book.{kind}.{name}"]
+            assert english.endswith(".") and chinese.endswith("。"), name
+
+
+def test_every_record_is_of_a_recipe_and_names_how_to_repeat_it():
+    found = records()
+    assert found and len({(r["recipe"], r["size"], r["dataset"], r["minutes"]) for r in found}) == len(found)
+    for record in found:
+        assert record["recipe"] in NAMED and record["size"] in NAMED[record["recipe"]].sizes
+        if "refused" in record:
+            continue
+        assert record["command"].startswith(f"ganplay train {record['recipe']} --size {record['size']} ")
+        assert f"--seconds {60 * record['minutes']} " in record["command"]
+        assert record["metrics"] and all(n > 0 for _, _, n in record["metrics"].values())
+        for name in record["metrics"]:
+            assert say(f"book.metric.{name}", "zh")
+
+
+def test_samples_are_small_and_say_that_they_were_generated():
+    for record in records():
+        if "refused" in record:
+            continue
+        path = FOLDER / picture_name(record)
+        assert path.stat().st_size <= LARGEST, path.name
+        with Image.open(path) as picture:
+            assert b"trainedAlgorithmicMedia" in picture.info["xmp"], path.name
+
+
+def test_the_documents_are_what_the_script_writes(writer):
+    for name, text in writer.pages(records()).items():
+        path = ROOT / "docs" / name
+        assert path.read_text(encoding="utf-8") == text, f"{name}: run python benchmarks/recipe_book.py"
+
+
+def test_tables_are_sorted_by_distance_and_leave_nobody_out(writer):
+    near, far = (
+        {"recipe": name, "metrics": {"classifier_fd": [value, 0.1, 9]}} for name, value in (("a", 1), ("b", 2))
+    )
+    broken = {"recipe": "c", "metrics": {"classifier_fd": [None, 0.1, 9]}}
+    assert [r["recipe"] for r in writer.ranked([broken, far, {"recipe": "d", "refused": "No."}, near])] == [
+        "a",
+        "b",
+        "c",
+    ]
+    text = writer.markdown([])
+    assert all(f"\n## {name}\n" in text for name in NAMED)
+    measured = [record for record in records() if record["dataset"] == "mnist"]
+    table = writer.markdown(measured).partition("\n## quick\n")[0]
+    missing = set(NAMED) - {record["recipe"] for record in measured} - {"points"}
+    assert table.count("not measured") == len(missing) * len({record["minutes"] for record in measured})
+
+
+def test_the_page_is_told_every_recipe_and_where_its_samples_lie():
+    with ThreadPoolExecutor(1) as thread:  # a browser test before this one may leave a running event loop behind
+        answer = thread.submit(asyncio.run, read_book(None)).result()
+    json.dumps(answer, allow_nan=False)
+    assert [one["name"] for one in answer["recipes"]] == list(NAMED)
+    assert len(answer["records"]) == len(records())
+    for record in answer["records"]:
+        address = record["samples"]
+        assert (address is None) == ("refused" in record)
+        assert address is None or Path(address.removeprefix("gradio_api/file=")).is_file()
