@@ -66,7 +66,7 @@ class TrainingPictures:
             )
             from ganplay.training.trainer import HELD_OUT
 
-            training, held_out = pictures.split(HELD_OUT)  # as the trainer splits them
+            training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)  # as the trainer splits them
             if not len(held_out):
                 raise LatentError("There are too few pictures to hold some out, and so to say how near is normal.")
             images = training.images[:COMPARED]
