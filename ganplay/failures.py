@@ -81,8 +81,8 @@ _ALL = (
         base="vanilla",
         settings=DIGITS | {"g_width": 16, "d_width": 64, "lr_d": 1e-3, "steps": 400},
         remedy={"penalty": "r1"},
-        question="Handwritten digits of ten kinds, and a discriminator that learns five times as fast as the generator. "
-        "What will the generator draw after a few hundred steps?",
+        question="Handwritten digits of ten kinds, and a discriminator that learns five times as fast as the "
+        "generator. What will the generator draw after a few hundred steps?",
         choices=(
             "Ten kinds of digits, a little blurred",
             "One and the same blot, whatever the latent",
@@ -140,8 +140,8 @@ _ALL = (
         ),
         answer=1,
         watch="The losses: they swing about the dotted lines and do not settle. The points rush from place to place.",
-        why="Each network steps towards where the other one was. Around the equilibrium these steps go round it instead "
-        "of into it, and momentum carries them further out.",
+        why="Each network steps towards where the other one was. Around the equilibrium these steps go round it "
+        "instead of into it, and momentum carries them further out.",
         cure="R1 makes D flat on the real points. Close to the equilibrium there is then nothing to chase, and the "
         "circle becomes a spiral that ends in it.",
         source="Mescheder et al. 2018, Which Training Methods for GANs do actually Converge?",
@@ -155,16 +155,16 @@ _ALL = (
         base="quick",
         settings=DIGITS | {"resolution": 28, "g_width": 8, "d_width": 16, "limit": 32, "steps": 400},
         remedy={"augment": "diffaugment"},
-        question="The discriminator sees 32 pictures, again and again; 359 more of the same kind are kept from it. What "
-        "will it call those?",
+        question="The discriminator sees 32 pictures, again and again; 359 more of the same kind are kept from it. "
+        "What will it call those?",
         choices=(
             "Real, as those it knows: digits are digits",
             "Generated: it knows its 32 by heart, and nothing else is real",
             "It can only guess on both",
         ),
         answer=1,
-        watch="What D believes, which is measured on pictures that it never saw: the line of real ones falls to that of "
-        "generated ones.",
+        watch="What D believes, which is measured on pictures that it never saw: the line of real ones falls to "
+        "that of generated ones.",
         why="With so few pictures it is easier to know them by heart than to learn what digits are. What D then tells "
         "the generator is how to copy them.",
         cure="Every picture, real or generated, is moved, recoloured and partly hidden before D sees it: 32 pictures "
@@ -188,7 +188,7 @@ _ALL = (
             "Hundreds or more: each layer multiplies the slope of the one before",
         ),
         answer=2,
-        watch="The losses: their scale. The critic's numbers grow into the hundreds and more, while the points fly about.",
+        watch="The scale of the losses: the critic's numbers grow into the hundreds and more, and the points fly.",
         why="Clipping bounds single weights, not the function. Nearly all weights end at the limit, and what passes "
         "through a layer is multiplied by about the same factor each time: above 1 it explodes with depth, below 1 it "
         "vanishes. The right limit is a knife's edge.",
@@ -216,8 +216,8 @@ _ALL = (
         ),
         answer=1,
         watch="The generated pictures, closely: flat areas and edges carry a pattern that repeats every two pixels.",
-        why="3 is no multiple of 2, so the taps overlap unevenly: some pixels get more paint than their neighbours, layer "
-        "upon layer. The weights could make up for it, and hardly ever learn to.",
+        why="3 is no multiple of 2, so the taps overlap unevenly: some pixels get more paint than their neighbours, "
+        "layer upon layer. The weights could make up for it, and hardly ever learn to.",
         cure="Enlarge first, by repeating pixels, and convolve then: every pixel is painted by equally many taps.",
         source="Odena et al. 2016, Deconvolution and Checkerboard Artifacts, Distill",
         figure="Energy at the stride's frequency, over that of real pictures; 1 is no more than theirs",

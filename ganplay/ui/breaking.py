@@ -76,9 +76,7 @@ def listed() -> list[dict[str, Any]]:
             "digits": failure.digits,
             "line": failure.line,
             "above": failure.above,
-            "remedy": [
-                [name, getattr(failure.recipe(), name), value] for name, value in failure.remedy.items()
-            ],
+            "remedy": [[name, getattr(failure.recipe(), name), value] for name, value in failure.remedy.items()],
             "source": failure.source,
         }
         for failure in FAILURES.values()

@@ -1,0 +1,159 @@
+"""Words of Break it: the failures, their questions, what is told of their runs. The English is the failures' own."""
+
+from __future__ import annotations
+
+from ganplay.failures import FAILURES
+
+CHINESE = {
+    "mode-collapse": {
+        "title": "模式坍缩",
+        "sight": "所有图片都一样",
+        "question": "十种手写数字，而判别器的学习速度是生成器的五倍。几百步之后，生成器会画出什么？",
+        "choices": ("十种数字，只是有点模糊", "无论隐向量是什么，都是同一团墨迹", "噪声，与开始时一样"),
+        "watch": "看生成的图片，以及多样性指标：100 % 表示与真实图片一样多样。",
+        "why": "生成器只需讨好此刻的判别器。判别器最喜欢的那一张，对每个隐向量都是最好的答案，于是所有图片都漂向它；"
+        "等判别器学会拒绝它，大家又一起挪走。",
+        "cure": "R1 惩罚陡峭的判别器。平滑的判别器也喜欢好图片的邻居，就没有哪一张能把一切都吸过去。",
+        "figure": "生成图片的多样性：两张生成图片的平均距离，与两张真实图片的平均距离之比",
+    },
+    "vanishing-gradient": {
+        "title": "生成器梯度消失",
+        "sight": "D 全对，G 什么也学不到",
+        "question": "生成器最小化 log(1 - D(G(z)))，即 2014 年的第一个公式，而判别器的学习速度是它的五倍。"
+        "D 很快认出每一张生成图片。生成器能从中听到什么？",
+        "choices": (
+            "很多：图片越差，D 的建议越响亮",
+            "几乎什么也听不到：它的梯度趋于零",
+            "与之前一样多：损失函数不影响梯度",
+        ),
+        "watch": "看“D 的判断”：生成图片的虚线贴着 0，D 的正确率为 100 %，图片不再变化。",
+        "why": "当 D(G(z)) 接近 0 时，log(1 - D(G(z))) 是平的：它对 D 的回答的斜率正是 D(G(z))。"
+        "判别器越有把握，传到生成器的知识就越少。",
+        "cure": "-log D(G(z)) 的不动点相同，而在 D 有把握的地方恰恰最陡：那里的斜率是 1 - D(G(z))，接近 1。",
+        "figure": "到达生成器权重的梯度的范数",
+    },
+    "oscillation": {
+        "title": "振荡",
+        "sight": "双方绕着平衡点转圈",
+        "question": "环上的点。两个网络步子大、动量大，判别器不受任何约束。损失会走向哪里？",
+        "choices": (
+            "停在 D 只能瞎猜的位置",
+            "一直摆动：双方一次又一次地相互超过",
+            "两者都降到零",
+        ),
+        "watch": "看损失：它们围着虚点线摆动，停不下来。点从一处冲到另一处。",
+        "why": "每个网络都走向对方刚才所在的位置。在平衡点附近，这样的步子是绕着它转，而不是走进去；"
+        "动量又把它们带得更远。",
+        "cure": "R1 让 D 在真实点上变平。靠近平衡点时便没有什么可追的，圆圈变成了收向它的螺线。",
+        "figure": "生成器损失的摆幅：训练后半段的标准差",
+    },
+    "overfitting": {
+        "title": "判别器过拟合",
+        "sight": "图片太少，D 全背下来了",
+        "question": "判别器反复看同样的 32 张图片；还有 359 张同类图片没有给它看过。它会把那些判为什么？",
+        "choices": (
+            "真实的，与见过的一样：数字就是数字",
+            "生成的：它把 32 张背熟了，别的都不算真",
+            "两边都只能瞎猜",
+        ),
+        "watch": "看“D 的判断”，那是在它从未见过的图片上测的：真实图片的线落向生成图片的线。",
+        "why": "图片这么少，背下来比学会什么是数字更容易。这时 D 告诉生成器的，只是怎样照抄它们。",
+        "cure": "每张图片，无论真假，在给 D 看之前都被移动、变色、遮住一部分：32 张变成无穷多张；"
+        "而双方都有这些改动，生成器不会把它们学进去。",
+        "figure": "D 把训练过的图片判为真，比把没见过的判为真多出多少",
+    },
+    "exploding-critic": {
+        "title": "评论家爆炸",
+        "sight": "裁剪权重，斜率却逐层相乘",
+        "question": "一个有四个隐藏层的 Wasserstein 评论家，每个权重都裁剪到 [-1, 1]。它的斜率应当不超过 1。"
+        "实际会有多陡？",
+        "choices": (
+            "约为 1：裁剪管住了它",
+            "远小于 1：小权重使它变平",
+            "几百甚至更多：每一层都把前一层的斜率再乘一遍",
+        ),
+        "watch": "看损失的刻度：评论家的数值涨到几百以上，点四处乱飞。",
+        "why": "裁剪约束的是单个权重，而不是函数。几乎所有权重都停在上限，信号每过一层都乘上差不多的倍数：大于 1 "
+        "就随深度爆炸，小于 1 就消失。合适的上限如同刀刃。",
+        "cure": "梯度惩罚直接要求真实点与生成点之间的斜率为 1，而不去管权重。",
+        "figure": "评论家在真实点与生成点之间的斜率；目标是 1",
+    },
+    "checkerboard": {
+        "title": "棋盘伪影",
+        "sight": "每两个像素重复的花纹",
+        "question": "生成器用卷积核 3、步幅 2 的转置卷积把图片加倍：每隔一行一列由两个系数来画，其余只由一个。"
+        "会看到什么？",
+        "choices": (
+            "什么也看不出：训练会把它抹平",
+            "布满整张图片的细密棋盘格",
+            "图片模糊一倍",
+        ),
+        "watch": "仔细看生成的图片：平坦处和边缘带有每两个像素重复一次的花纹。",
+        "why": "3 不是 2 的倍数，系数的重叠便不均匀：有些像素比邻居多涂了颜料，一层又一层。"
+        "权重本可以补偿，却几乎学不会。",
+        "cure": "先重复像素来放大，再做卷积：每个像素由同样多的系数来画。",
+        "figure": "步幅频率上的能量，与真实图片之比；1 表示不比它们多",
+    },
+}
+# What stands in the list of failures: the field's term as a title, and what there is to see, in a few words.
+ENGLISH = {
+    "mode-collapse": ("Mode collapse", "every picture is the same"),
+    "vanishing-gradient": ("Vanishing generator gradient", "D is always right, and G learns nothing"),
+    "oscillation": ("Oscillation", "the two go round their equilibrium"),
+    "overfitting": ("Overfitting discriminator", "few pictures, known by heart"),
+    "exploding-critic": ("Exploding critic", "weights are clipped, slopes multiply"),
+    "checkerboard": ("Checkerboard artefacts", "a pattern every two pixels"),
+}
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    words = {}
+    for name, failure in FAILURES.items():
+        chinese = CHINESE[name]
+        title, sight = ENGLISH[name]
+        words[f"failure.{name}.title"] = (title, chinese["title"])
+        words[f"failure.{name}.sight"] = (sight, chinese["sight"])
+        for index, choice in enumerate(failure.choices):
+            words[f"failure.{name}.choice.{index}"] = (choice, chinese["choices"][index])
+        for part in ("question", "watch", "why", "cure", "figure"):
+            words[f"failure.{name}.{part}"] = (getattr(failure, part), chinese[part])
+    return words
+
+
+WORDS = {
+    "break.modes": ("Train a recipe, or break one", "训练配方，或者弄坏它"),
+    "break.mode.form": ("Build", "训练"),
+    "break.mode.break": ("Break it", "弄坏它"),
+    "break.about": (
+        "Six ways in which GANs fail. Predict first, then see it happen, then mend it.",
+        "GAN 失败的六种方式。先预测，再亲眼看它发生，然后修好它。",
+    ),
+    "break.all": ("All failures", "全部失败"),
+    "break.predict": ("Predict", "先预测"),
+    "break.answer": ("Choose an answer, then press Train.", "选一个答案，再按“开始训练”。"),
+    "break.answer.train": ("Now press Train and see.", "现在按“开始训练”看看。"),
+    "break.answer.watching": (
+        "Choose an answer before you watch: it stays in this browser.",
+        "先选一个答案再看：答案只留在这个浏览器里。",
+    ),
+    "break.answer.kept": ("Your answer is kept until the end.", "你的答案会保留到最后。"),
+    "break.unanswered": ("The right answer is marked.", "正确答案已标出。"),
+    "break.right": ("You predicted it.", "你预测对了。"),
+    "break.wrong": ("It went otherwise: the right answer is marked.", "结果不是这样：正确答案已标出。"),
+    "break.watch": ("What to watch", "看哪里"),
+    "break.outcome": ("What happened", "发生了什么"),
+    "break.without": ("without the remedy", "不加补救"),
+    "break.with": ("with the remedy", "加上补救"),
+    "break.none": ("not trained yet", "还没有训练"),
+    "break.fails": ("it fails", "失败"),
+    "break.mended": ("mended", "已修好"),
+    "break.no_number": ("∞", "∞"),
+    "break.line.above": ("It fails above {line}.", "高于 {line} 即为失败。"),
+    "break.line.below": ("It fails below {line}.", "低于 {line} 即为失败。"),
+    "break.remedy": ("The remedy", "补救办法"),
+    "break.remedy.start": ("Train with the remedy", "加上补救再训练"),
+    "break.watch.it": ("Watch the other run", "看另一次训练"),
+    "break.compare": ("Compare side by side", "并排比较"),
+    "break.another": ("Another failure", "换一种失败"),
+    **_words(),
+}
