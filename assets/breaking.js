@@ -58,7 +58,7 @@
     function list() {
       return [make("p", { class: "gp-note" }, t("break.about")),
         make("ul", { class: "bk-list" }, ...all.map((one) => make("li", {}, make("button", { type: "button", "data-failure": one.name, onclick: () => choose(one.name) },
-          make("b", {}, word(one.name, "title")), make("span", {}, t("data." + one.dataset) + " · " + word(one.name, "sight"))))))];
+          make("b", {}, word(one.name, "title")), make("span", {}, t("data." + one.dataset) + " · " + word(one.name, "how"))))))];
     }
     function question(failure) {
       const mine = predicted(), over = S.pair && S.pair.broken && "value" in S.pair.broken;

@@ -79,41 +79,41 @@ _ALL = (
     Failure(
         name="mode-collapse",
         base="vanilla",
-        settings=DIGITS | {"g_width": 16, "d_width": 64, "lr_d": 1e-3, "steps": 400},
-        remedy={"penalty": "r1"},
-        question="Handwritten digits of ten kinds, and a discriminator that learns five times as fast as the "
-        "generator. What will the generator draw after a few hundred steps?",
+        settings=DIGITS | {"g_width": 16, "d_width": 64, "lr_g": 5e-3, "lr_d": 1e-4, "steps": 300},
+        remedy={"lr_d": 2e-3},
+        question="Handwritten digits of ten kinds. The generator learns fifty times as fast as the discriminator. What "
+        "will it draw after a few hundred steps?",
         choices=(
+            "A few pictures, again and again, whatever the latent",
             "Ten kinds of digits, a little blurred",
-            "One and the same blot, whatever the latent",
             "Noise, as at the start",
         ),
-        answer=1,
-        watch="The generated pictures, and the meter of diversity: 100 % is as varied as the real ones.",
-        why="The generator only has to please the discriminator of this moment. The picture that it likes best is the "
-        "best answer to every latent, so all of them drift to it; when the discriminator has learnt to refuse it, all "
-        "move on together.",
-        cure="R1 punishes a steep discriminator. A smooth one likes neighbours of a good picture too, and no single "
-        "picture draws everything to itself.",
-        source="Goodfellow 2016, NIPS 2016 Tutorial, section 5.1; R1: Mescheder et al. 2018",
-        figure="Diversity of the generated pictures: mean distance of two of them, over that of two real ones",
-        line=0.5,
+        answer=0,
+        watch="The generated pictures: count how many are really different. And the verdict, which watches that too.",
+        why="Against a judge that stands still, the best answer to every latent is the one picture that it likes best, "
+        "and a quick generator finds it. When the judge has moved at last, all move on together to the next.",
+        cure="Let the discriminator keep up: as soon as many pictures look the same it learns to refuse them, and only "
+        "variety is left to please it.",
+        source="Goodfellow 2016, NIPS 2016 Tutorial: GANs, section 5.1; Heusel et al. 2017 on the two learning rates",
+        figure="How distinct the pictures are: distance to the most alike other one, over that between real pictures",
+        line=0.15,
         above=False,
         unit="%",
     ),
     Failure(
         name="vanishing-gradient",
         base="vanilla",
-        settings=DIGITS | {"g_width": 16, "d_width": 64, "lr_d": 1e-3, "loss": "minimax", "steps": 400},
+        settings=DIGITS
+        | {"g_width": 16, "d_width": 64, "lr_g": 5e-4, "lr_d": 1e-3, "n_dis": 3, "loss": "minimax", "steps": 300},
         remedy={"loss": "nonsaturating"},
         question="The generator minimises log(1 - D(G(z))), as in the first equation of 2014, and the discriminator "
-        "learns five times as fast. D soon recognises every generated picture. What does the generator hear of that?",
+        "takes three steps for each of its own. D soon recognises every picture. What does the generator hear of that?",
         choices=(
             "Much: the worse its pictures, the louder D's advice",
-            "Next to nothing: its gradient goes to zero",
             "As much as before: the loss has no influence on the gradient",
+            "Next to nothing: its gradient goes to zero",
         ),
-        answer=1,
+        answer=2,
         watch="What D believes: the dashed line of generated pictures lies on 0, D's accuracy on 100 %, and the "
         "pictures stop changing.",
         why="Where D(G(z)) is close to 0, log(1 - D(G(z))) is flat: its slope by D's answer is D(G(z)) itself. The "
@@ -122,7 +122,7 @@ _ALL = (
         "1 - D(G(z)), which is close to 1.",
         source="Goodfellow et al. 2014, section 3; Arjovsky and Bottou 2017",
         figure="Norm of the gradient that reaches the generator's weights",
-        line=1.0,
+        line=0.1,
         above=False,
         digits=3,
     ),
@@ -134,11 +134,11 @@ _ALL = (
         question="Points on a ring. Both networks take large steps with much momentum, and nothing holds the "
         "discriminator. Where do the losses go?",
         choices=(
-            "They settle where D can only guess",
             "They keep swinging: each network overtakes the other, again and again",
+            "They settle where D can only guess",
             "Both fall to zero",
         ),
-        answer=1,
+        answer=0,
         watch="The losses: they swing about the dotted lines and do not settle. The points rush from place to place.",
         why="Each network steps towards where the other one was. Around the equilibrium these steps go round it "
         "instead of into it, and momentum carries them further out.",
@@ -178,17 +178,27 @@ _ALL = (
     Failure(
         name="exploding-critic",
         base="points",
-        settings=POINTS | {"loss": "wasserstein", "clip": 1.0, "steps": 400},
+        settings=POINTS
+        | {
+            "loss": "wasserstein",
+            "clip": 0.5,
+            "lr_g": 5e-4,
+            "lr_d": 5e-3,
+            "n_dis": 2,
+            "beta1": 0.0,
+            "beta2": 0.9,
+            "steps": 300,
+        },
         remedy={"clip": 0.0, "penalty": "gp"},
-        question="A Wasserstein critic of four hidden layers, every weight clipped to [-1, 1]. Its slope should be at "
-        "most 1. How steep will it be?",
+        question="A Wasserstein critic of four hidden layers, every weight clipped to [-0.5, 0.5]. Its slope should be "
+        "at most 1. How steep will it be?",
         choices=(
             "About 1: the clipping holds it",
             "Far below 1: small weights make it flat",
             "Hundreds or more: each layer multiplies the slope of the one before",
         ),
         answer=2,
-        watch="The scale of the losses: the critic's numbers grow into the hundreds and more, and the points fly.",
+        watch="The scale of the losses: they start near 0 and swing by hundreds, and D's scores with them.",
         why="Clipping bounds single weights, not the function. Nearly all weights end at the limit, and what passes "
         "through a layer is multiplied by about the same factor each time: above 1 it explodes with depth, below 1 it "
         "vanishes. The right limit is a knife's edge.",
@@ -211,19 +221,19 @@ _ALL = (
         "second row and column is painted by two taps, the others by one. What will one see?",
         choices=(
             "Nothing: training evens it out",
-            "A fine chequered pattern over everything",
             "Pictures that are twice as blurred",
+            "A fine chequered pattern over everything",
         ),
-        answer=1,
+        answer=2,
         watch="The generated pictures, closely: flat areas and edges carry a pattern that repeats every two pixels.",
         why="3 is no multiple of 2, so the taps overlap unevenly: some pixels get more paint than their neighbours, "
         "layer upon layer. The weights could make up for it, and hardly ever learn to.",
         cure="Enlarge first, by repeating pixels, and convolve then: every pixel is painted by equally many taps.",
         source="Odena et al. 2016, Deconvolution and Checkerboard Artifacts, Distill",
         figure="Energy at the stride's frequency, over that of real pictures; 1 is no more than theirs",
-        line=10.0,
+        line=100.0,
         above=True,
-        digits=1,
+        digits=0,
     ),
 )
 

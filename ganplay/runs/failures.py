@@ -69,17 +69,11 @@ def outcome(run: RunFolder, data_root: Path | str | None = None) -> Outcome:
     return Outcome(failure.name, known, failure.fails(value), failure.remedied(recipe), run.checkpoints()[-1])
 
 
-def modes(run: RunFolder, data_root: Path | str | None) -> float:
-    """Modes that 2,500 generated points cover."""
-    import torch
+def distinct(run: RunFolder, data_root: Path | str | None) -> float:
+    """The distance of a generated picture to the most alike other one, over the same of real ones."""
+    from ganplay.metrics.samples import compare
 
-    from ganplay.data.points import POINTS
-    from ganplay.metrics.drawing import draw_samples
-    from ganplay.metrics.modes import POINT_SAMPLES, count_modes
-
-    mixture = POINTS[run.recipe.dataset]
-    points, _ = draw_samples(run.networks().generator, POINT_SAMPLES)
-    return count_modes(points, torch.tensor(mixture.centres), mixture.sigma).covered
+    return compare(*_pairs(run, run.networks().generator, data_root))["distinct"]
 
 
 def gradient(run: RunFolder, data_root: Path | str | None) -> float:
@@ -144,7 +138,7 @@ def _pairs(run: RunFolder, generator: Any, data_root: Path | str | None) -> tupl
 
 
 MEASURES: dict[str, Callable[[RunFolder, Path | str | None], float]] = {
-    "mode-collapse": modes,
+    "mode-collapse": distinct,
     "vanishing-gradient": gradient,
     "oscillation": swing,
     "overfitting": overfitting,

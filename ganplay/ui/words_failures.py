@@ -7,24 +7,24 @@ from ganplay.failures import FAILURES
 CHINESE = {
     "mode-collapse": {
         "title": "模式坍缩",
-        "sight": "所有图片都一样",
-        "question": "十种手写数字，而判别器的学习速度是生成器的五倍。几百步之后，生成器会画出什么？",
-        "choices": ("十种数字，只是有点模糊", "无论隐向量是什么，都是同一团墨迹", "噪声，与开始时一样"),
-        "watch": "看生成的图片，以及多样性指标：100 % 表示与真实图片一样多样。",
-        "why": "生成器只需讨好此刻的判别器。判别器最喜欢的那一张，对每个隐向量都是最好的答案，于是所有图片都漂向它；"
-        "等判别器学会拒绝它，大家又一起挪走。",
-        "cure": "R1 惩罚陡峭的判别器。平滑的判别器也喜欢好图片的邻居，就没有哪一张能把一切都吸过去。",
-        "figure": "生成图片的多样性：两张生成图片的平均距离，与两张真实图片的平均距离之比",
+        "how": "生成器学得快五十倍",
+        "question": "十种手写数字。生成器的学习速度是判别器的五十倍。几百步之后，它会画出什么？",
+        "choices": ("无论隐向量是什么，都是那么几张图片", "十种数字，只是有点模糊", "噪声，与开始时一样"),
+        "watch": "看生成的图片：数一数真正不同的有几张。还有判断，它也在看这一点。",
+        "why": "面对站着不动的裁判，对每个隐向量最好的答案都是它最喜欢的那一张，学得快的生成器很快就找到它。"
+        "等裁判终于动了，大家又一起挪到下一张。",
+        "cure": "让判别器跟得上：许多图片刚变得雷同，它就学会拒绝，于是只有多样才能讨好它。",
+        "figure": "图片有多不同：与最相似的另一张的距离，与真实图片的同一距离之比",
     },
     "vanishing-gradient": {
         "title": "生成器梯度消失",
-        "sight": "D 全对，G 什么也学不到",
-        "question": "生成器最小化 log(1 - D(G(z)))，即 2014 年的第一个公式，而判别器的学习速度是它的五倍。"
+        "how": "2014 年的第一个损失",
+        "question": "生成器最小化 log(1 - D(G(z)))，即 2014 年的第一个公式；它每走一步，判别器走三步。"
         "D 很快认出每一张生成图片。生成器能从中听到什么？",
         "choices": (
             "很多：图片越差，D 的建议越响亮",
-            "几乎什么也听不到：它的梯度趋于零",
             "与之前一样多：损失函数不影响梯度",
+            "几乎什么也听不到：它的梯度趋于零",
         ),
         "watch": "看“D 的判断”：生成图片的虚线贴着 0，D 的正确率为 100 %，图片不再变化。",
         "why": "当 D(G(z)) 接近 0 时，log(1 - D(G(z))) 是平的：它对 D 的回答的斜率正是 D(G(z))。"
@@ -34,13 +34,9 @@ CHINESE = {
     },
     "oscillation": {
         "title": "振荡",
-        "sight": "双方绕着平衡点转圈",
+        "how": "步子大，动量大",
         "question": "环上的点。两个网络步子大、动量大，判别器不受任何约束。损失会走向哪里？",
-        "choices": (
-            "停在 D 只能瞎猜的位置",
-            "一直摆动：双方一次又一次地相互超过",
-            "两者都降到零",
-        ),
+        "choices": ("一直摆动：双方一次又一次地相互超过", "停在 D 只能瞎猜的位置", "两者都降到零"),
         "watch": "看损失：它们围着虚点线摆动，停不下来。点从一处冲到另一处。",
         "why": "每个网络都走向对方刚才所在的位置。在平衡点附近，这样的步子是绕着它转，而不是走进去；"
         "动量又把它们带得更远。",
@@ -49,7 +45,7 @@ CHINESE = {
     },
     "overfitting": {
         "title": "判别器过拟合",
-        "sight": "图片太少，D 全背下来了",
+        "how": "只有 32 张图片",
         "question": "判别器反复看同样的 32 张图片；还有 359 张同类图片没有给它看过。它会把那些判为什么？",
         "choices": (
             "真实的，与见过的一样：数字就是数字",
@@ -64,15 +60,15 @@ CHINESE = {
     },
     "exploding-critic": {
         "title": "评论家爆炸",
-        "sight": "裁剪权重，斜率却逐层相乘",
-        "question": "一个有四个隐藏层的 Wasserstein 评论家，每个权重都裁剪到 [-1, 1]。它的斜率应当不超过 1。"
+        "how": "裁剪权重的评论家",
+        "question": "一个有四个隐藏层的 Wasserstein 评论家，每个权重都裁剪到 [-0.5, 0.5]。它的斜率应当不超过 1。"
         "实际会有多陡？",
         "choices": (
             "约为 1：裁剪管住了它",
             "远小于 1：小权重使它变平",
             "几百甚至更多：每一层都把前一层的斜率再乘一遍",
         ),
-        "watch": "看损失的刻度：评论家的数值涨到几百以上，点四处乱飞。",
+        "watch": "看损失的刻度：从 0 附近开始，摆动到几百，D 的打分也一样。",
         "why": "裁剪约束的是单个权重，而不是函数。几乎所有权重都停在上限，信号每过一层都乘上差不多的倍数：大于 1 "
         "就随深度爆炸，小于 1 就消失。合适的上限如同刀刃。",
         "cure": "梯度惩罚直接要求真实点与生成点之间的斜率为 1，而不去管权重。",
@@ -80,14 +76,10 @@ CHINESE = {
     },
     "checkerboard": {
         "title": "棋盘伪影",
-        "sight": "每两个像素重复的花纹",
+        "how": "卷积核 3，步幅 2",
         "question": "生成器用卷积核 3、步幅 2 的转置卷积把图片加倍：每隔一行一列由两个系数来画，其余只由一个。"
         "会看到什么？",
-        "choices": (
-            "什么也看不出：训练会把它抹平",
-            "布满整张图片的细密棋盘格",
-            "图片模糊一倍",
-        ),
+        "choices": ("什么也看不出：训练会把它抹平", "图片模糊一倍", "布满整张图片的细密棋盘格"),
         "watch": "仔细看生成的图片：平坦处和边缘带有每两个像素重复一次的花纹。",
         "why": "3 不是 2 的倍数，系数的重叠便不均匀：有些像素比邻居多涂了颜料，一层又一层。"
         "权重本可以补偿，却几乎学不会。",
@@ -95,14 +87,14 @@ CHINESE = {
         "figure": "步幅频率上的能量，与真实图片之比；1 表示不比它们多",
     },
 }
-# What stands in the list of failures: the field's term as a title, and what there is to see, in a few words.
+# What stands in the list of failures: the field's term, and what is done, which does not give the answer away.
 ENGLISH = {
-    "mode-collapse": ("Mode collapse", "every picture is the same"),
-    "vanishing-gradient": ("Vanishing generator gradient", "D is always right, and G learns nothing"),
-    "oscillation": ("Oscillation", "the two go round their equilibrium"),
-    "overfitting": ("Overfitting discriminator", "few pictures, known by heart"),
-    "exploding-critic": ("Exploding critic", "weights are clipped, slopes multiply"),
-    "checkerboard": ("Checkerboard artefacts", "a pattern every two pixels"),
+    "mode-collapse": ("Mode collapse", "a generator that learns fifty times as fast"),
+    "vanishing-gradient": ("Vanishing generator gradient", "the first loss of 2014"),
+    "oscillation": ("Oscillation", "large steps, much momentum"),
+    "overfitting": ("Overfitting discriminator", "32 pictures to learn from"),
+    "exploding-critic": ("Exploding critic", "a critic with clipped weights"),
+    "checkerboard": ("Checkerboard artefacts", "kernel 3, stride 2"),
 }
 
 
@@ -110,9 +102,9 @@ def _words() -> dict[str, tuple[str, str]]:
     words = {}
     for name, failure in FAILURES.items():
         chinese = CHINESE[name]
-        title, sight = ENGLISH[name]
+        title, how = ENGLISH[name]
         words[f"failure.{name}.title"] = (title, chinese["title"])
-        words[f"failure.{name}.sight"] = (sight, chinese["sight"])
+        words[f"failure.{name}.how"] = (how, chinese["how"])
         for index, choice in enumerate(failure.choices):
             words[f"failure.{name}.choice.{index}"] = (choice, chinese["choices"][index])
         for part in ("question", "watch", "why", "cure", "figure"):
