@@ -11,7 +11,7 @@
     const all = JSON.parse(root.dataset.failures);
     const { ask } = asker(server);
     const live = await window.ganplay.when("live");
-    const S = { on: false, name: null, answer: null, run: null, status: "", mine: false, pair: null, wish: "" };
+    const S = { on: false, name: null, answer: null, run: null, status: "", mine: false, pair: null, wish: "", left: null };
     const find = (name) => all.find((one) => one.name === name);
     const word = (name, part) => t(`failure.${name}.${part}`);
     const going = () => Boolean(S.run) && GOING.includes(S.status);
@@ -23,12 +23,12 @@
     const predicted = () => (S.run ? kept("predictions", {})[asked()] ?? null : S.answer);
 
     function choose(name) {
-      Object.assign(S, { on: true, name, answer: null, run: null, pair: null });
+      Object.assign(S, { on: true, name, answer: null, run: null, pair: null, left: live.state().run });
       tell();
     }
     function turn(on) {
       S.on = on;
-      if (!on && !going()) Object.assign(S, { name: null, run: null, pair: null, answer: null });
+      if (!on && !going()) Object.assign(S, { name: null, run: null, pair: null, answer: null, left: live.state().run });
       tell();
     }
     // Let Train know what it starts, and whether it may
@@ -41,9 +41,11 @@
     }
 
     // What came of it
+    const sideOf = (run) => (S.pair ? ["broken", "mended"].find((side) => S.pair[side] && S.pair[side].run === run) : undefined);
+    const told = () => Boolean(S.pair) && (sideOf(S.run) === "mended" || (S.pair.broken && "value" in S.pair.broken));
     let asking = false;
     async function learn() {
-      if (asking || !S.on || !S.run || going()) return;
+      if (asking || !S.on || !S.run || (going() && sideOf(S.run))) return;
       asking = true;
       const run = S.run;
       try {
@@ -83,18 +85,18 @@
     }
     const change = ([name, was, is]) => make("li", {}, make("span", {}, fieldWord(name)), make("s", {}, valueWord(name, was)), "→", make("b", {}, valueWord(name, is)));
     function outcome(failure) {
-      const { broken, mended } = S.pair, told = [heading("break.outcome"), make("p", { class: "gp-note" }, word(failure.name, "figure"))];
-      told.push(make("div", { class: "bk-scores" }, score(failure, "without", broken), score(failure, "with", mended)),
+      const { broken, mended } = S.pair, parts = [heading("break.outcome"), make("p", { class: "gp-note" }, word(failure.name, "figure"))];
+      parts.push(make("div", { class: "bk-scores" }, score(failure, "without", broken), score(failure, "with", mended)),
         make("p", { class: "gp-note" }, t(failure.above ? "break.line.above" : "break.line.below", { line: shown(failure, failure.line) })));
-      if (broken && "value" in broken) told.push(make("p", {}, word(failure.name, "why")), make("p", { class: "gp-note" }, t("recipe.source", { source: failure.source })));
-      return make("div", { class: "bk-part bk-outcome" }, ...told);
+      if (broken && "value" in broken) parts.push(make("p", {}, word(failure.name, "why")), make("p", { class: "gp-note" }, t("recipe.source", { source: failure.source })));
+      return make("div", { class: "bk-part bk-outcome" }, ...parts);
     }
     function remedy(failure) {
       const { broken, mended } = S.pair, parts = [heading("break.remedy"), make("p", {}, word(failure.name, "cure")), make("ul", { class: "bk-changes" }, ...failure.remedy.map(change))];
       const done = [broken, mended].every((one) => one && "value" in one);
       const acts = make("div", { class: "bk-acts" });
       if (S.mine && broken && !mended) acts.append(button(t("break.remedy.start"), start, "bk-start", { "data-ref": "break-remedy" }));
-      const other = S.pair[S.run === (mended || {}).run ? "broken" : "mended"];
+      const other = sideOf(S.run) === "mended" ? broken : mended;
       if (other && !done) acts.append(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
       if (done) acts.append(button(t("break.compare"), () => compare([broken.run, mended.run]), "bk-start", { "data-ref": "break-compare" }), button(t("break.another"), () => choose(null), "quiet"));
       return make("div", { class: "bk-part" }, ...parts, acts);
@@ -129,10 +131,8 @@
       if (failure) {
         const back = going() && S.mine ? [] : [button("‹ " + t("break.all"), () => choose(null), "bk-back")];
         parts.push(make("div", { class: "bk-head" }, ...back, make("h2", {}, word(failure.name, "title"))), question(failure));
-        if (S.run && predicted() !== null) {
-          if (going()) parts.push(watch(failure));
-          if (S.pair) parts.push(outcome(failure), remedy(failure));
-        } else if (S.pair) parts.push(outcome(failure), remedy(failure));
+        if (S.run && predicted() !== null) parts.push(watch(failure));
+        if (told()) parts.push(outcome(failure), remedy(failure));
       }
       root.replaceChildren(...parts);
       root.dataset.failure = failure ? failure.name : "";
@@ -146,12 +146,13 @@
         if (S.run && seen.run !== S.run && seen.kind !== "run") { S.run = S.pair = null; tell(); }
         return;
       }
+      if (seen.run === S.left) return; // the visitor has turned away from it
       const fresh = seen.run !== S.run;
       if (!fresh && seen.status === S.status && seen.mine === S.mine) return;
       if (fresh) {
         if (seen.mine && S.answer !== null && S.name === shows.name && !S.run) remember(seen.run, S.answer);
-        const same = S.pair && [S.pair.broken, S.pair.mended].some((one) => one && one.run === seen.run);
-        Object.assign(S, { on: true, name: shows.name, run: seen.run, answer: null, pair: same || (S.pair && S.wish) ? S.pair : null });
+        const known = sideOf(seen.run) || (S.pair && S.wish && S.pair.broken.run === S.wish); // its twin, just started
+        Object.assign(S, { on: true, name: shows.name, run: seen.run, answer: null, pair: known ? S.pair : null, left: null, wish: "" });
       }
       Object.assign(S, { status: seen.status, mine: seen.mine });
       tell();

@@ -80,7 +80,7 @@ _ALL = (
         name="mode-collapse",
         base="vanilla",
         settings=DIGITS | {"g_width": 16, "d_width": 64, "lr_g": 5e-3, "lr_d": 1e-4, "steps": 300},
-        remedy={"lr_d": 2e-3},
+        remedy={"lr_d": 5e-3},
         question="Handwritten digits of ten kinds. The generator learns fifty times as fast as the discriminator. What "
         "will it draw after a few hundred steps?",
         choices=(
@@ -89,14 +89,14 @@ _ALL = (
             "Noise, as at the start",
         ),
         answer=0,
-        watch="The generated pictures: count how many are really different. And the verdict, which watches that too.",
+        watch="The generated pictures: count how many are really different. The time line below shows earlier moments.",
         why="Against a judge that stands still, the best answer to every latent is the one picture that it likes best, "
         "and a quick generator finds it. When the judge has moved at last, all move on together to the next.",
         cure="Let the discriminator keep up: as soon as many pictures look the same it learns to refuse them, and only "
         "variety is left to please it.",
         source="Goodfellow 2016, NIPS 2016 Tutorial: GANs, section 5.1; Heusel et al. 2017 on the two learning rates",
         figure="How distinct the pictures are: distance to the most alike other one, over that between real pictures",
-        line=0.15,
+        line=0.1,
         above=False,
         unit="%",
     ),
@@ -129,7 +129,7 @@ _ALL = (
     Failure(
         name="oscillation",
         base="points",
-        settings=POINTS | {"lr_g": 3e-3, "lr_d": 3e-3, "beta1": 0.9, "steps": 800},
+        settings=POINTS | {"lr_g": 3e-3, "lr_d": 3e-3, "beta1": 0.9, "steps": 600},
         remedy={"penalty": "r1"},
         question="Points on a ring. Both networks take large steps with much momentum, and nothing holds the "
         "discriminator. Where do the losses go?",
@@ -153,7 +153,7 @@ _ALL = (
     Failure(
         name="overfitting",
         base="quick",
-        settings=DIGITS | {"resolution": 28, "g_width": 8, "d_width": 16, "limit": 32, "steps": 400},
+        settings=DIGITS | {"resolution": 28, "g_width": 8, "d_width": 16, "limit": 32, "steps": 300},
         remedy={"augment": "diffaugment"},
         question="The discriminator sees 32 pictures, again and again; 359 more of the same kind are kept from it. "
         "What will it call those?",

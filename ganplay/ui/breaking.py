@@ -6,6 +6,7 @@ Drawn by assets/breaking.js. The form's own Train button starts a failure: `name
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -25,6 +26,7 @@ from ganplay.ui.training_pictures import Once
 
 MEASURING = 1  # runs measured at once: each takes a second or so of one core
 KEPT = 64  # outcomes
+FRESH = 2.0  # seconds in which all who watch a run are told the same, without looking again
 
 
 class Breaking:
@@ -99,9 +101,11 @@ def mend(manager: Any, run_id: str, owner: str) -> str:
 class Outcomes:
     """What has come of the two runs of a failure, each measured once for all who watch."""
 
-    def __init__(self, manager: Any) -> None:
+    def __init__(self, manager: Any, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = manager.store
         self._measured = Once(KEPT)
+        self._told = Once(KEPT)
+        self._clock = clock
 
     def pair(self, run_id: str) -> dict[str, Any]:
         """The failing run and the run of its remedy to which `run_id` belongs: see `told`, None where there is none.
@@ -109,6 +113,9 @@ class Outcomes:
         Raises:
             RunError: where there is no such run, or it is none of a failure.
         """
+        return self._told.get((run_id, self._clock() // FRESH), lambda: self._pair(run_id))
+
+    def _pair(self, run_id: str) -> dict[str, Any]:
         run = self._store.get(run_id)
         failure = failure_of(run.recipe)
         if failure is None:
