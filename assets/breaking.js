@@ -34,6 +34,8 @@
     // Let Train know what it starts, and whether it may
     function tell() {
       document.body.classList.toggle("gp-breaking", S.on);
+      document.body.classList.toggle("gp-broken", S.on && S.run !== null);
+      document.body.classList.toggle("gp-asking", S.on && (S.run === null || predicted() === null) && !told()); // on a narrow screen it stands first
       const train = document.querySelector("#gp-train-button");
       if (train) train.disabled = S.on && (S.answer === null || S.run !== null);
       document.getElementById("gp-break-choose")?.click();
@@ -50,7 +52,7 @@
       const run = S.run;
       try {
         const answer = await ask("failure", { run });
-        if (run === S.run && !answer.error) { S.pair = answer; render(); }
+        if (run === S.run && !answer.error) { S.pair = answer; tell(); }
       } catch { /* the live view says when the connection is lost */ }
       asking = false;
     }
@@ -67,15 +69,16 @@
       const locked = over || (S.run && mine !== null);
       const mark = (index) => (mine === index ? "mine" : "") + (over && index === failure.answer ? " right" : over && mine === index ? " wrong" : "");
       const answer = (index) => {
-        if (S.run) { remember(asked(), index); render(); } else { S.answer = index; tell(); }
+        if (S.run) remember(asked(), index); else S.answer = index;
+        tell();
       };
       const choices = [0, 1, 2].map((index) => {
         const choice = button(word(failure.name, "choice." + index), () => answer(index), mark(index), { "aria-pressed": mine === index, "data-choice": index });
         choice.disabled = Boolean(locked);
         return choice;
       });
-      return make("div", { class: "bk-part" }, heading("break.predict"), make("p", {}, word(failure.name, "question")), make("div", { class: "bk-choices", role: "group", "aria-label": t("break.predict") }, ...choices),
-        make("p", { class: "gp-note", role: "status" }, over ? t(mine === null ? "break.unanswered" : mine === failure.answer ? "break.right" : "break.wrong") : mine === null ? t(S.run && !S.mine ? "break.answer.watching" : "break.answer") : t(S.run ? "break.answer.kept" : "break.answer.train")));
+      const said = over ? [] : [make("p", { class: "gp-note", role: "status" }, mine === null ? t(S.run && !S.mine ? "break.answer.watching" : "break.answer") : t(S.run ? "break.answer.kept" : "break.answer.train"))];
+      return make("div", { class: "bk-part" }, heading("break.predict"), make("p", {}, word(failure.name, "question")), make("div", { class: "bk-choices", role: "group", "aria-label": t("break.predict") }, ...choices), ...said);
     }
     const watch = (failure) => make("div", { class: "bk-part bk-watch" }, heading("break.watch"), make("p", {}, word(failure.name, "watch")));
     function score(failure, side, outcome) {
@@ -88,7 +91,11 @@
       const { broken, mended } = S.pair, parts = [heading("break.outcome"), make("p", { class: "gp-note" }, word(failure.name, "figure"))];
       parts.push(make("div", { class: "bk-scores" }, score(failure, "without", broken), score(failure, "with", mended)),
         make("p", { class: "gp-note" }, t(failure.above ? "break.line.above" : "break.line.below", { line: shown(failure, failure.line) })));
-      if (broken && "value" in broken) parts.push(make("p", {}, word(failure.name, "why")), make("p", { class: "gp-note" }, t("recipe.source", { source: failure.source })));
+      if (broken && "value" in broken) {
+        const mine = predicted(), right = mine === failure.answer;
+        parts.splice(1, 0, make("p", { class: "bk-verdict", role: "status", "data-tone": mine === null ? "" : right ? "good" : "bad" }, t(mine === null ? "break.unanswered" : right ? "break.right" : "break.wrong", { answer: word(failure.name, "choice." + failure.answer) })));
+        parts.push(make("p", {}, word(failure.name, "why")), make("p", { class: "gp-note" }, t("recipe.source", { source: failure.source })));
+      }
       return make("div", { class: "bk-part bk-outcome" }, ...parts);
     }
     function remedy(failure) {
@@ -130,12 +137,15 @@
       if (S.on && !failure) parts.push(...list());
       if (failure) {
         const back = going() && S.mine ? [] : [button("‹ " + t("break.all"), () => choose(null), "bk-back")];
-        parts.push(make("div", { class: "bk-head" }, ...back, make("h2", {}, word(failure.name, "title"))), question(failure));
-        if (S.run && predicted() !== null) parts.push(watch(failure));
-        if (told()) parts.push(outcome(failure), remedy(failure));
+        parts.push(make("div", { class: "bk-head" }, ...back, make("h2", {}, word(failure.name, "title"))));
+        const asks = [question(failure), ...(S.run && predicted() !== null ? [watch(failure)] : [])];
+        parts.push(...(told() ? [outcome(failure), remedy(failure), ...asks] : asks)); // what is new stands first
       }
       root.replaceChildren(...parts);
       root.dataset.failure = failure ? failure.name : "";
+      const stage = [S.name, Boolean(S.run), told()].join();
+      if (stage !== root.dataset.stage) root.closest("#gp-form").scrollTop = 0;
+      root.dataset.stage = stage;
       if (at >= 0) root.querySelectorAll("button")[Math.min(at, root.querySelectorAll("button").length - 1)]?.focus();
     }
 

@@ -1,8 +1,9 @@
 """Every failure fails as it says, and its remedy mends it: trained on some seeds, measured, and written down.
 
-python benchmarks/failures.py [NAME ...] [--seeds 0 1 2] [--set KEY=VALUE ...] [--check | --write]
+python benchmarks/failures.py [NAME ...] [--seeds 0 1 2] [--set KEY=VALUE ...] [--check | --write | --words]
 
---check ends with 1 where a run lies on the wrong side of its line; --write also writes docs/failures.md anew.
+--check ends with 1 where a run lies on the wrong side of its line; --write also writes the page docs/failures.md, where
+failures that were not measured now keep their numbers; --words measures nothing and writes the page's words anew.
 """
 
 from __future__ import annotations
@@ -55,12 +56,24 @@ def changes(settings: object) -> str:
     return " ".join(f"{name}={value}" for name, value in dict(settings).items())
 
 
-def section(failure: Failure, outcomes: dict[int, tuple[Outcome, Outcome]]) -> str:
-    """One failure of the page."""
-    rows = "\n".join(
+def table(failure: Failure, outcomes: dict[int, tuple[Outcome, Outcome]]) -> str:
+    return "\n".join(
         f"| {seed} | {told(failure, broken.value)} | {told(failure, mended.value)} |"
         for seed, (broken, mended) in outcomes.items()
     )
+
+
+def tables(page: str) -> dict[str, str]:
+    """name -> the rows of its table, as a page has them."""
+    found = {}
+    for part in page.split("\n## ")[1:]:
+        rows = [line for line in part.splitlines() if line.startswith("| ") and line[2].isdigit()]
+        found[part.partition("\n")[0]] = "\n".join(rows)
+    return found
+
+
+def section(failure: Failure, rows: str) -> str:
+    """One failure of the page."""
     choices = "\n".join(
         f"- {'**' + choice + '**' if index == failure.answer else choice}"
         for index, choice in enumerate(failure.choices)
@@ -100,39 +113,44 @@ def main() -> int:
     parser.add_argument("--remedy", nargs="+", default=[], metavar="KEY=VALUE", help="try another remedy")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--words", action="store_true")
     asked = parser.parse_args()
-    if asked.write and (asked.names or asked.set or asked.remedy):
-        parser.error("the page holds all failures as they are: leave names and settings out")
-    wrong, page = 0, [HEAD.format(seeds=" ".join(map(str, asked.seeds)))]
-    for name in asked.names or FAILURES:
-        failure, outcomes = FAILURES[name], {}
-        for seed in asked.seeds:
-            pair = []
-            for remedied in (False, True):
-                recipe = failure.recipe(seed, remedied=remedied and not asked.remedy).with_settings(asked.set)
-                if remedied and asked.remedy:
-                    recipe = recipe.with_settings(asked.remedy)
-                began = time.process_time()
-                with tempfile.TemporaryDirectory() as place:
-                    run = trained(recipe, Path(place) / "run")
-                    cost = time.process_time() - began
-                    found = outcome(run)
-                    last = run.evaluations()[-1]
-                good = found.fails != remedied
-                wrong += not good
-                pair.append(found)
-                print(
-                    f"{name} seed {seed} {'remedy' if remedied else 'failure'}: {told(failure, found.value)}"
-                    f"{'' if good else '  WRONG SIDE'} (line {told(failure, failure.line)}; diversity "
-                    f"{last['diversity']:.2f} gap {last['gap']:.2f} accuracy {last['accuracy']:.2f}, "
-                    f"{last['verdict']}, {cost:.0f} CPU s)",
-                    flush=True,
-                )
-            outcomes[seed] = tuple(pair)
-        page.append(section(failure, outcomes))
-    if asked.write:
-        PAGE.write_text("".join(page), encoding="utf-8")
+    if (asked.write or asked.words) and (asked.set or asked.remedy):
+        parser.error("the page tells of failures as they are: leave other settings out")
+    known = tables(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
+    wrong = 0
+    for name in [] if asked.words else asked.names or FAILURES:
+        outcomes = {seed: measured(FAILURES[name], seed, asked.set, asked.remedy) for seed in asked.seeds}
+        wrong += sum(not broken.fails or mended.fails for broken, mended in outcomes.values())
+        known[name] = table(FAILURES[name], outcomes)
+    if asked.write or asked.words:
+        seeds = " ".join(map(str, asked.seeds))
+        sections = (section(failure, known[name]) for name, failure in FAILURES.items())
+        PAGE.write_text(HEAD.format(seeds=seeds) + "".join(sections), encoding="utf-8")
     return 1 if wrong and (asked.check or asked.write) else 0
+
+
+def measured(failure: Failure, seed: int, settings: list[str], remedy: list[str]) -> tuple[Outcome, Outcome]:
+    """What comes of the failure and of its remedy, both trained here from one seed."""
+    pair = []
+    for remedied in (False, True):
+        recipe = failure.recipe(seed, remedied=remedied and not remedy).with_settings(settings)
+        if remedied:
+            recipe = recipe.with_settings(remedy)
+        began = time.process_time()
+        with tempfile.TemporaryDirectory() as place:
+            run = trained(recipe, Path(place) / "run")
+            cost = time.process_time() - began
+            found, last = outcome(run), run.evaluations()[-1]
+        print(
+            f"{failure.name} seed {seed} {'remedy' if remedied else 'failure'}: {told(failure, found.value)}"
+            f"{'' if found.fails != remedied else '  WRONG SIDE'} (line {told(failure, failure.line)}; diversity "
+            f"{last['diversity']:.2f} gap {last['gap']:.2f} accuracy {last['accuracy']:.2f}, {last['verdict']}, "
+            f"{cost:.0f} CPU s)",
+            flush=True,
+        )
+        pair.append(found)
+    return pair[0], pair[1]
 
 
 if __name__ == "__main__":

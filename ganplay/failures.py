@@ -5,7 +5,7 @@ watch, why it happens, and the remedy: the few settings to change. A run of one 
 so recipe.json alone tells what the run shows, and whether it is the failure or its remedy. What a finished run has come
 to is measured in `ganplay.runs.failures`, by one number with a line between failing and mended.
 
-Budgets are in steps: on a CPU a seed then gives the same run however fast the machine is.
+Budgets are in steps, so that what comes of a run does not hang on how fast the machine is.
 """
 
 from __future__ import annotations
@@ -170,8 +170,8 @@ _ALL = (
         cure="Every picture, real or generated, is moved, recoloured and partly hidden before D sees it: 32 pictures "
         "become endlessly many, and the generator cannot learn the changes, as both kinds have them.",
         source="Zhao et al. 2020, DiffAugment; Karras et al. 2020, ADA",
-        figure="How much oftener D calls real what it trained on than what it never saw",
-        line=0.15,
+        figure="How often D scores a picture that it trained on above a real one that it never saw; 50 % is guessing",
+        line=0.75,
         above=True,
         unit="%",
     ),

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import queue
+from pathlib import Path
 
 import pytest
 import torch
@@ -111,6 +112,20 @@ def test_both_languages_tell_all_of_it():
         ):
             english, chinese = WORDS[f"failure.{name}.{part}"]
             assert english != chinese
+
+
+@EACH
+def test_the_page_tells_what_is_so_and_its_numbers_lie_on_the_right_sides(name):
+    kind = FAILURES[name]
+    page = Path(__file__).parents[1].joinpath("docs", "failures.md").read_text(encoding="utf-8")
+    part = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    for words in (kind.question, *kind.choices, kind.watch, kind.why, kind.cure, kind.figure, kind.source):
+        assert words in part
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ") and line[2].isdigit()]
+    assert [seed for seed, *_ in rows] == ["0", "1", "2"]
+    for _, *pair in rows:
+        values = [float(told.rstrip("%")) / (100 if kind.unit else 1) for told in pair]
+        assert [kind.fails(value) for value in values] == [True, False]
 
 
 # their measures

@@ -95,16 +95,12 @@ def swing(run: RunFolder, data_root: Path | str | None) -> float:
 
 
 def overfitting(run: RunFolder, data_root: Path | str | None) -> float:
-    """How much oftener D calls a training picture real than a held-out one: a difference of two shares."""
-    from ganplay.losses import LOSSES
-    from ganplay.scoring import score
+    """How often D scores a picture that it trained on above one that it never saw: the area under the ROC curve."""
+    from ganplay.scoring import score, separability
 
     networks, reals = run.networks(), reals_of(run, data_root)
-    line = LOSSES[networks.recipe.loss].threshold
-    training, held_out = (
-        (score(networks.judge, pictures) > line).float().mean().item() for pictures in (reals.training, reals.held_out)
-    )
-    return training - held_out
+    known, new = (score(networks.judge, pictures) for pictures in (reals.training, reals.held_out))
+    return separability(known, new, 0.0).auc
 
 
 def slope(run: RunFolder, data_root: Path | str | None) -> float:
