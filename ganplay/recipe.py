@@ -60,12 +60,14 @@ FIELDS: dict[str, Field] = {
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
     "labels": Field("choice", "data", choices=("off", "auto", "on")),
     "classes": Field("int", "data", 0, 1000),
+    "limit": Field("int", "data", 0, 10_000_000),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
     "g_width": Field("int", "networks", 4, 1024),
     "d_width": Field("int", "networks", 4, 1024),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
+    "upsampling": Field("choice", "networks", choices=("family", "kernel3", "resize")),
     "loss": Field("choice", "objective", choices=LOSSES),
     "smoothing": Field("float", "objective", 0.0, 0.3),
     "clip": Field("float", "objective", 0.0, 1.0),
@@ -110,6 +112,7 @@ ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "poi
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
 MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
 SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
+UPSAMPLES = frozenset({"dcgan", "minibatch", "acgan", "infogan"})  # leave it to the recipe how G doubles its size
 _CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
 _RESIDUAL = ("spectral", "none", "batch", "instance")
 # What D may be normalised by, beside "family"; the first is what "family" means.
@@ -148,12 +151,14 @@ class Recipe:
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
     labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
     classes: int = 0  # how many classes the networks are told; 0: none. Training finds it in the data
+    limit: int = 0  # train on so many pictures of the data set at most; 0: all but the held-out ones
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
     norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
     packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
+    upsampling: str = "family"  # how G doubles its size, for families that leave the choice, see ganplay.nets.dcgan
     loss: str = "nonsaturating"  # see ganplay.losses.LOSSES
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
@@ -232,6 +237,15 @@ class Recipe:
         yield (
             self.resolution == 28 and family not in DRAWS_28,
             f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+        )
+        yield (
+            0 < self.limit < 16,
+            f"{self.limit} pictures are too few to train on: set limit=16 or more, or limit=0 for all there are.",
+        )
+        yield (
+            self.upsampling != "family" and family not in UPSAMPLES,
+            f"The generator of {family} has one way to double its size: set upsampling=family, or family to one of "
+            f"{', '.join(sorted(UPSAMPLES))}.",
         )
         yield (
             self.labels == "on" and family not in CONDITIONAL,

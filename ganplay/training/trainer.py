@@ -84,7 +84,7 @@ class Trainer:
         self._extent = _extent(pictures) if points else 0.0
         self._shown = CLOUD if points else GRID  # seeds that a grid shows
         self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
-        training, held_out = pictures.split(HELD_OUT)
+        training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)
         self._images = training.images.to(self._device)
         evaluated = held_out if len(held_out) else pictures
         self._held_out = _to_float(evaluated.images[:EVALUATED].to(self._device))
