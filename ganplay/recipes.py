@@ -305,9 +305,10 @@ ENTRIES = (
     Entry(
         name="r3gan",
         source="Huang et al. 2024, The GAN is dead; long live the GAN! (R3GAN); train.py's CIFAR-10 settings",
-        note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. The "
-        "published schedules of rate, gamma, beta and augmentation are not followed: they stay at their first values. "
-        "Below full size the batch is smaller and gamma larger, for gamma does not carry over.",
+        note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. "
+        "Rates, gamma, beta2, the average's half-life and, in full size, augmentation follow the published cosines, "
+        "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller and gamma larger, "
+        "for gamma does not carry over. Of the published augmentation the changes are those of ADA here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",
@@ -317,11 +318,26 @@ ENTRIES = (
             "lr_d": 2e-4,
             "beta1": 0.0,
             "beta2": 0.9,
+            "beta2_end": 0.99,
+            "decay": "cosine",
+            "lr_end": 0.25,
+            "ema_rampup": "on",
         },
         sizes={
-            "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "ema": 0.99} | MINUTE,
-            "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "ema": 0.999} | HOUR,
-            "full": {"g_width": 768, "d_width": 768, "batch": 512, "gamma": 0.05, "ema": 0.999} | HOUR,
+            "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "gamma_end": 0.1, "ema": 0.99} | MINUTE,
+            "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "gamma_end": 0.1, "ema": 0.999} | HOUR,
+            "full": {
+                "g_width": 768,
+                "d_width": 768,
+                "batch": 512,
+                "gamma": 0.05,
+                "gamma_end": 0.005,
+                "ema": 0.999929,  # half-life 5,000,000 pictures
+                "augment": "scheduled",
+                "augment_p": 0.55,
+                "burn_in": 20_000_000,
+            }
+            | HOUR,
         },
         default="small",
     ),
