@@ -107,12 +107,8 @@ class ZeroCentred:
     gamma: float
 
     def __call__(self, real: Seen, fake: Seen, step: int, **_: object) -> Tensor | None:
-        parts = [
-            penalties.zero_centred(seen.logits, seen.pictures, self.gamma)
-            for seen, due in zip((real, fake), self.slopes(step), strict=True)
-            if due
-        ]
-        return sum(parts) if parts else None
+        due = [seen for seen, asked in zip((real, fake), self.slopes(step), strict=True) if asked]
+        return penalties.zero_centred([(seen.logits, seen.pictures) for seen in due], self.gamma) if due else None
 
 
 @dataclass
