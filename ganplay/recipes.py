@@ -343,24 +343,32 @@ ENTRIES = (
     ),
     Entry(
         name="points",
-        source="Goodfellow et al. 2014 for the loss; Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for "
-        "the points and how modes are counted",
+        source="ganplay's own, measured in benchmarks/modes.py; Huang et al. 2024, R3GAN, for loss and penalties; "
+        "Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for the points and how modes are counted",
         note="Small fully connected networks on points of the plane (ring, grid), where the modes a generator misses "
-        "can be counted.",
+        "can be counted. The relativistic pairing loss with R1 and R2, whose weight falls, finds them all; "
+        "loss=nonsaturating, penalty=none and gamma_end=0 make the plain GAN that does not.",
         settings={
             "family": "points",
             "dataset": "grid",
             "resolution": 1,
             "precision": "fp32",
+            "loss": "relativistic",
+            "penalty": "r1r2",
+            "gamma": 0.3,
+            "gamma_end": 0.003,
             "z_dim": 2,
-            "batch": 128,
-            "lr_g": 1e-3,
-            "lr_d": 1e-3,
-            "decay": "linear",
+            "batch": 256,
+            "lr_g": 3e-3,
+            "lr_d": 6e-3,
+            "beta1": 0.0,
+            "beta2": 0.99,
+            "decay": "whole",
+            "ema": 0.99,
         },
         sizes={
-            "tiny": {"g_width": 128, "d_width": 128} | MINUTE,
-            "small": {"g_width": 256, "d_width": 256} | HOUR,
+            "tiny": {"g_width": 64, "d_width": 64} | MINUTE,
+            "small": {"g_width": 128, "d_width": 128} | HOUR,
             "full": {"g_width": 400, "d_width": 400} | HOUR,
         },
         default="tiny",
