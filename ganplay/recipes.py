@@ -306,9 +306,9 @@ ENTRIES = (
         name="r3gan",
         source="Huang et al. 2024, The GAN is dead; long live the GAN! (R3GAN); train.py's CIFAR-10 settings",
         note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. "
-        "Rates, gamma, beta2, the average's half-life and, in full size, augmentation follow the published cosines, "
-        "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller and gamma larger, "
-        "for gamma does not carry over. Of the published augmentation the changes are those of ADA here.",
+        "Rates, beta2, the average's half-life and, in full size, gamma and augmentation follow the published cosines, "
+        "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller, and gamma larger "
+        "and constant, for gamma does not carry over. Of the published augmentation the changes are those of ADA here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",
@@ -324,8 +324,8 @@ ENTRIES = (
             "ema_rampup": "on",
         },
         sizes={
-            "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "gamma_end": 0.1, "ema": 0.99} | MINUTE,
-            "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "gamma_end": 0.1, "ema": 0.999} | HOUR,
+            "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "ema": 0.99} | MINUTE,
+            "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "ema": 0.999} | HOUR,
             "full": {
                 "g_width": 768,
                 "d_width": 768,
