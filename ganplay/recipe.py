@@ -73,6 +73,7 @@ FIELDS: dict[str, Field] = {
     "clip": Field("float", "objective", 0.0, 1.0),
     "penalty": Field("choice", "objective", choices=("none", "gp", "r1", "r2", "r1r2")),
     "gamma": Field("float", "objective", 0.0, 1000.0),
+    "gamma_end": Field("float", "objective", 0.0, 1000.0),
     "penalty_every": Field("int", "objective", 1, 64),
     "drift": Field("float", "objective", 0.0, 1.0),
     "lecam": Field("float", "objective", 0.0, 10.0),
@@ -85,18 +86,23 @@ FIELDS: dict[str, Field] = {
     "unroll": Field("int", "objective", 0, 10),
     "style_mixing": Field("float", "objective", 0.0, 1.0),
     "instance_noise": Field("float", "augmentation", 0.0, 1.0),
-    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada")),
+    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada", "scheduled")),
     "ada_target": Field("float", "augmentation", 0.1, 0.95),
     "ada_kimg": Field("float", "augmentation", 0.1, 10_000.0),
+    "augment_p": Field("float", "augmentation", 0.0, 1.0),
     "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop")),
     "lr_g": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "lr_d": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "beta1": Field("float", "optimisation", 0.0, 0.999),
     "beta2": Field("float", "optimisation", 0.0, 0.9999),
-    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole")),
+    "beta2_end": Field("float", "optimisation", 0.0, 0.9999),
+    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole", "cosine")),
+    "lr_end": Field("float", "optimisation", 0.0, 1.0),
     "n_dis": Field("int", "optimisation", 1, 10, live=True),
     "batch": Field("int", "optimisation", 4, 512),
     "ema": Field("float", "optimisation", 0.0, 0.99999),
+    "ema_rampup": Field("choice", "optimisation", choices=("off", "on")),
+    "burn_in": Field("int", "optimisation", 0, 1_000_000_000),
     "precision": Field("choice", "optimisation", choices=("auto", "fp32", "bf16")),
     "seed": Field("int", "optimisation", 0, 2**31 - 1),
     "steps": Field("int", "budget", 0, 10_000_000),
@@ -164,6 +170,7 @@ class Recipe:
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
     penalty: str = "none"  # on the gradient of D by its pictures, see ganplay.penalties
     gamma: float = 10.0  # its weight: lambda of gp, gamma of r1 and r2
+    gamma_end: float = 0.0  # the weight at the end of the burn-in; 0: as at its start
     penalty_every: int = 1  # take it every so many D steps, as many times as strong (lazily, Karras et al. 2020)
     drift: float = 0.0  # weight of D(real)^2, which keeps a critic near 0 (Karras et al. 2018)
     lecam: float = 0.0  # weight of the LeCam regularisation, for few pictures (Tseng et al. 2021)
@@ -176,18 +183,23 @@ class Recipe:
     unroll: int = 0  # D steps that G looks ahead through (Metz et al. 2017)
     style_mixing: float = 0.0  # chance that a training picture takes its layers from two latents
     instance_noise: float = 0.0  # noise on what D sees, falling to 0 over the budget; pictures lie in [-1, 1]
-    augment: str = "none"  # change what D sees, real and generated alike, see ganplay.augment
+    augment: str = "none"  # change what D sees, see ganplay.augment; "scheduled": ada's, with p on a schedule
     ada_target: float = 0.6  # adaptive augmentation: mean sign of D(real) to hold
     ada_kimg: float = 500.0  # adaptive augmentation: thousands of pictures until p can go from 0 to 1
+    augment_p: float = 0.55  # scheduled augmentation: chance of each change at the end of the burn-in, from 0
     optimizer: str = "adam"
     lr_g: float = 2e-4  # learning rate of the generator
     lr_d: float = 2e-4  # learning rate of the discriminator
     beta1: float = 0.5
     beta2: float = 0.999
-    decay: str = "constant"  # "linear": rates fall towards 0 over the last fifth of the budget; "whole": over all
+    beta2_end: float = 0.0  # beta2 at the end of the burn-in; 0: as at its start
+    decay: str = "constant"  # "linear": rates fall over the last fifth of the budget; "whole": all; "cosine": burn_in
+    lr_end: float = 0.02  # what is left of rates that fall, as a share
     n_dis: int = 1  # discriminator steps per generator step
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
+    ema_rampup: str = "off"  # "on": the half-life of the average grows from 0 over the burn-in
+    burn_in: int = 0  # real pictures shown to D until settings with an end have reached it; 0: the whole budget
     precision: str = "auto"  # "auto": bf16 where the hardware has units for it
     seed: int = 0
     steps: int = 0  # budget in generator steps; 0: no such limit
@@ -329,7 +341,27 @@ class Recipe:
             self.unroll and (self.optimizer != "adam" or self.clip),
             "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
         )
+        yield (
+            self.gamma_end and self.penalty == "none",
+            "There is no penalty whose weight could change: set gamma_end=0, or a penalty.",
+        )
+        yield (
+            self.beta2_end and self.optimizer != "adam",
+            "beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.",
+        )
         budget = self.steps or self.images or self.seconds
+        for on, what, remedy in (
+            (self.decay == "cosine", "The cosine of the rates follows", "decay=constant"),
+            (self.gamma_end, "The weight of the penalty follows", "gamma_end=0"),
+            (self.beta2_end, "beta2 follows", "beta2_end=0"),
+            (self.ema_rampup == "on", "The half-life of the average follows", "ema_rampup=off"),
+            (self.augment == "scheduled", "Scheduled augmentation follows", "augment=none"),
+        ):
+            yield (
+                on and not (self.burn_in or budget),
+                f"{what} the burn-in or the budget, and there is neither: set burn_in, seconds, images or steps, or "
+                f"{remedy}.",
+            )
         for on, what, remedy in (
             (self.topk < 1, "The share of top-k", "topk=1"),
             (self.instance_noise, "Instance noise", "instance_noise=0"),
