@@ -182,9 +182,10 @@ _ALL = (
         | {
             "loss": "wasserstein",
             "clip": 0.5,
-            "lr_g": 5e-4,
-            "lr_d": 5e-3,
-            "n_dis": 2,
+            "gamma": 1.0,
+            "lr_g": 1e-3,
+            "lr_d": 2e-3,
+            "n_dis": 3,
             "beta1": 0.0,
             "beta2": 0.9,
             "steps": 300,
@@ -198,10 +199,12 @@ _ALL = (
             "Hundreds or more: each layer multiplies the slope of the one before",
         ),
         answer=2,
-        watch="The scale of the losses: they start near 0 and swing by hundreds, and D's scores with them.",
+        watch="The scale of the losses: they start near 0 and swing by hundreds, and D's scores with them, though the "
+        "points may find the ring.",
         why="Clipping bounds single weights, not the function. Nearly all weights end at the limit, and what passes "
         "through a layer is multiplied by about the same factor each time: above 1 it explodes with depth, below 1 it "
-        "vanishes. The right limit is a knife's edge.",
+        "vanishes. Adam, which divides by the size of the gradient, hides it from the points; the losses say nothing "
+        "any more.",
         cure="The gradient penalty asks for a slope of 1 itself, between real and generated points, and leaves the "
         "weights alone.",
         source="Gulrajani et al. 2017, Improved Training of Wasserstein GANs, section 3",
