@@ -82,7 +82,7 @@
     }
     const watch = (failure) => make("div", { class: "bk-part bk-watch" }, heading("break.watch"), make("p", {}, word(failure.name, "watch")));
     function score(failure, side, outcome) {
-      const ended = outcome && "value" in outcome, word = !outcome ? "break.none" : outcome.text ? "" : ended ? (outcome.fails ? "break.fails" : "break.mended") : "live.status." + outcome.status;
+      const ended = outcome && "value" in outcome, word = !outcome ? "break.none" : outcome.text ? "" : ended ? (outcome.fails ? "break.fails" : "break.mended") : "live.status." + (outcome.run === S.run ? S.status : outcome.status);
       return make("div", { class: "bk-score", "data-side": side, "data-tone": ended ? (outcome.fails ? "bad" : "good") : "" }, make("span", {}, t("break." + side)),
         make("output", {}, ended ? shown(failure, outcome.value) : "–"), make("small", {}, outcome && outcome.text ? outcome.text : t(word, { position: 1 })));
     }
@@ -108,7 +108,7 @@
       const buttons = [];
       if (S.mine && broken && !mended) buttons.push(button(t("break.remedy.start"), start, "bk-start", { "data-ref": "break-remedy" }));
       if (done) buttons.push(button(t("break.compare"), () => compare([broken.run, mended.run]), "bk-start", { "data-ref": "break-compare" }));
-      if (other) buttons.push(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
+      if (other && !(S.mine && going())) buttons.push(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
       return buttons;
     }
     function start(event) {
