@@ -89,7 +89,7 @@ _ALL = (
             "Noise, as at the start",
         ),
         answer=0,
-        watch="The generated pictures: count how many are really different. The time line below them shows earlier ones.",
+        watch="The generated pictures: count how many really differ. The time line below them shows earlier ones.",
         why="Against a judge that stands still, the best answer to every latent is the one picture that it likes best, "
         "and a quick generator finds it. When the judge has moved at last, all move on together to the next.",
         cure="Let the discriminator keep up: as soon as many pictures look the same it learns to refuse them, and only "
