@@ -145,6 +145,6 @@ WORDS = {
     "break.remedy": ("The remedy", "补救办法"),
     "break.remedy.start": ("Train with the remedy", "加上补救再训练"),
     "break.watch.it": ("Watch the other run", "看另一次训练"),
-    "break.compare": ("Compare side by side", "并排比较"),
+    "break.compare": ("Compare both", "并排比较"),
     **_words(),
 }
