@@ -72,7 +72,20 @@ class Failure:
         return all(getattr(recipe, name) == value for name, value in self.remedy.items())
 
 
-POINTS = {"dataset": "ring", "g_width": 64, "d_width": 64, "batch": 64, "ema": 0.0, "decay": "constant", "seconds": 0}
+POINTS = {
+    "dataset": "ring",
+    "g_width": 64,
+    "d_width": 64,
+    "batch": 64,
+    "loss": "nonsaturating",
+    "penalty": "none",
+    "gamma": 1.0,
+    "gamma_end": 0.0,
+    "beta2": 0.999,
+    "ema": 0.0,
+    "decay": "constant",
+    "seconds": 0,
+}
 DIGITS = {"dataset": "digits", "labels": "off", "batch": 32, "precision": "fp32", "decay": "constant", "seconds": 0}
 
 _ALL = (
@@ -182,7 +195,6 @@ _ALL = (
         | {
             "loss": "wasserstein",
             "clip": 0.5,
-            "gamma": 1.0,
             "lr_g": 1e-3,
             "lr_d": 2e-3,
             "n_dis": 3,
