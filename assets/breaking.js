@@ -82,7 +82,7 @@
     }
     const watch = (failure) => make("div", { class: "bk-part bk-watch" }, heading("break.watch"), make("p", {}, word(failure.name, "watch")));
     function score(failure, side, outcome) {
-      const ended = outcome && "value" in outcome, word = !outcome ? "break.none" : outcome.text ? "" : ended ? (outcome.fails ? "break.fails" : "break.mended") : "live.status." + outcome.status;
+      const ended = outcome && "value" in outcome, word = !outcome ? "break.none" : outcome.text ? "" : ended ? (outcome.fails ? "break.fails" : "break.mended") : "live.status." + (outcome.run === S.run ? S.status : outcome.status);
       return make("div", { class: "bk-score", "data-side": side, "data-tone": ended ? (outcome.fails ? "bad" : "good") : "" }, make("span", {}, t("break." + side)),
         make("output", {}, ended ? shown(failure, outcome.value) : "–"), make("small", {}, outcome && outcome.text ? outcome.text : t(word, { position: 1 })));
     }
@@ -98,15 +98,18 @@
       }
       return make("div", { class: "bk-part bk-outcome" }, ...parts);
     }
-    function remedy(failure) {
-      const { broken, mended } = S.pair, parts = [heading("break.remedy"), make("p", {}, word(failure.name, "cure")), make("ul", { class: "bk-changes" }, ...failure.remedy.map(change))];
+    const remedy = (failure) => make("div", { class: "bk-part" }, heading("break.remedy"), make("p", {}, word(failure.name, "cure")), make("ul", { class: "bk-changes" }, ...failure.remedy.map(change)));
+    // What can be done next stands where Train stood.
+    const dock = make("div", { class: "bk-dock" });
+    document.getElementById("gp-act").append(dock);
+    function acts() {
+      const { broken, mended } = S.pair, other = sideOf(S.run) === "mended" ? broken : mended;
       const done = [broken, mended].every((one) => one && "value" in one);
-      const acts = make("div", { class: "bk-acts" });
-      if (S.mine && broken && !mended) acts.append(button(t("break.remedy.start"), start, "bk-start", { "data-ref": "break-remedy" }));
-      const other = sideOf(S.run) === "mended" ? broken : mended;
-      if (other && !done) acts.append(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
-      if (done) acts.append(button(t("break.compare"), () => compare([broken.run, mended.run]), "bk-start", { "data-ref": "break-compare" }), button(t("break.another"), () => choose(null), "quiet"));
-      return make("div", { class: "bk-part" }, ...parts, acts);
+      const buttons = [];
+      if (S.mine && broken && !mended) buttons.push(button(t("break.remedy.start"), start, "bk-start", { "data-ref": "break-remedy" }));
+      if (done) buttons.push(button(t("break.compare"), () => compare([broken.run, mended.run]), "bk-start", { "data-ref": "break-compare" }));
+      if (other && !(S.mine && going())) buttons.push(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
+      return buttons;
     }
     function start(event) {
       event.currentTarget.disabled = true;
@@ -142,6 +145,7 @@
         parts.push(...(told() ? [outcome(failure), remedy(failure), ...asks] : asks)); // what is new stands first
       }
       root.replaceChildren(...parts);
+      dock.replaceChildren(...(failure && told() ? acts() : []));
       root.dataset.failure = failure ? failure.name : "";
       const stage = [S.name, Boolean(S.run), told()].join();
       if (stage !== root.dataset.stage) root.closest("#gp-form").scrollTop = 0;

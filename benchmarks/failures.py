@@ -117,13 +117,13 @@ def main() -> int:
     asked = parser.parse_args()
     if (asked.write or asked.words) and (asked.set or asked.remedy):
         parser.error("the page tells of failures as they are: leave other settings out")
-    known = tables(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
-    wrong = 0
+    wrong, new = 0, {}
     for name in [] if asked.words else asked.names or FAILURES:
         outcomes = {seed: measured(FAILURES[name], seed, asked.set, asked.remedy) for seed in asked.seeds}
         wrong += sum(not broken.fails or mended.fails for broken, mended in outcomes.values())
-        known[name] = table(FAILURES[name], outcomes)
+        new[name] = table(FAILURES[name], outcomes)
     if asked.write or asked.words:
+        known = (tables(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}) | new
         seeds = " ".join(map(str, asked.seeds))
         sections = (section(failure, known[name]) for name, failure in FAILURES.items())
         PAGE.write_text(HEAD.format(seeds=seeds) + "".join(sections), encoding="utf-8")

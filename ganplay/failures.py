@@ -72,7 +72,20 @@ class Failure:
         return all(getattr(recipe, name) == value for name, value in self.remedy.items())
 
 
-POINTS = {"dataset": "ring", "g_width": 64, "d_width": 64, "batch": 64, "ema": 0.0, "decay": "constant", "seconds": 0}
+POINTS = {
+    "dataset": "ring",
+    "g_width": 64,
+    "d_width": 64,
+    "batch": 64,
+    "loss": "nonsaturating",
+    "penalty": "none",
+    "gamma": 1.0,
+    "gamma_end": 0.0,
+    "beta2": 0.999,
+    "ema": 0.0,
+    "decay": "constant",
+    "seconds": 0,
+}
 DIGITS = {"dataset": "digits", "labels": "off", "batch": 32, "precision": "fp32", "decay": "constant", "seconds": 0}
 
 _ALL = (
@@ -89,7 +102,7 @@ _ALL = (
             "Noise, as at the start",
         ),
         answer=0,
-        watch="The generated pictures: count how many are really different. The time line below shows earlier moments.",
+        watch="The generated pictures: count how many really differ. The time line below them shows earlier ones.",
         why="Against a judge that stands still, the best answer to every latent is the one picture that it likes best, "
         "and a quick generator finds it. When the judge has moved at last, all move on together to the next.",
         cure="Let the discriminator keep up: as soon as many pictures look the same it learns to refuse them, and only "
@@ -182,9 +195,9 @@ _ALL = (
         | {
             "loss": "wasserstein",
             "clip": 0.5,
-            "lr_g": 5e-4,
-            "lr_d": 5e-3,
-            "n_dis": 2,
+            "lr_g": 1e-3,
+            "lr_d": 2e-3,
+            "n_dis": 3,
             "beta1": 0.0,
             "beta2": 0.9,
             "steps": 300,
@@ -198,10 +211,12 @@ _ALL = (
             "Hundreds or more: each layer multiplies the slope of the one before",
         ),
         answer=2,
-        watch="The scale of the losses: they start near 0 and swing by hundreds, and D's scores with them.",
+        watch="The scale of the losses: they start near 0 and swing by hundreds, and D's scores with them, though the "
+        "points may find the ring.",
         why="Clipping bounds single weights, not the function. Nearly all weights end at the limit, and what passes "
         "through a layer is multiplied by about the same factor each time: above 1 it explodes with depth, below 1 it "
-        "vanishes. The right limit is a knife's edge.",
+        "vanishes. Adam, which divides by the size of the gradient, hides it from the points; the losses say nothing "
+        "any more.",
         cure="The gradient penalty asks for a slope of 1 itself, between real and generated points, and leaves the "
         "weights alone.",
         source="Gulrajani et al. 2017, Improved Training of Wasserstein GANs, section 3",

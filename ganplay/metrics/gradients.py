@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from ganplay.losses import Loss
 from ganplay.metrics.error import MetricError
-from ganplay.penalties import picture_gradient
+from ganplay.penalties import picture_gradients
 
 COUNT = 256  # latents
 
@@ -40,4 +40,4 @@ def critic_slope(critic: nn.Module, real: Tensor, fake: Tensor, *, seed: int = 0
     """
     share = torch.rand(len(real), 1, 1, 1, generator=torch.Generator().manual_seed(seed))
     between = (share * real + (1 - share) * fake).requires_grad_(True)
-    return picture_gradient(critic(between), between).flatten(1).norm(dim=1).mean().item()
+    return picture_gradients([(critic(between), between)])[0].flatten(1).norm(dim=1).mean().item()
