@@ -82,7 +82,7 @@
 
   function belief({ evals }) {
     return [
-      line(evals.step, evals.accuracy.map((v) => (v === null ? null : 100 * v)), t("live.series.accuracy"),
+      line(evals.step, (evals.accuracy || []).map((v) => (v === null ? null : 100 * v)), t("live.series.accuracy"),
         colour("muted"), { line: { width: 1.5 }, trace: { yaxis: "y2", hovertemplate: "%{y:.0f}" } }),
       line(evals.step, evals.real_mean, t("live.series.real"), colour("real")),
       line(evals.step, evals.fake_mean, t("live.series.fake"), colour("fake"), { line: { dash: "dash" } }),

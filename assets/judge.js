@@ -106,7 +106,11 @@
       S.hist = bins(held.length ? held : training, drawn);
       tell();
       update("whole");
-    }, notice);
+    }, (words) => {
+      notice(words);
+      if (!S.whole) S.hist = null; // what is drawn is of another moment
+      tell();
+    });
     const context = () => contexts({});
 
     // Show: the cards and the selected picture

@@ -324,6 +324,15 @@
     return Object.assign(element, { set, stop, grow });
   }
 
+  // A setting of a recipe and its value, in words where there are any.
+  const fieldWord = (name) => { const word = t("field." + name); return word.startsWith("field.") ? name.replace(/_/g, " ") : word; };
+  const valueWord = (name, value) => {
+    if (name === "dataset") return t("data." + value);
+    const word = t(`choice.${name}.${value}`);
+    if (!word.startsWith("choice.")) return word;
+    return typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
+  };
+
   // Small things to keep in this browser.
   const keep = (key, value) => { try { localStorage.setItem("ganplay." + key, JSON.stringify(value)); } catch { /* kept for now only */ } };
   const kept = (key, otherwise) => { try { return JSON.parse(localStorage.getItem("ganplay." + key)) || otherwise; } catch { return otherwise; } };
@@ -362,6 +371,6 @@
     }, 150);
   }
 
-  window.ganplay.kit = { shape, bins, everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+  window.ganplay.kit = { shape, bins, fieldWord, valueWord, everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
   window.ganplay.latentTools = {};
 })();

@@ -2,7 +2,7 @@
 // The dialogs of branch and twin are in library_dialogs.js, the comparison in library_compare.js.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { asker, button, kept, keep, openTab, save, segments } = window.ganplay.kit;
+  const { asker, button, fieldWord, kept, keep, openTab, save, segments, valueWord } = window.ganplay.kit;
   const LIVE = ["queued", "preparing", "running", "paused"];
   const MOST = 6, LARGEST = 200e6;
   const SORTS = ["created", "title", "status", "step", "images", "seconds", "bytes"];
@@ -32,13 +32,6 @@
     const find = (run) => S.rows.find((row) => row.run === run);
     const space = (bytes) => (bytes < 1e6 ? t("library.kb", { n: number(Math.max(1, bytes / 1e3)) }) : t("library.mb", { n: number(bytes / 1e6, bytes < 1e7 ? 1 : 0) }));
     const date = (seconds) => (seconds ? new Date(1000 * seconds).toLocaleString(window.ganplay.language === "zh" ? "zh-CN" : "en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }) : "–");
-    const fieldWord = (name) => { const word = t("field." + name); return word.startsWith("field.") ? name.replace(/_/g, " ") : word; };
-    const valueWord = (name, value) => {
-      if (name === "dataset") return t("data." + value);
-      const word = t(`choice.${name}.${value}`);
-      if (!word.startsWith("choice.")) return word;
-      return typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
-    };
     const changeWords = (changes) => Object.entries(changes || {}).map(([name, [was, is]]) => `${fieldWord(name)} ${valueWord(name, was)} → ${valueWord(name, is)}`).join(", ");
     function fromWords(parent) {
       const known = find(parent.run);

@@ -15,6 +15,7 @@ from typing import Any
 
 from ganplay import __version__
 from ganplay.data import CATALOG, POINTS
+from ganplay.failures import FAILURES
 from ganplay.recipe import NAMED, RecipeError
 from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
@@ -75,6 +76,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("train", help="train a GAN, or go on training one")
     verb.add_argument("recipe", nargs="?", help=f"{', '.join(NAMED)}, or a recipe.json; not needed with --resume")
+    verb.add_argument("--failure", metavar="NAME", help="in place of a recipe: one that fails (see ganplay failures)")
+    verb.add_argument("--remedy", action="store_true", help="with --failure: its remedy instead")
     verb.add_argument("--size", choices=SIZES, help="tiny: a minute on a CPU; small: an hour on one; full: a GPU")
     verb.add_argument("--data", help="a data set (see ganplay datasets), a folder or a zip of pictures")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie or are downloaded to")
@@ -163,6 +166,9 @@ def build_parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("recipes", help="the named recipes and their sources")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(do=list_recipes)
+    verb = verbs.add_parser("failures", help="recipes that fail on purpose, with their remedies")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(do=list_failures)
     verb = verbs.add_parser("datasets", help="the data sets ganplay knows")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(do=list_datasets)
@@ -407,6 +413,18 @@ def list_recipes(options: argparse.Namespace) -> None:
         _print_json(rows)
     for row in rows if not options.json else ():
         print(f"{row['name']:10} {row['note']}\n{'':10} {row['source']}")
+
+
+def list_failures(options: argparse.Namespace) -> None:
+    rows = [
+        asdict(failure) | {"settings": failure.recipe().to_dict(), "remedy": dict(failure.remedy)}
+        for failure in FAILURES.values()
+    ]
+    if options.json:
+        _print_json(rows)
+    for row in rows if not options.json else ():
+        remedy = ", ".join(f"{name}={value}" for name, value in row["remedy"].items())
+        print(f"{row['name']:18} {row['question']}\n{'':18} remedy: {remedy}\n{'':18} {row['source']}")
 
 
 def list_datasets(options: argparse.Namespace) -> None:

@@ -14,19 +14,24 @@ from torch import Tensor
 EPS = 1e-12
 
 
-def picture_gradient(logits: Tensor, pictures: Tensor) -> Tensor:
-    """The slope of each logit by its own picture, (N, C, H, W), itself differentiable."""
-    return torch.autograd.grad(logits.float().sum(), pictures, create_graph=True)[0]
+def picture_gradients(judged: Sequence[tuple[Tensor, Tensor]]) -> tuple[Tensor, ...]:
+    """The slope of each logit by its own picture, (N, C, H, W) for every (logits, pictures), itself differentiable.
+
+    All in one pass backwards: the logits of one kind do not depend on the pictures of another.
+    """
+    total = sum(logits.float().sum() for logits, _ in judged)
+    return torch.autograd.grad(total, [pictures for _, pictures in judged], create_graph=True)
 
 
-def zero_centred(logits: Tensor, pictures: Tensor, gamma: float) -> Tensor:
+def zero_centred(judged: Sequence[tuple[Tensor, Tensor]], gamma: float) -> Tensor:
     """gamma/2 E ||slope of D||^2: R1 on real pictures, R2 on generated ones (Mescheder et al. 2018, equation 9).
 
     Args:
-        logits: (N,), or (N / packing,), computed from `pictures`.
-        pictures: (N, C, H, W), requiring a gradient.
+        judged: (logits, pictures) of each kind: (N,), or (N / packing,), computed from (N, C, H, W), which require a
+            gradient. The penalties of all kinds are summed.
     """
-    return gamma / 2 * picture_gradient(logits, pictures).square().flatten(1).sum(1).mean()
+    squares = [slope.square().flatten(1).sum(1).mean() for slope in picture_gradients(judged)]
+    return gamma / 2 * sum(squares)
 
 
 def gradient_penalty(
@@ -40,7 +45,7 @@ def gradient_penalty(
         share: of the real picture in each mixture, uniform in [0, 1], (N, 1, 1, 1).
     """
     between = torch.lerp(fake, real, share).detach().requires_grad_(True)
-    squares = picture_gradient(critic(between), between).square().flatten(1).sum(1)
+    squares = picture_gradients([(critic(between), between)])[0].square().flatten(1).sum(1)
     return weight * ((squares + EPS).sqrt() - 1).square().mean()
 
 

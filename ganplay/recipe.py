@@ -60,17 +60,20 @@ FIELDS: dict[str, Field] = {
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
     "labels": Field("choice", "data", choices=("off", "auto", "on")),
     "classes": Field("int", "data", 0, 1000),
+    "limit": Field("int", "data", 0, 10_000_000),
     "family": Field("choice", "networks", choices=FAMILIES),
     "z_dim": Field("int", "networks", 2, 512),
     "g_width": Field("int", "networks", 4, 1024),
     "d_width": Field("int", "networks", 4, 1024),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
+    "upsampling": Field("choice", "networks", choices=("family", "kernel3", "resize")),
     "loss": Field("choice", "objective", choices=LOSSES),
     "smoothing": Field("float", "objective", 0.0, 0.3),
     "clip": Field("float", "objective", 0.0, 1.0),
     "penalty": Field("choice", "objective", choices=("none", "gp", "r1", "r2", "r1r2")),
     "gamma": Field("float", "objective", 0.0, 1000.0),
+    "gamma_end": Field("float", "objective", 0.0, 1000.0),
     "penalty_every": Field("int", "objective", 1, 64),
     "drift": Field("float", "objective", 0.0, 1.0),
     "lecam": Field("float", "objective", 0.0, 10.0),
@@ -83,18 +86,23 @@ FIELDS: dict[str, Field] = {
     "unroll": Field("int", "objective", 0, 10),
     "style_mixing": Field("float", "objective", 0.0, 1.0),
     "instance_noise": Field("float", "augmentation", 0.0, 1.0),
-    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada")),
+    "augment": Field("choice", "augmentation", choices=("none", "diffaugment", "ada", "scheduled")),
     "ada_target": Field("float", "augmentation", 0.1, 0.95),
     "ada_kimg": Field("float", "augmentation", 0.1, 10_000.0),
+    "augment_p": Field("float", "augmentation", 0.0, 1.0),
     "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop")),
     "lr_g": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "lr_d": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "beta1": Field("float", "optimisation", 0.0, 0.999),
     "beta2": Field("float", "optimisation", 0.0, 0.9999),
-    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole")),
+    "beta2_end": Field("float", "optimisation", 0.0, 0.9999),
+    "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole", "cosine")),
+    "lr_end": Field("float", "optimisation", 0.0, 1.0),
     "n_dis": Field("int", "optimisation", 1, 10, live=True),
     "batch": Field("int", "optimisation", 4, 512),
     "ema": Field("float", "optimisation", 0.0, 0.99999),
+    "ema_rampup": Field("choice", "optimisation", choices=("off", "on")),
+    "burn_in": Field("int", "optimisation", 0, 1_000_000_000),
     "precision": Field("choice", "optimisation", choices=("auto", "fp32", "bf16")),
     "seed": Field("int", "optimisation", 0, 2**31 - 1),
     "steps": Field("int", "budget", 0, 10_000_000),
@@ -110,6 +118,7 @@ ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "poi
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
 MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
 SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
+UPSAMPLES = frozenset({"dcgan", "minibatch", "acgan", "infogan"})  # leave it to the recipe how G doubles its size
 _CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
 _RESIDUAL = ("spectral", "none", "batch", "instance")
 # What D may be normalised by, beside "family"; the first is what "family" means.
@@ -148,17 +157,20 @@ class Recipe:
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
     labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
     classes: int = 0  # how many classes the networks are told; 0: none. Training finds it in the data
+    limit: int = 0  # train on so many pictures of the data set at most; 0: all but the held-out ones
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
     norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
     packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
+    upsampling: str = "family"  # how G doubles its size, for families that leave the choice, see ganplay.nets.dcgan
     loss: str = "nonsaturating"  # see ganplay.losses.LOSSES
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
     penalty: str = "none"  # on the gradient of D by its pictures, see ganplay.penalties
     gamma: float = 10.0  # its weight: lambda of gp, gamma of r1 and r2
+    gamma_end: float = 0.0  # the weight at the end of the burn-in; 0: as at its start
     penalty_every: int = 1  # take it every so many D steps, as many times as strong (lazily, Karras et al. 2020)
     drift: float = 0.0  # weight of D(real)^2, which keeps a critic near 0 (Karras et al. 2018)
     lecam: float = 0.0  # weight of the LeCam regularisation, for few pictures (Tseng et al. 2021)
@@ -171,18 +183,23 @@ class Recipe:
     unroll: int = 0  # D steps that G looks ahead through (Metz et al. 2017)
     style_mixing: float = 0.0  # chance that a training picture takes its layers from two latents
     instance_noise: float = 0.0  # noise on what D sees, falling to 0 over the budget; pictures lie in [-1, 1]
-    augment: str = "none"  # change what D sees, real and generated alike, see ganplay.augment
+    augment: str = "none"  # change what D sees, see ganplay.augment; "scheduled": ada's, with p on a schedule
     ada_target: float = 0.6  # adaptive augmentation: mean sign of D(real) to hold
     ada_kimg: float = 500.0  # adaptive augmentation: thousands of pictures until p can go from 0 to 1
+    augment_p: float = 0.55  # scheduled augmentation: chance of each change at the end of the burn-in, from 0
     optimizer: str = "adam"
     lr_g: float = 2e-4  # learning rate of the generator
     lr_d: float = 2e-4  # learning rate of the discriminator
     beta1: float = 0.5
     beta2: float = 0.999
-    decay: str = "constant"  # "linear": rates fall towards 0 over the last fifth of the budget; "whole": over all
+    beta2_end: float = 0.0  # beta2 at the end of the burn-in; 0: as at its start
+    decay: str = "constant"  # "linear": rates fall over the last fifth of the budget; "whole": all; "cosine": burn_in
+    lr_end: float = 0.02  # what is left of rates that fall, as a share
     n_dis: int = 1  # discriminator steps per generator step
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
+    ema_rampup: str = "off"  # "on": the half-life of the average grows from 0 over the burn-in
+    burn_in: int = 0  # real pictures shown to D until settings with an end have reached it; 0: the whole budget
     precision: str = "auto"  # "auto": bf16 where the hardware has units for it
     seed: int = 0
     steps: int = 0  # budget in generator steps; 0: no such limit
@@ -232,6 +249,15 @@ class Recipe:
         yield (
             self.resolution == 28 and family not in DRAWS_28,
             f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+        )
+        yield (
+            0 < self.limit < 16,
+            f"{self.limit} pictures are too few to train on: set limit=16 or more, or limit=0 for all there are.",
+        )
+        yield (
+            self.upsampling != "family" and family not in UPSAMPLES,
+            f"The generator of {family} has one way to double its size: set upsampling=family, or family to one of "
+            f"{', '.join(sorted(UPSAMPLES))}.",
         )
         yield (
             self.labels == "on" and family not in CONDITIONAL,
@@ -315,7 +341,27 @@ class Recipe:
             self.unroll and (self.optimizer != "adam" or self.clip),
             "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
         )
+        yield (
+            self.gamma_end and self.penalty == "none",
+            "There is no penalty whose weight could change: set gamma_end=0, or a penalty.",
+        )
+        yield (
+            self.beta2_end and self.optimizer != "adam",
+            "beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.",
+        )
         budget = self.steps or self.images or self.seconds
+        for on, what, remedy in (
+            (self.decay == "cosine", "The cosine of the rates follows", "decay=constant"),
+            (self.gamma_end, "The weight of the penalty follows", "gamma_end=0"),
+            (self.beta2_end, "beta2 follows", "beta2_end=0"),
+            (self.ema_rampup == "on", "The half-life of the average follows", "ema_rampup=off"),
+            (self.augment == "scheduled", "Scheduled augmentation follows", "augment=none"),
+        ):
+            yield (
+                on and not (self.burn_in or budget),
+                f"{what} the burn-in or the budget, and there is neither: set burn_in, seconds, images or steps, or "
+                f"{remedy}.",
+            )
         for on, what, remedy in (
             (self.topk < 1, "The share of top-k", "topk=1"),
             (self.instance_noise, "Instance noise", "instance_noise=0"),

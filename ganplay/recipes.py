@@ -305,9 +305,10 @@ ENTRIES = (
     Entry(
         name="r3gan",
         source="Huang et al. 2024, The GAN is dead; long live the GAN! (R3GAN); train.py's CIFAR-10 settings",
-        note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. The "
-        "published schedules of rate, gamma, beta and augmentation are not followed: they stay at their first values. "
-        "Below full size the batch is smaller and gamma larger, for gamma does not carry over.",
+        note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. "
+        "Rates, beta2, the average's half-life and, in full size, gamma and augmentation follow the published cosines, "
+        "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller, and gamma larger "
+        "and constant, for gamma does not carry over. Of the published augmentation the changes are those of ADA here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",
@@ -317,34 +318,57 @@ ENTRIES = (
             "lr_d": 2e-4,
             "beta1": 0.0,
             "beta2": 0.9,
+            "beta2_end": 0.99,
+            "decay": "cosine",
+            "lr_end": 0.25,
+            "ema_rampup": "on",
         },
         sizes={
             "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "ema": 0.99} | MINUTE,
             "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "ema": 0.999} | HOUR,
-            "full": {"g_width": 768, "d_width": 768, "batch": 512, "gamma": 0.05, "ema": 0.999} | HOUR,
+            "full": {
+                "g_width": 768,
+                "d_width": 768,
+                "batch": 512,
+                "gamma": 0.05,
+                "gamma_end": 0.005,
+                "ema": 0.999929,  # half-life 5,000,000 pictures
+                "augment": "scheduled",
+                "augment_p": 0.55,
+                "burn_in": 20_000_000,
+            }
+            | HOUR,
         },
         default="small",
     ),
     Entry(
         name="points",
-        source="Goodfellow et al. 2014 for the loss; Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for "
-        "the points and how modes are counted",
+        source="ganplay's own, measured in benchmarks/modes.py; Huang et al. 2024, R3GAN, for loss and penalties; "
+        "Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for the points and how modes are counted",
         note="Small fully connected networks on points of the plane (ring, grid), where the modes a generator misses "
-        "can be counted.",
+        "can be counted. The relativistic pairing loss with R1 and R2, whose weight falls, finds them all; "
+        "loss=nonsaturating, penalty=none and gamma_end=0 make the plain GAN that does not.",
         settings={
             "family": "points",
             "dataset": "grid",
             "resolution": 1,
             "precision": "fp32",
+            "loss": "relativistic",
+            "penalty": "r1r2",
+            "gamma": 0.3,
+            "gamma_end": 0.003,
             "z_dim": 2,
-            "batch": 128,
-            "lr_g": 1e-3,
-            "lr_d": 1e-3,
-            "decay": "linear",
+            "batch": 256,
+            "lr_g": 3e-3,
+            "lr_d": 6e-3,
+            "beta1": 0.0,
+            "beta2": 0.99,
+            "decay": "whole",
+            "ema": 0.99,
         },
         sizes={
-            "tiny": {"g_width": 128, "d_width": 128} | MINUTE,
-            "small": {"g_width": 256, "d_width": 256} | HOUR,
+            "tiny": {"g_width": 64, "d_width": 64} | MINUTE,
+            "small": {"g_width": 128, "d_width": 128} | HOUR,
             "full": {"g_width": 400, "d_width": 400} | HOUR,
         },
         default="tiny",

@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "recipes", "cores", "book"},
+    {"recipe", "recipes", "failures", "cores", "book"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
     {"runs"},
@@ -17,6 +17,7 @@ FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
 NEIGHBOURS = {
     ("recipe", "recipes"),
+    ("failures", "recipe"),
     ("nets", "losses"),
     ("training", "metrics"),
     ("scoring", "latent"),

@@ -26,9 +26,11 @@ def pictures():
 
 def test_the_zero_centred_penalty_of_a_linear_and_a_quadratic_critic(pictures):
     pictures.requires_grad_(True)
-    assert penalties.zero_centred(linear(pictures), pictures, 10.0).item() == pytest.approx(10 / 2 * 25)
+    assert penalties.zero_centred([(linear(pictures), pictures)], 10.0).item() == pytest.approx(10 / 2 * 25)
     expected = 3 / 2 * pictures.square().flatten(1).sum(1).mean().item()
-    assert penalties.zero_centred(quadratic(pictures), pictures, 3.0).item() == pytest.approx(expected)
+    assert penalties.zero_centred([(quadratic(pictures), pictures)], 3.0).item() == pytest.approx(expected)
+    both = [(linear(pictures), pictures), (quadratic(other := pictures.detach().requires_grad_(True)), other)]
+    assert penalties.zero_centred(both, 3.0).item() == pytest.approx(3 / 2 * 25 + expected), "R1 and R2 add up"
 
 
 def test_the_gradient_penalty_of_a_linear_and_a_quadratic_critic(pictures):
@@ -59,7 +61,7 @@ def test_a_critic_without_slope_gives_no_nan(kind, pictures):
 
     if kind == "zero_centred":
         pictures.requires_grad_(True)
-        value = penalties.zero_centred(flat(pictures), pictures, 1.0)
+        value = penalties.zero_centred([(flat(pictures), pictures)], 1.0)
     else:
         value = penalties.gradient_penalty(flat, pictures, pictures, torch.rand(6, 1, 1, 1), 1.0)
     value.backward()

@@ -33,6 +33,8 @@ def test_settings_are_read_as_on_the_command_line():
         ("loss=wasserstein", "set clip"),
         ("family=nothing", "quick"),
         ("name=", "name"),
+        ("limit=5", "limit=16"),
+        ("upsampling=resize", "upsampling=family"),
     ],
 )
 def test_impossible_settings_are_refused_with_a_sentence_that_says_what_to_change(setting, hint):

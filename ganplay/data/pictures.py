@@ -58,13 +58,14 @@ class Pictures:
             attributes={name: values[indices] for name, values in self.attributes.items()},
         )
 
-    def split(self, held_out: int, seed: int = 0) -> tuple[Pictures, Pictures]:
+    def split(self, held_out: int, seed: int = 0, limit: int = 0) -> tuple[Pictures, Pictures]:
         """(training, held-out): disjoint, always the same for the same data and seed.
 
-        At most a fifth of the pictures is held out.
+        At most a fifth of the pictures is held out. `limit`: at most so many to train on; 0: all the others.
         """
         import torch
 
         held_out = min(held_out, len(self) // 5)
         order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
-        return self.take(order[held_out:]), self.take(order[:held_out])
+        end = held_out + limit if limit else None
+        return self.take(order[held_out:end]), self.take(order[:held_out])

@@ -27,6 +27,6 @@ def build(recipe: Recipe) -> tuple[dcgan.Generator, Discriminator]:
         raise ValueError("acgan learns to name classes: it needs at least 2 of them.")
     norm = "batch" if recipe.norm_d == "family" else recipe.norm_d
     return (
-        dcgan.Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        dcgan.generator_of(recipe),
         Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes, norm),
     )

@@ -1,6 +1,12 @@
 """DCGAN (Radford et al. 2015), as in pytorch/examples: the published network at 64 px, one stage less at 32 px.
 
 With classes, each has a vector added to the generator's first layer and projected on the discriminator's features.
+
+How the generator doubles its size may be changed (Odena et al. 2016, Deconvolution and Checkerboard Artifacts):
+
+family   ConvT 4x4 stride 2, as published: the stride divides the kernel, so every pixel is painted equally often
+kernel3  ConvT 3x3 stride 2: it does not, and every second pixel is painted twice as often as its neighbours
+resize   nearest neighbour, then Conv 3x3: nothing overlaps unevenly
 """
 
 from __future__ import annotations
@@ -25,12 +31,29 @@ def initialise(network: nn.Module) -> None:
             nn.init.zeros_(layer.bias)
 
 
+def doubling(size: int, to: int, upsampling: str = "family") -> list[nn.Module]:
+    """Layers that make (N, to, 2H, 2W) of (N, size, H, W)."""
+    if upsampling == "kernel3":
+        return [nn.ConvTranspose2d(size, to, 3, 2, 1, output_padding=1, bias=False)]
+    if upsampling == "resize":
+        return [nn.Upsample(scale_factor=2), nn.Conv2d(size, to, 3, padding=1, bias=False)]
+    return [nn.ConvTranspose2d(size, to, 4, 2, 1, bias=False)]
+
+
 class Generator(nn.Module):
-    """ConvT 4x4 from 1x1 to 4x4, then stages of ConvT 4x4 stride 2, batch norm, ReLU; tanh at the end."""
+    """ConvT 4x4 from 1x1 to 4x4, then stages of `doubling`, batch norm, ReLU; tanh at the end."""
 
     num_inputs = 1
 
-    def __init__(self, z_dim: int, width: int, channels: int, resolution: int, num_classes: int = 0) -> None:
+    def __init__(
+        self,
+        z_dim: int,
+        width: int,
+        channels: int,
+        resolution: int,
+        num_classes: int = 0,
+        upsampling: str = "family",
+    ) -> None:
         super().__init__()
         self.z_dim = z_dim
         self.num_classes = num_classes
@@ -38,13 +61,9 @@ class Generator(nn.Module):
         self.first = nn.ConvTranspose2d(z_dim, size, 4, 1, 0, bias=False)
         layers: list[nn.Module] = [nn.BatchNorm2d(size), nn.ReLU()]
         while size > width:
-            layers += [
-                nn.ConvTranspose2d(size, size // 2, 4, 2, 1, bias=False),
-                nn.BatchNorm2d(size // 2),
-                nn.ReLU(),
-            ]
+            layers += [*doubling(size, size // 2, upsampling), nn.BatchNorm2d(size // 2), nn.ReLU()]
             size //= 2
-        self.body = nn.Sequential(*layers, nn.ConvTranspose2d(width, channels, 4, 2, 1, bias=False), nn.Tanh())
+        self.body = nn.Sequential(*layers, *doubling(width, channels, upsampling), nn.Tanh())
         initialise(self)
         # a class weighs as much as the whole latent
         self.offset = ClassOffset(num_classes, self.first.out_channels * 16, std=0.02 * z_dim**0.5)
@@ -95,9 +114,16 @@ class Discriminator(nn.Module):
         return self.projection(self.head(convolved).flatten(), convolved.flatten(1), y)
 
 
+def generator_of(recipe: Recipe) -> Generator:
+    """DCGAN's generator as the recipe wants it."""
+    return Generator(
+        recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes, recipe.upsampling
+    )
+
+
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
     norm = "batch" if recipe.norm_d == "family" else recipe.norm_d
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        generator_of(recipe),
         Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes, norm),
     )

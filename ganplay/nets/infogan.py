@@ -74,6 +74,6 @@ def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
         )
     norm = "batch" if recipe.norm_d == "family" else recipe.norm_d
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution),
+        Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, upsampling=recipe.upsampling),
         Discriminator(recipe.d_width, recipe.channels, recipe.resolution, norm),
     )

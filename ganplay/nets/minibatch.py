@@ -99,6 +99,6 @@ class Discriminator(dcgan.Discriminator):
 def build(recipe: Recipe) -> tuple[dcgan.Generator, Discriminator]:
     norm = "batch" if recipe.norm_d == "family" else recipe.norm_d
     return (
-        dcgan.Generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes),
+        dcgan.generator_of(recipe),
         Discriminator(recipe.d_width, recipe.channels, recipe.resolution, recipe.classes, norm),
     )

@@ -21,7 +21,7 @@ from ganplay.runs.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.history import TABLES, connect, dumps, set_journal
 from ganplay.runs.patience import patiently
 
-PICTURES = ("dataset", "crop", "resolution", "channels")  # a branch goes on with the pictures of its past
+PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another
 NEW_RANDOM = ("seed", *NEW_OPTIMIZERS)
 

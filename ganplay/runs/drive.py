@@ -72,7 +72,7 @@ def prepare(
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
     with suppress(OSError):  # without them D can be asked where the data set is, and training goes on
         if recipe.family != "points":
-            writer.keep_reals(pictures, HELD_OUT)
+            writer.keep_reals(pictures, HELD_OUT, recipe.limit)
     return trainer
 
 

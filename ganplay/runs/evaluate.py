@@ -114,7 +114,7 @@ def generator_report(
     from ganplay.training.trainer import HELD_OUT
 
     try:
-        training, held_out = data_of(run.recipe, data_root).split(HELD_OUT)
+        training, held_out = data_of(run.recipe, data_root).split(HELD_OUT, limit=networks.recipe.limit)
         kept = False
     except RunError:
         training, held_out = _kept(networks, reals)

@@ -45,7 +45,7 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
         pictures = data_of(run.recipe, data_root)
     except RunError as error:
         raise RunError(f"{missing} {error}", code="no_reals") from None
-    tensors = sampled(pictures, HELD_OUT)
+    tensors = sampled(pictures, HELD_OUT, run.recipe.limit)
     labels = {f"{name}_labels": tensors.pop(f"{name}_labels", None) for name in ("training", "held_out")}
     return Reals(
         **{name: images.permute(0, 2, 3, 1).contiguous().numpy() for name, images in tensors.items()},

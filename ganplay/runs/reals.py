@@ -34,25 +34,25 @@ class Reals:
     held_out_labels: np.ndarray | None = None
 
 
-def keep_reals(folder: Path, pictures: Pictures, held_out: int) -> None:
+def keep_reals(folder: Path, pictures: Pictures, held_out: int, limit: int = 0) -> None:
     """Write what is kept of a run's data into its folder, unless it is there: whole or not at all.
 
     Args:
         pictures: all of the data, before the trainer splits it.
-        held_out: how many the trainer asks `Pictures.split` to hold out.
+        held_out, limit: what the trainer asks `Pictures.split` for.
     """
     if not (folder / FILE).exists():
-        write_reals(folder, sampled(pictures, held_out))
+        write_reals(folder, sampled(pictures, held_out, limit))
 
 
-def sampled(pictures: Pictures, held_out: int) -> dict[str, Tensor]:
+def sampled(pictures: Pictures, held_out: int, limit: int = 0) -> dict[str, Tensor]:
     """Up to 512 pictures evenly drawn from those trained on, and up to 512 held-out ones, with their labels."""
     import torch
 
     # The split of the places alone: that of the pictures would copy the whole data set.
     places = replace(pictures, images=torch.arange(len(pictures)).reshape(-1, 1, 1, 1), labels=None, attributes={})
     tensors = {}
-    for name, part in zip(("training", "held_out"), places.split(held_out), strict=True):
+    for name, part in zip(("training", "held_out"), places.split(held_out, limit=limit), strict=True):
         some = part.images.flatten()
         if len(some) > MOST:
             some = some[torch.linspace(0, len(some) - 1, MOST).long()]

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from ganplay.data import NAMES
+from ganplay.failures import failure
 from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.runs.failures import failure_of, outcome
 from ganplay.runs.feed import budget
 from ganplay.runs.folder import BUDGETS, RunError, RunFolder, is_run
 from ganplay.runs.store import Store
@@ -53,9 +55,22 @@ def train_here(options: argparse.Namespace) -> int:
         f"(step {now['step']}, {now['images']} images, {now['seconds']:.1f} s)",
         file=sys.stderr if options.json else sys.stdout,
     )
+    told = _failure(run, options)
     if options.json:
-        print(json.dumps(row(run) | {"folder": str(run.path)}, indent=2))
+        print(json.dumps(row(run) | {"folder": str(run.path)} | told, indent=2))
     return 1 if status == "diverged" else 0
+
+
+def _failure(run: RunFolder, options: argparse.Namespace) -> dict[str, Any]:
+    """What the run of a failure has come to, said where no JSON is asked for; {} for any other run."""
+    failure = failure_of(run.recipe)
+    if failure is None or not run.checkpoints():
+        return {}
+    found = outcome(run, options.data_root)
+    if not options.json:
+        value = "no number any more" if found.value is None else f"{found.value:.4g}"
+        print(f"{failure.figure}: {value}, {'it fails' if found.fails else 'mended'} (the line is {failure.line:g})")
+    return {"failure": found.to_dict()}
 
 
 def _train(run: RunFolder, options: argparse.Namespace) -> str:
@@ -83,11 +98,18 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
 
 
 def _created(options: argparse.Namespace) -> RunFolder:
-    if options.recipe is None:
+    if options.remedy and not options.failure:
+        raise RecipeError("A remedy is one of a failure: name it by --failure, see ganplay failures.")
+    if options.failure and (options.recipe or options.size):
+        raise RecipeError("A failure is a recipe already: leave the recipe and its size out, or --failure.")
+    if options.recipe is None and not options.failure:
         raise RecipeError(f"Name a recipe to train: {', '.join(NAMED)}, or a recipe.json.")
     if options.run and is_run(Path(options.run)):
         raise RunError(f"{options.run} is a run already: go on with it by --resume, or choose another folder.")
-    recipe = _recipe(options.recipe, options.size or "")
+    if options.failure:
+        recipe = failure(options.failure).recipe(remedied=options.remedy)
+    else:
+        recipe = _recipe(options.recipe, options.size or "")
     changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
     if options.seed is not None:
         changes["seed"] = options.seed
@@ -101,6 +123,8 @@ def _created(options: argparse.Namespace) -> RunFolder:
 
 def _resumed(options: argparse.Namespace) -> RunFolder:
     """The run in --run with its new budget; a resumed run keeps every setting that is not live."""
+    if options.failure or options.remedy:
+        raise RunError("A resumed run stays what it is: leave --failure and --remedy out.")
     if not options.run:
         raise RunError("Say which run to resume: --run DIR.")
     run = Store().find(options.run)

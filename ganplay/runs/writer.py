@@ -183,9 +183,9 @@ class RunWriter:
 
     # What its discriminator is judged by
 
-    def keep_reals(self, pictures: Pictures, held_out: int) -> None:
+    def keep_reals(self, pictures: Pictures, held_out: int, limit: int = 0) -> None:
         """Keep some of the real pictures, unless they are kept already; see `ganplay.runs.reals`."""
-        keep_reals(self.run.path, pictures, held_out)
+        keep_reals(self.run.path, pictures, held_out, limit)
 
     def calibrate(self) -> None:
         """Fit the last checkpoint's calibration while the pictures are at hand; a run without one is still a run."""

@@ -22,7 +22,7 @@ class Numbers(Event):
 
     values: loss_d, loss_g, d_real, d_fake (mean logits of D on its training batches), lr_g, lr_d (as used: with their
     decay and the factors of lazy penalties), and rate (real pictures a second); where a recipe adds to its losses
-    extra_d, extra_g (what it adds), and with adaptive augmentation ada_p.
+    extra_d, extra_g (what it adds), and with adaptive or scheduled augmentation ada_p.
     """
 
     values: dict[str, float]

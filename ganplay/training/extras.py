@@ -41,7 +41,7 @@ class Extras:
         if any(self._zero_centred):
             on_d["slope"] = ZeroCentred(self.slopes, recipe.gamma * self._every)
         if recipe.penalty == "gp":
-            on_d["gp"] = Between(discriminator, recipe.gamma * self._every, self._every, showing.random)
+            on_d["slope"] = Between(discriminator, recipe.gamma * self._every, self._every, showing.random)
         if recipe.drift:
             on_d["drift"] = Drift(recipe.drift)
         if recipe.lecam:
@@ -61,6 +61,11 @@ class Extras:
     def slopes(self, step: int) -> tuple[bool, bool]:
         """Whether the slope of D by (real, generated) pictures is penalised in D step `step`."""
         return self._zero_centred if step % self._every == 0 else (False, False)
+
+    def set_gamma(self, gamma: float) -> None:
+        """The weight of the penalty on slopes from now on, before it is taken lazily."""
+        if "slope" in self.on_d:
+            self.on_d["slope"].gamma = gamma * self._every
 
     def for_discriminator(self, real: Seen, fake: Seen, z: Tensor, step: int) -> Tensor | None:
         """What to add to the loss of D, None where the recipe adds nothing; 0 between two lazy penalties."""
@@ -102,12 +107,8 @@ class ZeroCentred:
     gamma: float
 
     def __call__(self, real: Seen, fake: Seen, step: int, **_: object) -> Tensor | None:
-        parts = [
-            penalties.zero_centred(seen.logits, seen.pictures, self.gamma)
-            for seen, due in zip((real, fake), self.slopes(step), strict=True)
-            if due
-        ]
-        return sum(parts) if parts else None
+        due = [seen for seen, asked in zip((real, fake), self.slopes(step), strict=True) if asked]
+        return penalties.zero_centred([(seen.logits, seen.pictures) for seen in due], self.gamma) if due else None
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Between:
     """The gradient penalty between real and generated pictures, in a pass of its own and in full precision."""
 
     discriminator: nn.Module
-    weight: float
+    gamma: float
     every: int
     random: torch.Generator
 
@@ -125,7 +126,7 @@ class Between:
         labels = () if real.labels is None else (real.labels,)
         a, b = real.pictures.detach().float(), fake.pictures.detach().float()
         share = torch.rand(len(a), 1, 1, 1, generator=self.random, device=a.device)
-        return penalties.gradient_penalty(lambda x: self.discriminator(x, *labels), a, b, share, self.weight)
+        return penalties.gradient_penalty(lambda x: self.discriminator(x, *labels), a, b, share, self.gamma)
 
 
 @dataclass

@@ -33,6 +33,13 @@ def make_optimizers(
     return made[0], made[1]
 
 
+def set_beta2(optimizer: torch.optim.Optimizer, beta2: float) -> None:
+    """Adam's beta2 from now on; other optimizers have none."""
+    if isinstance(optimizer, torch.optim.Adam):
+        for group in optimizer.param_groups:
+            group["betas"] = (group["betas"][0], beta2)
+
+
 def _make(network: nn.Module, recipe: Recipe, lr: float, power: float) -> torch.optim.Optimizer:
     if recipe.optimizer == "rmsprop":
         return torch.optim.RMSprop(network.parameters(), lr=lr, alpha=0.99)

@@ -32,6 +32,17 @@ class Showing:
         self.strength = None
         if recipe.augment == "ada":
             self.strength = Strength(random.device, target=recipe.ada_target, kimg=recipe.ada_kimg)
+        self._scheduled = torch.zeros((), device=random.device) if recipe.augment == "scheduled" else None
+
+    @property
+    def p(self) -> Tensor | None:
+        """The chance of each change of adaptive or scheduled augmentation, None without."""
+        return self._scheduled if self.strength is None else self.strength.p
+
+    def set_p(self, p: float) -> None:
+        """p from now on, where augmentation is scheduled."""
+        if self._scheduled is not None:
+            self._scheduled.fill_(p)
 
     def __call__(self, pictures: Tensor) -> Tensor:
         if self.augment == "none" and not self.noise:
@@ -40,8 +51,8 @@ class Showing:
         with torch.autocast(pictures.device.type, enabled=False):
             if self.augment == "diffaugment":
                 pictures = diffaugment(pictures, self.random)
-            elif self.strength is not None:
-                pictures = adaptive(pictures, self.strength.p, self.random)
+            elif self.p is not None:
+                pictures = adaptive(pictures, self.p, self.random)
             if deviation := self.noise * (1 - self.progress):
                 noise = torch.randn(pictures.shape, generator=self.random, device=pictures.device)
                 pictures = pictures + deviation * noise
@@ -54,7 +65,7 @@ class Showing:
 
     def told(self) -> dict[str, float]:
         """What there is to show of it; waits for the device."""
-        return {} if self.strength is None else {"ada_p": self.strength.p.item()}
+        return {} if self.p is None else {"ada_p": self.p.item()}
 
     def state(self) -> dict[str, Tensor]:
         return {} if self.strength is None else {"ada": self.strength.state}

@@ -21,7 +21,8 @@ from ganplay.recipe import Recipe
 from ganplay.training.averaging import Average
 from ganplay.training.extras import Extras
 from ganplay.training.goals import make_goal
-from ganplay.training.optimizers import lazy_factors, make_optimizers
+from ganplay.training.optimizers import lazy_factors, make_optimizers, set_beta2
+from ganplay.training.schedules import Moment
 from ganplay.training.shown import Seen, Showing
 from ganplay.training.unrolling import Unrolled
 
@@ -44,7 +45,7 @@ class Players:
         for network in self._growing:
             network.grow(0.0)
         self.opt_g, self.opt_d = make_optimizers(self.generator, self.discriminator, recipe)
-        self.average = Average(self.generator, recipe.ema)
+        self.average = Average(self.generator, recipe.ema, rampup=recipe.ema_rampup == "on")
         self.averaged = self.average.network
         if hasattr(self.generator, "noise_source"):  # noise inside of the network comes from the same place
             self.generator.noise_source = self.random
@@ -66,6 +67,14 @@ class Players:
         for optimizer, lr, factor in zip((self.opt_g, self.opt_d), (lr_g, lr_d), self._lazy, strict=True):
             for group in optimizer.param_groups:
                 group["lr"] = lr * factor
+
+    def set_schedules(self, now: Moment) -> None:
+        """Beta2, the penalty's weight, the average's memory and scheduled augmentation from now on."""
+        for optimizer, factor in zip((self.opt_g, self.opt_d), self._lazy, strict=True):
+            set_beta2(optimizer, now.beta2**factor)
+        self.extras.set_gamma(now.gamma)
+        self.average.memory = now.memory
+        self.showing.set_p(now.augment_p)
 
     def set_progress(self, progress: float, grown: float) -> None:
         """The share of the budget that is used up, and that growing networks know of."""

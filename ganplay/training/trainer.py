@@ -32,6 +32,7 @@ from ganplay.training.checkpoint import (
 )
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
 from ganplay.training.latents import coded, training_latents
+from ganplay.training.schedules import moment
 from ganplay.training.step import Players, call
 
 HELD_OUT = 512  # real pictures never trained on, for evaluation
@@ -84,7 +85,7 @@ class Trainer:
         self._extent = _extent(pictures) if points else 0.0
         self._shown = CLOUD if points else GRID  # seeds that a grid shows
         self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
-        training, held_out = pictures.split(HELD_OUT)
+        training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)
         self._images = training.images.to(self._device)
         evaluated = held_out if len(held_out) else pictures
         self._held_out = _to_float(evaluated.images[:EVALUATED].to(self._device))
@@ -181,13 +182,11 @@ class Trainer:
         self._train_g()
 
     def _follow_budget(self) -> None:
-        """Set what changes as the budget is used up: learning rates, noise, the share of top-k, growth."""
-        progress, factor = self.progress(), 1.0
-        if self.recipe.decay == "linear":
-            factor = max(0.02, min(1.0, 5 * (1 - progress)))
-        elif self.recipe.decay == "whole":
-            factor = max(0.02, 1 - progress)
-        self.players.set_rates(self.recipe.lr_g * factor, self.recipe.lr_d * factor)
+        """Set what changes as the budget is used up: rates and other schedules, noise, the share of top-k, growth."""
+        progress = self.progress()
+        now = moment(self.recipe, self.images, progress)
+        self.players.set_rates(self.recipe.lr_g * now.rates, self.recipe.lr_d * now.rates)
+        self.players.set_schedules(now)
         # A run given more time does not shrink again, and one without a budget has nothing to grow by.
         self._grown = max(self._grown, progress if self._used() else 1.0)
         self.players.set_progress(progress, self._grown)

@@ -19,7 +19,7 @@ LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent_codes.
 JUDGE = ("judge_bring.js", "judge_ask.js", "judge_whole.js", "judge_play.js", "judge.js")
 LIVE = ("charts.js", "show.js", "live.js", "controls.js", "undo.js", "runs.js")
 LIBRARY = ("library_dialogs.js", "library_compare.js", "library.js")
-SCRIPTS = ("page.js", "place.js", *LIVE, "kit.js", "book.js", *LATENT, *JUDGE, *LIBRARY)
+SCRIPTS = ("page.js", "place.js", *LIVE, "kit.js", "book.js", "breaking.js", *LATENT, *JUDGE, *LIBRARY)
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 
@@ -108,7 +108,7 @@ def css() -> str:
     for path in sorted((ASSETS / "thumbs").glob("*.webp")):
         data = base64.b64encode(path.read_bytes()).decode()
         pictures.append(f'#gp-data input[value="{path.stem}"]{{--thumb:url(data:image/webp;base64,{data})}}')
-    sheets = (asset(name) for name in ("style.css", "room.css", "judge.css", "library.css", "book.css"))
+    sheets = (asset(name) for name in ("style.css", "room.css", "judge.css", "library.css", "book.css", "breaking.css"))
     return "\n".join((*sheets, *pictures))
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import gradio as gr
 
 from ganplay.data import NAMES, POINTS
+from ganplay.failures import failure
 from ganplay.recipe import LIVE, RecipeError, named_recipe
 from ganplay.runs.folder import RunError
 from ganplay.ui.book import book
+from ganplay.ui.breaking import Breaking
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.form import Form
 from ganplay.ui.lent import resuming, starting
@@ -30,6 +32,7 @@ def tab(context: Context) -> None:
     with gr.Row(elem_id="gp-train"):
         with gr.Column(elem_id="gp-side"):
             with gr.Column(elem_id="gp-form"):
+                breaking = Breaking(context)
                 picker = Picker(context)
                 form = Form(context)
             with gr.Column(elem_id="gp-act"):
@@ -50,8 +53,10 @@ def tab(context: Context) -> None:
     form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
     book(context, form, picker, fitting_data)
 
-    def train(owner: str, language: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
+    def train(owner: str, language: str, broken: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
         try:
+            if broken:
+                return context.manager.start(failure(broken).recipe(), owner)
             if dataset != OWN and dataset not in NAMES:
                 raise RecipeError(say("error.dataset", language))
             recipe = form.recipe(*values, dataset=dataset, crop=crop)
@@ -71,7 +76,7 @@ def tab(context: Context) -> None:
     started = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
-        [context.owner, context.language, *picker.inputs, *form.inputs],
+        [context.owner, context.language, breaking.name, *picker.inputs, *form.inputs],
         started,
         js=ASK_OWNER,
         **starting(),

@@ -37,7 +37,7 @@ class TrainingPictures:
                 self._data_root,
                 lambda stage, fraction: job.tell(stage=stage, fraction=0.5 * fraction),
             )
-            training, held_out = pictures.split(HELD_OUT)  # as the trainer splits them
+            training, held_out = pictures.split(HELD_OUT, limit=model.networks.recipe.limit)  # as the trainer splits
             if not len(held_out):
                 raise LatentError(
                     "There are too few pictures to hold some out, and so to say how near is normal.", "few_held_out"

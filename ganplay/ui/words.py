@@ -7,7 +7,16 @@ write a ``words_TAB.py`` with a ``WORDS`` of its own and name it in `TABLES`.
 
 from __future__ import annotations
 
-from ganplay.ui import words_book, words_judge, words_latent, words_live, words_recipe, words_runs, words_train
+from ganplay.ui import (
+    words_book,
+    words_failures,
+    words_judge,
+    words_latent,
+    words_live,
+    words_recipe,
+    words_runs,
+    words_train,
+)
 
 LANGUAGES = ("en", "zh")
 
@@ -37,6 +46,7 @@ TABLES = (
     words_judge.WORDS,
     words_runs.WORDS,
     words_book.WORDS,
+    words_failures.WORDS,
 )
 WORDS: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 

@@ -105,8 +105,9 @@ WORDS = {
     ),
     "recipe.points": ("points: modes that can be counted", "points：可以数的模式"),
     "recipe.points.note": (
-        "Small fully connected networks on points of the plane, where missing modes can be counted.",
-        "在平面点上训练的小型全连接网络，可以数出缺了哪些模式。",
+        "Small fully connected networks on points of the plane, where missing modes can be counted; the relativistic "
+        "loss with R1 and R2 finds them all.",
+        "在平面点上训练的小型全连接网络，可以数出缺了哪些模式；相对论式损失加 R1 和 R2 能找全。",
     ),
     "train.size.own": ("its own", "默认"),
     "train.size.tiny": ("tiny: a minute", "小：一分钟"),

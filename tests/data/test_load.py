@@ -70,3 +70,13 @@ def test_a_name_that_is_nothing_is_refused_with_a_sentence(name, says):
 def test_impossible_settings_are_refused(settings):
     with pytest.raises(DataError):
         load("shapes", **settings)
+
+
+def test_a_limit_takes_from_training_and_leaves_what_is_held_out():
+    from ganplay.data.pictures import Pictures
+
+    numbered = Pictures(name="numbered", images=torch.arange(100, dtype=torch.uint8).reshape(100, 1, 1, 1))
+    training, held_out = numbered.split(10)
+    few, same = numbered.split(10, limit=16)
+    assert torch.equal(held_out.images, same.images) and torch.equal(few.images, training.images[:16])
+    assert len(numbered.split(10, limit=1000)[0]) == 90

@@ -7,9 +7,9 @@ import torch
 
 from ganplay import nets
 from ganplay.latent import has_w, truncated
-from ganplay.nets import infogan, progan, stylegan
+from ganplay.nets import dcgan, infogan, progan, stylegan
 from ganplay.nets.spectral import Spectral
-from ganplay.recipe import Recipe
+from ganplay.recipe import FIELDS, UPSAMPLES, Recipe, RecipeError
 
 
 def pair(family, **settings):
@@ -241,3 +241,34 @@ def test_minibatch_discrimination_sees_a_repeated_picture():
     alike = discriminator.features(one)[:, -kernels:]
     different = discriminator.features(torch.rand(8, 3, 32, 32) * torch.arange(8)[:, None, None, None])[:, -kernels:]
     assert alike.mean() > 0.99 > different.mean()
+
+
+# how a generator doubles its size
+
+
+@pytest.mark.parametrize("family", sorted(UPSAMPLES))
+@pytest.mark.parametrize("upsampling", FIELDS["upsampling"].choices)
+def test_every_way_of_doubling_draws_pictures_of_the_same_size(family, upsampling):
+    classes = {"classes": 3} if family == "acgan" else {}
+    generator, discriminator = pair(family, upsampling=upsampling, **classes)
+    told = [torch.arange(2)] if classes else []
+    z = torch.randn(2, 16)
+    pictures = generator(generator.coded(z) if hasattr(generator, "coded") else z, *told)
+    assert pictures.shape == (2, 3, 32, 32) and discriminator(pictures, *told).shape == (2,)
+
+
+def test_only_a_kernel_that_the_stride_does_not_divide_paints_unevenly():
+    def painted(upsampling):  # by equal weights on an even ground, away from the border
+        layers = torch.nn.Sequential(*dcgan.doubling(1, 1, upsampling))
+        for weight in layers.parameters():
+            torch.nn.init.ones_(weight)
+        return layers(torch.ones(1, 1, 8, 8))[0, 0, 4:12, 4:12]
+
+    assert painted("family").unique().numel() == painted("resize").unique().numel() == 1
+    assert sorted(painted("kernel3").unique().tolist()) == [1, 2, 4]
+
+
+def test_a_family_with_one_way_of_doubling_refuses_another():
+    for family in ("quick", "stylegan", "points"):
+        with pytest.raises(RecipeError, match="upsampling=family"):
+            Recipe(family=family, upsampling="resize", **({"resolution": 1} if family == "points" else {}))

@@ -89,6 +89,7 @@ def test_published_settings_are_the_published_ones():
     assert (gp.penalty, gp.gamma, gp.n_dis, gp.beta1, gp.beta2) == ("gp", 10, 5, 0, 0.9)
     assert (gp.g_width, gp.d_width, gp.norm_d) == (256, 128, "none")
     assert (r3.loss, r3.penalty, r3.gamma, r3.batch, r3.g_width) == ("relativistic", "r1r2", 0.05, 512, 768)
+    assert (r3.gamma_end, r3.beta2_end, r3.burn_in, r3.augment_p) == (0.005, 0.99, 20_000_000, 0.55)
     assert (style.penalty, style.gamma, style.penalty_every, style.lr_g) == ("r1", 0.01, 16, 0.0025)
     assert (full["wgan"].clip, full["wgan"].optimizer, full["wgan"].lr_d) == (0.01, "rmsprop", 5e-5)
     assert (full["progan"].drift, full["progan"].batch, full["biggan"].g_width) == (1e-3, 16, 96)

@@ -225,3 +225,15 @@ def test_training_on_a_gpu_saves_and_resumes(recipe, pictures, tmp_path):
     *_, last = again.events()
     assert last.step == 8
     load_networks(tmp_path / "6", trainer.recipe)
+
+
+def test_a_limit_trains_on_so_many_pictures_alone_and_a_run_keeps_those(recipe, pictures, tmp_path):
+    from ganplay.runs.reals import keep_reals, read_reals
+
+    whole, few = (Trainer(recipe.with_changes(limit=limit), pictures, device="cpu") for limit in (0, 20))
+    assert len(few.real_samples(64)) == 20 and len(whole.real_samples(64)) == 64
+    assert (few.real_samples(20) == whole.real_samples(20)).all()
+    keep_reals(tmp_path, pictures, 512, 20)
+    kept = read_reals(tmp_path)
+    assert len(kept.training) == 20 and len(kept.held_out) == 80
+    assert (kept.training == few.real_samples(20)).all()

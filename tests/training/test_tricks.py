@@ -37,6 +37,18 @@ TRICKS = {
     "instance_noise": {"instance_noise": 0.2},
     "diffaugment": {"augment": "diffaugment"},
     "ada": {"augment": "ada", "ada_kimg": 0.1, "ada_target": 0.1},
+    "schedules": {
+        "penalty": "r1",
+        "gamma": 1.0,
+        "gamma_end": 0.1,
+        "beta2_end": 0.9,
+        "decay": "cosine",
+        "lr_end": 0.1,
+        "ema_rampup": "on",
+        "augment": "scheduled",
+        "augment_p": 0.9,
+        "burn_in": 40,
+    },
     "many": {
         "loss": "hinge",
         "penalty": "r1r2",

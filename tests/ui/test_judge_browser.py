@@ -9,6 +9,8 @@ import re
 import pytest
 from PIL import Image
 
+from ganplay.ui.words import say
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -80,7 +82,7 @@ class Answers:
     def _see(self, route) -> None:
         asked = route.request.post_data_json
         if not isinstance(asked, dict) or asked.get("fn_name") != self.name:
-            return route.continue_()
+            return route.fallback()
         if self.spoil:
             self.spoil -= 1
             return route.abort()
@@ -118,7 +120,7 @@ def test_one_bad_file_does_not_stop_the_others(tab):
     tab.locator("[data-ref=judge-file]").set_input_files([png(), bad, png(90)])
     expect(tab.locator(".jj-cards li")).to_have_count(23)
     expect(tab.locator(".jj-cards li.bad")).to_have_count(1)
-    expect(tab.locator(".jj-cards li.bad .jj-words")).to_contain_text("cannot be used")
+    expect(tab.locator(".jj-cards li.bad .jj-words")).to_have_text(say("error.picture_text"))
     expect(tab.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(22)
 
 
@@ -262,6 +264,18 @@ def test_what_was_asked_before_another_run_was_opened_is_not_shown(guest, other)
     expect(guest.locator(".jj-cards li")).to_have_count(20)
     assert state(guest, "run") == other and guest.evaluate("document.activeElement.dataset.focus") == "run"
     assert {row["step"] for row in state(guest, "cards.map((card) => card.row)")} == {4}
+
+
+def test_a_run_that_cannot_be_opened_leaves_everything_as_it_was(guest, plain, other):
+    scores, openings = Answers(guest, "judged"), Answers(guest, "opened")
+    openings.spoil, openings.held = 1, None
+    guest.locator(".jj-sources button", has_text="Real").click()
+    expect(guest.locator(".jj-cards li")).to_have_count(28)
+    guest.locator(".ll-side select").select_option(other)
+    expect(guest.locator("#gp-notice")).to_have_class(re.compile("shown"))
+    expect(guest.locator(".ll-side select")).to_have_value(plain)
+    scores.release()
+    expect(guest.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(28)
 
 
 def test_the_moment_that_was_chosen_last_is_shown_whatever_answers_last(guest):

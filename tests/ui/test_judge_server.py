@@ -506,7 +506,7 @@ def test_an_old_game_is_over():
         games.get("old")
 
 
-@pytest.mark.parametrize("query", [None, 3, [], {}, {"run": 5}, {"run": RUN, "step": "x"}, {"run": RUN, "step": 5}])
+@pytest.mark.parametrize("query", [None, 3, [], {}, {"run": 5}, {"run": RUN, "step": "x"}, {"run": RUN, "step": 999}])
 def test_nonsense_gets_a_sentence_from_every_question(ask, query):
     for name in ask.functions:
         if name in ("runs", "ready") or (name == "opened" and isinstance(query, dict) and "step" in query):

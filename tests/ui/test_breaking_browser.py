@@ -1,0 +1,72 @@
+"""Break it in a real browser: predict, train, see, mend, and a class that watches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from ganplay.failures import FAILURES
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 120_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
+NAME = "exploding-critic"
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """The failure, of a few steps."""
+    kind = FAILURES[NAME]
+    monkeypatch.setitem(FAILURES, NAME, replace(kind, settings={**kind.settings, "steps": 8}))
+
+
+def test_a_student_predicts_breaks_and_mends_while_a_class_watches(short, visitor):
+    page = visitor()
+    page.set_default_timeout(SOON)
+    train = page.locator("#gp-train-button")
+    page.locator(".gp-break [data-value=break]").click()
+    expect(page.locator("#gp-data")).to_be_hidden()
+    expect(train).to_be_disabled()
+    page.locator(f"[data-failure={NAME}]").click()
+    expect(train).to_be_disabled()
+    page.locator("[data-choice='0']").click()  # wrong
+    expect(train).to_be_enabled()
+    train.click()
+    expect(page.locator(".gp-break .bk-outcome")).to_be_visible()
+    broken = page.url.rpartition("run=")[2]
+    expect(page.locator("[data-choice='0']")).to_have_class(re.compile("mine wrong"))
+    expect(page.locator("[data-choice='2']")).to_have_class(re.compile("right"))
+    expect(page.locator("[data-side=without] output")).to_have_text(re.compile(r"\d"))
+    expect(page.locator("[data-side=with] output")).to_have_text("–")
+
+    guest = visitor(f"?run={broken}")
+    expect(guest.locator(".gp-break h2")).to_have_text("Exploding critic")
+    expect(guest.locator("[data-ref=break-remedy]")).to_have_count(0)
+    expect(guest.locator(".gp-break [aria-pressed=true][data-choice]")).to_have_count(0)  # answers stay at home
+
+    page.locator("[data-ref=break-remedy]").click()
+    expect(page.locator("[data-ref=break-compare]")).to_be_visible()
+    mended = page.url.rpartition("run=")[2]
+    assert mended != broken
+    expect(page.locator("[data-side=with] output")).to_have_text(re.compile(r"\d"))
+    expect(page.locator("[data-choice='0']")).to_have_class(re.compile("mine wrong"))
+    expect(guest.locator("[data-side=with] output")).to_have_text(re.compile(r"\d"))
+
+    page.locator("[data-ref=break-compare]").click()
+    expect(page.locator(".gp-library")).to_have_attribute("data-compared", "2")
+
+
+def test_the_form_comes_back_as_it_was_and_a_narrow_screen_never_scrolls_sideways(visitor):
+    page = visitor(viewport={"width": 390, "height": 844})
+    page.locator("#gp-seconds input").fill("123")
+    page.locator(".gp-break [data-value=break]").click()
+    page.locator("[data-failure=checkerboard]").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#gp-language").click()
+    expect(page.locator(".gp-break h2")).to_have_text("棋盘伪影")
+    page.locator(".gp-break [data-value=form]").click()
+    expect(page.locator("#gp-seconds input")).to_have_value("123")
+    expect(page.locator("#gp-train-button")).to_be_enabled()

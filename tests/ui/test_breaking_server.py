@@ -1,0 +1,122 @@
+"""What the page may ask of Break it: which runs belong together, what came of them, and who may start a remedy."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from ganplay.failures import FAILURES
+from ganplay.recipe import Recipe
+from ganplay.ui.breaking import Outcomes, asker, listed, mend
+
+OWNER, OTHER = "owner of these runs", "somebody else here"
+KIND = FAILURES["exploding-critic"]
+
+
+class IdleDriver:
+    """Stands for a process that never begins."""
+
+    lasting = True
+
+    def __init__(self, device, log, changed) -> None:
+        self.run_id = self.stopping = self.device = ""
+        self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
+
+    def send(self, **message) -> None:
+        pass
+
+    def hang_up(self) -> None:
+        self.alive = False
+
+    kill = hang_up
+
+    def wait(self, seconds: float) -> bool:
+        return not self.alive
+
+
+@pytest.fixture
+def manager(tmp_path):
+    from ganplay.runs.manager import Manager
+    from ganplay.runs.store import Store
+
+    manager = Manager(Store(tmp_path / "home"), device="cpu", standby=False, driver=IdleDriver)
+    yield manager
+    manager.close()
+
+
+def finished(manager, recipe, owner=OWNER, **meta):
+    """A run of `owner` that has trained its budget, here; its id."""
+    import queue
+
+    from ganplay.runs.drive import drive, prepare
+    from ganplay.runs.writer import RunWriter
+
+    run = manager.store.create(recipe, owner, "")
+    with RunWriter(run) as writer:
+        drive(prepare(writer, device="cpu", threads=1), writer, queue.Queue())
+    run.set_meta(**meta)
+    return run.path.name
+
+
+@pytest.fixture
+def broken(manager):
+    return finished(manager, KIND.recipe().with_changes(steps=3))
+
+
+def ask(manager, query):
+    return asyncio.run(asker(Outcomes(manager))(query))
+
+
+def test_a_run_is_told_with_its_own_number(manager, broken):
+    told = ask(manager, {"run": broken})
+    assert told["failure"] == KIND.name and told["mended"] is None
+    assert told["broken"]["run"] == broken and told["broken"]["status"] == "finished"
+    assert told["broken"]["fails"] == KIND.fails(told["broken"]["value"])
+
+
+def test_the_remedy_is_a_twin_with_the_same_seed_and_both_are_told_from_either_side(manager, broken):
+    twin = mend(manager, broken, OWNER)
+    recipe = manager.store.get(twin).recipe
+    assert KIND.remedied(recipe) and recipe.seed == manager.store.get(broken).recipe.seed
+    told = ask(manager, {"run": broken})
+    assert told["mended"]["run"] == twin and "value" not in told["mended"]
+    assert ask(manager, {"run": twin}) == told
+    json.dumps(told)
+
+
+def test_a_finished_pair_has_two_numbers(manager, broken):
+    parent = {"run": broken, "step": None, "title": "", "changes": {}}
+    mended = finished(manager, KIND.recipe(remedied=True).with_changes(steps=3), parent=parent)
+    told = ask(manager, {"run": mended})
+    assert [told[side]["run"] for side in ("broken", "mended")] == [broken, mended]
+    assert all(isinstance(told[side]["value"], float) for side in ("broken", "mended"))
+
+
+def test_a_stranger_s_remedy_is_a_run_of_theirs_and_not_told_as_the_owner_s(manager, broken):
+    twin = mend(manager, broken, OTHER)
+    assert manager.store.owns(twin, OTHER)
+    assert ask(manager, {"run": broken})["mended"] is None
+
+
+def test_a_run_that_has_not_ended_is_not_measured(manager):
+    waits = manager.start(KIND.recipe(), OWNER)
+    assert "value" not in ask(manager, {"run": waits})["broken"]
+
+
+def test_what_cannot_be_asked_is_refused_with_a_sentence(manager, broken):
+    other = manager.store.create(Recipe(steps=1), OWNER, "").path.name
+    for query in ({"run": other}, {"run": "nothing"}, {}, None, {"run": 3}):
+        assert ask(manager, query)["text"]
+    mended = mend(manager, broken, OWNER)
+    for run in (other, mended, "nothing"):
+        with pytest.raises(ValueError):
+            mend(manager, run, OWNER)
+
+
+def test_the_script_is_told_every_failure():
+    told = json.loads(json.dumps(listed()))
+    assert [one["name"] for one in told] == list(FAILURES)
+    for one in told:
+        assert {name for name, _, _ in one["remedy"]} == set(FAILURES[one["name"]].remedy)
