@@ -122,9 +122,8 @@ def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
     page.locator(".lb-panel").get_by_role("button", name="Change one thing").click()
     page.locator("#lb-set-lr_g").fill("0.5")
     page.get_by_role("button", name="Start the twin").click()
-    expect(page.locator(".lb-count")).to_contain_text(
-        "from 1e-06 to 0.1", timeout=60_000
-    )  # a refusal comes back in the dialog
+    # a refusal comes back in the dialog
+    expect(page.locator(".lb-count")).to_contain_text("from 1e-06 to 0.1", timeout=60_000)
     page.locator("#lb-set-lr_g").fill("0.0001")
     page.locator("#lb-set-steps").fill("10000000")
     page.get_by_role("button", name="Start the twin").click()
