@@ -9,7 +9,7 @@
   const metric = (record, name) => record.metrics[name] || [null, null, 0];
 
   window.ganplay.book = function book(element, server) {
-    const place = element.querySelector(".bk-place");
+    const place = element.querySelector(".rb-place");
     let facts = null, dialog = null, picked = ["quick", "tiny"];
     const S = { recipe: "quick", view: "page", dataset: "mnist", minutes: 2 };
     const of = (name) => facts.records.filter((record) => record.recipe === name);
@@ -35,7 +35,7 @@
         return make("tr", {}, make("th", { scope: "row" }, t("book.metric." + name)), make("td", {}, digits(value)), make("td", {}, digits(floor)));
       });
       const first = Object.values(record.metrics)[0];
-      return make("table", { class: "bk-figures" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("book.n", { n: number(first ? first[2] : 0) })),
+      return make("table", { class: "rb-figures" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("book.n", { n: number(first ? first[2] : 0) })),
         ...["generated", "real"].map((side) => make("th", { scope: "col" }, t("book." + side))))), make("tbody", {}, ...rows));
     }
     function curves(record) {
@@ -44,27 +44,27 @@
         const drawn = chart(lines, { height: 80, label: t("book." + name), from: 0 }), range = drawn.range || [];
         return make("figure", {}, make("figcaption", {}, t("book." + name), ...keys.map((key) => make("b", { class: key.toLowerCase() }, key)), make("span", {}, range.map((value) => digits(value, 2)).join(" – "))), drawn);
       };
-      return make("div", { class: "bk-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }], ["D", "G"]),
+      return make("div", { class: "rb-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }], ["D", "G"]),
         part("diversity", [{ x: judged, y: diversity, class: "fake" }, { x: judged, y: judged.map(() => 1), class: "one" }], []));
     }
     function card(record) {
       const head = make("h4", {}, t("data." + record.dataset) + " · " + t("book.minutes.n", { n: record.minutes }));
-      if (record.refused) return make("section", { class: "bk-card" }, head, make("p", { class: "gp-note", title: record.refused }, t("book.refused")));
+      if (record.refused) return make("section", { class: "rb-card" }, head, make("p", { class: "gp-note", title: record.refused }, t("book.refused")));
       const told = [reached(record), ...(record.conditional ? [t("book.told")] : []), ...(record.status === "diverged" ? [t("book.diverged")] : [])];
-      return make("section", { class: "bk-card" }, head, samples(record, "bk-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record),
-        make("details", {}, make("summary", {}, t("book.repeat")), make("pre", { class: "bk-code" }, record.command + "\n" + record.measure)));
+      return make("section", { class: "rb-card" }, head, samples(record, "rb-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record),
+        make("details", {}, make("summary", {}, t("book.repeat")), make("pre", { class: "rb-code" }, record.command + "\n" + record.measure)));
     }
     function page() {
       const name = S.recipe, source = facts.recipes.find((one) => one.name === name).source;
       const cards = of(name).map(card);
       const say = (what) => make("section", {}, make("h4", {}, t("book." + what)), make("p", {}, t("book." + what + "." + name)));
-      return [make("h3", {}, word(name)), make("p", { class: "bk-about" }, t("recipe." + name + ".note")), make("p", { class: "gp-note" }, t("recipe.source", { source })),
-        make("div", { class: "bk-says" }, say("when"), say("fails")),
-        cards.length ? make("div", { class: "bk-cards" }, ...cards) : make("p", { class: "gp-note" }, t("book.none")), machine(of(name))];
+      return [make("h3", {}, word(name)), make("p", { class: "rb-about" }, t("recipe." + name + ".note")), make("p", { class: "gp-note" }, t("recipe.source", { source })),
+        make("div", { class: "rb-says" }, say("when"), say("fails")),
+        cards.length ? make("div", { class: "rb-cards" }, ...cards) : make("p", { class: "gp-note" }, t("book.none")), machine(of(name))];
     }
     function machine(records) {
       const record = records.find((one) => one.machine);
-      return record ? make("p", { class: "gp-note bk-machine" }, t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size })) : "";
+      return record ? make("p", { class: "gp-note rb-machine" }, t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size })) : "";
     }
 
     // All of them
@@ -78,11 +78,11 @@
     function line(record, index, columns) {
       const name = record.recipe;
       const cells = record.metrics
-        ? [...columns.map((one) => make("td", { class: "number bk-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number bk-images" }, number(record.images))]
-        : columns.map((one, at) => make("td", { class: "bk-none bk-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "bk-images" }));
-      return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number bk-place-of" }, record.metrics ? String(index + 1) : ""),
-        make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "bk-link")),
-        make("td", { class: "bk-pic" }, samples(record, "bk-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name), "quiet", { "aria-label": t("book.choose.short") + " " + name })));
+        ? [...columns.map((one) => make("td", { class: "number rb-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number rb-images" }, number(record.images))]
+        : columns.map((one, at) => make("td", { class: "rb-none rb-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "rb-images" }));
+      return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number rb-place-of" }, record.metrics ? String(index + 1) : ""),
+        make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "rb-link")),
+        make("td", { class: "rb-pic" }, samples(record, "rb-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name), "quiet", { "aria-label": t("book.choose.short") + " " + name })));
     }
     function compare() {
       const points = S.dataset === "grid", columns = points ? ["modes", "high_quality"] : COMPARED;
@@ -90,16 +90,16 @@
       const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
       const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
       const floor = (one) => ranked.map((record) => metric(record, one)[1]).find(Number.isFinite);
-      const floors = make("tr", { class: "bk-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row")), make("td", { class: "bk-pic" }), ...columns.map((one) => make("td", { class: "number bk-" + one }, digits(floor(one)))), make("td", { class: "bk-images" }), make("td", {}));
+      const floors = make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(one)))), make("td", { class: "rb-images" }), make("td", {}));
       const sets = [...new Set(facts.records.map((record) => record.dataset))];
       const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
       if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
       const n = ranked.length ? Object.values(ranked[0].metrics)[0][2] : 0;
-      return [make("div", { class: "bk-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
+      return [make("div", { class: "rb-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
         segments(budgets.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
-      make("p", { class: "bk-verdict" }, verdict(ranked)),
-      make("div", { class: "lb-wide" }, make("table", { class: "bk-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "bk-pic" }),
-        ...columns.map((one) => make("th", { scope: "col", class: "number bk-" + one }, t("book.metric." + one))), make("th", { scope: "col", class: "number bk-images" }, t("book.metric.images")), make("th", {}))),
+      make("p", { class: "rb-verdict" }, verdict(ranked)),
+      make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "rb-pic" }),
+        ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one }, t("book.metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t("book.metric.images")), make("th", {}))),
       make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
     }
 
@@ -110,17 +110,17 @@
       which.value = S.recipe;
       which.addEventListener("change", () => { S.recipe = which.value; S.view = "page"; render(); });
       const foot = S.view === "page"
-        ? [make("span", { class: "gp-note bk-hint" }, t("book.choose.hint", { recipe: S.recipe, size: (of(S.recipe)[0] || { size: "tiny" }).size })), button(t("book.choose"), () => choose(S.recipe), "lb-start", { "data-ref": "book-choose" })]
+        ? [make("span", { class: "gp-note rb-hint" }, t("book.choose.hint", { recipe: S.recipe, size: (of(S.recipe)[0] || { size: "tiny" }).size })), button(t("book.choose"), () => choose(S.recipe), "lb-start", { "data-ref": "book-choose" })]
         : [];
       dialog.dataset.view = S.view;
       dialog.dataset.recipe = S.recipe;
-      dialog.replaceChildren(make("div", { class: "lb-dialog-head bk-head" }, make("h2", {}, t("book.title")), which, views, button("×", () => dialog.close(), "quiet bk-close", { "aria-label": t("book.close") })),
-        make("div", { class: "lb-scroll bk-scroll", tabindex: 0, autofocus: "" }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
+      dialog.replaceChildren(make("div", { class: "lb-dialog-head rb-head" }, make("h2", {}, t("book.title")), which, views, button("×", () => dialog.close(), "quiet rb-close", { "aria-label": t("book.close") })),
+        make("div", { class: "lb-scroll rb-scroll", tabindex: 0, autofocus: "" }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
     }
     async function open(name) {
       try { facts = facts || (await server.read_book({})); } catch { return window.ganplay.notice(t("book.offline")); }
       Object.assign(S, { recipe: name, view: "page" });
-      dialog = make("dialog", { class: "lb-dialog bk-dialog", "aria-label": t("book.title") });
+      dialog = make("dialog", { class: "lb-dialog rb-dialog", "aria-label": t("book.title") });
       dialog.addEventListener("close", () => dialog.remove());
       dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
       render();

@@ -159,7 +159,7 @@ _ALL = (
         "circle becomes a spiral that ends in it.",
         source="Mescheder et al. 2018, Which Training Methods for GANs do actually Converge?",
         figure="Swing of the generator's loss: its standard deviation over the second half of the training",
-        line=0.05,
+        line=0.1,
         above=True,
         digits=3,
     ),

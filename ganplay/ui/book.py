@@ -12,7 +12,7 @@ from ganplay.book import FOLDER, picture_name, records
 from ganplay.recipe import NAMED
 from ganplay.ui.context import PRIVATE, Context
 
-PLACE = '<div class="bk-place"></div>'
+PLACE = '<div class="rb-place"></div>'
 CHOSEN = "(name, size, ...rest) => [...window.ganplay.parts.book.chosen(), ...rest]"
 
 

@@ -17,11 +17,11 @@ expect.set_options(timeout=SOON)
 def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     page = visitor()
     page.locator("#gp-book-open").click()
-    dialog = page.locator(".bk-dialog")
+    dialog = page.locator(".rb-dialog")
     expect(dialog).to_have_attribute("data-recipe", "quick")
     expect(dialog).to_contain_text("How it fails")
-    page.wait_for_function("document.querySelector('.bk-samples').naturalWidth > 0", timeout=SOON)
-    expect(dialog.locator(".bk-figures").first).to_contain_text("Fréchet distance")
+    page.wait_for_function("document.querySelector('.rb-samples').naturalWidth > 0", timeout=SOON)
+    expect(dialog.locator(".rb-figures").first).to_contain_text("Fréchet distance")
 
     dialog.get_by_label("Recipe", exact=True).select_option("dcgan")
     expect(dialog).to_contain_text("Radford et al. 2015")
@@ -49,7 +49,7 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
 def test_points_chosen_in_the_book_bring_their_data(visitor):
     page = visitor()
     page.locator("#gp-book-open").click()
-    page.locator(".bk-dialog select").select_option("points")
+    page.locator(".rb-dialog select").select_option("points")
     page.locator("[data-ref=book-choose]").click()
     expect(page.locator("#gp-recipe input")).to_have_value(re.compile("^points"))
     expect(page.locator("#gp-data input[value=grid]")).to_be_checked()
