@@ -9,6 +9,7 @@ import json
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from ganplay.runs.viewers import Viewers
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
 PAUSED_LONG = 120.0  # seconds of pause after which it makes room for others who wait
+REPORTING, HURRY = 30.0, 3.0  # seconds that a report may take: in peace, and where somebody waits
 STEPS_AT_ONCE = 1000
 UNDO = 30.0  # seconds in which a deleted run can be brought back
 MOST_THREADS = 8  # small networks gain nothing from more
@@ -233,6 +235,7 @@ class Manager:
         run = self._owned(run_id, owner)
         worker = self._active.get(run_id)
         if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
+            self._hurry(worker)
             worker.wait(5)  # it has said its last word and is about to end
             self._changed(worker)
         with self._lock:
@@ -419,6 +422,8 @@ class Manager:
 
     def _enqueue(self, run_id: str) -> None:
         self._queue.append(run_id)
+        for worker in self._active.values():
+            self._hurry(worker)
         if not self._driver.lasting:
             self._callers = {waits: self._callers[waits] for waits in self._callers if waits in self._queue}
             self._callers[run_id] = contextvars.copy_context()
@@ -485,8 +490,19 @@ class Manager:
         timer.start()
 
     def _make_sure(self, worker: Worker) -> None:
-        if worker.phase != "running" or not worker.wait(10):
+        if worker.phase not in ("running", "reporting") or (not worker.wait(10) and worker.phase == "running"):
             worker.kill()
+
+    def _hurry(self, worker: Worker) -> None:
+        """Somebody waits for the place of a worker that only measures: it gives up, or is made to."""
+        if worker.phase == "reporting":
+            worker.send(verb="quit")
+            self._later(HURRY, worker.kill)
+
+    def _later(self, seconds: float, act: Callable[[], None]) -> None:
+        timer = threading.Timer(seconds, act)
+        timer.daemon = True
+        timer.start()
 
     def _set(self, run: RunFolder, worker: Worker | None, live: dict[str, Any]) -> None:
         fixed = [name for name in live if name not in LIVE]
@@ -508,6 +524,10 @@ class Manager:
             if worker.device:
                 self.device = worker.device
             if worker.alive:
+                if worker.phase == "reporting" and self._active.get(worker.run_id) is worker:
+                    self._later(REPORTING, worker.kill)
+                    if self._queue:
+                        self._hurry(worker)
                 self._schedule()
                 return
             if worker is self._standby:
