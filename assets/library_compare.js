@@ -121,6 +121,57 @@
         make("tbody", { class: "cost" }, plain("live.stat.step", (run) => number(run.row.step)), plain("live.stat.images", (run) => number(run.row.images)), plain("live.stat.seconds", (run) => number(run.row.seconds, run.row.seconds < 10 ? 1 : 0)),
           plain("live.stat.rate", (run) => (run.row.seconds > 0 ? number(run.row.images / run.row.seconds) : "–")), plain("library.machine", (run) => [run.device ? run.device.toUpperCase() : "–", run.precision].filter(Boolean).join(" · ")), plain("library.column.bytes", (run) => app.space(run.bytes))));
     }
+    // What was measured on a saved moment of each run, beside its floor; the best of a row where they can be compared
+    const RATIOS = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
+    function reportTable() {
+      const reports = data.runs.map((run) => run.report), names = [...new Set(reports.flatMap((report) => (report ? report.rows.map((one) => one.name) : [])))];
+      const of = (report, name) => report && report.rows.find((one) => one.name === name);
+      const shown = (name, value) => (value === null || value === undefined ? "–" : RATIOS.includes(name) ? percent(value) : number(value, name === "modes" ? 0 : Math.abs(value) >= 10 ? 1 : 3));
+      const pictures = (run) => JSON.stringify(["dataset", "resolution", "channels", "crop"].map((name) => run.settings[name]));
+      let apart = false;
+      function bestOf(name) { // null where pictures or n differ
+        const known = data.runs.filter((run) => { const one = of(run.report, name); return one && one.value !== null; });
+        if (known.length < 2) return null;
+        const same = new Set(known.map((run) => pictures(run) + of(run.report, name).n)).size === 1;
+        if (!same) { apart = true; return null; }
+        const values = known.map((run) => of(run.report, name).value);
+        return of(known[0].report, name).better === "lower" ? Math.min(...values) : Math.max(...values);
+      }
+      const rows = names.map((name) => {
+        const best = bestOf(name);
+        return make("tr", { "data-metric": name }, make("th", { scope: "row", title: t("metric." + name + ".hint") }, t("metric." + name)), ...reports.map((report) => {
+          const one = of(report, name);
+          if (!one) return make("td", {}, "–");
+          return make("td", { class: one.value !== null && one.value === best ? "best" : null, title: one.note }, shown(name, one.value),
+            make("small", {}, (one.floor === null ? "" : t("library.report.floor", { floor: shown(name, one.floor) }) + " · ") + t("live.n", { n: number(one.n) })));
+        }));
+      });
+      const at = make("tr", {}, make("th", { scope: "row" }, t("library.report.at")), ...data.runs.map((run) => {
+        const { report } = run, told = report ? [t("live.time.step", { step: number(report.step) }), make("small", {}, t("library.report.cost", { images: number(report.images), seconds: number(report.seconds, report.seconds < 10 ? 1 : 0) }))] : [t("library.report.none")];
+        return make("td", {}, ...told, ...measureButton(run));
+      }));
+      const table = make("table", { class: "lb-cross", "data-ref": "reports" }, head(), make("tbody", {}, ...rows), make("tbody", { class: "cost" }, at));
+      return [...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []), make("div", { class: "lb-wide" }, table)];
+    }
+    const measuring = new Set(); // runs that are being measured just now
+    function measureButton({ row, report, steps: saved }) {
+      const known = app.find(row.run), may = known && (known.mine || known.pretrained) && saved.length && (!report || report.late);
+      if (measuring.has(row.run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
+      return may ? [button(t(report ? "library.report.again" : "library.report.measure"), () => measure(row.run), "mini strong", { "data-measure": row.run })] : [];
+    }
+    async function measure(run) {
+      const started = await app.fetch("measure", { run });
+      if (!started) return;
+      measuring.add(run);
+      tell();
+      for (let told = started; told && !told.done && !gone;) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        told = await app.fetch("measuring", { job: started.job });
+      }
+      measuring.delete(run);
+      if (!gone) await load(true);
+    }
+    const tell = () => ref.reports.replaceChildren(...reportTable());
     function settingsTable() {
       const names = Object.keys(data.runs[0].settings);
       const value = (run, name) => JSON.stringify(run.settings[name]);
@@ -151,9 +202,11 @@
       every.checked = view.all;
       every.addEventListener("change", () => { view.all = every.checked; remember(); ref.settings.replaceChildren(settingsTable()); });
       ref.settings = make("div", { class: "lb-wide" }, settingsTable());
+      ref.reports = make("div", {}, ...reportTable());
       place.replaceChildren(chips, make("div", { class: "lb-compare" },
         make("section", {}, make("div", { class: "ll-row lb-choose" }, what, against), ref.hint, ref.chart),
         make("section", {}, make("div", { class: "ll-row lb-choose" }, make("h3", {}, t("library.latents")), make("label", { class: "check" }, t("library.first"), seed), button("⚄", () => reseed(Math.floor(Math.random() * 1e6)), "quiet", { "aria-label": t("library.dice"), title: t("library.dice") }), make("label", { class: "lb-time" }, make("span", {}, t("library.moment.all")), time)), ref.strips),
+        make("section", {}, make("h3", {}, t("library.report")), make("p", { class: "gp-note" }, t("library.report.note")), ref.reports),
         make("section", {}, make("h3", {}, t("library.measured")), make("p", { class: "gp-note" }, t("library.measured.note")), make("div", { class: "lb-wide" }, metricsTable())),
         make("section", {}, make("h3", {}, t("library.settings"), make("label", { class: "check" }, every, t("library.settings.all"))), ref.settings)));
       draw();
@@ -165,7 +218,7 @@
       if (gone || !answer) return;
       const grew = !data || JSON.stringify(answer.runs.map((run) => [run.row.status, run.steps])) !== JSON.stringify(data.runs.map((run) => [run.row.status, run.steps]));
       data = answer;
-      if (!again || grew) build(); else draw();
+      if (!again || grew) build(); else { draw(); tell(); }
     }
     place.append(make("p", { class: "ll-empty" }, t("latent.loading")));
     load();

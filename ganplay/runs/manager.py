@@ -26,12 +26,14 @@ from ganplay.runs.limits import slots as granted_slots
 from ganplay.runs.pack import unpack
 from ganplay.runs.process import Driver, Worker, WorkerProcess
 from ganplay.runs.quota import Quota
+from ganplay.runs.report import write_report
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
 
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
 PAUSED_LONG = 120.0  # seconds of pause after which it makes room for others who wait
+MEASURING = 60.0  # seconds that a report may take which somebody asked for
 REPORTING, HURRY = 30.0, 3.0  # seconds that a report may take: in peace, and where somebody waits
 STEPS_AT_ONCE = 1000
 UNDO = 30.0  # seconds in which a deleted run can be brought back
@@ -180,6 +182,22 @@ class Manager:
         if kept := described(**words):
             run.set_meta(**kept)
             self._viewers.look(run_id)
+
+    def measure(self, run_id: str, owner: str) -> Callable[[Callable[[], bool]], None]:
+        """The work of measuring a run and keeping its report: anybody's for a pretrained one, else the owner's.
+
+        The work is a function of `waiting`, which ends it early; see `ganplay.runs.report.write_report`.
+
+        Raises:
+            Refused: for someone else's run.
+            RunError: while it trains.
+        """
+        run = self.store.get(run_id)
+        if not run.frozen:
+            run = self._owned(run_id, owner)
+            if run.locked():
+                raise Busy
+        return lambda waiting: write_report(run, self._data_root, budget_seconds=MEASURING, waiting=waiting)
 
     def keep(self, run_id: str, owner: str, count: int) -> int:
         """Thin the checkpoints to `count`; how many are left. Raises RunError while it trains."""

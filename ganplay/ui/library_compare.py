@@ -8,6 +8,7 @@ from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.library import bytes_of
+from ganplay.runs.report import read_report
 from ganplay.runs.viewers import row
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.live import shown_dataset
@@ -28,7 +29,8 @@ def compared(store: Any, names: Any) -> dict[str, Any]:
 
     Each: row (see `viewers.row`), settings, steps (checkpoints), bytes, curves (columns step, images, seconds, loss_d,
     loss_g, rate), evals (columns step, images, seconds, accuracy, diversity, gap), measured (rows name, value, floor,
-    n), equilibrium, device.
+    n), report (see `runs.report.read_report`, with `late`: whether training went on since; or None), equilibrium,
+    device.
 
     Raises:
         RunError: for fewer than two or more than six, or a run that there is not.
@@ -55,10 +57,16 @@ def _told(run: RunFolder) -> dict[str, Any]:
         "curves": _columns(points, NUMBERS),
         "evals": _columns(evaluations, JUDGED),
         "measured": _measured(evaluations),
+        "report": _report(run),
         "equilibrium": meta.get("equilibrium") or {},
         "device": meta.get("device"),
         "precision": meta.get("precision"),
     }
+
+
+def _report(run: RunFolder) -> dict[str, Any] | None:
+    report = read_report(run)
+    return report and report | {"late": run.checkpoints()[-1:] != [report["step"]]}
 
 
 def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:
