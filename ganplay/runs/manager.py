@@ -201,7 +201,9 @@ class Manager:
 
     def keep(self, run_id: str, owner: str, count: int) -> int:
         """Thin the checkpoints to `count`; how many are left. Raises RunError while it trains."""
-        return keep_checkpoints(self._owned(run_id, owner), count)
+        run = self._owned(run_id, owner)
+        self._let_go(run_id)
+        return keep_checkpoints(run, count)
 
     def discard(self, run_id: str, owner: str) -> None:
         """Delete a run in such a way that `bring_back` can undo it for UNDO seconds.
@@ -211,6 +213,7 @@ class Manager:
             RunError: for one that trains or waits.
         """
         self._owned(run_id, owner)
+        self._let_go(run_id)
         with self._lock:
             if run_id in self._active or run_id in self._queue:
                 raise Busy
@@ -251,20 +254,17 @@ class Manager:
             RecipeError: for an impossible value.
         """
         run = self._owned(run_id, owner)
-        worker = self._active.get(run_id)
-        if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
-            self._hurry(worker)
-            worker.wait(5)  # it has said its last word and is about to end
-            self._changed(worker)
+        self._let_go(run_id)
         with self._lock:
             worker = self._active.get(run_id)
-            if worker or run_id in self._queue:
+            reporting = worker is not None and worker.phase == "reporting"  # still: it goes on once that has ended
+            if (worker and not reporting) or run_id in self._queue:
                 if changes:
                     self.command(run_id, owner, "set", **changes)
                 if worker and worker.paused:
                     self._pause(worker, False)
                 return
-            if run.locked():
+            if run.locked() and not reporting:
                 raise Refused("busy", "Another program trains this run: stop it there first.")
             fixed = [name for name in changes if name not in (*BUDGETS, *LIVE)]
             if fixed:
@@ -511,6 +511,14 @@ class Manager:
         if worker.phase not in ("running", "reporting") or (not worker.wait(10) and worker.phase == "running"):
             worker.kill()
 
+    def _let_go(self, run_id: str) -> None:
+        """Wait a little for a worker that has said its last word and is about to end."""
+        worker = self._active.get(run_id)
+        if worker and self.store.get(run_id).meta().get("status") not in (*LIVE_STATUSES, "queued"):
+            self._hurry(worker)
+            worker.wait(5)
+            self._changed(worker)
+
     def _hurry(self, worker: Worker) -> None:
         """Somebody waits for the place of a worker that only measures: it gives up, or is made to."""
         if worker.phase == "reporting":
@@ -560,6 +568,8 @@ class Manager:
 
     def _conclude(self, worker: Worker) -> None:
         """A worker that was killed or crashed said no last word: say it for it."""
+        if worker.phase == "reporting":
+            return
         with contextlib.suppress(RunError, OSError):
             run = self.store.get(worker.run_id)
             status = run.meta().get("status")

@@ -18,7 +18,7 @@ from ganplay.runs.folder import RunFolder
 from ganplay.runs.patience import patiently
 
 REPORT = "report.json"
-REPORT_SECONDS = 8.0  # about what a report at the end of a training may take
+REPORT_SECONDS = 6.0  # about what the metrics of a report at the end of a training may take
 FORMAT = 1
 MOST_ROWS, MOST_CLASSES, MOST_WORDS = 40, 1000, 400
 
@@ -33,13 +33,16 @@ def write_report(
 ) -> dict[str, Any]:
     """Measure the last checkpoint and keep the report; it is the answer, see `ganplay.runs.evaluate.evaluate`.
 
+    One without a single number, as where there was no time for any, is not kept.
+
     Raises:
         RunError, CheckpointError: when there is no checkpoint, none of its real pictures are to be had, or somebody
             was `waiting`.
         OSError: when the disk refuses.
     """
     facts = evaluate(run, None, data_root, count, budget_seconds=budget_seconds, waiting=waiting)
-    keep_report(run, facts)
+    if facts["generator"]["rows"]:
+        keep_report(run, facts)
     return facts
 
 
