@@ -3,10 +3,12 @@
   const { t, make, number, percent, colour } = window.ganplay;
   const { button, channel, crisp, keep, kept, segments, slices } = window.ganplay.kit;
   const CURVES = ["loss_d", "loss_g", "rate"];
+  const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality"]; // curves of them where some run has any
   const QUANTITIES = ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"];
   const AXES = ["step", "images", "seconds"];
   const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
-  const SHARES = ["accuracy", "diversity", "distinct"];
+  const SHARES = ["accuracy", "diversity", "distinct", "coverage", "high_quality"];
+  const word = (name) => (MEASURED.includes(name) ? "metric." : "library.quantity.") + name;
 
   window.ganplay.libraryCompare = function libraryCompare(app, place) {
     const runs = app.ticked();
@@ -38,8 +40,8 @@
       if (!data || gone || !ref.chart.clientWidth) return;
       const { quantity, axis } = view, numbers = CURVES.includes(quantity);
       const traces = data.runs.map((run, index) => {
-        const columns = numbers ? run.curves : run.evals;
-        return { type: "scatter", mode: "lines", x: columns[axis], y: columns[quantity].map((v) => (v === null ? null : SHARES.includes(quantity) ? 100 * v : v)), name: nameOf(run, index),
+        const columns = numbers ? run.curves : MEASURED.includes(quantity) ? run.measures : run.evals;
+        return { type: "scatter", mode: MEASURED.includes(quantity) ? "lines+markers" : "lines", marker: { size: 5 }, x: columns[axis], y: columns[quantity].map((v) => (v === null ? null : SHARES.includes(quantity) ? 100 * v : v)), name: nameOf(run, index),
           line: { color: ink(index), width: 2.2, dash: DASHES[index] }, connectgaps: true, hovertemplate: "%{y:.4g}" };
       });
       try {
@@ -51,6 +53,7 @@
           hoverlabel: { bgcolor: colour("panel"), bordercolor: colour("rule"), font: { color: colour("ink") } },
           xaxis: look({ showgrid: false, rangemode: "tozero", tickformat: "~s", title: { text: t("live.stat." + axis), standoff: 6 } }),
           yaxis: look({ rangemode: numbers && quantity !== "rate" ? "normal" : "tozero", tickformat: quantity === "rate" ? "~s" : "", ticksuffix: SHARES.includes(quantity) ? " %" : "" }) };
+        if (quantity === "classifier_fd") base.yaxis.type = "log";
         if (quantity === "accuracy" || quantity === "diversity") base.shapes = [{ type: "line", x0: 0, x1: 1, xref: "paper", y0: quantity === "accuracy" ? 50 : 100, y1: quantity === "accuracy" ? 50 : 100, line: { color: colour("muted"), width: 1, dash: "dot" } }];
         await Plotly.react(ref.chart, traces, base, { displayModeBar: false, responsive: true, doubleClick: "reset" });
         ref.chart.dataset.drawn = quantity + "." + axis;
@@ -135,6 +138,7 @@
         const same = new Set(known.map((run) => pictures(run) + of(run.report, name).n)).size === 1;
         if (!same) { apart = true; return null; }
         const values = known.map((run) => of(run.report, name).value);
+        if (new Set(values).size === 1) return null;
         return of(known[0].report, name).better === "lower" ? Math.min(...values) : Math.max(...values);
       }
       const rows = names.map((name) => {
@@ -157,7 +161,7 @@
     function measureButton({ row, report, steps: saved }) {
       const known = app.find(row.run), may = known && (known.mine || known.pretrained) && saved.length && (!report || report.late);
       if (measuring.has(row.run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
-      return may ? [button(t(report ? "library.report.again" : "library.report.measure"), () => measure(row.run), "mini strong", { "data-measure": row.run })] : [];
+      return may ? [button(t(report ? "library.report.again" : "library.report.measure"), () => measure(row.run), "quiet lb-measure", { "data-measure": row.run })] : [];
     }
     async function measure(run) {
       const started = await app.fetch("measure", { run });
@@ -188,9 +192,11 @@
       for (const run of data.runs) if (!steps.has(run.row.run)) steps.set(run.row.run, run.steps[run.steps.length - 1]);
       const chips = make("ul", { class: "lb-chips" }, ...data.runs.map((run, index) => make("li", {}, swatch(index), make("span", {}, nameOf(run, index)),
         button("×", () => { app.tick(run.row.run, false); app.mode("compare"); }, "mini", { "aria-label": t("library.untick", { title: nameOf(run, index) }) }))));
-      const what = segments(QUANTITIES.map((name) => [name, t("library.quantity." + name)]), view.quantity, (name) => { view.quantity = name; remember(); ref.hint.textContent = t("library.quantity." + name + ".hint"); draw(); }, t("library.quantity"));
+      const there = [...MEASURED.filter((name) => data.runs.some((run) => run.measures[name].some((value) => value !== null))), ...QUANTITIES];
+      if (!there.includes(view.quantity)) view.quantity = "diversity";
+      const what = segments(there.map((name) => [name, t(word(name))]), view.quantity, (name) => { view.quantity = name; remember(); ref.hint.textContent = t(word(name) + ".hint"); draw(); }, t("library.quantity"));
       const against = segments(AXES.map((name) => [name, t("live.stat." + name)]), view.axis, (name) => { view.axis = name; remember(); draw(); }, t("library.axis"));
-      ref.hint = make("p", { class: "gp-note" }, t("library.quantity." + view.quantity + ".hint"));
+      ref.hint = make("p", { class: "gp-note" }, t(word(view.quantity) + ".hint"));
       ref.chart = make("div", { class: "lb-chart" });
       ref.strips = make("div", { class: "lb-strips" }, ...data.runs.map(stripRow));
       const seed = make("input", { type: "number", min: 0, max: 2 ** 31 - 20, step: 1, value: view.first, "aria-label": t("library.first") });

@@ -18,7 +18,7 @@ from ganplay.runs.folder import RunFolder
 from ganplay.runs.patience import patiently
 
 REPORT = "report.json"
-REPORT_SECONDS = 6.0  # about what the metrics of a report at the end of a training may take
+REPORT_SECONDS = 8.0  # about what the metrics of a report at the end of a training may take
 FORMAT = 1
 MOST_ROWS, MOST_CLASSES, MOST_WORDS = 40, 1000, 400
 

@@ -18,6 +18,7 @@ FEWEST, MOST = 2, 6
 ROWS = 400  # of a curve
 NUMBERS = ("loss_d", "loss_g", "rate")
 JUDGED = ("accuracy", "diversity", "gap")
+MEASURED = ("classifier_fd", "coverage", "modes", "high_quality")
 AXES = ("step", "images", "seconds")
 MOST_PICTURES = 16
 # What a perfect generator scores: D can only guess, and samples are as varied as real pictures and as near to them.
@@ -28,9 +29,9 @@ def compared(store: Any, names: Any) -> dict[str, Any]:
     """runs: for each name what the page lays side by side.
 
     Each: row (see `viewers.row`), settings, steps (checkpoints), bytes, curves (columns step, images, seconds, loss_d,
-    loss_g, rate), evals (columns step, images, seconds, accuracy, diversity, gap), measured (rows name, value, floor,
-    n), report (see `runs.report.read_report`, with `late`: whether training went on since; or None), equilibrium,
-    device.
+    loss_g, rate), evals (columns step, images, seconds, accuracy, diversity, gap), measures (columns step, images,
+    seconds, and MEASURED), measured (rows name, value, floor, n), report (see `runs.report.read_report`, with `late`:
+    whether training went on since; or None), equilibrium, device.
 
     Raises:
         RunError: for fewer than two or more than six, or a run that there is not.
@@ -47,6 +48,7 @@ def _told(run: RunFolder) -> dict[str, Any]:
     recipe = run.recipe
     with run.history() as history:
         points, evaluations, meta = history.points(), history.evaluations(), history.meta()
+        measures = history.measures()
     facts = row(run)
     facts["dataset"] = shown_dataset(facts["dataset"])
     return {
@@ -56,6 +58,7 @@ def _told(run: RunFolder) -> dict[str, Any]:
         "bytes": bytes_of(run.path),
         "curves": _columns(points, NUMBERS),
         "evals": _columns(evaluations, JUDGED),
+        "measures": _columns(measures, MEASURED),
         "measured": _measured(evaluations),
         "report": _report(run),
         "equilibrium": meta.get("equilibrium") or {},
