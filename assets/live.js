@@ -245,7 +245,7 @@
         points: part ? first(data.points, counted) : data.points,
         evals: part ? first(data.evals, evaluated) : data.evals,
         measures: part ? first(data.measures, upTo(data.measures, step)) : data.measures,
-        report: part && here !== newest ? null : data.report,
+        report: data.report,
         hist: (looking && here && hists.get(here[0])) || data.hist, grids: data.grids, equilibrium: data.head.equilibrium,
         until: kind === "replay" && newest ? newest[1] : 0,
         probability: Boolean(data.head.probability),

@@ -102,7 +102,7 @@
           const value = fresh ? last(m, name) : row(seen, name).value, floor = fresh ? last(m, "floor_" + name) : row(seen, name).floor;
           return t("live.quality.one", { name: names.length > 1 ? t("metric." + name) + " " : "", value: shown(name, value), floor: shown(name, floor) });
         });
-        return t("live.quality.n", { numbers: numbers.join("; "), n: number(fresh ? last(m, "n") : row(seen, known[0]).n) });
+        return t(fresh ? "live.quality.n" : "live.quality.end", { numbers: numbers.join("; "), n: number(fresh ? last(m, "n") : row(seen, known[0]).n) });
       },
     };
   }
@@ -118,7 +118,7 @@
     over: "values",
     told: (seen) => {
       const kl = row(seen, "class_kl");
-      return kl ? t("live.quality.n", { numbers: t("live.quality.one", { name: t("metric.class_kl") + " ", value: shown("class_kl", kl.value), floor: shown("class_kl", kl.floor) }), n: number(kl.n) }) : "";
+      return kl ? t("live.quality.end", { numbers: t("live.quality.one", { name: t("metric.class_kl") + " ", value: shown("class_kl", kl.value), floor: shown("class_kl", kl.floor) }), n: number(kl.n) }) : "";
     },
   };
 

@@ -74,9 +74,10 @@ def forget_report(run: RunFolder, step: int) -> None:
 
 def reported_at(run: RunFolder) -> int:
     """When the report was written, in milliseconds since 1970; 0 where there is none."""
-    for place in (run.path / REPORT, *([_place(run)] if run.frozen else [])):
-        with contextlib.suppress(OSError):
-            return os.stat(place).st_mtime_ns // 1_000_000
+    with contextlib.suppress(OSError):
+        return os.stat(run.path / REPORT).st_mtime_ns // 1_000_000
+    with contextlib.suppress(OSError):
+        return os.stat(_place(run)).st_mtime_ns // 1_000_000 if run.frozen else 0
     return 0
 
 

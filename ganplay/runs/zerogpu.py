@@ -192,7 +192,7 @@ class ZeroWorker:
 
 
 def _have_data(writer: RunWriter, root: Path | None) -> None:
-    """Download or draw the pictures here and not on the GPU's time; the call finds them in the cache."""
+    """Download or draw the pictures, and import what is slow, here and not on the GPU's time."""
     from ganplay.data import load
 
     recipe = writer.run.recipe
@@ -202,4 +202,8 @@ def _have_data(writer: RunWriter, root: Path | None) -> None:
         writer.set(progress={"stage": stage, "fraction": fraction})
         writer.flush_if_due()
 
+    if recipe.metrics:  # what measuring imports, which a process forked from this one then has
+        from ganplay.metrics import distances
+
+        distances.load()
     load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report)
