@@ -74,7 +74,7 @@
     function caption(shown, seen) {
       const keys = (shown.keys || []).map(([look, word]) => make("span", { class: "key " + look }, t(word)));
       const told = shown.told ? shown.told(seen) : "";
-      key.replaceChildren(...keys, ...(told ? [make("span", { class: "told" }, told)] : []));
+      key.replaceChildren(...keys, ...(told ? [make("span", { class: "told", title: told }, told)] : []));
     }
     return { place, view, caption };
   }

@@ -96,13 +96,13 @@
         if (SHARES.includes(names[0])) base.yaxis.ticksuffix = " %";
       },
       told: (seen) => {
-        const known = names.filter((name) => has(seen.measures, name) || row(seen, name)), m = seen.measures;
-        const fresh = known.length && has(m, known[0]);
-        const numbers = known.map((name) => {
-          const value = fresh ? last(m, name) : row(seen, name).value, floor = fresh ? last(m, "floor_" + name) : row(seen, name).floor;
-          return t("live.quality.one", { name: names.length > 1 ? t("metric." + name) + " " : "", value: shown(name, value), floor: shown(name, floor) });
-        });
-        return t(fresh ? "live.quality.n" : "live.quality.end", { numbers: numbers.join("; "), n: number(fresh ? last(m, "n") : row(seen, known[0]).n) });
+        const m = seen.measures, known = names.filter((name) => has(m, name) || row(seen, name));
+        const fresh = has(m, known[0]); // else there is the report at the end alone
+        const value = (name) => shown(name, fresh ? last(m, name) : row(seen, name).value);
+        const floor = (name) => shown(name, fresh ? last(m, "floor_" + name) : row(seen, name).floor);
+        const numbers = known.map((name) => (names.length > 1 ? t("metric." + name) + " " : "") + value(name)).join(", ");
+        const n = number(fresh ? last(m, "n") : row(seen, known[0]).n);
+        return t(fresh ? "live.quality.n" : "live.quality.end", { numbers, floors: known.map(floor).join(", "), n });
       },
     };
   }
@@ -116,10 +116,7 @@
       base.yaxis.rangemode = "tozero";
     },
     over: "values",
-    told: (seen) => {
-      const kl = row(seen, "class_kl");
-      return kl ? t("live.quality.end", { numbers: t("live.quality.one", { name: t("metric.class_kl") + " ", value: shown("class_kl", kl.value), floor: shown("class_kl", kl.floor) }), n: number(kl.n) }) : "";
-    },
+    told: (seen) => t("live.n", { n: number(seen.report.classes.generated.reduce((sum, count) => sum + count, 0)) }),
   };
 
   const waiting = { // before there is anything to show

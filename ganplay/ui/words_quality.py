@@ -154,9 +154,11 @@ WORDS = {
     ),
     "live.n": ("n = {n}", "n = {n}"),
     "live.counts": ("n = {real} real, {fake} generated", "n = 真实 {real}，生成 {fake}"),
-    "live.quality.one": ("{name}{value} (real {floor})", "{name}{value}（真实 {floor}）"),
-    "live.quality.n": ("{numbers}; n = {n}", "{numbers}；n = {n}"),
-    "live.quality.end": ("at the end: {numbers}; n = {n}", "结束时：{numbers}；n = {n}"),
+    "live.quality.n": ("{numbers} (real {floors}); n = {n}", "{numbers}（真实 {floors}）；n = {n}"),
+    "live.quality.end": (
+        "at the end {numbers} (real {floors}); n = {n}",
+        "结束时 {numbers}（真实 {floors}）；n = {n}",
+    ),
     "live.quality.report": ("at the end, n = {n}", "结束时，n = {n}"),
     "live.quality.waiting": (
         "The first measure comes when training has paid for it: it takes at most {share} of the time.",
