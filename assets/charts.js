@@ -72,7 +72,7 @@
       return { id, ...views[name][id] };
     }
     function caption(shown, seen) {
-      const keys = (shown.keys || []).map(([look, word]) => make("span", { class: "key " + look }, t(word)));
+      const keys = ((typeof shown.keys === "function" ? shown.keys(seen) : shown.keys) || []).map(([look, word]) => make("span", { class: "key " + look }, t(word)));
       const told = shown.told ? shown.told(seen) : "";
       key.replaceChildren(...keys, ...(told ? [make("span", { class: "told", title: told }, told)] : []));
     }

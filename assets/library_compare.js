@@ -130,7 +130,7 @@
       const reports = data.runs.map((run) => run.report), names = [...new Set(reports.flatMap((report) => (report ? report.rows.map((one) => one.name) : [])))];
       const of = (report, name) => report && report.rows.find((one) => one.name === name);
       const shown = (name, value) => (value === null || value === undefined ? "–" : RATIOS.includes(name) ? percent(value) : number(value, name === "modes" ? 0 : Math.abs(value) >= 10 ? 1 : 3));
-      const pictures = (run) => JSON.stringify(["dataset", "resolution", "channels", "crop"].map((name) => run.settings[name]));
+      const pictures = (run) => JSON.stringify(["dataset", "resolution", "channels", "crop", "limit"].map((name) => run.settings[name]));
       let apart = false;
       function bestOf(name) { // null where pictures or n differ
         const known = data.runs.filter((run) => { const one = of(run.report, name); return one && one.value !== null; });

@@ -1,5 +1,5 @@
 // What each panel of the live view can show. A view: when(seen) whether there is anything to show, traces(seen),
-// frame(layout, seen, axis) changes of the layout, keys [[look, word]], told(seen) the latest numbers in words.
+// frame(layout, seen, axis) changes of the layout, keys [[look, word]] or a function of seen to such, told(seen) the latest numbers in words.
 (() => {
   const { t, colour, number, percent } = window.ganplay;
 
@@ -143,7 +143,7 @@
     quality: { quality: { ...waiting, when: nothing }, ...quality, classes: { ...classes, keys: BARS } },
     losses: {
       losses: { traces: losses, keys: [["d", "live.series.loss_d"], ["g", "live.series.loss_g"]] },
-      added: { when: (seen) => added(seen).length > 0, traces: added, keys: [["d", "live.series.extra_d"], ["g", "live.series.extra_g"]] },
+      added: { when: (seen) => added(seen).length > 0, traces: added, keys: ({ points }) => ADDED.filter(([name]) => has(points, name)).map(([name, look]) => [look, "live.series." + name]) },
       ada: { when: ({ points }) => has(points, "ada_p"), traces: strength, frame: (base) => { base.yaxis.range = [0, 1]; } },
     },
     belief: {
