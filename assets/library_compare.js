@@ -3,10 +3,12 @@
   const { t, make, number, percent, colour } = window.ganplay;
   const { button, channel, crisp, keep, kept, segments, slices } = window.ganplay.kit;
   const CURVES = ["loss_d", "loss_g", "rate"];
+  const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality"]; // curves of them where some run has any
   const QUANTITIES = ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"];
   const AXES = ["step", "images", "seconds"];
   const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
-  const SHARES = ["accuracy", "diversity", "distinct"];
+  const SHARES = ["accuracy", "diversity", "distinct", "coverage", "high_quality"];
+  const word = (name) => (MEASURED.includes(name) ? "metric." : "library.quantity.") + name;
 
   window.ganplay.libraryCompare = function libraryCompare(app, place) {
     const runs = app.ticked();
@@ -38,8 +40,8 @@
       if (!data || gone || !ref.chart.clientWidth) return;
       const { quantity, axis } = view, numbers = CURVES.includes(quantity);
       const traces = data.runs.map((run, index) => {
-        const columns = numbers ? run.curves : run.evals;
-        return { type: "scatter", mode: "lines", x: columns[axis], y: columns[quantity].map((v) => (v === null ? null : SHARES.includes(quantity) ? 100 * v : v)), name: nameOf(run, index),
+        const columns = numbers ? run.curves : MEASURED.includes(quantity) ? run.measures : run.evals;
+        return { type: "scatter", mode: MEASURED.includes(quantity) ? "lines+markers" : "lines", marker: { size: 5 }, x: columns[axis], y: columns[quantity].map((v) => (v === null ? null : SHARES.includes(quantity) ? 100 * v : v)), name: nameOf(run, index),
           line: { color: ink(index), width: 2.2, dash: DASHES[index] }, connectgaps: true, hovertemplate: "%{y:.4g}" };
       });
       try {
@@ -51,6 +53,7 @@
           hoverlabel: { bgcolor: colour("panel"), bordercolor: colour("rule"), font: { color: colour("ink") } },
           xaxis: look({ showgrid: false, rangemode: "tozero", tickformat: "~s", title: { text: t("live.stat." + axis), standoff: 6 } }),
           yaxis: look({ rangemode: numbers && quantity !== "rate" ? "normal" : "tozero", tickformat: quantity === "rate" ? "~s" : "", ticksuffix: SHARES.includes(quantity) ? " %" : "" }) };
+        if (quantity === "classifier_fd") base.yaxis.type = "log";
         if (quantity === "accuracy" || quantity === "diversity") base.shapes = [{ type: "line", x0: 0, x1: 1, xref: "paper", y0: quantity === "accuracy" ? 50 : 100, y1: quantity === "accuracy" ? 50 : 100, line: { color: colour("muted"), width: 1, dash: "dot" } }];
         await Plotly.react(ref.chart, traces, base, { displayModeBar: false, responsive: true, doubleClick: "reset" });
         ref.chart.dataset.drawn = quantity + "." + axis;
@@ -134,6 +137,58 @@
         make("tbody", { class: "cost" }, plain("live.stat.step", (run) => number(run.row.step)), plain("live.stat.images", (run) => number(run.row.images)), plain("live.stat.seconds", (run) => number(run.row.seconds, run.row.seconds < 10 ? 1 : 0)),
           plain("live.stat.rate", (run) => (run.row.seconds > 0 ? number(run.row.images / run.row.seconds) : "–")), plain("library.machine", (run) => [run.device ? run.device.toUpperCase() : "–", run.precision].filter(Boolean).join(" · ")), plain("library.column.bytes", (run) => app.space(run.bytes))));
     }
+    // What was measured on a saved moment of each run, beside its floor; the best of a row where they can be compared
+    const RATIOS = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
+    function reportTable() {
+      const reports = data.runs.map((run) => run.report), names = [...new Set(reports.flatMap((report) => (report ? report.rows.map((one) => one.name) : [])))];
+      const of = (report, name) => report && report.rows.find((one) => one.name === name);
+      const shown = (name, value) => (value === null || value === undefined ? "–" : RATIOS.includes(name) ? percent(value) : number(value, name === "modes" ? 0 : Math.abs(value) >= 10 ? 1 : 3));
+      const pictures = (run) => JSON.stringify(["dataset", "resolution", "channels", "crop", "limit"].map((name) => run.settings[name]));
+      let apart = false;
+      function bestOf(name) { // null where pictures or n differ
+        const known = data.runs.filter((run) => { const one = of(run.report, name); return one && one.value !== null; });
+        if (known.length < 2) return null;
+        const same = new Set(known.map((run) => pictures(run) + of(run.report, name).n)).size === 1;
+        if (!same) { apart = true; return null; }
+        const values = known.map((run) => of(run.report, name).value);
+        if (new Set(values).size === 1) return null;
+        return of(known[0].report, name).better === "lower" ? Math.min(...values) : Math.max(...values);
+      }
+      const rows = names.map((name) => {
+        const best = bestOf(name);
+        return make("tr", { "data-metric": name }, make("th", { scope: "row", title: t("metric." + name + ".hint") }, t("metric." + name)), ...reports.map((report) => {
+          const one = of(report, name);
+          if (!one) return make("td", {}, "–");
+          return make("td", { class: one.value !== null && one.value === best ? "best" : null, title: one.note }, shown(name, one.value),
+            make("small", {}, (one.floor === null ? "" : t("library.report.floor", { floor: shown(name, one.floor) }) + " · ") + t("live.n", { n: number(one.n) })));
+        }));
+      });
+      const at = make("tr", {}, make("th", { scope: "row" }, t("library.report.at")), ...data.runs.map((run) => {
+        const { report } = run, told = report ? [t("live.time.step", { step: number(report.step) }), make("small", {}, t("library.report.cost", { images: number(report.images), seconds: number(report.seconds, report.seconds < 10 ? 1 : 0) }))] : [t("library.report.none")];
+        return make("td", {}, ...told, ...measureButton(run));
+      }));
+      const table = make("table", { class: "lb-cross", "data-ref": "reports" }, head(), make("tbody", {}, ...rows), make("tbody", { class: "cost" }, at));
+      return [...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []), make("div", { class: "lb-wide" }, table)];
+    }
+    const measuring = new Set(); // runs that are being measured just now
+    function measureButton({ row, report, steps: saved }) {
+      const known = app.find(row.run), may = known && (known.mine || known.pretrained) && saved.length && (!report || report.late);
+      if (measuring.has(row.run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
+      return may ? [button(t(report ? "library.report.again" : "library.report.measure"), () => measure(row.run), "quiet lb-measure", { "data-measure": row.run })] : [];
+    }
+    async function measure(run) {
+      const started = await app.fetch("measure", { run });
+      if (!started) return;
+      measuring.add(run);
+      tell();
+      for (let told = started; told && !told.done && !gone;) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        told = await app.fetch("measuring", { job: started.job });
+      }
+      measuring.delete(run);
+      if (!gone) await load(true);
+    }
+    const tell = () => ref.reports.replaceChildren(...reportTable());
     function settingsTable() {
       const names = Object.keys(data.runs[0].settings);
       const value = (run, name) => JSON.stringify(run.settings[name]);
@@ -150,9 +205,11 @@
       for (const run of data.runs) if (!steps.has(run.row.run)) steps.set(run.row.run, run.steps[run.steps.length - 1]);
       const chips = make("ul", { class: "lb-chips" }, ...data.runs.map((run, index) => make("li", {}, swatch(index), make("span", {}, nameOf(run, index)),
         button("×", () => { app.tick(run.row.run, false); app.mode("compare"); }, "mini", { "aria-label": t("library.untick", { title: nameOf(run, index) }) }))));
-      const what = segments(QUANTITIES.map((name) => [name, t("library.quantity." + name)]), view.quantity, (name) => { view.quantity = name; remember(); ref.hint.textContent = t("library.quantity." + name + ".hint"); draw(); }, t("library.quantity"));
+      const there = [...MEASURED.filter((name) => data.runs.some((run) => run.measures[name].some((value) => value !== null))), ...QUANTITIES];
+      if (!there.includes(view.quantity)) view.quantity = "diversity";
+      const what = segments(there.map((name) => [name, t(word(name))]), view.quantity, (name) => { view.quantity = name; remember(); ref.hint.textContent = t(word(name) + ".hint"); draw(); }, t("library.quantity"));
       const against = segments(AXES.map((name) => [name, t("live.stat." + name)]), view.axis, (name) => { view.axis = name; remember(); draw(); }, t("library.axis"));
-      ref.hint = make("p", { class: "gp-note" }, t("library.quantity." + view.quantity + ".hint"));
+      ref.hint = make("p", { class: "gp-note" }, t(word(view.quantity) + ".hint"));
       ref.chart = make("div", { class: "lb-chart" });
       ref.strips = make("div", { class: "lb-strips" }, ...data.runs.map(stripRow));
       const seed = make("input", { type: "number", min: 0, max: 2 ** 31 - 20, step: 1, value: view.first, "aria-label": t("library.first") });
@@ -164,9 +221,11 @@
       every.checked = view.all;
       every.addEventListener("change", () => { view.all = every.checked; remember(); ref.settings.replaceChildren(settingsTable()); });
       ref.settings = make("div", { class: "lb-wide" }, settingsTable());
+      ref.reports = make("div", {}, ...reportTable());
       place.replaceChildren(chips, make("div", { class: "lb-compare" },
         make("section", {}, make("div", { class: "ll-row lb-choose" }, what, against), ref.hint, ref.chart),
         make("section", {}, make("div", { class: "ll-row lb-choose" }, make("h3", {}, t("library.latents")), make("label", { class: "check" }, t("library.first"), seed), button("⚄", () => reseed(Math.floor(Math.random() * 1e6)), "quiet", { "aria-label": t("library.dice"), title: t("library.dice") }), ...classPicker(), make("label", { class: "lb-time" }, make("span", {}, t("library.moment.all")), time)), ref.strips),
+        make("section", {}, make("h3", {}, t("library.report")), make("p", { class: "gp-note" }, t("library.report.note")), ref.reports),
         make("section", {}, make("h3", {}, t("library.measured")), make("p", { class: "gp-note" }, t("library.measured.note")), make("div", { class: "lb-wide" }, metricsTable())),
         make("section", {}, make("h3", {}, t("library.settings"), make("label", { class: "check" }, every, t("library.settings.all"))), ref.settings)));
       draw();
@@ -178,7 +237,7 @@
       if (gone || !answer) return;
       const grew = !data || JSON.stringify(answer.runs.map((run) => [run.row.status, run.steps])) !== JSON.stringify(data.runs.map((run) => [run.row.status, run.steps]));
       data = answer;
-      if (!again || grew) build(); else draw();
+      if (!again || grew) build(); else { draw(); tell(); }
     }
     place.append(make("p", { class: "ll-empty" }, t("latent.loading")));
     load();

@@ -6,7 +6,7 @@
   const REPLAY_SECONDS = 26, REPLAY_HOLD = 3, REPLAY_FRAMES = 64, SPEEDS = [0.5, 1, 2, 4];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  const nothing = () => ({ points: { step: [] }, evals: { step: [] }, grids: [], hist: null, head: {}, seq: 0, frame: 0 });
+  const nothing = () => ({ points: { step: [] }, evals: { step: [] }, measures: { step: [] }, report: null, grids: [], hist: null, head: {}, seq: 0, frame: 0 });
 
   // Add the rows of `more` to the columns of `all`; long runs are thinned from the front.
   function extend(all, more, most = 3000) {
@@ -85,11 +85,12 @@
 
     function learn(news) {
       if (news.reset) { // told from the start, as after a roll back: what came later no longer happened
-        Object.assign(data, { points: { step: [] }, evals: { step: [] }, hist: null, frame: 0 });
+        Object.assign(data, { points: { step: [] }, evals: { step: [] }, measures: { step: [] }, hist: null, frame: 0 });
         if (data.seq) { frames.clear(); moment = null; }
       }
       extend(data.points, news.points);
       extend(data.evals, news.evals);
+      extend(data.measures, news.measures);
       if (news.grids) data.grids = news.grids;
       if (news.hist) data.hist = news.hist;
       if (news.grid) {
@@ -98,7 +99,8 @@
       }
       if (news.seq !== undefined) data.seq = news.seq;
       mine = Boolean(news.mine);
-      const { points, evals, grids, grid, hist, ...head } = news;
+      if (news.reported !== data.head.reported) fetchReport(news.reported);
+      const { points, evals, measures, grids, grid, hist, ...head } = news;
       data.head = { ...data.head, code: null, progress: null, ...head };
       if (kind === "replay" && !clock) startReplay();
       if (news.reset && mine && (news.notes || []).length) window.ganplay.notice(news.notes.join(" "));
@@ -118,6 +120,15 @@
       frames.set(seq, url);
       if (hist) hists.set(seq, hist);
       if (frames.size > 300) frames.delete(frames.keys().next().value);
+    }
+
+    async function fetchReport(reported) { // what was measured at the end
+      if (!reported) { data.report = null; return; }
+      const asked = generation;
+      try {
+        const { report } = await ask("report", { run });
+        if (asked === generation) { data.report = report || null; render(); }
+      } catch { data.head.reported = 0; } // the next poll asks again
     }
 
     let fetching = null, wanted = null;
@@ -245,6 +256,8 @@
         run, kind, status: status(), mine, head: data.head, looking, here, moment, still: still.matches,
         points: part ? first(data.points, counted) : data.points,
         evals: part ? first(data.evals, evaluated) : data.evals,
+        measures: part ? first(data.measures, upTo(data.measures, step)) : data.measures,
+        report: data.report,
         hist: (looking && here && hists.get(here[0])) || data.hist, grids: data.grids, equilibrium: data.head.equilibrium,
         until: kind === "replay" && newest ? newest[1] : 0,
         probability: Boolean(data.head.probability),

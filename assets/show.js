@@ -41,7 +41,7 @@
       style.setProperty("--rows", grid.rows);
       style.setProperty("--reals", reals);
       style.setProperty("--real-rows", wide || points ? grid.rows : 1);
-      const rest = innerHeight - 232 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
+      const rest = innerHeight - 254 - grid.rows * grid.cell; // what header, captions and numbers leave the charts
       style.setProperty("--chart", wide ? Math.min(340, Math.max(150, rest)) + "px" : "190px");
       root.classList.toggle("narrow", !wide);
       root.classList.toggle("tight", wide && room < 1150 && window.ganplay.language === "en"); // no room for every key
@@ -134,6 +134,9 @@
       set("rate", number(at("rate")));
       const seconds = at("seconds");
       set("seconds", number(seconds, seconds < 10 ? 1 : 0));
+      const strength = seen.number("ada_p");
+      ref["ada-place"].hidden = strength === null || strength === undefined;
+      set("ada", number(strength, 2));
       const budget = head.budget || {};
       set("budget", budget.kind === "seconds" && budget.value ? t("live.stat.seconds_of", { budget: number(budget.value) }) : "");
       const threads = head.threads ? (head.threads === 1 ? t("live.stat.thread") : t("live.stat.threads", { n: head.threads })) : "";

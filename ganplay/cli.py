@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -247,8 +248,13 @@ def _score_line(row: dict[str, Any]) -> str:
 
 def evaluate(options: argparse.Namespace) -> None:
     from ganplay.runs.evaluate import evaluate as measure
+    from ganplay.runs.report import keep_report
 
-    facts = measure(_store().find(options.run), options.checkpoint, options.data_root, options.n)
+    run = _store().find(options.run)
+    facts = measure(run, options.checkpoint, options.data_root, options.n)
+    if facts["generator"] and facts["generator"]["rows"] and facts["step"] == run.checkpoints()[-1]:
+        with suppress(OSError):  # it is told here, whether or not it can be kept
+            keep_report(run, facts)
     if options.json:
         _print_json(facts)
         return

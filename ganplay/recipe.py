@@ -108,6 +108,7 @@ FIELDS: dict[str, Field] = {
     "steps": Field("int", "budget", 0, 10_000_000),
     "images": Field("int", "budget", 0, 1_000_000_000),
     "seconds": Field("float", "budget", 0.0, 1_000_000.0),
+    "metrics": Field("float", "budget", 0.0, 0.5, live=True),
 }
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
@@ -205,6 +206,7 @@ class Recipe:
     steps: int = 0  # budget in generator steps; 0: no such limit
     images: int = 0  # budget in real pictures shown to D; 0: no such limit
     seconds: float = 0.0  # budget in seconds of training; 0: no such limit
+    metrics: float = 0.05  # measure samples against real pictures, for at most this share of the time; 0: do not
 
     def __post_init__(self) -> None:
         for name, field in FIELDS.items():

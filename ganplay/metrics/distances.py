@@ -7,6 +7,7 @@ collapsed generator draws them, float32 distances are mostly rounding.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 import torch
@@ -16,6 +17,16 @@ from ganplay.metrics.error import MetricError
 
 FEWEST = 50  # pictures of each kind; below, none of these means anything
 ROWS = 1000  # rows whose distances to all others are in memory at once
+
+
+library = threading.Event()  # set once torch-fidelity is imported
+
+
+def load() -> None:
+    """Import torch-fidelity, which takes seconds the first time, so that no measure has to wait for it."""
+    import torch_fidelity  # noqa: F401
+
+    library.set()
 
 
 def classifier_fd(fake: Tensor, real: Tensor) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import torch
 from torch import Tensor, nn
 
@@ -10,7 +12,6 @@ from ganplay.metrics.error import MetricError
 BATCH = 250
 
 
-@torch.no_grad()
 def draw_samples(generator: nn.Module, count: int, *, seed: int = 0) -> tuple[Tensor, Tensor | None]:
     """(pictures, the classes asked for): (count, C, H, W) uint8 and (count,) int64, or None for a generator without.
 
@@ -19,6 +20,18 @@ def draw_samples(generator: nn.Module, count: int, *, seed: int = 0) -> tuple[Te
     Raises:
         MetricError: for a generator in training mode, whose pictures would depend on their batch.
     """
+    turns = draw_in_turns(generator, count, BATCH, seed=seed)
+    while True:
+        try:
+            next(turns)
+        except StopIteration as end:
+            return end.value
+
+
+def draw_in_turns(
+    generator: nn.Module, count: int, size: int, *, seed: int = 0
+) -> Generator[None, None, tuple[Tensor, Tensor | None]]:
+    """As `draw_samples`, `size` pictures at a time: yields after each, and returns the same."""
     if generator.training:
         raise MetricError("The generator is in training mode, where pictures depend on their batch: call eval() first.")
     device = next(generator.parameters()).device
@@ -26,12 +39,14 @@ def draw_samples(generator: nn.Module, count: int, *, seed: int = 0) -> tuple[Te
     classes = getattr(generator, "num_classes", 0)
     labels = torch.arange(count) % classes if classes else None
     drawn = []
-    for start in range(0, count, BATCH):
-        z = torch.randn(min(BATCH, count - start), generator.z_dim, generator=random).to(device)
+    for start in range(0, count, size):
+        z = torch.randn(min(size, count - start), generator.z_dim, generator=random).to(device)
         if hasattr(generator, "coded"):  # some numbers of the latent are codes
             z = generator.coded(z)
-        told = () if labels is None else (labels[start : start + BATCH].to(device),)
-        drawn.append(shown(generator(z, *told)).cpu())
+        told = () if labels is None else (labels[start : start + size].to(device),)
+        with torch.no_grad():
+            drawn.append(shown(generator(z, *told)).cpu())
+        yield
     return torch.cat(drawn), labels
 
 

@@ -115,6 +115,7 @@ def report_of(
     budget_seconds: float | None = None,
     inception: bool = False,
     seed: int = 0,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Report:
     """Every metric that applies to a run: its averaged generator, its recipe, and its data as the trainer splits it.
 
@@ -135,6 +136,7 @@ def report_of(
         budget_seconds=budget_seconds,
         device=device,
         seed=seed,
+        clock=clock,
     )
     more: list[Row] = []
     refused: list[str] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -128,6 +128,14 @@ class Features:
         if not len(images):
             return torch.empty(0, self.num_features)
         return torch.cat([self.network(part.to(device)).float().cpu() for part in images.split(BATCH)])
+
+    def in_turns(self, images: Tensor, size: int) -> Generator[None, None, Tensor]:
+        """As calling it, `size` pictures at a time: yields after each, and returns the features."""
+        parts = []
+        for part in images.split(size):
+            parts.append(self(part))
+            yield
+        return torch.cat(parts)
 
     @torch.no_grad()
     def guess(self, features: Tensor, head: str) -> Tensor:

@@ -15,6 +15,7 @@ from ganplay.metrics.classes import class_counts, kl_divergence, label_accuracy
 from ganplay.metrics.distances import FEWEST, classifier_fd, classifier_kd, density_coverage, precision_recall
 from ganplay.metrics.error import MetricError
 from ganplay.metrics.features import Features, Head, features_for
+from ganplay.metrics.kept import keep, recall
 from ganplay.metrics.memory import memorised
 from ganplay.metrics.report import Report, Row, row
 
@@ -80,23 +81,43 @@ class Reference:
         )
         self._floors: dict[tuple[str, ...], tuple[float, ...]] = {}
 
+    def prepare(self, size: int) -> Iterator[None]:
+        """Compute what comparisons and classes need, `size` pictures at a time, for whoever has other work between."""
+        for name, pictures in (("real_rows", self.real), ("other_rows", self.other)):
+            rows = recall(self.features, pictures.images)
+            if rows is None:
+                rows = yield from self.features.in_turns(pictures.images, size)
+                keep(self.features, pictures.images, rows)
+            setattr(self, name, rows)
+            yield
+        for names in COMPARISONS:
+            self.floors(names)
+            yield
+
     @cached_property
     def real_rows(self) -> Tensor:
-        return self.features(self.real.images)
+        return self._rows(self.real.images)
 
     @cached_property
     def other_rows(self) -> Tensor:
-        return self.features(self.other.images)
+        return self._rows(self.other.images)
 
     @cached_property
     def held_rows(self) -> Tensor:
-        return self.features(self._held_out.images)
+        return self._rows(self._held_out.images)
+
+    def _rows(self, images: Tensor) -> Tensor:
+        rows = recall(self.features, images)
+        if rows is None:
+            rows = self.features(images)
+            keep(self.features, images, rows)
+        return rows
 
     @cached_property
     def training_rows(self) -> Tensor:
         """Features of the training pictures that copies are looked for among; those compared with are the first."""
         more = self._training.images[self._order[self.count : self._searched]]
-        return torch.cat([self.real_rows, self.features(more)])
+        return torch.cat([self.real_rows, self._rows(more)])
 
     @property
     def head(self) -> Head | None:
@@ -140,9 +161,9 @@ class Reference:
 
         def measures() -> Iterator[tuple[str, Callable[[], list[Row]]]]:
             for names in COMPARISONS:
-                yield " and ".join(names), lambda names=names: self._compared(names, rows_of_fake)
+                yield " and ".join(names), lambda names=names: self.compared(names, rows_of_fake)
             if self.head is not None:
-                yield "the classes", lambda: self._class_rows(rows_of_fake, labels)
+                yield "the classes", lambda: self.class_rows(rows_of_fake, labels)
             yield "copies of training pictures", lambda: self._memory_rows(rows_of_fake)
 
         if labels is not None and self.head is None:
@@ -163,7 +184,8 @@ class Reference:
             seconds=clock() - began,
         )
 
-    def _compared(self, names: tuple[str, ...], fake: Tensor) -> list[Row]:
+    def compared(self, names: tuple[str, ...], fake: Tensor) -> list[Row]:
+        """One entry of COMPARISONS for features of generated pictures, (count, F)."""
         values, floors = COMPARISONS[names](fake, self.real_rows, self._subsets), self.floors(names)
         note = ""
         if names == ("classifier_kd",):
@@ -173,7 +195,8 @@ class Reference:
         pairs = zip(names, values, floors, strict=True)
         return [row(name, value, floor, len(fake), note) for name, value, floor in pairs]
 
-    def _class_rows(self, fake: Tensor, labels: Tensor | None) -> list[Row]:
+    def class_rows(self, fake: Tensor, labels: Tensor | None) -> list[Row]:
+        """How classes are distributed and, where `labels` were asked for, obeyed; only with a `head`."""
         head = self.head
         classes = len(head.classes)
         counts = [

@@ -16,6 +16,7 @@ from ganplay.runs.branching import network_shapes
 from ganplay.runs.folder import STATUSES, RunError
 from ganplay.runs.history import SCHEMA, connect, dumps
 from ganplay.runs.library import described
+from ganplay.runs.report import REPORT, checked_report
 
 OWN = "own"  # the data set of a run whose pictures stayed where they were
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")
@@ -48,6 +49,8 @@ def check_run(folder: Path, dataset: str = "") -> None:
         _check_moment(moment, shapes, recipe)
     if (folder / "reals.safetensors").is_file():
         _check_reals(folder / "reals.safetensors", recipe)
+    if (folder / REPORT).is_file():
+        _check_report(folder / REPORT, recipe)
     _check_history(folder)
 
 
@@ -142,6 +145,15 @@ def _check_reals(file: Path, recipe: Recipe) -> None:
             raise PackError("pack_networks", "The pictures in reals.safetensors are not of this run.", name=file.name)
 
 
+def _check_report(file: Path, recipe: Recipe) -> None:
+    facts = _read(file)
+    try:
+        checked_report(facts)
+    except ValueError:
+        raise PackError("pack_json", f"{file.name} cannot be read.", name=file.name) from None
+    file.write_text(json.dumps(facts | {"dataset": recipe.dataset}, indent=1), encoding="utf-8")
+
+
 def _header(file: Path, name: str) -> dict[str, tuple[str, tuple[int, ...]]]:
     """name -> (dtype, shape) of a safetensors file, whose header is held to the length of the file."""
     from safetensors import SafetensorError, safe_open
@@ -195,13 +207,14 @@ def _refuse_other_than_one_file(file: Path) -> None:
 
 def _check_tables(source: sqlite3.Connection) -> None:
     tables = {"meta", "points", "evaluations", "grids", "sheets"}
+    later = {"measures"}  # which older runs do not have
     names = set()
     for kind, name, sql in source.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
-        if kind == "table" and name in tables and "virtual" not in str(sql).lower():
+        if kind == "table" and name in tables | later and "virtual" not in str(sql).lower():
             names.add(name)
         elif not (kind == "index" and sql is None):  # one that SQLite makes for a primary key
             raise ValueError(name)
-    if names != tables:
+    if names - later != tables:
         raise ValueError("tables")
 
 
@@ -218,6 +231,14 @@ def _rows(source: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[Any, ...
         for row in _bounded(rows, MOST_ROWS)
     ]
     yield "INSERT INTO evaluations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", evaluations
+    if source.execute("SELECT 1 FROM sqlite_master WHERE name = 'measures'").fetchone():
+        rows = source.execute("SELECT seq, step, images, seconds, n, numbers, floors FROM measures ORDER BY seq")
+        measures = [
+            (*_place(row), row[4], _numbers(row[5]), _numbers(row[6]))
+            for row in _bounded(rows, MOST_ROWS)
+            if _whole(row[4])
+        ]
+        yield "INSERT INTO measures VALUES (?, ?, ?, ?, ?, ?, ?)", measures
     rows = source.execute("SELECT seq, step, images, seconds, jpeg FROM grids ORDER BY seq")
     yield "INSERT INTO grids VALUES (?, ?, ?, ?, ?)", [(*_place(r), _jpeg(r[4])) for r in _bounded(rows, MOST_GRIDS)]
     rows = source.execute("SELECT name, jpeg FROM sheets")

@@ -18,7 +18,7 @@ from typing import Any
 
 from ganplay.recipe import Recipe, RecipeError
 from ganplay.runs.folder import BUDGETS, RunError, RunFolder
-from ganplay.runs.history import TABLES, connect, dumps, set_journal
+from ganplay.runs.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.patience import patiently
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
@@ -184,6 +184,7 @@ def _copy_past(run: RunFolder, target: Path, facts: dict[str, Any], title: str, 
     try:
         source.backup(copy)
         set_journal(copy, "DELETE")
+        copy.executescript(SCHEMA)  # an older parent lacks what was added since
         copy.execute("BEGIN")
         for table in TABLES:
             # at step 0 the new run tells of its untrained networks itself

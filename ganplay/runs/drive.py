@@ -20,10 +20,11 @@ from ganplay.runs.sheets import jpeg
 from ganplay.runs.threads import ThreadChoice
 from ganplay.runs.writer import RunWriter
 from ganplay.training import CheckpointError, Trainer
-from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
+from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Measured, Numbers
 from ganplay.training.trainer import HELD_OUT
 
 POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
+WORTH = 5.0  # seconds of training that are worth some of measuring at the end
 LOOK = 0.3  # seconds of single steps between two looks at the commands
 Command = dict[str, Any]  # {"verb": ...} and the verb's arguments
 
@@ -99,15 +100,18 @@ def drive(
     watch: Callable[[Event], None] = lambda event: None,
     clock: Callable[[], float] = time.monotonic,
     choose_threads: bool = False,
+    root: Path | None = None,
+    ends: Callable[[], None] = lambda: None,
 ) -> str:
     """Train until the budget is used, the numbers diverge, or a command ends it; the run's new status.
 
     Commands: pause, resume, stop (code and details of why), quit (the process must end: saved, listed as
     interrupted), step (network, times; while paused), set (live settings), threads (count). They are looked at
     between events, at least every 0.1 s or so.
+    A training of some seconds that was not told to leave metrics out ends with a report of what it reached.
     With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice.
     """
-    loop = Drive(trainer, writer, commands, watch, clock, choose_threads)
+    loop = Drive(trainer, writer, commands, watch, clock, choose_threads, root, ends)
     for _ in loop.moments():
         pass
     return loop.ended
@@ -124,8 +128,11 @@ class Drive:
         watch: Callable[[Event], None] = lambda event: None,
         clock: Callable[[], float] = time.monotonic,
         choose_threads: bool = False,
+        root: Path | None = None,
+        ends: Callable[[], None] = lambda: None,
     ) -> None:
         self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
+        self.root, self.ends = root, ends  # where downloaded data lies; to be called before a report is made
         self.threads = ThreadChoice(trainer.threads if choose_threads else 1)
         self.paused = False
         self.ended = ""  # the status that ends the drive
@@ -219,6 +226,8 @@ class Drive:
                     self._row()
             case Evaluation():
                 self.writer.evaluation(place, event.values, event.histogram, event.verdict, event.evidence)
+            case Measured():
+                self.writer.measure(place, event.values, event.floors, event.n)
             case Grid():
                 self.writer.grid(place, jpeg(event.pictures))
             case CheckpointDue():
@@ -271,7 +280,16 @@ class Drive:
         self.writer.status(status, code, **details)
         self.ended = status
         if status in ("finished", "stopped"):  # told first: this takes a moment
-            self.writer.calibrate()
+            if worth_a_report(self.trainer):
+                self.ends()
+                self.writer.report(self.root and str(self.root), lambda: not self.commands.empty())
+            else:
+                self.writer.calibrate()
+
+
+def worth_a_report(trainer: Trainer) -> bool:
+    """Whether a training that ends here is measured, for some seconds, and not only calibrated."""
+    return trainer.recipe.metrics > 0 and trainer.seconds >= WORTH
 
 
 def _now(trainer: Trainer, rate: float | None) -> dict[str, float | None]:

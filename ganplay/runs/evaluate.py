@@ -5,6 +5,7 @@ A measure of the generator's pictures is one function in `SAMPLES`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,13 @@ SAMPLES: tuple[Callable[[Measured], dict[str, dict[str, float]]], ...] = (variet
 
 
 def evaluate(
-    run: RunFolder, step: int | None = None, data_root: Path | str | None = None, count: int = COUNT
+    run: RunFolder,
+    step: int | None = None,
+    data_root: Path | str | None = None,
+    count: int = COUNT,
+    *,
+    budget_seconds: float | None = None,
+    waiting: Callable[[], bool] = lambda: False,
 ) -> dict[str, Any]:
     """One document: the discriminator on held-out and on training pictures, its calibration, and the samples.
 
@@ -65,30 +72,41 @@ def evaluate(
 
     Args:
         count: generated pictures in that report; 0: none.
+        budget_seconds: about how long the metrics of the generator may take; None: as long as they take.
+        waiting: looked at between two parts of the work, which is given up where it says True.
 
     Raises:
-        RunError, CheckpointError: when there is no such checkpoint, or none of its real pictures are to be had.
+        RunError, CheckpointError: when there is no such checkpoint, none of its real pictures are to be had, or
+            somebody was waiting.
     """
     from ganplay.scoring import calibratable
+
+    def go_on() -> float:
+        if waiting():
+            raise RunError("The evaluation was given up for something else.")
+        return time.monotonic()
 
     if count < 0:
         raise RunError(f"A generator is measured by a number of pictures from 0, not {count}.")
     networks = run.networks(step)
     if networks.recipe.family == "points":
         return _of_points(run, networks)
+    go_on()
     reals = reals_of(run, data_root)
     context = context_of(networks, reals)
     loss = networks.recipe.loss
     line = threshold_of(networks, context)
     calibration = calibration_of(run, networks.step, context)
+    go_on()
     generated, _ = seed_pictures(networks, range(SEED, SEED + max(2, len(reals.held_out))))
     measured = Measured(reals, generated, networks)
     samples: dict[str, Any] = {}
     for measure in SAMPLES:
         samples |= measure(measured)
+    go_on()
     return {
         "run": run.path.name,
-        "step": networks.step,
+        **_place(run, networks.step),
         "dataset": networks.recipe.dataset,
         "loss": loss,
         "threshold": line,
@@ -96,18 +114,25 @@ def evaluate(
         "calibration": calibration.to_dict() if calibration else None,
         "calibration_applies": calibratable(loss),
         "samples": samples,
-        "generator": generator_report(run, networks, reals, data_root, count) if count else None,
+        "generator": generator_report(run, networks, reals, data_root, count, budget_seconds, go_on) if count else None,
     }
 
 
 def generator_report(
-    run: RunFolder, networks: Networks, reals: Reals, data_root: Path | str | None, count: int
+    run: RunFolder,
+    networks: Networks,
+    reals: Reals,
+    data_root: Path | str | None,
+    count: int,
+    budget_seconds: float | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> dict[str, Any]:
     """Every metric of the generator: `Report.to_dict()`, its `lines`, and `data`: what real pictures it stands on.
 
     Those are the whole data set, split as for the training, or the few that the run kept where it is not to be had
     without a download. What cannot be measured at all is a sentence in `refused`.
     """
+    from ganplay.metrics import distances
     from ganplay.metrics.error import MetricError
     from ganplay.metrics.evaluate import report_of
     from ganplay.metrics.report import Report
@@ -119,8 +144,17 @@ def generator_report(
     except RunError:
         training, held_out = _kept(networks, reals)
         kept = True
+    distances.load()  # which no budget has to pay for
     try:
-        report = report_of(_bare(networks), networks.recipe, training, held_out, count=count)
+        report = report_of(
+            _bare(networks),
+            networks.recipe,
+            training,
+            held_out,
+            count=count,
+            budget_seconds=budget_seconds,
+            clock=clock,
+        )
     except MetricError as error:
         report = Report((), (str(error),))
     data = {"training": len(training), "held_out": len(held_out), "kept": kept}
@@ -137,7 +171,7 @@ def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
     report = evaluate_points(lambda n: draw_samples(networks.generator, n), POINTS[recipe.dataset])
     return {
         "run": run.path.name,
-        "step": networks.step,
+        **_place(run, networks.step),
         "dataset": recipe.dataset,
         "loss": recipe.loss,
         "threshold": None,
@@ -147,6 +181,14 @@ def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
         "samples": {},
         "generator": report.to_dict() | {"lines": report.lines(), "data": None},
     }
+
+
+def _place(run: RunFolder, step: int) -> dict[str, Any]:
+    """step, and what it cost to come there: images, seconds of training."""
+    from ganplay.training.checkpoint import read_facts
+
+    facts = read_facts(run.checkpoint_path(step))
+    return {name: facts[name] for name in ("step", "images", "seconds")}
 
 
 def _bare(networks: Networks) -> Any:

@@ -10,6 +10,7 @@ from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
 from ganplay.runs.judging import CALIBRATION
 from ganplay.runs.reals import copy_reals
+from ganplay.runs.report import REPORT
 from ganplay.runs.writer import spread
 
 REALS = 256  # real pictures of each kind, so that the discriminator can be asked
@@ -33,6 +34,8 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
     _copy_history(run, part / "history.db", grids)
     copy_reals(run.path, part, REALS)
+    if (run.path / REPORT).is_file():
+        shutil.copyfile(run.path / REPORT, part / REPORT)
     steps = run.checkpoints()
     for index in sorted(spread(steps, checkpoints)):
         source = run.checkpoint_path(steps[index])

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from ganplay.recipe import Recipe
+from ganplay.recipe import LIVE, Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.report import REPORT, reported_at
 from ganplay.runs.sheets import data_url
 
 REFRESH = 0.25  # seconds between two looks into the folder
@@ -38,6 +39,7 @@ class Feed:
     def _forget(self) -> None:
         self._points: dict[str, list[Any]] = {"seq": []}
         self._evals: dict[str, list[Any]] = {"seq": []}
+        self._measures: dict[str, list[Any]] = {"seq": []}
         self._histogram: dict[str, Any] | None = None
         self._verdict: dict[str, Any] | None = None
         self._grid: dict[str, Any] | None = None
@@ -71,7 +73,7 @@ class Feed:
 
     def _file_stamp(self) -> tuple[Any, ...]:
         stamps = []
-        for name in ("history.db", "history.db-wal", "recipe.json"):
+        for name in ("history.db", "history.db-wal", "recipe.json", REPORT):
             try:
                 facts = os.stat(self.run.path / name)
                 stamps.append((facts.st_mtime_ns, facts.st_size))
@@ -84,8 +86,10 @@ class Feed:
         with self.run.history() as history:
             meta = history.meta()
             again = meta.get("rewound", 0) != self._rewound
-            seen = 0 if again else max([0, *self._points["seq"][-1:], *self._evals["seq"][-1:]])
+            told = (self._points, self._evals, self._measures)
+            seen = 0 if again else max([0, *(columns["seq"][-1] for columns in told if columns["seq"])])
             points, evaluations, grids = history.points(seen), history.evaluations(seen), history.grids()
+            measures = history.measures(seen)
             shown = self._grid["seq"] if self._grid and not again else 0
             grid = history.grid(grids[-1][0]) if grids and grids[-1][0] > shown else None
             real = None if self._real else history.sheet("real")
@@ -101,6 +105,8 @@ class Feed:
                 self._histogram = {"seq": row["seq"], **_rounded(row.pop("histogram"))}
                 self._verdict = {"code": row["verdict"], "evidence": _rounded(row.pop("evidence"))}
                 _append(self._evals, row)
+            for row in measures:
+                _append(self._measures, row)
             if grid:
                 self._grid = {"seq": grid[0], "step": grid[1], "jpeg": data_url(grid[2])}
             if real:
@@ -137,11 +143,13 @@ class Feed:
             "threads": meta.get("threads"),
             "shape": meta.get("shape"),
             "budget": budget(recipe),
-            "live": {"lr_g": recipe.lr_g, "lr_d": recipe.lr_d, "n_dis": recipe.n_dis},
+            "live": {name: getattr(recipe, name) for name in LIVE},
             "seq": meta.get("seq", 0),
             "reset": reset,
             "points": self._points_after(since),
             "evals": _after(self._evals, since) if since else _picked(self._evals, MOST_EVALUATIONS),
+            "measures": _after(self._measures, since) if since else _picked(self._measures, MOST_EVALUATIONS),
+            "reported": reported_at(self.run),
             "verdict": self._verdict,
             "grids": self._grids,
             "equilibrium": meta.get("equilibrium") or {"loss_d": None, "loss_g": None},

@@ -120,6 +120,10 @@ class RunFolder:
         with self.history() as history:
             return history.evaluations(since)
 
+    def measures(self, since: int = 0) -> list[dict[str, Any]]:
+        with self.history() as history:
+            return history.measures(since)
+
     def grids(self, since: int = 0) -> list[tuple[int, int]]:
         with self.history() as history:
             return history.grids(since)

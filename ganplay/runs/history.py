@@ -1,7 +1,7 @@
 """The history of one run: numbers, evaluations and grids in one SQLite file.
 
-Points, evaluations and grids share one counter, `seq`, which never goes back: a viewer who has seen everything up
-to `seq` asks for what came after it.
+Points, evaluations, measures and grids share one counter, `seq`, which never goes back: a viewer who has seen
+everything up to `seq` asks for what came after it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ CREATE TABLE IF NOT EXISTS points (
 CREATE TABLE IF NOT EXISTS evaluations (
     seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
     numbers TEXT NOT NULL, histogram TEXT NOT NULL, verdict TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS measures (
+    seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
+    n INTEGER NOT NULL, numbers TEXT NOT NULL, floors TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS grids (
     seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, images INTEGER NOT NULL, seconds REAL NOT NULL,
     jpeg BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sheets (name TEXT PRIMARY KEY, jpeg BLOB NOT NULL);
 """
-TABLES = ("points", "evaluations", "grids")
+TABLES = ("points", "evaluations", "measures", "grids")
 
 
 def plain(value: Any) -> Any:
@@ -130,6 +133,23 @@ class History:
                 "evidence": json.loads(row["evidence"]),
                 "histogram": json.loads(row["histogram"]),
             }
+            for row in rows
+        ]
+
+    def measures(self, since: int = 0) -> list[dict[str, Any]]:
+        """Rows after `since`: as points, with n, and the floor of each number as ``floor_`` and its name.
+
+        Runs from before anything was measured while they trained have no such table, and so no rows.
+        """
+        told = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'measures'"
+        if not self._connection.execute(told).fetchone():
+            return []
+        rows = self._connection.execute("SELECT * FROM measures WHERE seq > ? ORDER BY seq", (since,))
+        return [
+            _place(row)
+            | {"n": row["n"]}
+            | json.loads(row["numbers"])
+            | {f"floor_{name}": value for name, value in json.loads(row["floors"]).items()}
             for row in rows
         ]
 

@@ -9,6 +9,7 @@ import json
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,15 @@ from ganplay.runs.limits import slots as granted_slots
 from ganplay.runs.pack import unpack
 from ganplay.runs.process import Driver, Worker, WorkerProcess
 from ganplay.runs.quota import Quota
+from ganplay.runs.report import write_report
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
 
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
 PAUSED_LONG = 120.0  # seconds of pause after which it makes room for others who wait
+MEASURING = 60.0  # seconds that a report may take which somebody asked for
+REPORTING, HURRY = 30.0, 3.0  # seconds that a report may take: in peace, and where somebody waits
 STEPS_AT_ONCE = 1000
 UNDO = 30.0  # seconds in which a deleted run can be brought back
 MOST_THREADS = 8  # small networks gain nothing from more
@@ -179,9 +183,27 @@ class Manager:
             run.set_meta(**kept)
             self._viewers.look(run_id)
 
+    def measure(self, run_id: str, owner: str) -> Callable[[Callable[[], bool]], None]:
+        """The work of measuring a run and keeping its report: anybody's for a pretrained one, else the owner's.
+
+        The work is a function of `waiting`, which ends it early; see `ganplay.runs.report.write_report`.
+
+        Raises:
+            Refused: for someone else's run.
+            RunError: while it trains.
+        """
+        run = self.store.get(run_id)
+        if not run.frozen:
+            run = self._owned(run_id, owner)
+            if run.locked():
+                raise Busy
+        return lambda waiting: write_report(run, self._data_root, budget_seconds=MEASURING, waiting=waiting)
+
     def keep(self, run_id: str, owner: str, count: int) -> int:
         """Thin the checkpoints to `count`; how many are left. Raises RunError while it trains."""
-        return keep_checkpoints(self._owned(run_id, owner), count)
+        run = self._owned(run_id, owner)
+        self._let_go(run_id)
+        return keep_checkpoints(run, count)
 
     def discard(self, run_id: str, owner: str) -> None:
         """Delete a run in such a way that `bring_back` can undo it for UNDO seconds.
@@ -190,7 +212,8 @@ class Manager:
             Refused: for someone else's run.
             RunError: for one that trains or waits.
         """
-        self._let_end(self._owned(run_id, owner))
+        self._owned(run_id, owner)
+        self._let_go(run_id)
         with self._lock:
             if run_id in self._active or run_id in self._queue:
                 raise Busy
@@ -231,16 +254,17 @@ class Manager:
             RecipeError: for an impossible value.
         """
         run = self._owned(run_id, owner)
-        self._let_end(run)
+        self._let_go(run_id)
         with self._lock:
             worker = self._active.get(run_id)
-            if worker or run_id in self._queue:
+            reporting = worker is not None and worker.phase == "reporting"  # still: it goes on once that has ended
+            if (worker and not reporting) or run_id in self._queue:
                 if changes:
                     self.command(run_id, owner, "set", **changes)
                 if worker and worker.paused:
                     self._pause(worker, False)
                 return
-            if run.locked():
+            if run.locked() and not reporting:
                 raise Refused("busy", "Another program trains this run: stop it there first.")
             fixed = [name for name in changes if name not in (*BUDGETS, *LIVE)]
             if fixed:
@@ -356,13 +380,6 @@ class Manager:
             raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
         return run
 
-    def _let_end(self, run: RunFolder) -> None:
-        """Wait for a worker that has said its last word and is about to end."""
-        worker = self._active.get(run.path.name)
-        if worker and run.meta().get("status") not in (*LIVE_STATUSES, "queued"):
-            worker.wait(5)
-            self._changed(worker)
-
     def _seen(self, run_id: str, owner: str) -> RunFolder:
         """A run to begin from; whoever may watch it may, but pictures that were uploaded are their owner's."""
         try:
@@ -406,6 +423,8 @@ class Manager:
 
     def _enqueue(self, run_id: str) -> None:
         self._queue.append(run_id)
+        for worker in self._active.values():
+            self._hurry(worker)
         if not self._driver.lasting:
             self._callers = {waits: self._callers[waits] for waits in self._callers if waits in self._queue}
             self._callers[run_id] = contextvars.copy_context()
@@ -472,8 +491,27 @@ class Manager:
         timer.start()
 
     def _make_sure(self, worker: Worker) -> None:
-        if worker.phase != "running" or not worker.wait(10):
+        if worker.phase not in ("running", "reporting") or (not worker.wait(10) and worker.phase == "running"):
             worker.kill()
+
+    def _let_go(self, run_id: str) -> None:
+        """Wait a little for a worker that has said its last word and is about to end."""
+        worker = self._active.get(run_id)
+        if worker and self.store.get(run_id).meta().get("status") not in (*LIVE_STATUSES, "queued"):
+            self._hurry(worker)
+            worker.wait(5)
+            self._changed(worker)
+
+    def _hurry(self, worker: Worker) -> None:
+        """Somebody waits for the place of a worker that only measures: it gives up, or is made to."""
+        if worker.phase == "reporting":
+            worker.send(verb="quit")
+            self._later(HURRY, worker.kill)
+
+    def _later(self, seconds: float, act: Callable[[], None]) -> None:
+        timer = threading.Timer(seconds, act)
+        timer.daemon = True
+        timer.start()
 
     def _set(self, run: RunFolder, worker: Worker | None, live: dict[str, Any]) -> None:
         fixed = [name for name in live if name not in LIVE]
@@ -495,6 +533,10 @@ class Manager:
             if worker.device:
                 self.device = worker.device
             if worker.alive:
+                if worker.phase == "reporting" and self._active.get(worker.run_id) is worker:
+                    self._later(REPORTING, worker.kill)
+                    if self._queue:
+                        self._hurry(worker)
                 self._schedule()
                 return
             if worker is self._standby:
@@ -509,6 +551,8 @@ class Manager:
 
     def _conclude(self, worker: Worker) -> None:
         """A worker that was killed or crashed said no last word: say it for it."""
+        if worker.phase == "reporting":
+            return
         with contextlib.suppress(RunError, OSError):
             run = self.store.get(worker.run_id)
             status = run.meta().get("status")

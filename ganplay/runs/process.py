@@ -22,7 +22,7 @@ class Worker(Protocol):
 
     run_id: str  # "" while it stands by
     device: str  # cuda, mps or cpu, once it is known; "" before
-    phase: str  # starting, ready, preparing, running
+    phase: str  # starting, ready, preparing, running, reporting (the status is told, and measuring goes on)
     paused: bool  # as last commanded
     since: float  # when it was paused or unpaused, on the monotonic clock
     stopping: str  # the status to write should it have to be killed
@@ -81,7 +81,7 @@ class WorkerProcess:
             )
         self.run_id = ""  # "" while it stands by
         self.device = ""  # told by the worker once it is ready
-        self.phase = "starting"  # starting, ready, preparing, running
+        self.phase = "starting"
         self.paused = False  # as last commanded
         self.since = 0.0  # when it was paused or unpaused, on the monotonic clock
         self.stopping = ""  # the status to write should it have to be killed

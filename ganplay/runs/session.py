@@ -21,7 +21,7 @@ from ganplay.failures import failure
 from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
 from ganplay.runs.failures import failure_of, outcome
 from ganplay.runs.feed import budget
-from ganplay.runs.folder import BUDGETS, RunError, RunFolder, is_run
+from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import row
 from ganplay.runs.worker import explain
@@ -84,10 +84,12 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
             trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
             progress.starts(trainer)
             with _signals(commands):
-                status = drive(trainer, writer, commands, progress.watch)
+                status = drive(trainer, writer, commands, progress.watch, root=options.data_root, ends=progress.ends)
         except KeyboardInterrupt:
-            status = "interrupted"
-            writer.status(status)
+            status = run.meta()["status"]
+            if status in LIVE_STATUSES:  # else it had ended, and only the report was interrupted
+                status = "interrupted"
+                writer.status(status)
         except Exception as error:
             code, sentence = explain(error)
             writer.status("failed", code, sentence=sentence)
@@ -222,6 +224,10 @@ class Progress:
             self._said = time.monotonic()
             rate = f"{event.values.get('rate', 0):.0f} images/s"
             print(f"step {event.step} {event.seconds:.1f} s {rate} {numbers}", file=sys.stderr)
+
+    def ends(self) -> None:
+        self.close()
+        print("measuring ...", file=sys.stderr)
 
     def close(self) -> None:
         if self._bar is not None:

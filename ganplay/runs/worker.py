@@ -22,6 +22,8 @@ from typing import Any
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.writer import RunWriter
 
+IDLE = 6.0  # seconds without a job after which there is time for more than the first step needs
+
 
 class Channel:
     """The line to the server. Before training begins nothing can be lost, so there the end of stdin ends all."""
@@ -54,10 +56,12 @@ def main() -> None:
     channel = Channel()
     device = _warm(sys.argv[1] if len(sys.argv) > 1 else "auto")
     channel.say(ready=True, device=device)
-    drawing = threading.Thread(target=_draw_default, daemon=True)
+    drawing, wanted = threading.Thread(target=_draw_default, daemon=True), threading.Event()
     if idle := channel.commands.empty():
         drawing.start()
+        threading.Thread(target=_warm_metrics, args=(wanted,), daemon=True).start()
     job = channel.commands.get()
+    wanted.set()
     if idle:
         drawing.join()  # waits only on the very first start, and then most likely for the very pictures it needs
     run = RunFolder(job["run"])
@@ -107,6 +111,14 @@ def _draw_default() -> None:
         load(recipe.dataset, recipe.resolution)
 
 
+def _warm_metrics(wanted: threading.Event) -> None:
+    """Import what measuring needs, unless there is training to do before anybody could have chosen a recipe."""
+    if not wanted.wait(IDLE):
+        from ganplay.metrics import distances
+
+        distances.load()
+
+
 def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     from ganplay.runs.drive import drive, prepare
 
@@ -115,7 +127,11 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     trainer = prepare(writer, device=job["device"], threads=job["threads"], root=root)
     channel.training = True
     channel.say(phase="running")
-    return drive(trainer, writer, channel.commands, choose_threads=True)
+
+    def ends() -> None:
+        channel.say(phase="reporting")
+
+    return drive(trainer, writer, channel.commands, choose_threads=True, root=root, ends=ends)
 
 
 def explain(error: Exception) -> tuple[str, str]:

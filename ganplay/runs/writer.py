@@ -20,6 +20,7 @@ from ganplay.runs.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.judging import calibration_of
 from ganplay.runs.patience import patiently
 from ganplay.runs.reals import keep_reals
+from ganplay.runs.report import REPORT_SECONDS, forget_report, write_report
 
 if TYPE_CHECKING:
     from ganplay.data.pictures import Pictures
@@ -93,6 +94,11 @@ class RunWriter:
         columns = "evaluations (seq, step, images, seconds, numbers, histogram, verdict, evidence)"
         self._add(columns, place, dumps(numbers), dumps(histogram), verdict, dumps(evidence))
 
+    def measure(
+        self, place: tuple[int, int, float], numbers: dict[str, float], floors: dict[str, float | None], n: int
+    ) -> None:
+        self._add("measures (seq, step, images, seconds, n, numbers, floors)", place, n, dumps(numbers), dumps(floors))
+
     def grid(self, place: tuple[int, int, float], jpeg: bytes) -> None:
         self._add("grids (seq, step, images, seconds, jpeg)", place, jpeg)
 
@@ -144,6 +150,7 @@ class RunWriter:
         if gone:  # who has seen rows up to here has seen rows that are gone
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('rewound', ?)", (dumps(self._seq),))
         self._connection.execute("COMMIT")
+        forget_report(self.run, step)
         for later in self.run.checkpoints():
             if later > step:
                 shutil.rmtree(self._checkpoint(later), ignore_errors=True)
@@ -191,6 +198,14 @@ class RunWriter:
         """Fit the last checkpoint's calibration while the pictures are at hand; a run without one is still a run."""
         with suppress(RunError, ValueError):
             calibration_of(self.run)
+
+    def report(self, data_root: str | None = None, waiting: Callable[[], bool] = lambda: False) -> None:
+        """Measure the last checkpoint, within seconds, and keep the report; a run without one is still a run.
+
+        It is given up when somebody is `waiting` for what comes after it.
+        """
+        with suppress(RunError, ValueError, OSError):
+            write_report(self.run, data_root, budget_seconds=REPORT_SECONDS, waiting=waiting)
 
     # The end
 

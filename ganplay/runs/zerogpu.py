@@ -82,6 +82,7 @@ class ZeroWorker:
         self._writing = threading.Lock()
         self._killed = threading.Event()
         self._ended = threading.Event()
+        self._hurried = threading.Event()
 
     @property
     def alive(self) -> bool:
@@ -94,6 +95,8 @@ class ZeroWorker:
             self._commands = Path(name)
             threading.Thread(target=self._follow, args=(message,), name="ganplay-zerogpu", daemon=True).start()
         elif message.get("verb") in ("stop", "quit", "set"):  # the rest is of processes that last
+            if self.phase == "reporting":
+                self._hurried.set()
             with self._writing:
                 if self._commands and self.alive:
                     with self._commands.open("ab") as file:
@@ -162,11 +165,15 @@ class ZeroWorker:
                 writer.status("interrupted", "gpu", sentence=sentence)
             if heard is END or isinstance(heard, Exception):
                 break
-            obey(writer, heard)
+            obey(writer, heard, self._report, lambda: self._hurried.is_set() or self._killed.is_set())
             if self.phase != "running" and any(note[:2] == ("status", ("running",)) for note in heard):
                 self.phase = "running"
                 self._changed(self)
         writer.flush()
+
+    def _report(self) -> None:
+        self.phase = "reporting"
+        self._changed(self)
 
     # The thread that listens
 
@@ -185,7 +192,7 @@ class ZeroWorker:
 
 
 def _have_data(writer: RunWriter, root: Path | None) -> None:
-    """Download or draw the pictures here and not on the GPU's time; the call finds them in the cache."""
+    """Download or draw the pictures, and import what is slow, here and not on the GPU's time."""
     from ganplay.data import load
 
     recipe = writer.run.recipe
@@ -195,4 +202,8 @@ def _have_data(writer: RunWriter, root: Path | None) -> None:
         writer.set(progress={"stage": stage, "fraction": fraction})
         writer.flush_if_due()
 
+    if recipe.metrics:  # what measuring imports, which a process forked from this one then has
+        from ganplay.metrics import distances
+
+        distances.load()
     load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report)

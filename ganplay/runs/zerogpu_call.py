@@ -28,7 +28,19 @@ if TYPE_CHECKING:
     from ganplay.data.pictures import Pictures
 
 MARGIN = 5.0  # seconds of the granted time that are kept for the last checkpoint and its way home
-NOTES = ("set", "status", "point", "evaluation", "grid", "sheet", "rewind", "write_recipe", "flush", "calibrate")
+NOTES = (
+    "set",
+    "status",
+    "point",
+    "evaluation",
+    "measure",
+    "grid",
+    "sheet",
+    "rewind",
+    "write_recipe",
+    "flush",
+    "calibrate",
+)
 Note = tuple[Any, ...]  # a method of RunWriter and its arguments, all plain: numbers, texts, bytes, CPU arrays
 
 
@@ -48,7 +60,7 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
     try:
         root = Path(job["data_root"]) if job["data_root"] else None
         trainer = prepare(writer, device=job["device"], threads=1, root=root)
-        loop = Drive(trainer, writer, CommandFile(Path(job["commands"])))
+        loop = Drive(trainer, writer, CommandFile(Path(job["commands"])), root=root)
         for _ in loop.moments():
             yield writer.taken()
             if time.monotonic() >= deadline and not loop.ended:
@@ -87,6 +99,10 @@ class Telling:
             save(folder)
             self._notes.append(("checkpoint", (step, arrays_of(folder)), {}))
         self.run.saved.append(step)
+
+    def report(self, data_root: str | None, waiting: Callable[[], bool]) -> None:
+        """To be made at home: it takes no GPU."""
+        self._notes.append(("report", (data_root,), {}))
 
     def keep_reals(self, pictures: Pictures, held_out: int) -> None:
         tensors = sampled(pictures, held_out)
@@ -165,8 +181,13 @@ def write_arrays(files: dict[str, Any], folder: Path) -> None:
     part.rename(folder)
 
 
-def obey(writer: RunWriter, notes: list[Note]) -> None:
-    """Write down, on the server's side, what the other side noted."""
+def obey(
+    writer: RunWriter, notes: list[Note], reporting: Callable[[], None], waiting: Callable[[], bool] = lambda: False
+) -> None:
+    """Write down, on the server's side, what the other side noted.
+
+    Before a report is made `reporting` is called; it is given up where somebody is `waiting`.
+    """
     for name, arguments, facts in notes:
         if name == "checkpoint":
             step, files = arguments
@@ -178,6 +199,9 @@ def obey(writer: RunWriter, notes: list[Note]) -> None:
             write_reals(writer.run.path, {key: torch.from_numpy(array) for key, array in arrays.items()})
         elif name == "write_recipe":
             writer.write_recipe(Recipe.from_dict(*arguments))
+        elif name == "report":
+            reporting()
+            writer.report(*arguments, waiting=waiting)
         elif name in NOTES:
             getattr(writer, name)(*arguments, **facts)
     writer.flush_if_due()

@@ -43,6 +43,19 @@ class Evaluation(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measured(Event):
+    """The averaged generator against real pictures, as it was at this moment; told a little later, being slow work.
+
+    values: names of `ganplay.metrics.report.BETTER` -> what generated pictures score; floors: what other real pictures
+    score in their place, None where there is nothing to know it by; n: pictures of each kind.
+    """
+
+    values: dict[str, float]
+    floors: dict[str, float | None]
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grid(Event):
     """Pictures of the averaged generator on the fixed noise: (n, H, W, C), uint8. Of points one, that shows them."""
 

@@ -32,6 +32,7 @@ from ganplay.training.checkpoint import (
 )
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
 from ganplay.training.latents import coded, training_latents
+from ganplay.training.measuring import Measuring
 from ganplay.training.schedules import moment
 from ganplay.training.step import Players, call
 
@@ -98,6 +99,7 @@ class Trainer:
         except ValueError as refusal:  # a family's own sentence about its sizes
             raise RecipeError(str(refusal)) from None
         self._random = self.players.random
+        self._measuring = Measuring(training, held_out, self._device, self.players.arithmetic, clock)
         # Display noise comes from the CPU, one draw per seed, so that a grid shows the same seeds everywhere.
         self._fixed_z = coded(self.players.generator, _seeded(range(self._shown), recipe.z_dim).to(self._device))
         if self.recipe.packing > 1:
@@ -121,7 +123,7 @@ class Trainer:
         torch.set_num_threads(self.threads)
 
     def set(self, **live: Any) -> None:
-        """Change live settings (lr_g, lr_d, n_dis) and budgets without a restart.
+        """Change live settings (lr_g, lr_d, n_dis, metrics) and budgets without a restart.
 
         Raises:
             RecipeError: for other settings and impossible values; nothing changes then.
@@ -226,6 +228,8 @@ class Trainer:
                 return
             yield self._numbers(values)
             yield from self._due()
+            if measured := self._measuring.turn(self.players.averaged, self._now(), self.recipe.metrics):
+                yield measured
         yield self._grid()
         yield self._evaluate()
         yield Finished(**self._now(), budget=budget)
@@ -331,8 +335,10 @@ class Trainer:
         with players.arithmetic():
             fake = call(players.generator, z, labels)
             real_logits, fake_logits = (call(players.discriminator, x, labels) for x in (self._held_out, fake))
+            known = call(players.discriminator, *self._trained_on(n))
         players.generator.train(), players.discriminator.train()
-        values = judge(real_logits.float(), fake_logits.float(), players.loss) | compare(self._held_out, fake)
+        values = judge(real_logits.float(), fake_logits.float(), players.loss, known.float())
+        values |= compare(self._held_out, fake)
         self._evaluations.append({"step": self.step, **values})
         del self._evaluations[1:-REMEMBERED]
         word, evidence = verdict(self._evaluations)
@@ -343,6 +349,10 @@ class Trainer:
             verdict=word,
             evidence=evidence,
         )
+
+    def _trained_on(self, count: int) -> tuple[Tensor, Tensor | None]:
+        """The first training pictures, and their classes in a conditional training."""
+        return _to_float(self._images[:count]), None if self._labels is None else self._labels[:count]
 
     # saving and going on
 
@@ -403,6 +413,7 @@ class Trainer:
         self.step, self.images, self.seconds = int(facts["step"]), int(facts["images"]), float(facts["seconds"])
         self._last_read = (self.images, self.seconds)
         del self._evaluations[1:]
+        self._measuring.start_from(self.seconds)
         self._next = {"grid": self.seconds, "evaluation": self.seconds, "checkpoint": self.seconds + 5.0}
 
 

@@ -38,6 +38,7 @@ ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisatio
     ("precision", "channels"),
     ("flip", "limit"),
     ("steps", "images"),
+    ("metrics",),
 )
 NAMES = tuple(name for row in (*IN_SIGHT, *ADVANCED) for name in row)
 RATES = (1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2)

@@ -8,6 +8,7 @@ from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.library import bytes_of
+from ganplay.runs.report import read_report
 from ganplay.runs.viewers import row
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.live import shown_dataset
@@ -17,6 +18,7 @@ FEWEST, MOST = 2, 6
 ROWS = 400  # of a curve
 NUMBERS = ("loss_d", "loss_g", "rate")
 JUDGED = ("accuracy", "diversity", "gap")
+MEASURED = ("classifier_fd", "coverage", "modes", "high_quality")
 AXES = ("step", "images", "seconds")
 MOST_PICTURES = 16
 # What a perfect generator scores: D can only guess, and samples are as varied as real pictures and as near to them.
@@ -28,7 +30,8 @@ def compared(store: Any, names: Any) -> dict[str, Any]:
 
     Each: row (see `viewers.row`), settings, classes (their names, of a conditional run), steps (checkpoints), bytes,
     curves (columns step, images, seconds, loss_d, loss_g, rate), evals (columns step, images, seconds, accuracy,
-    diversity, gap), measured (rows name, value, floor, n), equilibrium, device.
+    diversity, gap), measures (columns step, images, seconds, and MEASURED), measured (rows name, value, floor, n),
+    report (see `runs.report.read_report`, with `late`: whether training went on since; or None), equilibrium, device.
 
     Raises:
         RunError: for fewer than two or more than six, or a run that there is not.
@@ -45,6 +48,7 @@ def _told(run: RunFolder) -> dict[str, Any]:
     recipe = run.recipe
     with run.history() as history:
         points, evaluations, meta = history.points(), history.evaluations(), history.meta()
+        measures = history.measures()
     facts = row(run)
     facts["dataset"] = shown_dataset(facts["dataset"])
     return {
@@ -55,7 +59,9 @@ def _told(run: RunFolder) -> dict[str, Any]:
         "bytes": bytes_of(run.path),
         "curves": _columns(points, NUMBERS),
         "evals": _columns(evaluations, JUDGED),
+        "measures": _columns(measures, MEASURED),
         "measured": _measured(evaluations),
+        "report": _report(run),
         "equilibrium": meta.get("equilibrium") or {},
         "device": meta.get("device"),
         "precision": meta.get("precision"),
@@ -66,6 +72,11 @@ def _classes(run: RunFolder, meta: dict[str, Any]) -> list[str]:
     """As `Networks.classes`, without its networks."""
     count, names = run.recipe.classes, meta.get("class_names") or ()
     return list(names) if len(names) == count else [str(label) for label in range(count)]
+
+
+def _report(run: RunFolder) -> dict[str, Any] | None:
+    report = read_report(run)
+    return report and report | {"late": run.checkpoints()[-1:] != [report["step"]]}
 
 
 def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ganplay.runs.folder import RunError
 from ganplay.ui.answers import answering, told
+from ganplay.ui.jobs import Job, Jobs
 from ganplay.ui.library_compare import compared, drawn
 from ganplay.ui.library_files import Files
 from ganplay.ui.library_rows import Shelf
@@ -22,6 +23,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     files = Files(manager)
     begin = beginnings(manager)
     answer = answering(LANES)
+    jobs = Jobs(at_once=1)
 
     def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
         """A server function that answers `function(query)` in a thread, a few at a time."""
@@ -53,6 +55,23 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{runs: two to six ids} -> see `library_compare.compared`."""
         return compared(manager.store, query.get("runs"))
 
+    def measure(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner} -> {job}: it measures the run, one at a time; `measuring` says whether it is done."""
+        work = manager.measure(_text(query, "run"), _text(query, "owner"))
+
+        def measured(job: Job) -> None:
+            def waiting() -> bool:
+                job.tell()
+                return False
+
+            work(waiting)
+
+        return {"job": jobs.start(measured)}
+
+    def measuring(query: dict[str, Any]) -> dict[str, Any]:
+        """{job} -> {done}, or what went wrong."""
+        return jobs.poll(_text(query, "job"))
+
     def draw(query: dict[str, Any]) -> dict[str, Any]:
         """{run, step, first, count} -> see `library_compare.drawn`."""
         return drawn(models, query)
@@ -67,6 +86,8 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(begin["twin"]),
         asking(compare),
         asking(draw, "work"),
+        asking(measure),
+        asking(measuring),
         asking(files.save_file, "file"),
         asking(files.take_file, "file"),
     ]

@@ -15,6 +15,7 @@ import gradio as gr
 from ganplay.data import NAMES
 from ganplay.recipe import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.folder import RunError
+from ganplay.runs.report import read_report
 from ganplay.ui.answers import told
 from ganplay.ui.context import Context
 from ganplay.ui.theme import asset
@@ -58,6 +59,12 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
             return told(RunError("A frame is asked for by an object."))
         return await reading(manager.frame, _text(query, "run"), _whole(query, "seq"))
 
+    async def report(query: dict[str, Any]) -> dict[str, Any]:
+        """What was measured at the end of a run: {run} -> {report: see `runs.report.read_report`, or null}."""
+        if not isinstance(query, dict):
+            return told(RunError("A report is asked for by an object."))
+        return await reading(lambda run: {"report": read_report(manager.store.get(run))}, _text(query, "run"))
+
     async def command(query: dict[str, Any]) -> dict[str, Any]:
         """Steer a run: {run, owner, verb, args} -> {"done": true} or {"error": code, "text": sentence}."""
         if not isinstance(query, dict) or not isinstance(query.get("args"), dict):
@@ -70,7 +77,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         owner = _text(query, "owner") if isinstance(query, dict) else ""
         return await reading(listed, manager, owner)
 
-    return [poll, frame, command, runs]
+    return [poll, frame, report, command, runs]
 
 
 def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str, Any]:

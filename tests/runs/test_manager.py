@@ -386,3 +386,48 @@ def test_the_reading_half_imports_no_torch():
     code = "import sys, ganplay.runs.manager, ganplay.cli; sys.exit('torch' in sys.modules)"
     root = Path(managers.__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def reports(manager: Manager, run_id: str) -> SilentWorker:
+    """Let the worker of a run say its last word and begin to measure."""
+    worker = manager._active[run_id]
+    manager.store.get(run_id).set_meta(status="finished", now={"step": 100, "images": 1000, "seconds": 60.0})
+    worker.phase = "reporting"
+    manager._changed(worker)
+    return worker
+
+
+def test_whoever_waits_for_a_place_ends_the_measuring_of_who_has_it(make_manager):
+    manager = make_manager()
+    first = manager.start(RECIPE, ALICE)
+    worker = reports(manager, first)
+    assert worker.verbs() == []  # nobody waits: it may measure
+    second = manager.start(RECIPE, BOB)
+    assert worker.verbs() == ["quit"] and second in manager._queue
+    worker.end()
+    assert second in manager._active and manager.store.get(first).status() == "finished"
+
+
+def test_a_worker_that_begins_to_measure_while_others_wait_is_told_to_end(make_manager):
+    manager = make_manager()
+    first = manager.start(RECIPE, ALICE)
+    manager.start(RECIPE, BOB)
+    assert reports(manager, first).verbs() == ["quit"]
+
+
+def test_a_run_that_is_resumed_while_it_is_measured_goes_on_after_that(make_manager):
+    manager = make_manager()
+    run = manager.start(RECIPE, ALICE)
+    worker = reports(manager, run)
+    manager.resume(run, ALICE, steps=200)
+    assert set(worker.verbs()) == {"quit"} and run in manager._queue
+    worker.end()
+    assert manager._active[run] is not worker and manager.store.get(run).recipe.steps == 200
+
+
+def test_stopping_a_run_that_is_measured_does_not_kill_it(make_manager):
+    manager = make_manager()
+    run = manager.start(RECIPE, ALICE)
+    worker = reports(manager, run)
+    manager._make_sure(worker)
+    assert worker.alive

@@ -24,7 +24,8 @@ if not hasattr(os, "fork"):
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning", "ignore:.*fork.*:RuntimeWarning")
 
 OWNER, OTHER = "a secret token", "somebody else's token"
-RECIPE = Recipe(dataset="digits", resolution=28, family="mlp", z_dim=8, g_width=16, d_width=16, steps=10_000_000)
+SIZES = {"z_dim": 8, "g_width": 16, "d_width": 16}
+RECIPE = Recipe(dataset="digits", resolution=28, family="mlp", steps=10_000_000, metrics=0, **SIZES)
 
 
 def load_standin():
@@ -125,6 +126,36 @@ def test_weights_come_home_bit_for_bit(manager, store, make_run):
     facts = [json.loads((folder / "checkpoint.json").read_text()) for folder in (away, here)]
     assert all(fact.pop("seconds") > 0 for fact in facts)
     assert facts[0] == facts[1]
+
+
+def test_a_lent_gpu_s_run_is_measured_on_its_way_and_reported_at_home(manager, standin, store, monkeypatch):
+    from ganplay.metrics import distances
+    from ganplay.runs import drive
+    from ganplay.runs.report import read_report
+    from ganplay.training import measuring
+
+    monkeypatch.setattr(drive, "WORTH", 0.0)  # the fork inherits all of this
+    monkeypatch.setattr(measuring, "START", 0.0)
+    monkeypatch.setattr(measuring, "SAMPLES", 60)
+    distances.load()
+    run = manager.start(RECIPE.with_changes(metrics=0.5), OWNER)
+    folder = store.get(run)
+    for _ in range(3000):
+        if folder.measures():
+            break
+        time.sleep(0.02)
+    (first, *_) = folder.measures()
+    assert first["n"] == 60 and first["floor_classifier_fd"] < first["classifier_fd"]
+    told = until(manager, run, "running")
+    assert told["measures"]["classifier_fd"][0] == pytest.approx(first["classifier_fd"], rel=1e-4)
+    manager.command(run, OWNER, "stop")
+    stopped = until(manager, run, "stopped")
+    for _ in range(3000):
+        if report := read_report(folder):
+            break
+        time.sleep(0.02)
+    assert report["step"] == stopped["step"] and report["rows"][0]["n"] >= 50
+    assert len(standin.calls) == 1
 
 
 def test_pausing_saves_and_gives_the_gpu_back_and_single_steps_are_refused(manager, standin):

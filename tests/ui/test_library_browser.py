@@ -13,7 +13,7 @@ expect = pytest.importorskip("playwright.sync_api", reason="the browser tests ne
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
 expect.set_options(timeout=SOON)
 OWNER = "0123456789abcdef" * 2
-SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32", "metrics=0"]
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +119,33 @@ def test_ticked_runs_are_laid_side_by_side(tab, runs):
     expect(differ).to_have_text(["Learning rate D"])
     expect(tab.locator(".lb-cross tr.differs td.other")).to_have_text(["0.0005"])
     tab.get_by_label("all settings").check()
-    assert tab.locator(".lb-cross").nth(1).locator("tbody tr").count() > 15
-    expect(tab.locator(".lb-cross").first).to_contain_text("perfect: 50")
+    assert tab.locator(".lb-cross").last.locator("tbody tr").count() > 15
+    expect(tab.locator(".lb-cross").nth(1)).to_contain_text("perfect: 50")
     tab.locator(".lb-choose [data-value=loss_g]").click()
     tab.locator(".lb-choose [data-value=images]").click()
     expect(tab.locator(".lb-chart")).to_have_attribute("data-drawn", "loss_g.images")
+
+
+def test_a_run_is_measured_at_the_press_of_a_button_and_the_live_view_shows_it_too(tab, runs, served):
+    table = tab.locator("[data-ref=reports]")
+    expect(table).to_contain_text("not measured")
+    tab.locator(f"[data-measure='{runs[0]}']").click()
+    distance = table.locator("tr[data-metric=classifier_fd] td")
+    expect(distance.first).to_contain_text("n = ", timeout=2 * SOON)
+    expect(distance.first).to_contain_text("real ")
+    expect(distance.nth(1)).to_have_text("–")
+    expect(table.locator(f"[data-measure='{runs[0]}']")).to_have_count(0)
+    expect(table.locator(f"[data-measure='{runs[1]}']")).to_have_text("Measure")
+    tab.evaluate("(run) => window.ganplay.parts.live.watch(run)", runs[0])
+    tab.get_by_role("tab", name="Train").click()
+    panel = tab.locator("[data-panel=quality]")
+    expect(panel).to_have_attribute("data-view", "fd")
+    expect(panel.locator(".told")).to_contain_text("n = ")
+    panel.locator("select").select_option("classes")
+    expect(panel.locator(".barlayer .trace")).to_have_count(2)
+    panel.locator("select").select_option("precision")
+    expect(panel.locator(".told")).to_contain_text("recall")
+    tab.get_by_role("tab", name="Runs").click()
 
 
 def test_the_same_seeds_change_together_and_each_run_has_its_moment(tab):

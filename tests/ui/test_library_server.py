@@ -7,6 +7,7 @@ import base64
 import io
 import json
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from PIL import Image
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
-SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
+SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32", "metrics=0"]
 
 
 class IdleWorker:
@@ -197,6 +198,51 @@ def test_runs_are_laid_side_by_side(ask, mine, nobodys):
     measured = {one["name"]: one for one in first["measured"]}
     assert measured["accuracy"]["floor"] == 0.5 and measured["accuracy"]["n"] > 0
     assert first["settings"]["lr_g"] == 0.002 and runs[2]["settings"]["dataset"] == "mnist"
+
+
+def measured(ask, run: str) -> dict:
+    """What comes of pressing Measure, once it is done."""
+    job = ask("measure", run=run)["job"]
+    for _ in range(600):
+        told = ask("measuring", job=job)
+        if told.get("done") or "error" in told:
+            return told
+        time.sleep(0.2)
+    pytest.fail("it measures for ever")
+
+
+def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, manager):
+    assert [run["report"] for run in ask("compare", runs=[mine, nobodys])["runs"]] == [None, None]
+    assert "error" not in measured(ask, mine)
+    report = ask("compare", runs=[mine, nobodys])["runs"][0]["report"]
+    assert report["step"] == 12 and report["images"] == 96 and not report["late"]
+    for row in report["rows"]:
+        assert row["n"] >= 50 and row["better"] in ("lower", "higher") and isinstance(row["floor"], float)
+    assert {"classifier_fd", "recall", "coverage"} <= {row["name"] for row in report["rows"]}
+    folder = manager.store.get(mine)
+    told = json.loads((folder.path / "report.json").read_text())
+    (folder.path / "report.json").write_text(json.dumps(told | {"step": 6}))
+    assert ask("compare", runs=[mine, nobodys])["runs"][0]["report"]["late"]  # training went on since
+
+
+def test_only_the_owner_measures_a_run_one_at_a_time_and_anybody_a_pretrained_one(ask, mine, nobodys, manager):
+    import threading
+
+    assert ask("measure", run=nobodys)["error"] == "not_owner"
+    assert ask("measure", {"run": mine, "owner": OTHER})["error"] == "not_owner"
+    assert "error" in ask("measuring", job="no such job")
+    with manager.store.get(mine).lock():
+        assert ask("measure", run=mine)["error"] == "trains_now"
+    going = threading.Event()
+    manager.measure = lambda run, owner: lambda waiting: going.wait(60)
+    job = ask("measure", {"run": "mnist", "owner": OTHER})["job"]
+    assert "hands full" in ask("measure", run=mine)["text"]
+    going.set()
+    for _ in range(300):
+        if ask("measuring", job=job)["done"]:
+            break
+        time.sleep(0.05)
+    assert "job" in ask("measure", run=mine)
 
 
 def test_the_same_seeds_are_drawn_whatever_the_size_of_z(ask, mine):

@@ -1,0 +1,180 @@
+"""Measuring the averaged generator against real pictures while it trains, for a share of the time and no more.
+
+Reading some hundred pictures with a feature network takes as long as many steps, so it is done a slice at a time, each
+paid from what training has earned: `share` seconds for every second of it. A measure begins when the whole of it is
+paid for, with a copy of the generator, so that all of it is about one moment; the first one, which also reads the real
+pictures, goes on as fast as its slices are paid.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import torch
+from torch import nn
+
+from ganplay.data.pictures import Pictures
+from ganplay.data.points import POINTS
+from ganplay.metrics import distances
+from ganplay.metrics.drawing import draw_in_turns
+from ganplay.metrics.error import MetricError
+from ganplay.metrics.evaluate import evaluate_points
+from ganplay.metrics.modes import POINT_SAMPLES
+from ganplay.metrics.reference import COMPARISONS, Reference
+from ganplay.metrics.report import Row
+from ganplay.training.events import Measured
+
+SAMPLES = 500  # generated pictures in a measure, and real ones in each half of the comparison
+SLICE = 25  # pictures drawn, or read, at once: a fraction of a second even on a slow machine
+POINTS_SLICE = 500
+TURN = 0.05  # seconds after which training goes on
+LOADING = 1.0  # seconds to be earned before the library is imported in a process that does not have it
+START = 2.0  # seconds of training before anything is worth measuring
+EVERY, MOST = 3.0, 100  # seconds between two measures, at least, and at least 1/MOST of the training so far
+SEED = 3_000_000  # of the samples: the same ones at every moment, and nobody else's
+
+
+class Measuring:
+    """Measures now and then.
+
+    Args:
+        training, held_out: the real pictures, as the trainer splits them.
+        arithmetic: in which the generator computes, a context.
+        clock: seconds, as time.perf_counter.
+
+    Attributes:
+        spent: seconds that all measuring has taken.
+    """
+
+    def __init__(
+        self,
+        training: Pictures,
+        held_out: Pictures,
+        device: torch.device,
+        arithmetic: Callable[[], AbstractContextManager],
+        clock: Callable[[], float],
+    ) -> None:
+        few = torch.arange(min(len(training), 2 * SAMPLES))  # enough for both halves, and no second copy of the data
+        self._training, self._held_out, self._device = training.take(few), held_out, device
+        self._arithmetic, self._clock = arithmetic, clock
+        self._reference: Reference | None = None
+        self._work: Iterator[Measured | None] | None = None
+        self._points = POINTS.get(training.name)
+        self._possible, self._loading = True, False
+        self.spent = 0.0
+        self._earned, self._paid_until = 0.0, 0.0  # seconds that may be spent; seconds of training that earned them
+        self._next, self._cost, self._began = START, 0.0, 0.0
+
+    def start_from(self, seconds: float) -> None:
+        """Training stands at `seconds` now: what went before earns nothing."""
+        self._paid_until, self._next, self._work = seconds, seconds + START, None
+
+    def turn(self, generator: nn.Module, place: dict[str, Any], share: float) -> Measured | None:
+        """Some slices of measuring, where there are any to do and they are paid for; the measure, after its last one.
+
+        Args:
+            generator: the averaged one, in evaluation mode.
+            place: step, images and seconds of training.
+            share: seconds that a second of training pays for.
+        """
+        seconds = place["seconds"]
+        self._earned += share * max(0.0, seconds - self._paid_until)
+        self._paid_until = max(seconds, self._paid_until)
+        if not share:
+            self._work = None
+        if not (share and self._possible) or self._earned <= 0 or not self._equipped():
+            return None
+        if self._work is None:
+            if seconds < self._next or self._earned < self._cost:
+                return None
+            self._work = self._begun(generator, place)
+            self._began = self.spent
+        most = self.spent + TURN
+        while self._work is not None and self._earned > 0 and self.spent < most:
+            if found := self._slice(seconds):
+                return found
+        return None
+
+    def _begun(self, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
+        """The work to do next, which yields None after every slice, and the measure, if it is one, at the end."""
+        if self._points:
+            return self._measure_points(copy.deepcopy(generator), place)
+        if self._reference is None:
+            return self._prepare()
+        return self._measure(self._reference, copy.deepcopy(generator), place)  # which goes on being trained meanwhile
+
+    def _slice(self, seconds: float) -> Measured | None:
+        began = self._clock()
+        found = None
+        try:
+            found = next(self._work)
+        except StopIteration:
+            self._work = None
+        except MetricError:  # too few pictures, or numbers that are none: the report at the end says so
+            self._work, self._possible = None, self._reference is not None
+            self._next = seconds + EVERY
+        took = self._clock() - began
+        self.spent += took
+        self._earned -= took
+        if found is not None:
+            self._work = None
+            self._cost = self.spent - self._began
+            self._next = seconds + max(EVERY, seconds / MOST)
+        return found
+
+    def _equipped(self) -> bool:
+        """Whether the library is there; where it is not, a thread imports it, once that is paid for."""
+        if self._points or distances.library.is_set():
+            return True
+        if not self._loading and self._earned >= LOADING:
+            self._loading = True
+            self._earned -= LOADING
+            threading.Thread(target=distances.load, name="ganplay metrics", daemon=True).start()
+        return False
+
+    def _prepare(self) -> Iterator[None]:
+        """The real side of every measure."""
+        reference = Reference(self._training, self._held_out, count=SAMPLES, device=self._device)
+        yield
+        yield from reference.prepare(SLICE)
+        self._reference = reference
+
+    def _measure(self, reference: Reference, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
+        fake, labels = yield from self._drawn(generator, reference.count, SLICE)
+        rows = yield from reference.features.in_turns(fake, SLICE)
+        if not rows.isfinite().all():
+            raise MetricError("The features of the generated pictures are not numbers.")
+        told: list[Row] = []
+        for names in COMPARISONS:
+            told += reference.compared(names, rows)
+            yield
+        if reference.head is not None:
+            told += reference.class_rows(rows, labels)
+        yield _measured(place, told)
+
+    def _measure_points(self, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
+        points, _ = yield from self._drawn(generator, POINT_SAMPLES, POINTS_SLICE)
+        yield _measured(place, evaluate_points(points, self._points).rows)
+
+    def _drawn(self, generator: nn.Module, count: int, size: int) -> Iterator[None]:
+        turns = draw_in_turns(generator, count, size, seed=SEED)
+        while True:
+            with self._arithmetic():
+                try:
+                    next(turns)
+                except StopIteration as end:
+                    return end.value
+            yield
+
+
+def _measured(place: dict[str, Any], rows: list[Row] | tuple[Row, ...]) -> Measured:
+    return Measured(
+        **place,
+        values={row.name: row.value for row in rows},
+        floors={row.name: row.floor for row in rows},
+        n=rows[0].n,
+    )
