@@ -49,7 +49,7 @@ class Model:
 
 
 MODELS = {
-    "faces": Model(recipe="quick", dataset="faces", budget={"seconds": 480}, checkpoints=7),
+    "faces": Model(recipe="quick", dataset="faces", budget={"seconds": 480}, checkpoints=6, grids=40, reals=128),
     "faces-stylegan": Model(
         recipe="stylegan",
         size="tiny",
@@ -57,26 +57,29 @@ MODELS = {
         budget={"images": 100_000},
         # fp32: its many small operations gain nothing from bf16 on a CPU
         changes={"resolution": 64, "batch": 16, "precision": "fp32"},
-        checkpoints=6,
-        reals=128,
+        checkpoints=5,
+        grids=24,
+        reals=64,
     ),
     "landscapes": Model(
         recipe="quick",
         dataset="landscapes",
         budget={"images": 60_000},
-        changes={"resolution": 64, "g_width": 24, "d_width": 24},
-        checkpoints=6,
-        reals=128,
+        changes={"resolution": 64, "g_width": 24, "d_width": 16},
+        checkpoints=5,
+        grids=24,
+        reals=64,
     ),
-    "mnist": Model(recipe="quick", dataset="mnist", budget={"seconds": 480}),
+    "mnist": Model(recipe="quick", dataset="mnist", budget={"seconds": 480}, checkpoints=8, grids=40),
     "mnist-collapsed": Model(
         recipe="vanilla",
         dataset="mnist",
         budget={"steps": 450},
         changes={"g_width": 16, "d_width": 64, "lr_d": 1e-3, "batch": 32, "precision": "fp32"},
+        checkpoints=8,
     ),
     "mnist-dcgan": Model(
-        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=20, grids=120
+        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=16, grids=80
     ),
 }
 
