@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from pathlib import Path
@@ -17,6 +18,7 @@ from ganplay.recipe import Recipe, named_recipe
 from ganplay.runs.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.evaluate import evaluate
 from ganplay.runs.folder import RunFolder
+from ganplay.runs.library import bytes_of
 from ganplay.runs.named import write_directions
 from ganplay.runs.sampling import seed_pictures
 from ganplay.ui.words import say
@@ -45,10 +47,17 @@ def write_card(run: RunFolder, data_root: Path, train: str) -> dict[str, Any]:
         "measured": measured(run, data_root),
         "directions": directions(run) if run.recipe.dataset == "faces" else None,
         "commands": {"train": train, "evaluate": evaluation(run)},
+        "files": hashes(run.path),
     }
     (run.path / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     (run.path / "README.md").write_text(text_of(card), encoding="utf-8")
     return card
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a run that is not written from its card."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (CARD, "README.md"))
+    return {str(path.relative_to(folder).as_posix()): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def changes(recipe: Recipe) -> dict[str, Any]:
@@ -182,6 +191,34 @@ def text_of(card: dict[str, Any]) -> str:
     train, again = card["commands"]["train"], card["commands"]["evaluate"]
     lines += ["", "## Repeat it", "", f"    {train}", f"    {again}"]
     return "\n".join([*lines, "", say("card.repeat.data"), ""])
+
+
+def table_of(runs: list[RunFolder]) -> str:
+    """docs/pretrained.md: every shipped run with its size and the figures that say most."""
+    lines = [
+        "# The runs that ship with ganplay",
+        "",
+        "Each lies in `pretrained/` with its recipe, history, some checkpoints (float16), the real pictures that its",
+        "discriminator is judged by, and a model card: what was measured, what real pictures score, how to repeat",
+        "both. On the page the card is in the Runs tab. `benchmarks/make_pretrained.py` trains them, writes the cards",
+        "and this page; with `--check` it measures again and compares. All were trained on a CPU. The distance is that",
+        "of ganplay's own feature network, not FID; in brackets what real pictures score.",
+        "",
+        "| run | what it is | px | images | MB | Fréchet | precision | recall | coverage |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    total = 0
+    for run in runs:
+        card, size = read_card(run.path), bytes_of(run.path)
+        total += size
+        found = {name: f"{value:.2f} ({floor:.2f})" for name, value, floor, _ in figures(card["measured"])}
+        shown = " | ".join(found[name] for name in ("classifier_fd", "precision", "recall", "coverage"))
+        name, told, recipe = card["name"], card["trained"], card["recipe"]
+        link, about = f"[{name}](../pretrained/{name}/README.md)", f"`{recipe['name']}` on `{recipe['dataset']}`"
+        row = f"{recipe['resolution']} | {told['images']:,} | {size / 1e6:.1f} | {shown}"
+        lines.append(f"| {link} | {about} | {row} |")
+    lines += ["", f"Together {total / 1e6:.1f} MB. CIFAR-10 takes a GPU and is not among them.", ""]
+    return "\n".join(lines)
 
 
 def _directions_lines(told: dict[str, Any] | None) -> list[str]:

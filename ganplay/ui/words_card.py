@@ -55,10 +55,11 @@ WORDS = {
     ),
     "card.about.mnist": ("Handwritten digits, told which digit to draw.", "手写数字，可指定画哪个数字。"),
     "card.about.mnist-collapsed": (
-        "An exhibit of mode collapse: the discriminator learns five times as fast as the generator, which answers "
-        "every latent with almost the same picture. Losses alone hardly show it; diversity and recall do.",
-        "模式崩塌的展品：判别器的学习速度是生成器的五倍，生成器对每个潜变量都给出几乎相同的图片。"
-        "只看损失几乎看不出来，多样性和召回率能看出来。",
+        "An exhibit of mode collapse: mnist-dcgan with a generator that learns ten times as fast as its discriminator, "
+        "and no batch norm in the discriminator. It answers every latent with the same picture, and when that is "
+        "refused, all move on together. Losses alone hardly show it; diversity and recall do.",
+        "模式崩塌的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
+        "它对每个潜变量都给出同一张图片，被识破后又一起换成另一张。只看损失几乎看不出来，多样性和召回率能看出来。",
     ),
     "card.about.mnist-dcgan": (
         "A DCGAN on handwritten digits with a dense time line: watch it go from noise to digits.",
