@@ -30,7 +30,7 @@ def test_shares_along_a_direction_rise_for_its_attribute(known):
     table = shares_along(known, judge, found, (-2.0, 0.0, 2.0), n=300)
     assert table.shape == (2, 3, 2)
     for which in (0, 1):
-        assert table[which, 0, which] + 0.3 < table[which, 1, which] < table[which, 2, which] - 0.3
+        assert table[which, 0, which] + 0.2 < table[which, 1, which] < table[which, 2, which] - 0.2
     assert abs(table[1, 2, 0] - table[1, 0, 0]) < 0.1
 
 
