@@ -28,8 +28,12 @@
     const { trained } = card;
     const changes = Object.entries(card.changes).map(([name, value]) => `${app.fieldWord(name)} ${app.valueWord(name, value)}`).join(", ");
     const facts = [
-      t("card.trained", { recipe: card.recipe, dataset: t("data." + card.dataset), px: card.resolution, images: number(trained.images), steps: number(trained.step), seconds: number(trained.seconds), machine: trained.machine.processor }),
+      t("card.recipe", { recipe: card.recipe, dataset: t("data." + card.dataset), px: card.resolution }),
       ...(changes ? [t("card.changes", { changes })] : []),
+      t("card.length", { images: number(trained.images), steps: number(trained.step), seconds: number(trained.seconds) }),
+      t("card.machine", { threads: trained.threads, precision: trained.precision, processor: trained.machine.processor, torch: trained.machine.torch }),
+      t("card.verdict", { verdict: app.verdictWord(trained) }),
+      t("card.size", { space: app.space(row.bytes), moments: t("library.checkpoints", { n: row.steps.length }) }),
     ];
     const about = t("card.about." + card.name);
     const dialog = make("dialog", { class: "lb-dialog lb-card", "aria-label": t("card.open") },

@@ -10,11 +10,15 @@ WORDS = {
     ),
     "card.close": ("Close", "关闭"),
     "card.samples": ("Pictures of seeds 0 to 63", "种子 0 至 63 的图片"),
-    "card.trained": (
-        "{recipe} on {dataset}, {px} px: {images} images, {steps} steps, {seconds} seconds of {machine}",
-        "{recipe}，数据 {dataset}，{px} 像素：{images} 张图片，{steps} 步，{seconds} 秒，{machine}",
+    "card.recipe": ("Recipe {recipe} on {dataset}, {px} px", "配方 {recipe}，数据 {dataset}，{px} 像素"),
+    "card.changes": ("Changed in it: {changes}", "改动：{changes}"),
+    "card.length": ("{images} images in {steps} steps, {seconds} s", "{images} 张图片，{steps} 步，{seconds} 秒"),
+    "card.machine": (
+        "Threads: {threads}; arithmetic: {precision}; {processor}, torch {torch}",
+        "线程数：{threads}；精度：{precision}；{processor}，torch {torch}",
     ),
-    "card.changes": ("Changed in the recipe: {changes}", "对配方的改动：{changes}"),
+    "card.verdict": ("Last verdict of the training: {verdict}", "训练的最后判定：{verdict}"),
+    "card.size": ("{space}, {moments}", "{space}，{moments}"),
     "card.measured": ("Measured", "测量结果"),
     "card.measured.note": (
         "“Real” is what other real pictures score in place of the generated ones: a perfect generator would score it, "

@@ -89,8 +89,8 @@ WORDS = {
     ),
     "latent.mode.directions": ("Directions", "方向"),
     "latent.mode.directions.note": (
-        "Directions that change the picture most, found without labels, strongest first. Move a slider.",
-        "无需标签找到的、最能改变图片的方向，最强的在前。请拖动滑块。",
+        "Directions that change the picture: found without labels, strongest first, or by name. Move a slider.",
+        "能改变图片的方向：无需标签找到的（最强的在前），或按名称的。请拖动滑块。",
     ),
     "latent.mode.plane": ("Plane", "平面"),
     "latent.mode.plane.note": (
