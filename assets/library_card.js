@@ -14,7 +14,7 @@
   function directions(told) {
     const names = Object.keys(told.moves), right = Object.values(told.judge);
     const word = (name) => t("latent.attribute." + name);
-    const cell = (shares, own) => make("td", { class: own ? "own" : "" }, `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`);
+    const cell = (shares, own) => make("td", { class: own ? "best" : "" }, `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`);
     return [make("h3", {}, t("card.directions")),
       make("p", { class: "gp-note" }, t("card.directions.note", { n: told.n, amount: told.amount, low: percent(Math.min(...right)), high: percent(Math.max(...right)) })),
       make("div", { class: "lb-wide" }, make("table", { class: "lb-cross", "data-ref": "card-directions" },
