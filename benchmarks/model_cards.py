@@ -41,7 +41,7 @@ def write_card(run: RunFolder, data_root: Path, train: str) -> dict[str, Any]:
     (run.path / SAMPLES).write_bytes(png_bytes(sheet(pictures, 8), made_from))
     card = {
         "name": run.path.name,
-        "recipe": run.recipe.to_dict(),
+        "recipe": json.loads((run.path / "recipe.json").read_text(encoding="utf-8")),
         "changes": changes(run.recipe),
         "trained": trained(run),
         "measured": measured(run, data_root),
