@@ -31,7 +31,7 @@ def read_card(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         card = None
     if not isinstance(card, dict):
-        raise RunError(f"The card of the run {folder.name} cannot be read: delete its {CARD}.")
+        raise RunError(f"The card of the run {folder.name} cannot be read: delete its {CARD}.", "card_damaged")
     return card
 
 

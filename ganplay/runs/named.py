@@ -62,9 +62,9 @@ def _read(folder: Path) -> dict:
             and all(isinstance(number, float) for row in (*vectors, share) for number in row)
         )
     except FileNotFoundError:
-        raise RunError(f"The run {folder.name} has no directions with names.") from None
+        raise RunError(f"The run {folder.name} has no directions with names.", "no_directions") from None
     except (OSError, ValueError, KeyError, TypeError):
         sound = False
     if not sound:
-        raise RunError(f"The directions of the run {folder.name} cannot be read: delete its {FILE}.")
+        raise RunError(f"The directions of the run {folder.name} cannot be read: delete its {FILE}.", "no_directions")
     return plain

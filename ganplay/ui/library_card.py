@@ -18,7 +18,7 @@ def shown_card(run: RunFolder) -> dict[str, Any]:
     """
     card = read_card(run.path)
     if not card:
-        raise RunError("This run has no model card: only those that came with ganplay have one.")
+        raise RunError("This run has no model card: only those that came with ganplay have one.", "no_card")
     try:
         samples = base64.b64encode((run.path / SAMPLES).read_bytes()).decode()
         return {
@@ -29,4 +29,4 @@ def shown_card(run: RunFolder) -> dict[str, Any]:
             "samples": "data:image/png;base64," + samples,
         }
     except (OSError, KeyError, TypeError):
-        raise RunError(f"The card of the run {run.path.name} cannot be read.") from None
+        raise RunError(f"The card of the run {run.path.name} cannot be read.", "card_damaged") from None

@@ -45,6 +45,15 @@ WORDS = {
         "DIR is where torchvision's data sets lie, or are downloaded to.",
         "DIR 是 torchvision 数据集所在或下载到的文件夹。",
     ),
+    "error.no_card": (
+        "This run has no model card: only those that came with ganplay have one.",
+        "这次训练没有模型卡：只有随 ganplay 附带的训练才有。",
+    ),
+    "error.card_damaged": ("The card of this run cannot be read.", "无法读取这次训练的模型卡。"),
+    "error.no_directions": (
+        "This run has no directions with names that can be read.",
+        "这次训练没有可读取的有名称的方向。",
+    ),
     "card.about.faces": (
         "Cartoon faces by the default recipe. Smile, glasses, hat and hair have directions of their own.",
         "默认配方的卡通人脸。微笑、眼镜、帽子和头发各有自己的方向。",
