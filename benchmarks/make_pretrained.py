@@ -50,7 +50,7 @@ class Model:
 
 
 MODELS = {
-    "faces": Model(recipe="quick", dataset="faces", budget={"seconds": 480}, checkpoints=6, grids=40),
+    "faces": Model(recipe="quick", dataset="faces", budget={"seconds": 480}, checkpoints=6, grids=40, reals=128),
     "faces-stylegan": Model(
         recipe="stylegan",
         size="tiny",
