@@ -65,7 +65,7 @@ MODELS = {
     "landscapes": Model(
         recipe="quick",
         dataset="landscapes",
-        budget={"images": 32_000},
+        budget={"images": 60_000},
         changes={"resolution": 64, "g_width": 24, "d_width": 16},
         checkpoints=5,
         grids=24,
