@@ -58,8 +58,8 @@ MODELS = {
         budget={"images": 100_000},
         # fp32: its many small operations gain nothing from bf16 on a CPU
         changes={"resolution": 64, "batch": 16, "precision": "fp32"},
-        checkpoints=5,
-        grids=24,
+        checkpoints=4,
+        grids=16,
         reals=64,
     ),
     "landscapes": Model(
@@ -68,10 +68,10 @@ MODELS = {
         budget={"images": 60_000},
         changes={"resolution": 64, "g_width": 24, "d_width": 16},
         checkpoints=5,
-        grids=24,
+        grids=16,
         reals=64,
     ),
-    "mnist": Model(recipe="quick", dataset="mnist", budget={"seconds": 480}, checkpoints=8, grids=40),
+    "mnist": Model(recipe="quick", dataset="mnist", budget={"seconds": 480}, checkpoints=6, grids=40),
     # mnist-dcgan with a generator that learns ten times as fast as D, and a D without the batch norm that would see
     # a batch of one picture at a glance
     "mnist-collapsed": Model(
