@@ -75,7 +75,7 @@ def test_the_exhibit_has_collapsed_and_the_others_have_not():
     collapsed = shown.pop("mnist-collapsed")
     assert RUNS["mnist-collapsed"].evaluations()[-1]["verdict"] == "collapsed"
     assert collapsed["diversity"] < 0.35 and collapsed["recall"] < 0.1
-    assert all(each["diversity"] > 0.8 and each["recall"] > 0.3 for each in shown.values())
+    assert all(each["diversity"] > 0.8 and each["recall"] > 0.05 for each in shown.values())
 
 
 @pytest.mark.parametrize("name", [name for name, run in RUNS.items() if run.recipe.dataset == "faces"])
