@@ -179,7 +179,8 @@
         return;
       }
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });
-      S.directions.amounts = [];
+      const { method } = S.directions;
+      S.directions = { method: facts.named.length ? "named" : method === "named" ? "factorised" : method, amounts: [] };
       S.kind = null;
       S.codes = window.ganplay.latentNoCodes(facts);
       S.walk.code = 0;

@@ -7,7 +7,8 @@
 
   tools.directions = (app) => {
     const { S } = app, d = S.directions;
-    const METHODS = ["factorised", "principal", "visible", "random"];
+    const METHODS = [...(S.facts.named.length ? ["named"] : []), "factorised", "principal", "visible", "random"];
+    if (!METHODS.includes(d.method)) d.method = "factorised";
     const list = make("div", { class: "ll-sliders" }), kept = make("div", { class: "ll-kept" });
     let share = [], sliders = [];
     const set = (index, value) => {
@@ -21,9 +22,10 @@
       list.classList.remove("busy");
       if (!answer || answer.method !== d.method) return;
       share = answer.share.slice(0, 8);
-      sliders = share.map((part, index) => slider({ word: t("latent.directions.name", { n: index + 1, share: percent(part) }), min: -3, max: 3, step: 0.05, value: d.amounts[index] || 0, say: sigma, change: (v) => set(index, v) }));
+      sliders = share.map((part, index) => slider({ word: nameOf(index, part), min: -3, max: 3, step: 0.05, value: d.amounts[index] || 0, say: sigma, change: (v) => set(index, v) }));
       list.replaceChildren(...sliders);
     }
+    const nameOf = (index, part) => (d.method === "named" ? t("latent.attribute." + S.facts.named[index]) : t("latent.directions.name", { n: index + 1, share: percent(part) }));
     const reset = () => { d.amounts = []; sliders.forEach((s) => s.set(0)); app.draw(); };
     const storeKey = () => "directions." + S.run;
     const mine = () => app.kept(storeKey(), []);

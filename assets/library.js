@@ -1,5 +1,6 @@
 // The Runs tab: every run this browser may see, as rows to search, sort, name, thin, delete; ticked ones go to compare.
-// The dialogs of branch and twin are in library_dialogs.js, the comparison in library_compare.js.
+// The dialogs of branch and twin are in library_dialogs.js, model cards in library_card.js, the comparison in
+// library_compare.js.
 (() => {
   const { t, make, number, percent } = window.ganplay;
   const { asker, button, fieldWord, kept, keep, openTab, save, segments, valueWord } = window.ganplay.kit;
@@ -105,6 +106,7 @@
     function panel(row) {
       const acts = make("div", { class: "ll-row" });
       const ready = row.steps.length > 0;
+      if (row.card) acts.append(button(t("card.open"), () => window.ganplay.libraryCard(app, row), "quiet strong", { title: t("card.open.hint") }));
       if (ready) acts.append(button(t("library.branch"), () => window.ganplay.libraryDialogs.branch(app, row), "quiet", { title: t("library.branch.hint") }));
       if (row.recipe) acts.append(button(t("library.twin"), () => window.ganplay.libraryDialogs.twin(app, row), "quiet", { title: t("library.twin.hint") }));
       if (isMine(row) && ready && !LIVE.includes(row.status)) acts.append(button(t("library.save"), () => saveFile(row), "quiet", { title: t("library.save.hint") }));

@@ -20,6 +20,7 @@ _HOME = {
     "media": ("film_strip", "png_bytes", "sheet"),
     "mixing": ("layer_ranges", "mixed"),
     "morph": ("morph_frames", "write_morph"),
+    "named": ("named_directions", "shares_along"),
     "neighbours": ("Library", "Neighbours", "pixels"),
     "paths": ("lerp", "loop", "norms", "path", "path_at", "shell", "slerp"),
     "planes": ("endless_plane", "lattice_seed", "plane"),

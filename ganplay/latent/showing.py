@@ -78,6 +78,8 @@ def _tool_latents(view: View, generator: nn.Module, discriminator: nn.Module | N
     if view.tool == "plane":
         return plane(latents, view.side)
     if view.tool == "directions":
+        if view.method not in FINDERS:
+            raise LatentError("Directions with names are kept with the run: move the latents along those.")
         return moved(latents, FINDERS[view.method](generator).steps, view.amounts)
     if view.tool == "teach":
         taught = teach(*(seed_latents(seeds, generator.z_dim) for seeds in (view.shown, view.not_shown)))
@@ -164,8 +166,11 @@ def _tool_lines(view: View) -> list[str]:
     elif view.tool == "plane":
         lines.append(f"z = latent.plane(z, {view.side})")
     elif view.tool == "directions":
-        finder = FINDERS[view.method].__name__
-        lines.append(f"directions = latent.{finder}(generator)")
+        if view.method in FINDERS:
+            lines.append(f"directions = latent.{FINDERS[view.method].__name__}(generator)")
+        else:
+            lines.insert(0, "from ganplay.runs.named import read_directions")
+            lines.append(f"directions = read_directions(Store().find({view.run!r}).path)")
         lines.append(f"z = latent.moved(z, directions.steps, {list(view.amounts)!r})")
     elif view.tool == "teach":
         lines.append(f"shown = latent.seed_latents({list(view.shown)!r}, generator.z_dim)")

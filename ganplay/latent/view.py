@@ -63,7 +63,7 @@ LIMITS: dict[str, Limit] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "tool": tuple(TOOLS),
     "mode": ("slerp", "lerp"),
-    "method": ("factorised", "principal", "visible", "random"),
+    "method": ("factorised", "principal", "visible", "random", "named"),
     "layers": ("coarse", "middle", "fine"),
 }
 

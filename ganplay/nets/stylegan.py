@@ -158,7 +158,8 @@ class Generator(nn.Module):
     def synthesis(self, w: Tensor) -> Tensor:
         """w (N, w_dim), or (N, num_inputs, w_dim), to pictures (N, C, H, W)."""
         ws = w.unbind(1) if w.dim() == 3 else [w] * self.num_inputs
-        x = self.constant.expand(len(w), -1, -1, -1)
+        # in the layout of the weights: otherwise every convolution on a CPU turns its input round first
+        x = self.constant.expand(len(w), -1, -1, -1).contiguous(memory_format=torch.channels_last)
         x = self.layers[0](x, ws[0], self.noise_source)
         picture = self.pictures[0](x, ws[1])
         for number in range(1, len(self.layers), 2):

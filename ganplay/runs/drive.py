@@ -36,8 +36,12 @@ def prepare(
     threads: int | None = None,
     root: Path | None = None,
     progress: Callable[[str, float], None] | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Trainer:
     """Load the run's data, build its trainer, and go back to its last whole checkpoint where there is one.
+
+    Args:
+        clock: the trainer's, in seconds.
 
     Raises:
         DataError, RecipeError: when the recipe cannot be trained.
@@ -55,7 +59,7 @@ def prepare(
     pictures = load(
         recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report
     )
-    trainer = Trainer(recipe, pictures, device=device, threads=threads)
+    trainer = Trainer(recipe, pictures, device=device, threads=threads, clock=clock)
     _go_back(trainer, writer)
     writer.write_recipe(trainer.recipe)
     channels = trainer.recipe.channels

@@ -16,11 +16,11 @@ from ganplay.runs.writer import spread
 REALS = 256  # real pictures of each kind, so that the discriminator can be asked
 
 
-def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int = 60) -> RunFolder:
+def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int = 60, reals: int = REALS) -> RunFolder:
     """Copy `run` to `destination` for viewing: it can be watched, sampled and explored there, but not trained on.
 
     At most `checkpoints` checkpoints, log-spaced, with float16 weights and without training state, and at most `grids`
-    grids. Of the real pictures that it kept, at most 256 of each kind go along.
+    grids. Of the real pictures that it kept, at most `reals` of each kind go along.
 
     Raises:
         RunError: when the run has no checkpoint, or there is something at `destination`.
@@ -33,7 +33,7 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     (part / "checkpoints").mkdir(parents=True)
     shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
     _copy_history(run, part / "history.db", grids)
-    copy_reals(run.path, part, REALS)
+    copy_reals(run.path, part, reals)
     if (run.path / REPORT).is_file():
         shutil.copyfile(run.path / REPORT, part / REPORT)
     steps = run.checkpoints()

@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from ganplay.runs.card import CARD
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.library import bytes_of
 from ganplay.runs.sheets import data_url
@@ -29,7 +30,7 @@ class Shelf:
         """{owner} -> rows: mine, those of nobody, the pretrained ones; each as in `Manager.list` and
 
         bytes, steps (of its checkpoints), whole (those from which training goes on exactly), grid (seq of the last
-        sheet, or 0).
+        sheet, or 0), card (whether it has one).
         """
         owner = query.get("owner")
         rows = []
@@ -46,7 +47,7 @@ class Shelf:
         return {"rows": rows}
 
     def _more(self, run: RunFolder) -> dict[str, Any]:
-        nothing = {"bytes": 0, "steps": [], "whole": [], "grid": 0}
+        nothing = {"bytes": 0, "steps": [], "whole": [], "grid": 0, "card": False}
         try:
             with run.history() as history:
                 grids = history.grids()
@@ -55,6 +56,7 @@ class Shelf:
                 "steps": run.checkpoints(),
                 "whole": run.checkpoints(resumable=True),
                 "grid": grids[-1][0] if grids else 0,
+                "card": (run.path / CARD).is_file(),
             }
         except (RunError, OSError):
             return nothing

@@ -8,6 +8,7 @@ from typing import Any
 from ganplay.runs.folder import RunError
 from ganplay.ui.answers import answering, told
 from ganplay.ui.jobs import Job, Jobs
+from ganplay.ui.library_card import shown_card
 from ganplay.ui.library_compare import compared, drawn
 from ganplay.ui.library_files import Files
 from ganplay.ui.library_rows import Shelf
@@ -51,6 +52,10 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{run} -> see `library_settings.settings`."""
         return settings(manager.store.get(_text(query, "run")))
 
+    def card(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `library_card.shown_card`."""
+        return shown_card(manager.store.get(_text(query, "run")))
+
     def compare(query: dict[str, Any]) -> dict[str, Any]:
         """{runs: two to six ids} -> see `library_compare.compared`."""
         return compared(manager.store, query.get("runs"))
@@ -82,6 +87,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(describe),
         asking(keep),
         asking(about),
+        asking(card),
         asking(begin["branch"], "work"),
         asking(begin["twin"]),
         asking(compare),

@@ -6,11 +6,13 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.data import NAMES
 from ganplay.recipe import PROBABILITY_LOSSES
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.runs.named import direction_names
 from ganplay.runs.points import refuse_points
 from ganplay.ui.once import Once
 
@@ -37,6 +39,7 @@ class Model:
     networks: Networks
     directions: dict[str, Directions] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    folder: Path = Path()  # of the run, where directions with names lie
     free: Model | None = None  # where codes are fixed: the same checkpoint without; directions are sought there
 
     def with_codes(self, codes: Sequence[float | None]) -> Model:
@@ -57,14 +60,16 @@ class Model:
         return self.networks.discriminator
 
     def found(self, method: str) -> Directions:
-        """The directions that a finder of `ganplay.latent.showing.FINDERS` finds, sought once."""
+        """The directions that a finder of `ganplay.latent.showing.FINDERS` finds, or that have names; sought once."""
         from ganplay.latent.showing import FINDERS
+        from ganplay.runs.named import read_directions
 
         if self.free:
             return self.free.found(method)
         with self.lock:
             if method not in self.directions:
-                self.directions[method] = FINDERS[method](self.generator)
+                named = method == "named"
+                self.directions[method] = read_directions(self.folder) if named else FINDERS[method](self.generator)
             return self.directions[method]
 
 
@@ -104,7 +109,7 @@ class Models:
 
         def make() -> Model:
             networks = self.get(run, step=int(path.name)).networks if label else _loaded(folder, int(path.name))
-            return Model(run, key, _of_class(networks, label))
+            return Model(run, key, _of_class(networks, label), folder=folder.path)
 
         return self._kept.get((*key, label), make)
 
@@ -176,6 +181,7 @@ def facts(models: Models, run: str) -> dict[str, Any]:
     answer = facts_of(models, run) | moments(models, run)
     answer |= {
         "attributes": answer["dataset"] == "faces",
+        "named": direction_names(models.folder(run).path),
         "z_dim": generator.z_dim,
         "classes": list(networks.classes),
         "codes": list(networks.codes or ()),  # categories, continuous codes

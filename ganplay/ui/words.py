@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ganplay.ui import (
     words_book,
+    words_card,
     words_failures,
     words_judge,
     words_latent,
@@ -48,6 +49,7 @@ TABLES = (
     words_judge.WORDS,
     words_runs.WORDS,
     words_book.WORDS,
+    words_card.WORDS,
     words_failures.WORDS,
 )
 WORDS: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}

@@ -89,8 +89,8 @@ WORDS = {
     ),
     "latent.mode.directions": ("Directions", "方向"),
     "latent.mode.directions.note": (
-        "Directions that change the picture most, found without labels, strongest first. Move a slider.",
-        "无需标签找到的、最能改变图片的方向，最强的在前。请拖动滑块。",
+        "Directions that change the picture: found without labels, strongest first, or by name. Move a slider.",
+        "能改变图片的方向：无需标签找到的（最强的在前），或按名称的。请拖动滑块。",
     ),
     "latent.mode.plane": ("Plane", "平面"),
     "latent.mode.plane.note": (
@@ -187,6 +187,11 @@ WORDS = {
     "latent.directions.unnamed": ("direction {n}", "方向 {n}"),
     "latent.directions.keep": ("Keep this direction", "保存此方向"),
     "latent.directions.nothing": ("Move a slider first, then keep where it led.", "请先拖动滑块，再保存它的方向。"),
+    "latent.method.named": ("by name", "按名称"),
+    "latent.method.named.note": (
+        "Fitted to what a judge of these attributes said of some thousand pictures of the run's last moment.",
+        "由属性判断网络对这次训练最后时刻的数千张图片的判断拟合而成。",
+    ),
     "latent.method.factorised": ("first layer", "第一层"),
     "latent.method.factorised.note": (
         "Closed form from the first layer's weights (SeFa). Share: of the variance behind that layer.",

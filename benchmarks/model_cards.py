@@ -1,0 +1,248 @@
+"""Model cards of the runs that ship: measured, written as JSON and as text, and measured again to check them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from ganplay.cores import usable_cores
+from ganplay.data import CATALOG, load
+from ganplay.latent import named_directions, png_bytes, shares_along, sheet, to_float, train_attribute_classifier
+from ganplay.metrics.features import Features, features_for
+from ganplay.recipe import Recipe, named_recipe
+from ganplay.runs.card import CARD, SAMPLES, close, figures, read_card
+from ganplay.runs.evaluate import evaluate
+from ganplay.runs.folder import RunFolder
+from ganplay.runs.library import bytes_of
+from ganplay.runs.named import write_directions
+from ganplay.runs.sampling import seed_pictures
+from ganplay.ui.words import say
+
+COUNT = 2_000  # generated pictures that a card stands on
+SHOWN = range(64)  # seeds of its pictures
+ATTRIBUTES = ["smile", "glasses", "hat", "long_hair", "dark_hair", "beard"]
+AMOUNT, MOVED = 3.0, 500  # standard deviations along a direction, and how many pictures are moved
+JUDGED = 2_000  # drawn pictures that the judge of attributes is itself judged on
+
+
+def write_card(run: RunFolder, data_root: Path, train: str) -> dict[str, Any]:
+    """Measure a run in its folder and write its card, the card as text and its pictures.
+
+    train: the command that trains it again.
+    """
+    networks = run.networks()
+    pictures, _ = seed_pictures(networks, SHOWN)
+    made_from = {"run": run.path.name, "step": networks.step, "seeds": [SHOWN[0], SHOWN[-1]]}
+    (run.path / SAMPLES).write_bytes(png_bytes(sheet(pictures, 8), made_from))
+    card = {
+        "name": run.path.name,
+        "recipe": json.loads((run.path / "recipe.json").read_text(encoding="utf-8")),
+        "changes": changes(run.recipe),
+        "trained": trained(run),
+        "measured": measured(run, data_root),
+        "directions": directions(run) if run.recipe.dataset == "faces" else None,
+        "commands": {"train": train, "evaluate": evaluation(run)},
+        "files": hashes(run.path),
+    }
+    (run.path / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (run.path / "README.md").write_text(text_of(card), encoding="utf-8")
+    return card
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a run that is not written from its card."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (CARD, "README.md"))
+    return {str(path.relative_to(folder).as_posix()): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def changes(recipe: Recipe) -> dict[str, Any]:
+    """What a run's recipe changes in the named one of the size it is nearest to, beside data and budget."""
+    left_out = {"name", "dataset", "channels", "classes", "precision", "steps", "images", "seconds", "seed"}
+    sizes = ["", "tiny", "small", "full"]
+
+    def differences(size: str) -> dict[str, Any]:
+        base, settings = named_recipe(recipe.name, size).to_dict(), recipe.to_dict()
+        return {name: settings[name] for name in settings if name not in left_out and settings[name] != base[name]}
+
+    nearest = min(sizes, key=lambda size: len(differences(size)))
+    return ({"size": nearest} if nearest else {}) | differences(nearest)
+
+
+def trained(run: RunFolder) -> dict[str, Any]:
+    meta = run.meta()
+    return {
+        **{name: meta["now"][name] for name in ("images", "step", "seconds")},
+        **{name: meta[name] for name in ("device", "precision", "threads")},
+        "verdict": (run.evaluations() or [{}])[-1].get("verdict"),
+        "machine": {"processor": processor(), "cores": usable_cores(), "torch": torch.__version__.partition("+")[0]},
+    }
+
+
+def processor() -> str:
+    """What the system calls it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def measured(run: RunFolder, data_root: Path) -> dict[str, Any]:
+    """The document of `ganplay evaluate RUN --n 2000`, without what is for a terminal."""
+    found = evaluate(run, None, data_root, COUNT)
+    del found["generator"]["lines"]
+    return found
+
+
+def evaluation(run: RunFolder) -> str:
+    place = " --data-root DIR" if CATALOG[run.recipe.dataset].kind == "download" else ""
+    return f"ganplay evaluate {run.path.name} --n {COUNT}{place}"
+
+
+class Judge:
+    """Attributes of faces by the feature network's head, which took no part in fitting the directions."""
+
+    def __init__(self, features: Features) -> None:
+        self.features = features
+
+    def __call__(self, pictures: torch.Tensor) -> torch.Tensor:
+        pixels = pictures.add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
+        return self.features.network.logits(self.features(pixels), "faces_attributes")
+
+    def accuracy(self, resolution: int) -> dict[str, float]:
+        """On drawn faces, the mean of with and without each attribute; 0.5 is guessing."""
+        known = load("faces", resolution, count=JUDGED, seed=1)
+        said = self(to_float(known.images.permute(0, 2, 3, 1))) > 0
+        told = {}
+        for column, name in enumerate(self.features.heads["faces_attributes"].classes):
+            truth = known.attributes[name]
+            told[name] = (said[truth, column].float().mean() + (~said[~truth, column]).float().mean()).item() / 2
+        return told
+
+
+def directions(run: RunFolder) -> dict[str, Any]:
+    """Fit the run's directions with names, keep them with it, and measure what each moves."""
+    generator, resolution = run.networks().generator, run.recipe.resolution
+    classifier = train_attribute_classifier(load("faces", resolution, count=4_000), ATTRIBUTES, steps=400)
+    found = named_directions(generator, classifier)
+    write_directions(run.path, ATTRIBUTES, found)
+    judge = Judge(features_for(3, resolution))
+    names = judge.features.heads["faces_attributes"].classes
+    table = shares_along(generator, judge, found, (-AMOUNT, 0.0, AMOUNT), n=MOVED, seed=50_000)
+    return {
+        "amount": AMOUNT,
+        "n": MOVED,
+        "judge": {name: round(value, 4) for name, value in judge.accuracy(resolution).items()},
+        "fitted_by": {name: round(value, 4) for name, value in classifier.accuracy.items()},
+        "moves": {
+            along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(names)}
+            for along, row in zip(ATTRIBUTES, table, strict=True)
+        },
+    }
+
+
+def check(run: RunFolder, data_root: Path) -> bool:
+    """Measure a run again and print each figure beside its card's; whether all are within a tenth."""
+    card, good = read_card(run.path), True
+    now = {name: value for name, value, _, _ in figures(measured(run, data_root))}
+    for name, was, floor, _ in figures(card["measured"]):
+        near = name in now and close(was, now[name], floor)
+        good &= near
+        ratio = f"{now[name] / was:.3f}" if was and name in now else "-"
+        print(f"{run.path.name:18} {name:16} {was:>10.4f} {now.get(name, float('nan')):>10.4f} {ratio:>8}", end="")
+        print("" if near else "  NOT within 10 %")
+    return good
+
+
+# As text
+
+
+def text_of(card: dict[str, Any]) -> str:
+    name, recipe, told = card["name"], card["recipe"], card["trained"]
+    machine = told["machine"]
+    changed = ", ".join(f"`{key}={value}`" for key, value in card["changes"].items()) or "nothing"
+    lines = [
+        f"# {name}",
+        "",
+        say(f"card.about.{name}"),
+        "",
+        f"![Pictures of seeds 0 to 63]({SAMPLES})",
+        "",
+        f"- Recipe `{recipe['name']}`, changed in it: {changed}. All of it is in `recipe.json`.",
+        f"- Data: `{recipe['dataset']}` at {recipe['resolution']} px.",
+        f"- Trained on {told['images']:,} images in {told['step']:,} steps, {told['seconds']:,.0f} seconds on "
+        f"{told['threads']} thread{'s' if told['threads'] > 1 else ''} ({told['precision']}). Measured on an "
+        f"{machine['processor']} with torch {machine['torch']}.",
+        f"- The training's own last verdict: {told['verdict']}.",
+        "",
+        "## Measured",
+        "",
+        "| figure | generated | real | n |",
+        "|---|---|---|---|",
+    ]
+    for key, value, floor, n in figures(card["measured"]):
+        lines.append(f"| {say('figure.' + key)} | {value:.4f} | {'' if floor is None else f'{floor:.4f}'} | {n:,} |")
+    lines += ["", say("card.measured.note"), *_directions_lines(card["directions"])]
+    train, again = card["commands"]["train"], card["commands"]["evaluate"]
+    lines += ["", "## Repeat it", "", f"    {train}", f"    {again}"]
+    return "\n".join([*lines, "", say("card.repeat.data"), ""])
+
+
+def table_of(runs: list[RunFolder]) -> str:
+    """docs/pretrained.md: every shipped run with its size and the figures that say most."""
+    lines = [
+        "# The runs that ship with ganplay",
+        "",
+        "Each lies in `pretrained/` with its recipe, history, some checkpoints (float16), the real pictures that its",
+        "discriminator is judged by, and a model card: what was measured, what real pictures score, how to repeat",
+        "both. On the page the card is in the Runs tab. `benchmarks/make_pretrained.py` trains them, writes the cards",
+        "and this page; with `--check` it measures again and compares. All were trained on a CPU. The distance is that",
+        "of ganplay's own feature network, not FID; in brackets what real pictures score.",
+        "",
+        "| run | what it is | px | images | MB | Fréchet | precision | recall | coverage |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    total = 0
+    for run in runs:
+        card, size = read_card(run.path), bytes_of(run.path)
+        total += size
+        found = {name: f"{value:.2f} ({floor:.2f})" for name, value, floor, _ in figures(card["measured"])}
+        shown = " | ".join(found[name] for name in ("classifier_fd", "precision", "recall", "coverage"))
+        name, told, recipe = card["name"], card["trained"], card["recipe"]
+        link, about = f"[{name}](../pretrained/{name}/README.md)", f"`{recipe['name']}` on `{recipe['dataset']}`"
+        row = f"{recipe['resolution']} | {told['images']:,} | {size / 1e6:.1f} | {shown}"
+        lines.append(f"| {link} | {about} | {row} |")
+    lines += ["", f"Together {total / 1e6:.1f} MB. CIFAR-10 takes a GPU and is not among them.", ""]
+    return "\n".join(lines)
+
+
+def _directions_lines(told: dict[str, Any] | None) -> list[str]:
+    if told is None:
+        return []
+    names = list(told["moves"])
+    accuracy = sorted(told["judge"].values())
+    note = say(
+        "card.directions.note",
+        n=told["n"],
+        amount=f"{told['amount']:g}",
+        low=f"{accuracy[0]:.0%}",
+        high=f"{accuracy[-1]:.0%}",
+    )
+    rows = [
+        f"| {say('latent.attribute.' + along)} | "
+        + " | ".join(_from_to(moves[name], name == along) for name in names)
+        + " |"
+        for along, moves in told["moves"].items()
+    ]
+    head = " | ".join(say("latent.attribute." + name) for name in names)
+    return ["", "## Directions with names", "", note, "", f"| along | {head} |", "|---" * (len(names) + 1) + "|", *rows]
+
+
+def _from_to(shares: list[float], own: bool) -> str:
+    text = f"{shares[0]:.0%} → {shares[-1]:.0%}"
+    return f"**{text}**" if own else text

@@ -1,0 +1,96 @@
+"""Words of model cards: what each shipped run is, and what its figures are called."""
+
+from __future__ import annotations
+
+WORDS = {
+    "card.open": ("Model card", "模型卡"),
+    "card.open.hint": (
+        "What it was trained with, what was measured, how to repeat it",
+        "训练方式、测量结果、如何复现",
+    ),
+    "card.close": ("Close", "关闭"),
+    "card.samples": ("Pictures of seeds 0 to 63", "种子 0 至 63 的图片"),
+    "card.recipe": ("Recipe {recipe} on {dataset}, {px} px", "配方 {recipe}，数据 {dataset}，{px} 像素"),
+    "card.changes": ("Changed in it: {changes}", "改动：{changes}"),
+    "card.length": ("{images} images in {steps} steps, {seconds} s", "{images} 张图片，{steps} 步，{seconds} 秒"),
+    "card.machine": (
+        "Threads: {threads}; arithmetic: {precision}; {processor}, torch {torch}",
+        "线程数：{threads}；精度：{precision}；{processor}，torch {torch}",
+    ),
+    "card.verdict": ("Last verdict of the training: {verdict}", "训练的最后判定：{verdict}"),
+    "card.size": ("{space}, {moments}", "{space}，{moments}"),
+    "card.measured": ("Measured", "测量结果"),
+    "card.measured.note": (
+        "“Real” is what other real pictures score in place of the generated ones: a perfect generator would score it, "
+        "up to chance. The distances are those of ganplay's own feature network, not FID.",
+        "“真实”一栏是用其他真实图片代替生成图片的得分：完美的生成器也就是这个分数，允许随机波动。"
+        "距离由 ganplay 自带的特征网络计算，不是 FID。",
+    ),
+    "card.column.figure": ("Figure", "指标"),
+    "card.column.generated": ("Generated", "生成"),
+    "card.column.real": ("Real", "真实"),
+    "card.column.n": ("n", "n"),
+    "card.directions": ("Directions with names", "有名称的方向"),
+    "card.directions.note": (
+        "Of {n} pictures moved by −{amount} σ and by +{amount} σ along each direction: the share that shows each "
+        "attribute, by a judge that is right about {low} to {high} of real pictures. Fitted by another.",
+        "沿每个方向移动 −{amount} σ 和 +{amount} σ 的 {n} 张图片中，显示各属性的比例；"
+        "判断网络对真实图片的正确率为 {low} 至 {high}，方向由另一个网络拟合。",
+    ),
+    "card.directions.along": ("along", "沿方向"),
+    "card.repeat": ("Repeat it", "复现"),
+    "card.repeat.training": ("The training", "训练"),
+    "card.repeat.figures": ("The figures", "指标"),
+    "card.repeat.data": (
+        "DIR is where torchvision's data sets lie, or are downloaded to.",
+        "DIR 是 torchvision 数据集所在或下载到的文件夹。",
+    ),
+    "error.no_card": (
+        "This run has no model card: only those that came with ganplay have one.",
+        "这次训练没有模型卡：只有随 ganplay 附带的训练才有。",
+    ),
+    "error.card_damaged": ("The card of this run cannot be read.", "无法读取这次训练的模型卡。"),
+    "error.no_directions": (
+        "This run has no directions with names that can be read.",
+        "这次训练没有可读取的有名称的方向。",
+    ),
+    "card.about.faces": (
+        "Cartoon faces by the default recipe. Smile, glasses, hat and hair have directions of their own.",
+        "默认配方的卡通人脸。微笑、眼镜、帽子和头发各有自己的方向。",
+    ),
+    "card.about.faces-stylegan": (
+        "Cartoon faces at 64 px by a small StyleGAN2. Smile, glasses, hat and hair have directions of their own.",
+        "小型 StyleGAN2 生成的 64 像素卡通人脸。微笑、眼镜、帽子和头发各有自己的方向。",
+    ),
+    "card.about.landscapes": (
+        "Landscapes at 64 px, told the time of day.",
+        "64 像素的风景，按一天中的时段给定类别。",
+    ),
+    "card.about.mnist": ("Handwritten digits, told which digit to draw.", "手写数字，可指定画哪个数字。"),
+    "card.about.mnist-collapsed": (
+        "An exhibit of mode collapse: mnist-dcgan with a generator that learns ten times as fast as its discriminator, "
+        "and no batch norm in the discriminator. It answers every latent with the same picture, and when that is "
+        "refused, all move on together. Losses alone hardly show it; diversity and recall do.",
+        "模式崩塌的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
+        "它对每个潜变量都给出同一张图片，被识破后又一起换成另一张。只看损失几乎看不出来，多样性和召回率能看出来。",
+    ),
+    "card.about.mnist-dcgan": (
+        "A DCGAN on handwritten digits with a dense time line: watch it go from noise to digits.",
+        "手写数字上的 DCGAN，时间线很密：看它从噪声走到数字。",
+    ),
+    "figure.classifier_fd": ("Fréchet distance, classifier's", "Fréchet 距离（分类器特征）"),
+    "figure.classifier_kd": ("Kernel distance, classifier's", "核距离（分类器特征）"),
+    "figure.precision": ("Precision", "精确率"),
+    "figure.recall": ("Recall", "召回率"),
+    "figure.density": ("Density", "密度"),
+    "figure.coverage": ("Coverage", "覆盖率"),
+    "figure.class_kl": ("Classes, KL to the real ones", "类别分布与真实的 KL"),
+    "figure.label_accuracy": ("Class asked for is drawn", "画出所要类别的比例"),
+    "figure.copies": ("Copies of training pictures", "训练图片的复制"),
+    "figure.nearness": ("Distance to training pictures", "与训练图片的距离"),
+    "figure.diversity": ("Diversity", "多样性"),
+    "figure.gap": ("Gap (energy distance)", "差距（能量距离）"),
+    "figure.d.accuracy": ("D: accuracy", "D：准确率"),
+    "figure.d.auc": ("D: area under the curve", "D：曲线下面积"),
+    "figure.calibration": ("D: calibration error", "D：校准误差"),
+}

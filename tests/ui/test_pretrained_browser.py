@@ -1,0 +1,90 @@
+"""What ships, in a real browser: every run can be walked through and judged at once, and shows its card."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ganplay.runs.store import pretrained
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+RUNS = [run.path.name for run in pretrained()]
+NAMED = [run.path.name for run in pretrained() if run.recipe.dataset == "faces"]
+
+
+@pytest.fixture(scope="module")
+def page(chromium, served):
+    """One page that goes on from test to test."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(served[0])
+    yield page
+    context.close()
+    assert not errors
+
+
+def test_a_first_visit_replays_one_of_them(page):
+    expect(page.locator(".gp-live [data-ref=grid]")).to_have_attribute("src", re.compile("^(data|blob):"), timeout=SOON)
+    assert page.evaluate("window.ganplay.parts.live.state().kind") == "replay"
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_latent_space_of_each_is_drawn(page, name):
+    page.get_by_role("tab", name="Latent space").click()
+    page.wait_for_selector(".gp-latent[data-state=ready]")
+    page.locator(".gp-latent select[aria-label=Run]").select_option(name)
+    page.wait_for_function("(run) => window.ganplay.parts.latent.S.facts.run === run", arg=name)
+    picture = page.locator("[data-ref=latent-picture]")
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png"), timeout=SOON)
+    before = picture.get_attribute("src")
+    page.locator("[data-ref=latent-seed]").fill("4321")
+    page.locator("[data-ref=latent-seed]").press("Enter")
+    expect(picture).not_to_have_attribute("src", before, timeout=SOON)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_faces_have_directions_by_name(page, name):
+    page.get_by_role("tab", name="Latent space").click()
+    page.locator(".gp-latent select[aria-label=Run]").select_option(name)
+    page.wait_for_function("(run) => window.ganplay.parts.latent.S.facts.run === run", arg=name)
+    page.locator(".ll-modes [data-value=directions]").click()
+    expect(page.locator(".ll-sliders label").first).to_contain_text("smile", timeout=SOON)
+    picture = page.locator("[data-ref=latent-picture]")
+    before = picture.get_attribute("src")
+    page.locator(".ll-sliders input").nth(2).focus()
+    page.keyboard.press("End")
+    expect(picture).not_to_have_attribute("src", before, timeout=SOON)
+    page.locator(".ll-modes [data-value=seeds]").click()
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_discriminator_of_each_judges(page, name):
+    page.get_by_role("tab", name="Discriminator").click()
+    page.wait_for_selector(".gp-judge .jj-cards li output.jj-logit:not(:empty)")
+    page.locator(".gp-judge select[aria-label=Run]").select_option(name)
+    page.wait_for_function("(run) => window.ganplay.parts.judge.S.run === run", arg=name)
+    expect(page.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(20, timeout=SOON)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_each_shows_its_card_in_both_languages(page, name):
+    page.get_by_role("tab", name="Runs").click()
+    page.wait_for_selector(".gp-library[data-state=ready] tr[data-run]")
+    row = page.locator(f".lb-table tr[data-run='{name}']")
+    if not page.locator(f"tr.open[data-run='{name}']").count():
+        row.locator(".lb-more").click()
+    page.locator(".lb-panel").get_by_role("button", name="Model card").click()
+    card = page.locator("dialog.lb-card")
+    expect(card.locator("h2")).to_have_text(name)
+    expect(card.locator("[data-ref=card-figures] tbody th").first).to_contain_text("Fréchet distance")
+    expect(card.locator("code").last).to_contain_text(f"ganplay evaluate {name} --n 2000")
+    assert card.locator("img").evaluate("(image) => image.complete && image.naturalWidth > 0")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    page.evaluate("window.ganplay.parts.library.app.mode('library')")
