@@ -343,8 +343,6 @@ def test_what_is_no_question_gets_a_sentence(ask):
             assert answer["error"] and answer["text"], name
         if name not in ("rows",):
             assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name
-<<<<<<< HEAD
-=======
 
 
 def test_the_undoing_ends(ask, mine, manager, monkeypatch):
@@ -367,4 +365,3 @@ def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mi
     figures = {name: (value, floor, n) for name, value, floor, n in card["figures"]}
     assert figures["classifier_fd"][0] > figures["classifier_fd"][1] and figures["classifier_fd"][2] == 2000
     assert ask("card", run=mine)["error"] == "no_card"
->>>>>>> 2fc1361 (A run without a card says so in both languages)
