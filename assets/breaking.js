@@ -35,7 +35,7 @@
     function tell() {
       document.body.classList.toggle("gp-breaking", S.on);
       document.body.classList.toggle("gp-broken", S.on && S.run !== null);
-      document.body.classList.toggle("gp-asking", S.on && (S.run === null || predicted() === null) && !told()); // on a narrow screen it stands first
+      root.toggleAttribute("data-asking", S.on && (S.run === null || predicted() === null) && !told()); // on a narrow screen it stands first
       const train = document.querySelector("#gp-train-button");
       if (train) train.disabled = S.on && (S.answer === null || S.run !== null);
       document.getElementById("gp-break-choose")?.click();
