@@ -35,7 +35,7 @@
     function tell() {
       document.body.classList.toggle("gp-breaking", S.on);
       document.body.classList.toggle("gp-broken", S.on && S.run !== null);
-      document.body.classList.toggle("gp-asking", S.on && (S.run === null || predicted() === null) && !told()); // on a narrow screen it stands first
+      root.toggleAttribute("data-asking", S.on && (S.run === null || predicted() === null) && !told()); // on a narrow screen it stands first
       const train = document.querySelector("#gp-train-button");
       if (train) train.disabled = S.on && (S.answer === null || S.run !== null);
       document.getElementById("gp-break-choose")?.click();
@@ -61,7 +61,7 @@
     const heading = (key) => make("h3", {}, t(key));
     function list() {
       return [make("p", { class: "gp-note" }, t("break.about")),
-        make("ul", { class: "bk-list" }, ...all.map((one) => make("li", {}, make("button", { type: "button", "data-failure": one.name, onclick: () => choose(one.name) },
+        make("ul", { class: "fx-list" }, ...all.map((one) => make("li", {}, make("button", { type: "button", "data-failure": one.name, onclick: () => choose(one.name) },
           make("b", {}, word(one.name, "title")), make("span", {}, t("data." + one.dataset) + " · " + word(one.name, "how"))))))];
     }
     function question(failure) {
@@ -78,36 +78,36 @@
         return choice;
       });
       const said = over ? [] : [make("p", { class: "gp-note", role: "status" }, mine === null ? t(S.run && !S.mine ? "break.answer.watching" : "break.answer") : t(S.run ? "break.answer.kept" : "break.answer.train"))];
-      return make("div", { class: "bk-part" }, heading("break.predict"), make("p", {}, word(failure.name, "question")), make("div", { class: "bk-choices", role: "group", "aria-label": t("break.predict") }, ...choices), ...said);
+      return make("div", { class: "fx-part" }, heading("break.predict"), make("p", {}, word(failure.name, "question")), make("div", { class: "fx-choices", role: "group", "aria-label": t("break.predict") }, ...choices), ...said);
     }
-    const watch = (failure) => make("div", { class: "bk-part bk-watch" }, heading("break.watch"), make("p", {}, word(failure.name, "watch")));
+    const watch = (failure) => make("div", { class: "fx-part fx-watch" }, heading("break.watch"), make("p", {}, word(failure.name, "watch")));
     function score(failure, side, outcome) {
       const ended = outcome && "value" in outcome, word = !outcome ? "break.none" : outcome.text ? "" : ended ? (outcome.fails ? "break.fails" : "break.mended") : "live.status." + (outcome.run === S.run ? S.status : outcome.status);
-      return make("div", { class: "bk-score", "data-side": side, "data-tone": ended ? (outcome.fails ? "bad" : "good") : "" }, make("span", {}, t("break." + side)),
+      return make("div", { class: "fx-score", "data-side": side, "data-tone": ended ? (outcome.fails ? "bad" : "good") : "" }, make("span", {}, t("break." + side)),
         make("output", {}, ended ? shown(failure, outcome.value) : "–"), make("small", {}, outcome && outcome.text ? outcome.text : t(word, { position: 1 })));
     }
     const change = ([name, was, is]) => make("li", {}, make("span", {}, fieldWord(name)), make("s", {}, valueWord(name, was)), "→", make("b", {}, valueWord(name, is)));
     function outcome(failure) {
       const { broken, mended } = S.pair, parts = [heading("break.outcome"), make("p", { class: "gp-note" }, word(failure.name, "figure"))];
-      parts.push(make("div", { class: "bk-scores" }, score(failure, "without", broken), score(failure, "with", mended)),
+      parts.push(make("div", { class: "fx-scores" }, score(failure, "without", broken), score(failure, "with", mended)),
         make("p", { class: "gp-note" }, t(failure.above ? "break.line.above" : "break.line.below", { line: shown(failure, failure.line) })));
       if (broken && "value" in broken) {
         const mine = predicted(), right = mine === failure.answer;
-        parts.splice(1, 0, make("p", { class: "bk-verdict", role: "status", "data-tone": mine === null ? "" : right ? "good" : "bad" }, t(mine === null ? "break.unanswered" : right ? "break.right" : "break.wrong", { answer: word(failure.name, "choice." + failure.answer) })));
+        parts.splice(1, 0, make("p", { class: "fx-verdict", role: "status", "data-tone": mine === null ? "" : right ? "good" : "bad" }, t(mine === null ? "break.unanswered" : right ? "break.right" : "break.wrong", { answer: word(failure.name, "choice." + failure.answer) })));
         parts.push(make("p", {}, word(failure.name, "why")), make("p", { class: "gp-note" }, t("recipe.source", { source: failure.source })));
       }
-      return make("div", { class: "bk-part bk-outcome" }, ...parts);
+      return make("div", { class: "fx-part fx-outcome" }, ...parts);
     }
-    const remedy = (failure) => make("div", { class: "bk-part" }, heading("break.remedy"), make("p", {}, word(failure.name, "cure")), make("ul", { class: "bk-changes" }, ...failure.remedy.map(change)));
+    const remedy = (failure) => make("div", { class: "fx-part" }, heading("break.remedy"), make("p", {}, word(failure.name, "cure")), make("ul", { class: "fx-changes" }, ...failure.remedy.map(change)));
     // What can be done next stands where Train stood.
-    const dock = make("div", { class: "bk-dock" });
+    const dock = make("div", { class: "fx-dock" });
     document.getElementById("gp-act").append(dock);
     function acts() {
       const { broken, mended } = S.pair, other = sideOf(S.run) === "mended" ? broken : mended;
       const done = [broken, mended].every((one) => one && "value" in one);
       const buttons = [];
-      if (S.mine && broken && !mended) buttons.push(button(t("break.remedy.start"), start, "bk-start", { "data-ref": "break-remedy" }));
-      if (done) buttons.push(button(t("break.compare"), () => compare([broken.run, mended.run]), "bk-start", { "data-ref": "break-compare" }));
+      if (S.mine && broken && !mended) buttons.push(button(t("break.remedy.start"), start, "fx-start", { "data-ref": "break-remedy" }));
+      if (done) buttons.push(button(t("break.compare"), () => compare([broken.run, mended.run]), "fx-start", { "data-ref": "break-compare" }));
       if (other && !(S.mine && going())) buttons.push(button(t("break.watch.it"), () => live.watch(other.run), "quiet"));
       return buttons;
     }
@@ -139,8 +139,8 @@
       const failure = S.on && find(S.name);
       if (S.on && !failure) parts.push(...list());
       if (failure) {
-        const back = going() && S.mine ? [] : [button("‹ " + t("break.all"), () => choose(null), "bk-back")];
-        parts.push(make("div", { class: "bk-head" }, ...back, make("h2", {}, word(failure.name, "title"))));
+        const back = going() && S.mine ? [] : [button("‹ " + t("break.all"), () => choose(null), "fx-back")];
+        parts.push(make("div", { class: "fx-head" }, ...back, make("h2", {}, word(failure.name, "title"))));
         const asks = [question(failure), ...(S.run && predicted() !== null ? [watch(failure)] : [])];
         parts.push(...(told() ? [outcome(failure), remedy(failure), ...asks] : asks)); // what is new stands first
       }

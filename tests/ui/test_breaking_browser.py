@@ -35,7 +35,7 @@ def test_a_student_predicts_breaks_and_mends_while_a_class_watches(short, visito
     page.locator("[data-choice='0']").click()  # wrong
     expect(train).to_be_enabled()
     train.click()
-    expect(page.locator(".gp-break .bk-outcome")).to_be_visible()
+    expect(page.locator(".gp-break .fx-outcome")).to_be_visible()
     broken = page.url.rpartition("run=")[2]
     expect(page.locator("[data-choice='0']")).to_have_class(re.compile("mine wrong"))
     expect(page.locator("[data-choice='2']")).to_have_class(re.compile("right"))
