@@ -104,8 +104,8 @@ class Telling:
         """To be made at home: it takes no GPU."""
         self._notes.append(("report", (data_root,), {}))
 
-    def keep_reals(self, pictures: Pictures, held_out: int) -> None:
-        tensors = sampled(pictures, held_out)
+    def keep_reals(self, pictures: Pictures, held_out: int, limit: int = 0) -> None:
+        tensors = sampled(pictures, held_out, limit)
         self._notes.append(("reals", ({name: tensor.numpy() for name, tensor in tensors.items()},), {}))
 
     def taken(self) -> list[Note]:

@@ -227,7 +227,7 @@ def test_memory_stays_bounded_whatever_is_brought(tmp_path):
     assert told["answers"].keys() == large.keys()
     assert max(told["peaks"].values()) < 180e6, told["peaks"]
     beside = {name: peak - len(large[name]) for name, peak in told["peaks"].items() if name.startswith("bomb")}
-    assert max(beside.values()) < 5e6, beside
+    assert max(beside.values()) < 20e6, beside  # a file of 11 MB may be copied once; decoded it would be hundreds
     assert told["after"] < 100e6
     scored = {name for name, answer in told["answers"].items() if isinstance(answer, float)}
     assert scored >= {"rgba.png", "sixteen.png", "large.jpg", "large.gif", "wide.png", "tall.png", "palette.png"}
