@@ -343,19 +343,6 @@ def test_what_is_no_question_gets_a_sentence(ask):
             assert answer["error"] and answer["text"], name
         if name not in ("rows",):
             assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name
-<<<<<<< HEAD
-=======
-
-
-def test_the_undoing_ends(ask, mine, manager, monkeypatch):
-    from ganplay.runs import manager as managers
-
-    monkeypatch.setattr(managers, "UNDO", 0.05)
-    ask("discard", run=mine)
-    deadline = time.monotonic() + 10
-    while (manager.store.runs / f"{mine}.removed").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert "error" in ask("bring_back", run=mine)
 
 
 def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mine):
@@ -367,4 +354,3 @@ def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mi
     figures = {name: (value, floor, n) for name, value, floor, n in card["figures"]}
     assert figures["classifier_fd"][0] > figures["classifier_fd"][1] and figures["classifier_fd"][2] == 2000
     assert ask("card", run=mine)["error"] == "no_card"
->>>>>>> 2fc1361 (A run without a card says so in both languages)
