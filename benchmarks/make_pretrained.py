@@ -129,7 +129,7 @@ def train(name: str, work: Path, data_root: Path) -> RunFolder:
 
     with RunWriter(run) as writer:
         trainer = prepare(writer, device="cpu", threads=1, root=data_root, clock=time.process_time)
-        status = drive(trainer, writer, queue.Queue(), watch)
+        status = drive(trainer, writer, queue.Queue(), watch, root=data_root)
     if status != "finished":
         raise SystemExit(f"{name} has {status}, and pretrained/{name} stays as it was.")
     return run
