@@ -30,7 +30,7 @@ def page(chromium, served):
 
 
 def test_a_first_visit_replays_one_of_them(page):
-    expect(page.locator(".gp-live [data-ref=grid]")).to_have_attribute("src", re.compile("^(data|blob):"), timeout=SOON)
+    expect(page.locator(".gp-live [data-ref=fake]")).to_have_attribute("src", re.compile("^(data|blob):"), timeout=SOON)
     assert page.evaluate("window.ganplay.parts.live.state().kind") == "replay"
 
 
