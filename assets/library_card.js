@@ -4,11 +4,15 @@
   const { button } = window.ganplay.kit;
   const digits = (value) => (value === null ? "" : number(value, Math.abs(value) < 10 ? 3 : 1));
 
+  function figureWord(name) {
+    const word = t("metric." + name);
+    return word.startsWith("metric.") ? t("figure." + name) : word;
+  }
   function figures(rows) {
     const head = ["card.column.figure", "card.column.generated", "card.column.real", "card.column.n"];
     return make("div", { class: "lb-wide" }, make("table", { class: "lb-cross", "data-ref": "card-figures" },
       make("thead", {}, make("tr", {}, ...head.map((word, i) => make("th", { scope: "col", class: i ? "number" : "" }, t(word))))),
-      make("tbody", {}, ...rows.map(([name, value, floor, n]) => make("tr", {}, make("th", { scope: "row" }, t("figure." + name)),
+      make("tbody", {}, ...rows.map(([name, value, floor, n]) => make("tr", {}, make("th", { scope: "row" }, figureWord(name)),
         ...[digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text)))))));
   }
   function directions(told) {

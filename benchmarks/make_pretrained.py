@@ -33,7 +33,10 @@ TABLE = PRETRAINED.parent / "docs" / "pretrained.md"
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """One run that ships: a named recipe, what it changes in it, its budget, and how much of it is kept."""
+    """One run that ships: a named recipe, what it changes in it, its budget, and how much of it is kept.
+
+    titled: its name is its title on the page, where another run has the same recipe and data.
+    """
 
     recipe: str
     size: str = ""
@@ -43,6 +46,7 @@ class Model:
     checkpoints: int = 12
     grids: int = 60
     reals: int = 256
+    titled: bool = False
 
     def settings(self) -> Recipe:
         budget = {"seconds": 0, "steps": 0, "images": 0} | self.budget
@@ -82,9 +86,10 @@ MODELS = {
         changes={"norm_d": "none", "lr_g": 2e-3},
         checkpoints=10,
         grids=40,
+        titled=True,
     ),
     "mnist-dcgan": Model(
-        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=16, grids=80
+        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=16, grids=80, titled=True
     ),
 }
 
@@ -129,7 +134,7 @@ def train(name: str, work: Path, data_root: Path) -> RunFolder:
 
     with RunWriter(run) as writer:
         trainer = prepare(writer, device="cpu", threads=1, root=data_root, clock=time.process_time)
-        status = drive(trainer, writer, queue.Queue(), watch)
+        status = drive(trainer, writer, queue.Queue(), watch, root=data_root)
     if status != "finished":
         raise SystemExit(f"{name} has {status}, and pretrained/{name} stays as it was.")
     return run
@@ -140,6 +145,8 @@ def ship(name: str, run: RunFolder) -> None:
     model, target = MODELS[name], PRETRAINED / name
     shutil.rmtree(target, ignore_errors=True)
     export(run, target, model.checkpoints, model.grids, model.reals)
+    if model.titled:
+        RunFolder(target).set_meta(title=name)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ from ganplay.runs.evaluate import evaluate
 from ganplay.runs.folder import RunFolder
 from ganplay.runs.library import bytes_of
 from ganplay.runs.named import write_directions
+from ganplay.runs.report import keep_report
 from ganplay.runs.sampling import seed_pictures
-from ganplay.ui.words import say
+from ganplay.ui.words import WORDS, say
 
 COUNT = 2_000  # generated pictures that a card stands on
 SHOWN = range(64)  # seeds of its pictures
@@ -30,8 +31,8 @@ AMOUNT, MOVED = 3.0, 500  # standard deviations along a direction, and how many 
 JUDGED = 2_000  # drawn pictures that the judge of attributes is itself judged on
 
 
-def write_card(run: RunFolder, data_root: Path, train: str) -> dict[str, Any]:
-    """Measure a run in its folder and write its card, the card as text and its pictures.
+def write_card(run: RunFolder, data_root: Path, train: str) -> None:
+    """Measure a run in its folder and write its report, its card, the card as text and its pictures.
 
     train: the command that trains it again.
     """
@@ -39,19 +40,18 @@ def write_card(run: RunFolder, data_root: Path, train: str) -> dict[str, Any]:
     pictures, _ = seed_pictures(networks, SHOWN)
     made_from = {"run": run.path.name, "step": networks.step, "seeds": [SHOWN[0], SHOWN[-1]]}
     (run.path / SAMPLES).write_bytes(png_bytes(sheet(pictures, 8), made_from))
+    keep_report(RunFolder(run.path), measured(run, data_root))
     card = {
         "name": run.path.name,
         "recipe": json.loads((run.path / "recipe.json").read_text(encoding="utf-8")),
         "changes": changes(run.recipe),
         "trained": trained(run),
-        "measured": measured(run, data_root),
         "directions": directions(run) if run.recipe.dataset == "faces" else None,
         "commands": {"train": train, "evaluate": evaluation(run)},
         "files": hashes(run.path),
     }
     (run.path / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    (run.path / "README.md").write_text(text_of(card), encoding="utf-8")
-    return card
+    (run.path / "README.md").write_text(text_of(read_card(run.path)), encoding="utf-8")
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -186,7 +186,7 @@ def text_of(card: dict[str, Any]) -> str:
         "|---|---|---|---|",
     ]
     for key, value, floor, n in figures(card["measured"]):
-        lines.append(f"| {say('figure.' + key)} | {value:.4f} | {'' if floor is None else f'{floor:.4f}'} | {n:,} |")
+        lines.append(f"| {say(word_of(key))} | {value:.4f} | {'' if floor is None else f'{floor:.4f}'} | {n:,} |")
     lines += ["", say("card.measured.note"), *_directions_lines(card["directions"])]
     train, again = card["commands"]["train"], card["commands"]["evaluate"]
     lines += ["", "## Repeat it", "", f"    {train}", f"    {again}"]
@@ -219,6 +219,11 @@ def table_of(runs: list[RunFolder]) -> str:
         lines.append(f"| {link} | {about} | {row} |")
     lines += ["", f"Together {total / 1e6:.1f} MB. CIFAR-10 takes a GPU and is not among them.", ""]
     return "\n".join(lines)
+
+
+def word_of(figure: str) -> str:
+    """The key of a figure's name on the page."""
+    return f"metric.{figure}" if f"metric.{figure}" in WORDS else f"figure.{figure}"
 
 
 def _directions_lines(told: dict[str, Any] | None) -> list[str]:

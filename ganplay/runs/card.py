@@ -1,7 +1,7 @@
 """The model card of a run that ships: what it is, what it was trained with, what was measured, how to repeat it.
 
-`card.json` in the run's folder is the card, `samples.png` its pictures. `close` is how near a figure that is measured
-again has to come.
+`card.json` in the run's folder is the card, `report.json` what was measured, `samples.png` its pictures. `close` is how
+near a figure that is measured again has to come.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.runs.history import RunError
+from ganplay.runs.report import REPORT
 
 CARD, SAMPLES = "card.json", "samples.png"
 NEAR = 0.1  # a figure measured again may differ by this part of it, or of its floor, whichever is larger,
@@ -19,16 +20,17 @@ FINEST = 5e-4  # and by half a unit of the last digit that is shown
 
 
 def read_card(folder: Path) -> dict[str, Any]:
-    """The card of a run; empty where it has none.
+    """The card of a run, with its report as `measured`; empty where it has none.
 
     Raises:
         RunError: when it is damaged.
     """
     try:
+        if not (folder / CARD).exists():
+            return {}
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError):
+        card |= {"measured": json.loads((folder / REPORT).read_text(encoding="utf-8"))}
+    except (OSError, ValueError, TypeError):
         card = None
     if not isinstance(card, dict):
         raise RunError(f"The card of the run {folder.name} cannot be read: delete its {CARD}.", "card_damaged")
