@@ -70,7 +70,7 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     measured = ranked(here)
     columns = COUNTED if points else [name for name in COMPARED if any(name in r["metrics"] for r in measured)]
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
-    heads = ["", "recipe", "px", "told", "pictures", *(say(f"book.metric.{name}") for name in columns)]
+    heads = ["", "recipe", "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
     rows = [heads, ["---"] * len(heads)]
     rows.append(["", "*real ones instead*", "", "", "", *(_floor(measured, name) for name in columns)])
     for place, record in enumerate(measured, 1):
@@ -141,7 +141,7 @@ def _reached(record: Record) -> str:
     if "refused" in record:
         return f"{title}: not possible. {record['refused']}"
     figures = ", ".join(
-        f"{say(f'book.metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
+        f"{say(f'metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
         for name, (value, floor, _) in record["metrics"].items()
         if name in ("classifier_fd", "precision", "recall", "label_accuracy", *COUNTED)
     )
