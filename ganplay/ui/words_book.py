@@ -78,8 +78,8 @@ WORDS = {
         "，第 6 节）。",
     ),
     "book.when.classic": (
-        "To show in a lesson that a plain image classifier can be the judge; pooling makes it slow for its size.",
-        "在课堂上说明普通的图像分类器就能当裁判；池化使它相对自身规模偏慢。",
+        "To show in a lesson that a plain image classifier can be the judge. Its steps are slow for so small a network.",
+        "在课堂上说明普通的图像分类器就能当裁判。相对这么小的网络，每步偏慢。",
     ),
     "book.fails.classic": (
         "Nothing holds D back: where it becomes sure, the gradient that G learns from fades or turns noisy "
