@@ -51,7 +51,7 @@ Every named recipe: what it is, when to use it, how it fails, and what it reache
 the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core:
 {measured}.
 
-The distance is a Frechet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
+The distance is a Fréchet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
 It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
 differed by up to two thirds, so smaller differences mean nothing. The first row of a table is what other real pictures
 score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow the
