@@ -32,7 +32,7 @@
     function figures(record) {
       const rows = SHOWN.filter((name) => record.metrics[name]).map((name) => {
         const [value, floor] = record.metrics[name];
-        return make("tr", {}, make("th", { scope: "row" }, t("book.metric." + name)), make("td", {}, digits(value)), make("td", {}, digits(floor)));
+        return make("tr", {}, make("th", { scope: "row", title: t("metric." + name + ".hint") }, t("metric." + name)), make("td", {}, digits(value)), make("td", {}, digits(floor)));
       });
       const first = Object.values(record.metrics)[0];
       return make("table", { class: "rb-figures" }, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("book.n", { n: number(first ? first[2] : 0) })),
@@ -99,7 +99,7 @@
         segments(budgets.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
       make("p", { class: "rb-verdict" }, verdict(ranked)),
       make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "rb-pic" }),
-        ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one }, t("book.metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t("book.metric.images")), make("th", {}))),
+        ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one, title: t("metric." + one + ".hint") }, t("metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t("book.images")), make("th", {}))),
       make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
     }
 

@@ -51,7 +51,7 @@ Every named recipe: what it is, when to use it, how it fails, and what it reache
 the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core:
 {measured}.
 
-The distance is a Frechet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
+The distance is a Fréchet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
 It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
 differed by up to two thirds, so smaller differences mean nothing. The first row of a table is what other real pictures
 score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow the
@@ -70,7 +70,7 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     measured = ranked(here)
     columns = COUNTED if points else [name for name in COMPARED if any(name in r["metrics"] for r in measured)]
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
-    heads = ["", "recipe", "px", "told", "pictures", *(say(f"book.metric.{name}") for name in columns)]
+    heads = ["", "recipe", "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
     rows = [heads, ["---"] * len(heads)]
     rows.append(["", "*real ones instead*", "", "", "", *(_floor(measured, name) for name in columns)])
     for place, record in enumerate(measured, 1):
@@ -141,7 +141,7 @@ def _reached(record: Record) -> str:
     if "refused" in record:
         return f"{title}: not possible. {record['refused']}"
     figures = ", ".join(
-        f"{say(f'book.metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
+        f"{say(f'metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
         for name, (value, floor, _) in record["metrics"].items()
         if name in ("classifier_fd", "precision", "recall", "label_accuracy", *COUNTED)
     )

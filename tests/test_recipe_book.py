@@ -48,7 +48,7 @@ def test_every_record_is_of_a_recipe_and_names_how_to_repeat_it():
         assert f"--seconds {60 * record['minutes']} " in record["command"]
         assert record["metrics"] and all(n > 0 for _, _, n in record["metrics"].values())
         for name in record["metrics"]:
-            assert say(f"book.metric.{name}", "zh")
+            assert say(f"metric.{name}", "zh")
 
 
 def test_samples_are_small_and_say_that_they_were_generated():

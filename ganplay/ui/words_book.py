@@ -56,19 +56,7 @@ WORDS = {
     "book.quick_place": ("quick is number {place}.", "quick 排第 {place}。"),
     "book.real.row": ("real ones instead", "换成真实的"),
     "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
-    "book.metric.classifier_fd": ("Fréchet distance", "Fréchet 距离"),
-    "book.metric.classifier_kd": ("kernel distance", "核距离"),
-    "book.metric.precision": ("precision", "精确率"),
-    "book.metric.recall": ("recall", "召回率"),
-    "book.metric.density": ("density", "密度"),
-    "book.metric.coverage": ("coverage", "覆盖率"),
-    "book.metric.class_kl": ("class divergence", "类别散度"),
-    "book.metric.label_accuracy": ("classes obeyed", "类别服从率"),
-    "book.metric.copies": ("copies", "复制率"),
-    "book.metric.nearness": ("nearness", "邻近度"),
-    "book.metric.modes": ("modes", "模式数"),
-    "book.metric.high_quality": ("high quality", "高质量"),
-    "book.metric.images": ("pictures seen", "看过的图片"),
+    "book.images": ("pictures seen", "看过的图片"),
     "book.when.quick": (
         "To see something within a minute on a laptop, and as the first try on new small pictures.",
         "想在笔记本上一分钟内看到结果，或第一次尝试新的小图片。",
@@ -78,7 +66,11 @@ WORDS = {
         "Where D runs ahead, halve its rate.",
         "小网络和高学习率是为几分钟准备的：有几小时的时候，更大的配方更有余地。D 过强时把它的学习率减半。",
     ),
-    "book.when.vanilla": ("To see where it began, and what convolutions add.", "想看最初的样子，以及卷积带来了什么。"),
+    "book.when.vanilla": (
+        "To see where it began. Its steps cost little, so within minutes it does well on small centred pictures "
+        "such as digits.",
+        "想看最初的样子。它每步开销小，所以在数字这类居中的小图片上，几分钟内效果不错。",
+    ),
     "book.fails.vanilla": (
         "Every pixel is learnt by itself, so pictures come out speckled; G may map many latents to one picture, as "
         "its authors warn (Goodfellow et al. 2014, section 6).",
@@ -86,8 +78,9 @@ WORDS = {
         "，第 6 节）。",
     ),
     "book.when.classic": (
-        "To show in a lesson that a plain image classifier can be the judge.",
-        "在课堂上说明普通的图像分类器就能当裁判。",
+        "To show in a lesson that a plain image classifier can be the judge. Its steps are slow for so small a "
+        "network.",
+        "在课堂上说明普通的图像分类器就能当裁判。相对这么小的网络，每步偏慢。",
     ),
     "book.fails.classic": (
         "Nothing holds D back: where it becomes sure, the gradient that G learns from fades or turns noisy "
@@ -105,8 +98,9 @@ WORDS = {
         "牵连。",
     ),
     "book.when.improved": (
-        "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016).",
-        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。",
+        "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016). "
+        "Beside dcgan it costs a third of the speed.",
+        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。比 dcgan 慢三分之一。",
     ),
     "book.fails.improved": (
         "It punishes sameness within a batch only: kinds that are rare still go missing, and label smoothing does "
@@ -136,36 +130,38 @@ WORDS = {
         "别的设置会崩时：它不用重新调参就能训练许多网络（Gulrajani 等 2017）。",
     ),
     "book.fails.wgan-gp": (
-        "Five critic steps with a second gradient each make it slow, and near the end it circles instead of "
-        "settling (Mescheder et al. 2018).",
-        "每步五次评论家训练，且都要二阶梯度，所以很慢；最后会绕圈而不收敛（Mescheder 等 2018）。",
+        "Five critic steps with a second gradient each make it slow: minutes on a CPU are too few. Near the end it "
+        "circles instead of settling (Mescheder et al. 2018).",
+        "每步五次评论家训练，且都要二阶梯度，所以很慢：CPU 上几分钟远远不够。最后会绕圈而不收敛（Mescheder 等 2018）。",
     ),
     "book.when.sngan": (
         "As the cheap way to keep D smooth, without a second gradient (Miyato et al. 2018).",
         "让 D 保持平滑的廉价方法，不需要二阶梯度（Miyato 等 2018）。",
     ),
     "book.fails.sngan": (
-        "Five D steps for each of G are slow on a CPU, and a bounded slope does not keep D from learning few "
-        "pictures by heart.",
-        "每个 G 步要五个 D 步，在 CPU 上很慢；限制斜率也挡不住 D 把少量图片背下来。",
+        "With five D steps for each of G and the published rates, minutes on a CPU end before the pictures are "
+        "readable. A bounded slope does not keep D from learning few pictures by heart.",
+        "每个 G 步要五个 D 步，又用原论文的学习率，CPU 上几分钟还看不清图片。限制斜率也挡不住 D 把少量图片背下来。",
     ),
     "book.when.cgan": (
         "For data with classes, when you want to ask for one of them (Miyato and Koyama 2018).",
         "数据有类别、又想指定类别时（Miyato 和 Koyama 2018）。",
     ),
     "book.fails.cgan": (
-        "With few pictures a class, being told the class can itself bring collapse (Shahbazi et al. 2022). Without "
-        "labels it is sngan.",
-        "每类图片很少时，告知类别本身可能导致坍塌（Shahbazi 等 2022）。没有标签时它就是 sngan。",
+        "As slow as sngan: within minutes it neither draws nor obeys its classes. With few pictures a class, being "
+        "told the class can itself bring collapse (Shahbazi et al. 2022). Without labels it is sngan.",
+        "和 sngan 一样慢：几分钟内既画不好也不服从类别。每类图片很少时，告知类别本身可能导致坍塌（Shahbazi 等 2022"
+        "）。没有标签时它就是 sngan。",
     ),
     "book.when.sagan": (
         "For pictures whose far parts must agree, from 64 px up (Zhang et al. 2019).",
         "图片相距较远的部分需要协调时，适合 64 像素以上（Zhang 等 2019）。",
     ),
     "book.fails.sagan": (
-        "At 28 or 32 px convolutions reach nearly everywhere, and attention costs time; its rates were chosen for "
-        "batches of 256.",
-        "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时；它的学习率是为 256 的批大小选的。",
+        "At 28 or 32 px convolutions reach nearly everywhere, and attention costs time: after two minutes on MNIST "
+        "it neither drew digits nor obeyed its classes. Its rates were chosen for batches of 256.",
+        "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时：在 MNIST 上训练两分钟后，既画不出数字也不服从类别"
+        "。它的学习率是为 256 的批大小选的。",
     ),
     "book.when.acgan": (
         "For data with classes, when D shall also name them (Odena et al. 2017).",
@@ -173,8 +169,9 @@ WORDS = {
     ),
     "book.fails.acgan": (
         "G is paid for pictures that are easy to name, so variety within a class suffers, the more the more "
-        "classes there are (Miyato and Koyama 2018).",
-        "G 因容易识别的图片得到奖励，类别内的多样性因此受损，类别越多越严重（Miyato 和 Koyama 2018）。",
+        "classes there are (Miyato and Koyama 2018): after two minutes on MNIST it drew one picture a class.",
+        "G 因容易识别的图片得到奖励，类别内的多样性因此受损，类别越多越严重（Miyato 和 Koyama 2018）：在 MNIST 上训"
+        "练两分钟后，每类只画一张图片。",
     ),
     "book.when.infogan": (
         "Without labels, when you want categories and sliders all the same (Chen et al. 2016).",
@@ -190,18 +187,21 @@ WORDS = {
         "在 GPU 上训练大图片：先学轮廓，后学细节（Karras 等 2018）。",
     ),
     "book.fails.progan": (
-        "At 32 px there is little to grow, and much of the budget passes at 4 and 8 px; details stick to places in "
-        "the picture (Karras et al. 2020).",
-        "32 像素没有多少可生长的，预算的很大部分花在 4 和 8 像素上；细节会粘在图片的固定位置（Karras 等 2020）。",
+        "At 32 px there is little to grow, and much of the budget passes at 4 and 8 px: two minutes of tiny on "
+        "MNIST gave nearly the same blot every time. Details stick to places in the picture (Karras et al. 2020).",
+        "32 像素没有多少可生长的，预算的很大部分花在 4 和 8 像素上：tiny 在 MNIST 上训练两分钟，画出的几乎都是同一"
+        "团墨迹。细节会粘在图片的固定位置（Karras 等 2020）。",
     ),
     "book.when.stylegan": (
         "For one kind of picture, such as faces, and for a latent space worth walking through (Karras et al. 2020).",
         "适合单一种类的图片（如人脸），隐空间也值得漫游（Karras 等 2020）。",
     ),
     "book.fails.stylegan": (
-        "On few pictures D learns them by heart: switch ADA on. On pictures of many kinds it falls behind (Sauer "
-        "et al. 2022).",
-        "图片少时 D 会把它们背下来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
+        "Two minutes of tiny on MNIST ended in one picture drawn over and over: it is made for hours. On few "
+        "pictures D learns them by heart: switch ADA on. On pictures of many kinds it falls behind (Sauer et al. "
+        "2022).",
+        "tiny 在 MNIST 上训练两分钟，只反复画同一张图片：它是为数小时的训练准备的。图片少时 D 会把它们背下来：请打"
+        "开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
     ),
     "book.when.biggan": (
         "For many classes on a GPU with large batches, and to trade variety for quality by truncation (Brock et "
