@@ -219,8 +219,9 @@ WORDS = {
         "作为 GPU 上训练数小时的现代基线：部件少，损失函数有局部收敛的证明（Huang 等 2024）。",
     ),
     "book.fails.r3gan": (
-        "Two penalties at every step make steps dear, and gamma has to be found anew for other data and sizes.",
-        "每步两个惩罚项，代价高；换数据或尺寸时要重新找 gamma。",
+        "Two penalties at every step make steps dear: it was the slowest here by far, and two minutes on one core "
+        "show blots. Gamma has to be found anew for other data and sizes.",
+        "每步两个惩罚项，代价高：它是这里最慢的，一个核心上两分钟只见模糊的团块。换数据或尺寸时要重新找 gamma。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within seconds (Srivastava et al. 2017; Lin et al. 2018).",
