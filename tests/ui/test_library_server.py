@@ -345,17 +345,6 @@ def test_what_is_no_question_gets_a_sentence(ask):
             assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name
 
 
-def test_the_undoing_ends(ask, mine, manager, monkeypatch):
-    from ganplay.runs import manager as managers
-
-    monkeypatch.setattr(managers, "UNDO", 0.05)
-    ask("discard", run=mine)
-    deadline = time.monotonic() + 10
-    while (manager.store.runs / f"{mine}.removed").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert "error" in ask("bring_back", run=mine)
-
-
 def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mine):
     rows = {row["run"]: row["card"] for row in ask("rows")["rows"]}
     assert rows["mnist"] and not rows[mine]
