@@ -1,7 +1,7 @@
 // The recipe book: a dialog with a page for each recipe, and a table of all of them by what they reached.
 (() => {
   const { t, make, number } = window.ganplay;
-  const { button, chart, segments } = window.ganplay.kit;
+  const { button, chart, keepingFocus, segments } = window.ganplay.kit;
   const SHOWN = ["classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "class_kl", "label_accuracy", "copies", "nearness", "modes", "high_quality"];
   const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
   const digits = (value, count = 3) => (Number.isFinite(value) ? String(Number(value.toPrecision(count))) : "–");
@@ -10,7 +10,7 @@
 
   window.ganplay.book = function book(element, server) {
     const place = element.querySelector(".rb-place");
-    let facts = null, dialog = null, picked = ["quick", "tiny"];
+    let facts = null, dialog = null, opening = false, picked = ["quick", "tiny"];
     const S = { recipe: "quick", view: "page", dataset: "mnist", minutes: 2 };
     const of = (name) => facts.records.filter((record) => record.recipe === name);
     const distance = (record) => (record && record.metrics ? metric(record, "classifier_fd")[0] ?? Infinity : Infinity);
@@ -104,9 +104,10 @@
     }
 
     // The dialog
-    function render() {
+    const render = () => keepingFocus(dialog, draw);
+    function draw() {
       const views = segments([["page", t("book.view.page")], ["compare", t("book.view.compare")]], S.view, (view) => { S.view = view; render(); }, t("book.view"));
-      const which = make("select", { "aria-label": t("book.recipe") }, ...facts.recipes.map(({ name }) => make("option", { value: name }, name)));
+      const which = make("select", { "aria-label": t("book.recipe"), "data-focus": "recipe" }, ...facts.recipes.map(({ name }) => make("option", { value: name }, name)));
       which.value = S.recipe;
       which.addEventListener("change", () => { S.recipe = which.value; S.view = "page"; render(); });
       const foot = S.view === "page"
@@ -118,7 +119,9 @@
         make("div", { class: "lb-scroll rb-scroll", tabindex: 0, autofocus: "" }, ...(S.view === "page" ? page() : compare())), ...(foot.length ? [make("div", { class: "lb-dialog-foot" }, ...foot)] : []));
     }
     async function open(name) {
-      try { facts = facts || (await server.read_book({})); } catch { return window.ganplay.notice(t("book.offline")); }
+      if (opening || (dialog && dialog.open)) return undefined;
+      opening = true;
+      try { facts = facts || (await server.read_book({})); } catch { return window.ganplay.notice(t("book.offline")); } finally { opening = false; }
       Object.assign(S, { recipe: name, view: "page" });
       dialog = make("dialog", { class: "lb-dialog rb-dialog", "aria-label": t("book.title") });
       dialog.addEventListener("close", () => dialog.remove());

@@ -66,8 +66,8 @@
       const id = able.includes(chosen) ? chosen : able[0];
       if (choice.value !== id) choice.value = id;
       choice.disabled = able.length < 2;
-      choice.setAttribute("aria-label", t("live.chart.choose"));
-      figure.title = t("live.chart." + id + ".hint");
+      choice.setAttribute("aria-label", t("live.chart.choose") + ": " + t("live.chart." + id));
+      choice.title = t("live.chart." + id + ".hint");
       figure.dataset.view = id;
       return { id, ...views[name][id] };
     }

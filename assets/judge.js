@@ -2,17 +2,10 @@
 // Everything it shows is in `S`. Questions are in judge_ask.js, judge_whole.js and judge_play.js.
 (() => {
   const { t, make, number, percent } = window.ganplay;
-  const { asker, channel, everyRun, openTab, runPicker, moment, histogram, bins, crisp, button, segments, text } = window.ganplay.kit;
+  const { asker, channel, everyRun, openTab, runPicker, moment, histogram, bins, crisp, button, segments, text, keepingFocus } = window.ganplay.kit;
   const MODES = ["cards", "why", "steady", "fool", "seen", "time", "whole", "best", "game", "cross"];
   const ALONE = ["whole", "best", "game", "cross"]; // questions that are not about the selected picture
   const MOST = 64, LARGEST = 12e6; // pictures on the table, bytes of a file
-
-  // Draw a part of the page again; what had the keyboard's focus (by its data-focus) has it afterwards, too.
-  function keepingFocus(part, draw) {
-    const held = part.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-    draw();
-    if (held && document.activeElement === document.body) part.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
-  }
 
   window.ganplay.judge = function judge(element, server) {
     const root = element.querySelector(".gp-judge");
@@ -263,12 +256,8 @@
       S.lists = lists;
       if (other && document.activeElement !== ref.run) keepingFocus(root, () => ref.run.closest("section").replaceWith(picker()));
       if (!facts || facts.error || String(facts.steps) === String(S.facts.steps)) return;
-      const { steps } = facts, part = ref.moment;
       S.facts = facts;
-      const step = steps.includes(S.step) ? S.step : steps.reduce((best, one) => (Math.abs(one - S.step) < Math.abs(best - S.step) ? one : best), steps[0]);
-      if (step !== S.step) setStep(step); // it was tidied away
-      part.stop();
-      keepingFocus(root, () => part.replaceWith(theMoment()));
+      ref.moment.grow(facts);
       update("facts");
     }
     function exportPart() {

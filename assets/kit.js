@@ -200,11 +200,18 @@
 
   const button = (word, onclick, kind = "quiet", extra = {}) => make("button", { type: "button", class: kind, onclick, ...extra }, word);
 
+  // Draw a part of the page again; what had the keyboard's focus (by its data-focus) has it afterwards, too.
+  function keepingFocus(part, draw) {
+    const held = part.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+    draw();
+    if (held && document.activeElement === document.body) part.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
+  }
+
   // A row of choices, one of them pressed. choices: [[value, word]]
   function segments(choices, value, choose, label) {
     const row = make("div", { class: "ll-segments", role: "group", "aria-label": label || "" });
     const press = (chosen) => [...row.children].forEach((b) => b.setAttribute("aria-pressed", b.dataset.value === String(chosen)));
-    row.append(...choices.map(([name, word]) => button(word, () => { press(name); choose(name); }, "", { "data-value": name })));
+    row.append(...choices.map(([name, word]) => button(word, () => { press(name); choose(name); }, "", { "data-value": name, "data-focus": "choice-" + name })));
     press(value);
     row.press = press;
     return row;
@@ -371,6 +378,6 @@
     }, 150);
   }
 
-  window.ganplay.kit = { shape, bins, fieldWord, valueWord, everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, segments, job, progress, save, text };
+  window.ganplay.kit = { shape, bins, fieldWord, valueWord, everyRun, runPicker, moment, keep, kept, asker, base64, openTab, columns, channel, swap, crisp, sheet, slices, chart, histogram, slider, button, keepingFocus, segments, job, progress, save, text };
   window.ganplay.latentTools = {};
 })();

@@ -222,9 +222,9 @@
       drawShelf();
     }
     async function grow() { // a run that trains while it is looked at
-      const asked = generation;
-      const more = await ask("look_again", { run: S.run });
-      if (more.error || asked !== generation) return;
+      const asked = generation, { run } = S;
+      const more = await ask("look_again", { run });
+      if (more.error || asked !== generation || run !== S.run) return;
       Object.assign(S.facts, more);
       ref.moment.grow(more);
     }

@@ -152,6 +152,7 @@
         if (!same) { apart = true; return null; }
         const values = known.map((run) => of(run.report, name).value);
         if (new Set(values).size === 1) return null;
+        if (["copies", "nearness"].includes(name)) return null; // neither end of these is good: pictures unlike any other copy nothing
         return of(known[0].report, name).better === "lower" ? Math.min(...values) : Math.max(...values);
       }
       const rows = names.map((name) => {

@@ -19,8 +19,10 @@
     if (live.state().run === run) live.leave();
     clearTimeout(fading);
     const undo = async () => { bar.hidden = true; if (await command("bring_back")) changed(); };
-    bar.replaceChildren(make("span", {}, t("library.deleted", { title })), make("button", { type: "button", class: "quiet", onclick: undo }, t("library.undo")));
-    bar.hidden = false;
+    const button = make("button", { type: "button", class: "quiet", onclick: undo }, t("library.undo"));
+    bar.hidden = false; // first: what is written while it is hidden is not read out
+    bar.replaceChildren(make("span", {}, t("library.deleted", { title })), button);
+    if (document.activeElement === document.body) button.focus(); // the button that was pressed is gone
     fading = setTimeout(() => { bar.hidden = true; }, OFFERED);
     return true;
   };

@@ -66,7 +66,7 @@
   // Quality: samples against real pictures, each number with the floor that other real pictures set and its n
 
   const SHARES = ["precision", "recall", "density", "coverage", "label_accuracy", "high_quality"];
-  const LOOKS = [["fake", "solid"], ["g", "dash"]];
+  const LOOKS = [["fake", "solid"], ["fake", "dash"]], KEYS = ["fake whole", "fake"];
   const scaled = (name, values) => (SHARES.includes(name) ? hundred(values) : values || []);
   const shown = (name, value) => (SHARES.includes(name) ? percent(value) : number(value, name === "modes" || value >= 100 ? 0 : value >= 1 ? 1 : 3));
   const row = ({ report }, name) => ((report || {}).rows || []).find((one) => one.name === name);
@@ -95,6 +95,7 @@
         else base.yaxis.rangemode = "tozero";
         if (SHARES.includes(names[0])) base.yaxis.ticksuffix = " %";
       },
+      keys: names.length > 1 ? names.map((name, i) => [KEYS[i], "metric." + name]) : [],
       told: (seen) => {
         const m = seen.measures, known = names.filter((name) => has(m, name) || row(seen, name));
         const fresh = has(m, known[0]); // else there is the report at the end alone

@@ -25,7 +25,7 @@ WORDS = {
     "book.chosen": ("{recipe} is chosen. Press Train to start.", "已选用 {recipe}。按“开始训练”开始。"),
     "book.when": ("When to use it", "何时使用"),
     "book.fails": ("How it fails", "如何失败"),
-    "book.repeat": ("To repeat", "重复方法"),
+    "book.repeat": ("To repeat", "复现"),
     "book.samples": (
         "Samples of {recipe} on {data} after {minutes} minutes",
         "{recipe} 在 {data} 上训练 {minutes} 分钟后的样本",
@@ -74,7 +74,7 @@ WORDS = {
     "book.fails.vanilla": (
         "Every pixel is learnt by itself, so pictures come out speckled; G may map many latents to one picture, as "
         "its authors warn (Goodfellow et al. 2014, section 6).",
-        "每个像素单独学习，所以图片有噪点；G 可能把许多隐向量映射到同一张图片，作者自己也提醒过（Goodfellow 等 2014"
+        "每个像素单独学习，所以图片有噪点；G 可能把许多潜变量映射到同一张图片，作者自己也提醒过（Goodfellow 等 2014"
         "，第 6 节）。",
     ),
     "book.when.classic": (
@@ -94,7 +94,7 @@ WORDS = {
     "book.fails.dcgan": (
         "Trained longer, part of the filters may collapse to one oscillating mode, as its authors report (Radford "
         "et al. 2015); batch norm ties the pictures of a batch together.",
-        "训练更久时，部分滤波器可能坍塌成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
+        "训练更久时，部分滤波器可能坍缩成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
         "牵连。",
     ),
     "book.when.improved": (
@@ -150,7 +150,7 @@ WORDS = {
     "book.fails.cgan": (
         "As slow as sngan: within minutes it neither draws nor obeys its classes. With few pictures a class, being "
         "told the class can itself bring collapse (Shahbazi et al. 2022). Without labels it is sngan.",
-        "和 sngan 一样慢：几分钟内既画不好也不服从类别。每类图片很少时，告知类别本身可能导致坍塌（Shahbazi 等 2022"
+        "和 sngan 一样慢：几分钟内既画不好也不服从类别。每类图片很少时，告知类别本身可能导致坍缩（Shahbazi 等 2022"
         "）。没有标签时它就是 sngan。",
     ),
     "book.when.sagan": (
@@ -194,7 +194,7 @@ WORDS = {
     ),
     "book.when.stylegan": (
         "For one kind of picture, such as faces, and for a latent space worth walking through (Karras et al. 2020).",
-        "适合单一种类的图片（如人脸），隐空间也值得漫游（Karras 等 2020）。",
+        "适合单一种类的图片（如人脸），潜空间也值得漫游（Karras 等 2020）。",
     ),
     "book.fails.stylegan": (
         "Two minutes of tiny on MNIST ended in one picture drawn over and over: it is made for hours. On few "
@@ -211,7 +211,7 @@ WORDS = {
     "book.fails.biggan": (
         "Training collapses late, so keep checkpoints (Brock et al. 2019, section 4); small and without classes it "
         "is a slow sngan.",
-        "训练后期会坍塌，请保留检查点（Brock 等 2019，第 4 节）；网络小又没有类别时，它只是较慢的 sngan。",
+        "训练后期会坍缩，请保留检查点（Brock 等 2019，第 4 节）；网络小又没有类别时，它只是较慢的 sngan。",
     ),
     "book.when.r3gan": (
         "As the modern baseline for hours on a GPU: few parts, and a loss with a proof of local convergence (Huang "

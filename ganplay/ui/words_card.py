@@ -22,8 +22,9 @@ WORDS = {
     "card.measured": ("Measured", "测量结果"),
     "card.measured.note": (
         "“Real” is what other real pictures score in place of the generated ones: a perfect generator would score it, "
-        "up to chance. The distances are those of ganplay's own feature network, not FID.",
-        "“真实”一栏是用其他真实图片代替生成图片的得分：完美的生成器也就是这个分数，允许随机波动。"
+        "up to chance; beside D and its calibration it is what chance alone scores. The distances are those of "
+        "ganplay's own feature network, not FID.",
+        "“真实”一栏是用其他真实图片代替生成图片的得分：完美的生成器也就是这个分数，允许随机波动；判别器与校准两项则是随机猜测的得分。"
         "距离由 ganplay 自带的特征网络计算，不是 FID。",
     ),
     "card.column.figure": ("Figure", "指标"),
@@ -71,7 +72,7 @@ WORDS = {
         "An exhibit of mode collapse: mnist-dcgan with a generator that learns ten times as fast as its discriminator, "
         "and no batch norm in the discriminator. It answers every latent with the same picture, and when that is "
         "refused, all move on together. Losses alone hardly show it; diversity and recall do.",
-        "模式崩塌的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
+        "模式坍缩的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
         "它对每个潜变量都给出同一张图片，被识破后又一起换成另一张。只看损失几乎看不出来，多样性和召回率能看出来。",
     ),
     "card.about.mnist-dcgan": (
@@ -80,7 +81,7 @@ WORDS = {
     ),
     "figure.diversity": ("Diversity", "多样性"),
     "figure.gap": ("Gap (energy distance)", "差距（能量距离）"),
-    "figure.d.accuracy": ("D: accuracy", "D：准确率"),
+    "figure.d.accuracy": ("D: accuracy", "D：正确率"),
     "figure.d.auc": ("D: area under the curve", "D：曲线下面积"),
     "figure.calibration": ("D: calibration error", "D：校准误差"),
 }

@@ -285,7 +285,7 @@ WORDS = {
     ),
     "judge.threshold.slider": ("Call real above", "高于此值判为真"),
     "judge.threshold.reset": ("As trained", "训练时的值"),
-    "judge.accuracy": ("Accuracy", "准确率"),
+    "judge.accuracy": ("Accuracy", "正确率"),
     "judge.precision": ("Precision", "精确率"),
     "judge.recall": ("Recall", "召回率"),
     "judge.f1": ("F1", "F1"),

@@ -25,12 +25,12 @@ WORDS = {
     "live.chart.belief": ("What D believes", "D 的判断"),
     "live.chart.belief.hint": (
         "D's mean answer for held-out real and for generated pictures, and how often D is right. 50 % is guessing.",
-        "D 对预留真实图片和生成图片的平均回答，以及判断正确的比例。50 % 等于瞎猜。",
+        "D 对留出真实图片和生成图片的平均回答，以及判断正确的比例。50 % 等于瞎猜。",
     ),
     "live.chart.logits": ("D's scores", "D 的打分"),
     "live.chart.logits.hint": (
         "The scores (logits) D gives to held-out real and to generated pictures. The more they overlap, the better G.",
-        "D 给预留真实图片和生成图片的分数（logit）。两者重叠越多，G 越好。",
+        "D 给留出真实图片和生成图片的分数（logit）。两者重叠越多，G 越好。",
     ),
     "live.series.loss_d": ("discriminator", "判别器"),
     "live.series.loss_g": ("generator", "生成器"),
@@ -42,8 +42,8 @@ WORDS = {
     "live.meter.diversity.note": ("100 % is as varied as the real pictures", "100 % 表示与真实图片一样多样"),
     "live.meter.accuracy": ("D tells real from generated", "D 分辨真假"),
     "live.meter.accuracy.note": ("50 % is guessing", "50 % 等于瞎猜"),
-    "live.precision": ("precision {value}", "精确率 {value}"),
-    "live.recall": ("recall {value}", "召回率 {value}"),
+    "live.precision": ("D's precision {value}", "D 的精确率 {value}"),
+    "live.recall": ("D's recall {value}", "D 的召回率 {value}"),
     "live.precision.hint": (
         "Precision: of the pictures D calls real, how many are. Recall: of the real pictures, how many D calls real.",
         "精确率：D 判为真的图片中有多少确实是真的。召回率：真实图片中有多少被 D 判为真。",

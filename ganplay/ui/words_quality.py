@@ -54,13 +54,13 @@ WORDS = {
     "metric.copies.hint": (
         "The share of samples nearer to a training picture than 99 % of held-out pictures are; about 1 % where nothing "
         "is learnt by heart.",
-        "比 99 % 的预留图片更接近某张训练图片的样本比例；没有死记硬背时约为 1 %。",
+        "比 99 % 的留出图片更接近某张训练图片的样本比例；没有死记硬背时约为 1 %。",
     ),
     "metric.nearness": ("nearness", "邻近度"),
     "metric.nearness.hint": (
         "The samples' distance to their nearest training picture, over that of held-out pictures; well below 1: drawn "
         "to the training pictures.",
-        "样本到最近训练图片的距离，除以预留图片的同一数值；远低于 1 表示贴近训练图片。",
+        "样本到最近训练图片的距离，除以留出图片的同一数值；远低于 1 表示贴近训练图片。",
     ),
     "metric.modes": ("modes", "模式数"),
     "metric.modes.hint": ("How many of the modes the samples reach.", "样本到达了多少个模式。"),
@@ -96,8 +96,8 @@ WORDS = {
     "live.chart.precision": ("Quality: precision, recall", "质量：精确率、召回率"),
     "live.chart.precision.hint": (
         "Precision: how many samples look real. Recall (dashed): how much of the real variety they reach. A collapse "
-        "keeps the first and loses the second. Dotted: other real pictures.",
-        "精确率：多少样本看起来真实。召回率（虚线）：覆盖了多少真实多样性。坍缩时前者仍高而后者下降。点线：其他真实图片。",
+        "may keep the first and always loses the second. Dotted: other real pictures.",
+        "精确率：多少样本看起来真实。召回率（虚线）：覆盖了多少真实多样性。坍缩时前者可能仍高，后者必定下降。点线：其他真实图片。",
     ),
     "live.chart.coverage": ("Quality: coverage, density", "质量：覆盖率、密度"),
     "live.chart.coverage.hint": (
@@ -172,7 +172,6 @@ WORDS = {
         "样本与真实图片比较；每个数下方为其他真实图片的得分与 n。粗体：该行最佳（仅当图片与 n 相同）。",
     ),
     "library.report.cost": ("{images} images, {seconds} s", "{images} 张，{seconds} 秒"),
-    "library.report.step": ("measured at step {step}", "测于第 {step} 步"),
     "library.report.at": ("Measured at", "测量时刻"),
     "library.report.floor": ("real {floor}", "真实 {floor}"),
     "library.report.none": ("not measured", "未测量"),

@@ -154,7 +154,7 @@ WORDS = {
     ),
     "library.quantity.accuracy.hint": (
         "How often D tells held-out real pictures from fresh generated ones; each D judges its own G. 50 %: guessing.",
-        "D 分辨预留真实图片与新生成图片的正确率；每个 D 只评自己的 G。50 % 等于瞎猜。",
+        "D 分辨留出真实图片与新生成图片的正确率；每个 D 只评自己的 G。50 % 等于瞎猜。",
     ),
     "library.quantity.diversity.hint": (
         "How varied the samples are; 100 % is as varied as the real pictures (dotted).",

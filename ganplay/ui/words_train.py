@@ -4,20 +4,17 @@ from __future__ import annotations
 
 WORDS = {
     "train.data": ("Pictures", "图片"),
-    "train.data.hint": ("What the generator has to learn to draw.", "生成器要学会画的东西。"),
     "train.recipe": ("Recipe", "配方"),
     "train.settings": ("Settings", "设置"),
     "train.button": ("Train", "开始训练"),
     "train.advanced": ("Advanced", "高级设置"),
     "train.live": ("● changes at once, even while training", "● 训练中也立即生效"),
     "train.new": ("○ for the next run", "○ 用于下一次训练"),
-    "train.mine": ("My pictures", "我的图片"),
     "train.upload": ("Your pictures: at least 16 files, or one zip", "你的图片：至少 16 个文件，或一个 zip"),
     "train.upload.note": (
         "Folders inside the zip become classes. The pictures stay on the machine that runs ganplay.",
         "zip 中的文件夹会成为类别。图片只保存在运行 ganplay 的机器上。",
     ),
-    "train.copy": ("This run as code", "用代码表示这次训练"),
     "data.faces": ("faces", "卡通脸"),
     "data.landscapes": ("landscapes", "风景"),
     "data.shapes": ("shapes", "形状"),
