@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 import os
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from ganplay.runs.report import REPORT_SECONDS, forget_report, write_report
 
 if TYPE_CHECKING:
     from ganplay.data.pictures import Pictures
+
+log = logging.getLogger(__name__)
 
 GRIDS = 240  # kept for the time line
 CHECKPOINTS = 24  # kept in all
@@ -196,7 +199,7 @@ class RunWriter:
 
     def calibrate(self) -> None:
         """Fit the last checkpoint's calibration while the pictures are at hand; a run without one is still a run."""
-        with suppress(RunError, ValueError):
+        with _optional("calibration"):
             calibration_of(self.run)
 
     def report(self, data_root: str | None = None, waiting: Callable[[], bool] = lambda: False) -> None:
@@ -204,7 +207,7 @@ class RunWriter:
 
         It is given up when somebody is `waiting` for what comes after it.
         """
-        with suppress(RunError, ValueError, OSError):
+        with _optional("report"):
             write_report(self.run, data_root, budget_seconds=REPORT_SECONDS, waiting=waiting)
 
     # The end
@@ -221,6 +224,17 @@ class RunWriter:
         finally:
             self._connection.close()
             self._lock.release()
+
+
+@contextmanager
+def _optional(what: str) -> Iterator[None]:
+    """What a run that has ended can do without: whatever goes wrong with it is told in the log, and the end stands."""
+    try:
+        yield
+    except RunError:
+        pass  # nothing to make it of, or somebody waits
+    except Exception:
+        log.warning("The run has ended well, but its %s could not be made.", what, exc_info=True)
 
 
 def spread(steps: list[int], count: int) -> set[int]:

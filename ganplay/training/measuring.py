@@ -9,6 +9,7 @@ pictures, goes on as fast as its slices are paid.
 from __future__ import annotations
 
 import copy
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -27,6 +28,8 @@ from ganplay.metrics.modes import POINT_SAMPLES
 from ganplay.metrics.reference import COMPARISONS, Reference
 from ganplay.metrics.report import Row
 from ganplay.training.events import Measured
+
+log = logging.getLogger(__name__)
 
 SAMPLES = 500  # generated pictures in a measure, and real ones in each half of the comparison
 SLICE = 25  # pictures drawn, or read, at once: a fraction of a second even on a slow machine
@@ -80,7 +83,17 @@ class Measuring:
             generator: the averaged one, in evaluation mode.
             place: step, images and seconds of training.
             share: seconds that a second of training pays for.
+
+        Whatever goes wrong ends the measuring, with a warning, and not the training.
         """
+        try:
+            return self._turn(generator, place, share)
+        except Exception:  # too little memory, an error of a library: the training can do without being measured
+            self._possible, self._work, self._reference = False, None, None
+            log.warning("The quality is not measured any more in this training.", exc_info=True)
+            return None
+
+    def _turn(self, generator: nn.Module, place: dict[str, Any], share: float) -> Measured | None:
         seconds = place["seconds"]
         self._earned += share * max(0.0, seconds - self._paid_until)
         self._paid_until = max(seconds, self._paid_until)

@@ -10,6 +10,7 @@ import pytest
 
 from ganplay.recipe import Recipe
 from ganplay.runs import drive as driving
+from ganplay.runs import writer as writing
 from ganplay.runs.branching import branch_into
 from ganplay.runs.drive import drive, prepare
 from ganplay.runs.feed import Feed
@@ -63,6 +64,20 @@ def test_somebody_who_waits_ends_a_report_and_nothing_is_kept(tmp_path):
     with pytest.raises(RunError, match="given up"):
         write_report(run, waiting=lambda: True)
     assert read_report(run) is None
+
+
+@pytest.mark.parametrize("error", [RuntimeError("out of memory"), MemoryError(), ImportError("no library")])
+@pytest.mark.parametrize("part", ["write_report", "calibration_of"])
+def test_a_run_is_finished_whatever_becomes_of_its_report(make_run, counting, monkeypatch, caplog, part, error):
+    def fails(*_, **__):
+        raise error
+
+    monkeypatch.setattr(writing, part, fails)
+    monkeypatch.setattr(driving, "WORTH", 0.0 if part == "write_report" else 1e9)
+    run = make_run(steps=12)
+    with RunWriter(run) as writer:
+        assert drive(counting(run.recipe), writer, queue.Queue()) == "finished"
+    assert run.status() == "finished" and "could not be made" in caplog.text
 
 
 def test_points_have_a_report_too(tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ from ganplay.data.points import POINTS, draw_points
 from ganplay.metrics import distances, reference
 from ganplay.metrics.features import FeatureNetwork, Features, Head
 from ganplay.training import Trainer
+from ganplay.training import measuring as measuring_module
 from ganplay.training.events import Finished, Measured
 from ganplay.training.measuring import LOADING, START, Measuring
 
@@ -100,6 +101,20 @@ def test_a_share_of_nothing_measures_nothing_and_too_few_pictures_are_left_alone
     assert measured(measuring, generator, 0.0, 20) == [] and measuring.spent == 0
     few, generator = of(recipe, pictures.take(torch.arange(80)))
     assert measured(few, generator, SHARE, 20) == [] and few.spent < 0.2
+
+
+@pytest.mark.parametrize("where", ["in_turns", "features_for", "deepcopy"])
+def test_an_error_of_measuring_ends_the_measuring_with_one_warning_and_not_the_training(
+    recipe, pictures, monkeypatch, caplog, where
+):
+    def fails(*_, **__):
+        raise RuntimeError("out of memory")
+
+    place = {"in_turns": Features, "features_for": reference, "deepcopy": measuring_module.copy}[where]
+    measuring, generator = of(recipe, pictures)
+    monkeypatch.setattr(place, where, fails)
+    assert measured(measuring, generator, SHARE, 60) == []
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 def test_the_library_is_imported_aside_and_only_once_that_is_paid_for(recipe, pictures, monkeypatch):
