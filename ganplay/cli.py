@@ -252,9 +252,8 @@ def evaluate(options: argparse.Namespace) -> None:
 
     run = _store().find(options.run)
     facts = measure(run, options.checkpoint, options.data_root, options.n)
-    if facts["generator"] and facts["generator"]["rows"] and facts["step"] == run.checkpoints()[-1]:
-        with suppress(OSError):  # it is told here, whether or not it can be kept
-            keep_report(run, facts)
+    with suppress(OSError):  # it is told here, whether or not it can be kept
+        keep_report(run, facts)
     if options.json:
         _print_json(facts)
         return

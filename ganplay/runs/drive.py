@@ -286,9 +286,18 @@ class Drive:
         if status in ("finished", "stopped"):  # told first: this takes a moment
             if worth_a_report(self.trainer):
                 self.ends()
-                self.writer.report(self.root and str(self.root), lambda: not self.commands.empty())
+                self.writer.report(self.root and str(self.root), self._hurried)
             else:
                 self.writer.calibrate()
+
+    def _hurried(self) -> bool:
+        """Whether somebody waits for the end of a report; a share of the cores is taken, and is no hurry."""
+        while not self.commands.empty():
+            command = self.commands.get()
+            if command["verb"] != "threads":
+                return True
+            self.trainer.set_threads(command["count"])
+        return False
 
 
 def worth_a_report(trainer: Trainer) -> bool:

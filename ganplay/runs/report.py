@@ -33,23 +33,34 @@ def write_report(
 ) -> dict[str, Any]:
     """Measure the last checkpoint and keep the report; it is the answer, see `ganplay.runs.evaluate.evaluate`.
 
-    One without a single number, as where there was no time for any, is not kept.
-
     Raises:
         RunError, CheckpointError: when there is no checkpoint, none of its real pictures are to be had, or somebody
             was `waiting`.
         OSError: when the disk refuses.
     """
     facts = evaluate(run, None, data_root, count, budget_seconds=budget_seconds, waiting=waiting)
-    if facts["generator"]["rows"]:
-        keep_report(run, facts)
+    keep_report(run, facts)
     return facts
 
 
 def keep_report(run: RunFolder, facts: dict[str, Any]) -> None:
-    """Keep what `evaluate` found of the last checkpoint. Raises OSError when the disk refuses."""
+    """Keep what `evaluate` found, where it is worth it. Raises OSError when the disk refuses, or the run is gone.
+
+    Not kept are: one without a single number, as where there was no time for any; one of an earlier checkpoint than the
+    last; one on fewer pictures than the report that is there of the same checkpoint; and one of a run that came with
+    its report and that nobody may write to.
+    """
+    generator = facts["generator"]
+    if not generator or not generator["rows"] or [facts["step"]] != run.checkpoints()[-1:]:
+        return
+    if run.frozen and _beside(run).exists():
+        return
+    kept = read_report(run)
+    if kept and kept["step"] == facts["step"] and _most(kept["rows"]) > _most(generator["rows"]):
+        return
     place = _place(run)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if run.frozen:
+        place.parent.mkdir(parents=True, exist_ok=True)  # elsewhere it is the run's folder: one deleted stays deleted
     part = place.with_name(f"{place.name}.part{os.getpid()}")
     told = {"format": FORMAT, "measured": time.time(), **facts}
     part.write_text(json.dumps(told, indent=1), encoding="utf-8")
@@ -58,9 +69,9 @@ def keep_report(run: RunFolder, facts: dict[str, Any]) -> None:
 
 def read_report(run: RunFolder) -> dict[str, Any] | None:
     """step, images, seconds (of training), rows, classes and refused of the kept report; None where there is none."""
-    for place in (run.path / REPORT, _place(run)):
+    for place in (_beside, _place):
         with contextlib.suppress(OSError, ValueError):
-            return checked_report(json.loads(place.read_text(encoding="utf-8")))
+            return checked_report(json.loads(place(run).read_text(encoding="utf-8")))
     return None
 
 
@@ -81,10 +92,19 @@ def reported_at(run: RunFolder) -> int:
     return 0
 
 
+def _most(rows: list[dict[str, Any]]) -> float:
+    """The pictures that a report stands on."""
+    return max((row["n"] for row in rows), default=0)
+
+
+def _beside(run: RunFolder) -> Path:
+    return run.path / REPORT
+
+
 def _place(run: RunFolder) -> Path:
     """Beside the run; for one that nobody may write to, in the cache, under the hash of what it is."""
     if not run.frozen:
-        return run.path / REPORT
+        return _beside(run)
     recipe = (run.path / "recipe.json").read_bytes()
     digest = hashlib.sha256(f"{run.path.name} {run.checkpoints()[-1:]}".encode() + recipe).hexdigest()[:16]
     return cache_folder() / "reports" / f"{run.path.name}-{digest}.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import sqlite3
 
 import pytest
@@ -16,7 +17,7 @@ from ganplay.runs.drive import drive, prepare
 from ganplay.runs.feed import Feed
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.pack import pack, unpack
-from ganplay.runs.report import REPORT, checked_report, read_report, reported_at, write_report
+from ganplay.runs.report import REPORT, checked_report, keep_report, read_report, reported_at, write_report
 from ganplay.runs.writer import RunWriter
 from ganplay.training.events import Measured
 
@@ -88,6 +89,35 @@ def test_points_have_a_report_too(tmp_path, monkeypatch):
     assert report["rows"][0]["floor"] == 8 and report["classes"] is None
 
 
+def test_a_run_deleted_while_it_was_measured_stays_deleted(measured, tmp_path, monkeypatch):
+    facts = json.loads((measured.path / REPORT).read_text())
+    run = unpack_copy(measured, tmp_path)
+    monkeypatch.setattr(RunFolder, "checkpoints", lambda self, resumable=False: [6])  # looked at before it went
+    shutil.rmtree(run.path)
+    with pytest.raises(OSError):
+        keep_report(run, facts)
+    assert not run.path.exists()
+
+
+def test_a_report_is_replaced_by_one_that_tells_more(measured, tmp_path):
+    run = unpack_copy(measured, tmp_path)
+    facts = json.loads((run.path / REPORT).read_text())
+
+    def on(n, **place):
+        rows = [row | {"n": n} for row in facts["generator"]["rows"]]
+        return facts | place | {"generator": facts["generator"] | {"rows": rows}}
+
+    for n in (5000, 60):
+        keep_report(run, on(n))
+        assert {row["n"] for row in read_report(run)["rows"]} == {5000}
+    keep_report(run, on(9000, step=0))  # not the last checkpoint
+    keep_report(run, facts | {"generator": None})
+    assert read_report(run)["step"] == 6 and read_report(run)["rows"][0]["n"] == 5000
+    (run.path / REPORT).write_text((run.path / REPORT).read_text().replace('"step": 6', '"step": 3'))
+    keep_report(run, on(60))  # training went on since that one
+    assert read_report(run)["rows"][0]["n"] == 60
+
+
 def test_going_back_before_it_forgets_a_report(measured, tmp_path):
     run = unpack_copy(measured, tmp_path)
     with RunWriter(run) as writer:
@@ -131,6 +161,32 @@ def test_a_run_that_nobody_may_write_to_keeps_its_report_in_the_cache(measured, 
     write_report(shipped, count=60, budget_seconds=5)
     assert read_report(shipped)["step"] == 6 and reported_at(shipped) > 0
     assert not (run.path / REPORT).exists()
+    (run.path / "recipe.json").unlink()
+    assert read_report(shipped) is None
+
+
+def test_a_run_that_came_with_its_report_keeps_no_other(measured, tmp_path, monkeypatch):
+    monkeypatch.setenv("GANPLAY_CACHE", str(tmp_path / "cache"))
+    keep_report(RunFolder(measured.path, frozen=True), json.loads((measured.path / REPORT).read_text()))
+    assert not (tmp_path / "cache" / "reports").exists()
+
+
+def test_a_share_of_the_cores_is_taken_while_it_is_measured_and_is_no_hurry(make_run, counting, monkeypatch):
+    monkeypatch.setattr(driving, "WORTH", 0.0)
+    commands, heard = queue.Queue(), []
+
+    def report(self, root, waiting):
+        commands.put({"verb": "threads", "count": 3})
+        heard.append(waiting())
+        commands.put({"verb": "quit"})
+        heard.append(waiting())
+
+    monkeypatch.setattr(RunWriter, "report", report)
+    run = make_run(steps=12)
+    trainer = counting(run.recipe)
+    with RunWriter(run) as writer:
+        drive(trainer, writer, commands)
+    assert heard == [False, True] and trainer.threads == 3
 
 
 MEASURE = Measured(step=5, images=50, seconds=0.5, values={"classifier_fd": 9.5}, floors={"classifier_fd": 1.5}, n=500)
