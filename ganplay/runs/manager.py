@@ -26,7 +26,7 @@ from ganplay.runs.limits import slots as granted_slots
 from ganplay.runs.pack import unpack
 from ganplay.runs.process import Driver, Worker, WorkerProcess
 from ganplay.runs.quota import Quota
-from ganplay.runs.report import write_report
+from ganplay.runs.report import read_report, write_report
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
 
@@ -189,11 +189,14 @@ class Manager:
         The work is a function of `waiting`, which ends it early; see `ganplay.runs.report.write_report`.
 
         Raises:
-            Refused: for someone else's run.
+            Refused: for someone else's run, and for a pretrained one that has its report.
             RunError: while it trains.
         """
         run = self.store.get(run_id)
-        if not run.frozen:
+        if run.frozen:
+            if read_report(run):
+                raise Refused("measured", "This pretrained run is measured already.")
+        else:
             run = self._owned(run_id, owner)
             if run.locked():
                 raise Busy
@@ -246,8 +249,8 @@ class Manager:
         """Go on with a run: unpause it, or train on from its last whole checkpoint.
 
         A diverged run goes back to its last good checkpoint, with halved learning rates unless its owner has set
-        them since. `more` adds seconds to what it has trained; `changes`
-        may set budgets (steps, images, seconds) and live settings (lr_g, lr_d, n_dis).
+        them since. `more` adds seconds to what it has trained; `changes` may set budgets (`folder.BUDGETS`) and live
+        settings (`recipe.LIVE`).
 
         Raises:
             Refused: for someone else's run, a budget that is used up, or a setting that needs a new run.
@@ -283,7 +286,9 @@ class Manager:
             self._enqueue(run_id)
 
     def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
-        """pause, resume, stop, step (network "d", "g" or "both", times) or set (lr_g, lr_d, n_dis).
+        """pause, resume, stop, step (network "d", "g" or "both", times) or set (the live settings, `recipe.LIVE`).
+
+        What is set while a run does not train holds from when it goes on.
 
         Raises:
             Refused: for someone else's run, or a command that does not fit its status.
@@ -294,6 +299,8 @@ class Manager:
         run = self._owned(run_id, owner)
         with self._lock:
             worker = self._active.get(run_id)
+            if verb != "stop" and worker and (run_id in self._queue or self._spoken(run)):
+                worker = None  # it only measures, and would lose what it is told
             if verb == "set":
                 self._set(run, worker, args)
             elif verb == "stop" and run_id in self._queue:
@@ -331,7 +338,8 @@ class Manager:
 
         since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
         run, status, position, step, images, seconds, rate, device, precision, threads, budget, live, shape, title,
-        seq, points and evals (columns after `since`), verdict, grids (the time line: [seq, step] ...), equilibrium,
+        seq, points, evals and measures (columns after `since`), reported (when its report was written, in
+        milliseconds since 1970; 0 without one), verdict, grids (the time line: [seq, step] ...), equilibrium,
         reset; where there is something to say also code and details, progress, hist, grid. With reset true
         (`since` was 0, or the run went back to an earlier checkpoint) the answer is the whole story again, with
         recipe, real and notes: drop what you have. An unknown id has the status "unknown".
@@ -423,12 +431,13 @@ class Manager:
 
     def _enqueue(self, run_id: str) -> None:
         self._queue.append(run_id)
-        for worker in self._active.values():
-            self._hurry(worker)
         if not self._driver.lasting:
             self._callers = {waits: self._callers[waits] for waits in self._callers if waits in self._queue}
             self._callers[run_id] = contextvars.copy_context()
         self._schedule()
+        if run_id in self._queue:
+            for worker in self._active.values():
+                self._hurry(worker)
         self._viewers.look(run_id)
 
     def _position(self, run_id: str) -> int | None:
@@ -497,10 +506,14 @@ class Manager:
     def _let_go(self, run_id: str) -> None:
         """Wait a little for a worker that has said its last word and is about to end."""
         worker = self._active.get(run_id)
-        if worker and self.store.get(run_id).meta().get("status") not in (*LIVE_STATUSES, "queued"):
+        if worker and self._spoken(self.store.get(run_id)):
             self._hurry(worker)
             worker.wait(5)
             self._changed(worker)
+
+    def _spoken(self, run: RunFolder) -> bool:
+        """Whether the last word of a run's training is said, though its worker may still calibrate or measure."""
+        return run.meta().get("status") not in (*LIVE_STATUSES, "queued")
 
     def _hurry(self, worker: Worker) -> None:
         """Somebody waits for the place of a worker that only measures: it gives up, or is made to."""
@@ -522,7 +535,9 @@ class Manager:
         live = {name: getattr(recipe, name) for name in live}
         if worker:
             worker.send(verb="set", live=live)
-        elif not run.locked():
+        elif run.locked() and run.path.name not in self._active:
+            raise Refused("busy", "Another program trains this run: stop it there first.")
+        else:
             run.write_recipe(recipe)
             if not {"lr_g", "lr_d"}.isdisjoint(live):
                 run.set_meta(rates_set=True)

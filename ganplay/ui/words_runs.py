@@ -218,6 +218,7 @@ WORDS = {
         "The pictures of this run are its owner's: nobody else can train on them.",
         "这次训练用的是主人自己的图片：别人不能用来训练。",
     ),
+    "error.measured": ("This pretrained run is measured already.", "这个预训练模型已经测量过。"),
     "error.gone": ("This run is gone for good.", "这条记录已彻底删除。"),
     "error.file_large": (
         "{size} MB are too many for a browser: use the command line, {way}.",

@@ -341,6 +341,8 @@ def test_a_run_that_another_program_trains_is_left_to_it(make_manager):
     run = manager.start(RECIPE, ALICE)
     finish(manager, run, "stopped", step=10)
     with RunWriter(manager.store.get(run)):
+        with pytest.raises(Refused, match="Another program"):
+            manager.command(run, ALICE, "set", lr_g=0.001)
         for attempt, code in ((manager.resume, "busy"), (manager.discard, "trains_now")):
             with pytest.raises(RunError) as refused:
                 attempt(run, ALICE)
@@ -423,6 +425,35 @@ def test_a_run_that_is_resumed_while_it_is_measured_goes_on_after_that(make_mana
     assert set(worker.verbs()) == {"quit"} and run in manager._queue
     worker.end()
     assert manager._active[run] is not worker and manager.store.get(run).recipe.steps == 200
+
+
+def test_who_finds_a_free_place_leaves_the_measuring_of_others_alone(make_manager):
+    manager = make_manager(slots=2)
+    worker = reports(manager, manager.start(RECIPE, ALICE))
+    second = manager.start(RECIPE, BOB)
+    assert second in manager._active and "quit" not in worker.verbs()
+
+
+def test_what_is_set_while_a_run_is_measured_is_kept_and_what_is_of_a_training_is_refused(make_manager):
+    manager = make_manager()
+    run = manager.start(RECIPE, ALICE)
+    worker = reports(manager, run)
+    manager.command(run, ALICE, "set", lr_g=0.001)
+    assert manager.store.get(run).recipe.lr_g == 0.001
+    for verb in ("pause", "step"):
+        with pytest.raises(Refused) as refused:
+            manager.command(run, ALICE, verb)
+        assert refused.value.code == "not_training"
+    assert worker.verbs() == [] and not worker.paused
+    manager.resume(run, ALICE, steps=200)  # it waits for the end of the measuring
+    manager.command(run, ALICE, "set", lr_g=0.002)
+    assert manager.store.get(run).recipe.lr_g == 0.002 and "set" not in worker.verbs()
+
+
+def test_a_pretrained_run_that_has_its_report_is_not_measured_for_visitors(make_manager):
+    with pytest.raises(Refused) as refused:
+        make_manager().measure("mnist", BOB)
+    assert refused.value.code == "measured"
 
 
 def test_stopping_a_run_that_is_measured_does_not_kill_it(make_manager):
