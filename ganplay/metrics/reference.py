@@ -10,6 +10,7 @@ from functools import cached_property
 import torch
 from torch import Tensor
 
+from ganplay.data.catalog import CATALOG
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.classes import class_counts, kl_divergence, label_accuracy
 from ganplay.metrics.distances import FEWEST, classifier_fd, classifier_kd, density_coverage, precision_recall
@@ -87,7 +88,7 @@ class Reference:
             rows = recall(self.features, pictures.images)
             if rows is None:
                 rows = yield from self.features.in_turns(pictures.images, size)
-                keep(self.features, pictures.images, rows)
+                self._keep(pictures.images, rows)
             setattr(self, name, rows)
             yield
         for names in COMPARISONS:
@@ -110,8 +111,12 @@ class Reference:
         rows = recall(self.features, images)
         if rows is None:
             rows = self.features(images)
-            keep(self.features, images, rows)
+            self._keep(images, rows)
         return rows
+
+    def _keep(self, images: Tensor, rows: Tensor) -> None:
+        if self._training.name in CATALOG:  # what people upload is theirs: nothing of it outlives their runs
+            keep(self.features, images, rows)
 
     @cached_property
     def training_rows(self) -> Tensor:

@@ -67,7 +67,9 @@ class Measuring:
         self._reference: Reference | None = None
         self._work: Iterator[Measured | None] | None = None
         self._points = POINTS.get(training.name)
-        self._possible, self._loading = True, False
+        self._possible = True
+        self._loading: threading.Thread | None = None
+        self._import = 0.0  # seconds that importing the library took, not yet paid
         self.spent = 0.0
         self._earned, self._paid_until = 0.0, 0.0  # seconds that may be spent; seconds of training that earned them
         self._next, self._cost, self._began = START, 0.0, 0.0
@@ -140,14 +142,25 @@ class Measuring:
         return found
 
     def _equipped(self) -> bool:
-        """Whether the library is there; where it is not, a thread imports it, once that is paid for."""
+        """Whether the library is there; where it is not, a thread imports it, and measuring waits until that is paid.
+
+        The whole time of the import counts, though the training goes on beside it.
+        """
+        if self._loading and self._loading.is_alive():
+            return False
+        self._earned -= self._import
+        self._import = 0.0
         if self._points or distances.library.is_set():
-            return True
+            return self._earned > 0
         if not self._loading and self._earned >= LOADING:
-            self._loading = True
-            self._earned -= LOADING
-            threading.Thread(target=distances.load, name="ganplay metrics", daemon=True).start()
+            self._loading = threading.Thread(target=self._load, name="ganplay metrics", daemon=True)
+            self._loading.start()
         return False
+
+    def _load(self) -> None:
+        began = self._clock()
+        distances.load()
+        self._import = self._clock() - began
 
     def _prepare(self) -> Iterator[None]:
         """The real side of every measure."""

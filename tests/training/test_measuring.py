@@ -125,11 +125,22 @@ def test_the_library_is_imported_aside_and_only_once_that_is_paid_for(recipe, pi
     assert measured(measuring, generator, SHARE, 0.9 * LOADING / SHARE) == [] and not called.is_set()
     assert measured(measuring, generator, SHARE, 2 * LOADING / SHARE) == []
     assert called.wait(10) and measuring.spent == 0
+    measuring._loading.join()
     distances.library.set()
+    place = {"step": 1, "images": 8, "seconds": 2 * LOADING / SHARE}
+    earned, measuring._import = measuring._earned, 60.0  # a slow disk
+    assert measuring.turn(generator, place, SHARE) is None
+    assert measuring._earned == earned - 60 and measuring.spent == 0
     assert measured(*of(recipe, pictures), SHARE, 60)
 
 
+def test_of_people_s_own_pictures_nothing_is_kept(recipe, pictures, tmp_path):
+    assert measured(*of(recipe, pictures), SHARE, 60)
+    assert not (tmp_path / "features").exists()
+
+
 def test_the_real_side_is_kept_for_the_next_training(recipe, pictures, monkeypatch):
+    monkeypatch.setitem(reference.CATALOG, "squares", None)
     measured(*of(recipe, pictures), SHARE, 60)
     seen = []
     real = Features.__call__
