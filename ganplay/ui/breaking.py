@@ -15,8 +15,8 @@ import gradio as gr
 
 from ganplay.failures import FAILURES, Failure
 from ganplay.recipe import RecipeError
-from ganplay.runs.failures import failure_of, outcome
-from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.failures import ENDED, failure_of, outcome
+from ganplay.runs.folder import RunError, RunFolder
 from ganplay.ui.answers import answering, told
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.lent import starting
@@ -125,12 +125,12 @@ class Outcomes:
         return {"failure": failure.name, "broken": self.told(broken), "mended": self.told(mended)}
 
     def told(self, run: RunFolder | None) -> dict[str, Any] | None:
-        """run, status, seed, and where it has ended value and fails; `text` where it could not be measured."""
+        """run, status, seed; where it has ended of itself value and fails, or `text` where it could not be measured."""
         if run is None:
             return None
         status = run.status()
         facts: dict[str, Any] = {"run": run.path.name, "status": status, "seed": run.recipe.seed}
-        if status in (*LIVE_STATUSES, "queued") or not run.checkpoints():
+        if status not in ENDED or not run.checkpoints():
             return facts
         key = (run.path.name, run.checkpoints()[-1], status)
         try:
