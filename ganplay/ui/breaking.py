@@ -140,9 +140,8 @@ class Outcomes:
         return facts | {"value": found.value, "fails": found.fails}
 
     def _parent(self, run: RunFolder, failure: Failure) -> RunFolder | None:
-        parent = run.meta().get("parent") or {}
         try:
-            found = self._store.get(str(parent.get("run")))
+            found = self._store.get(str(_twin_of(run)))
         except RunError:
             return None
         return found if found.recipe.name == failure.name and not failure.remedied(found.recipe) else None
@@ -152,12 +151,20 @@ class Outcomes:
         name = run.path.name
         owner = self._store.owner(name)
         for other in self._store.list():
-            if other.recipe.name != failure.name or not failure.remedied(other.recipe):
-                continue
-            parent = other.meta().get("parent") or {}
-            if parent.get("run") == name and self._store.owner(other.path.name) == owner:
+            try:
+                recipe, of = other.recipe, _twin_of(other)
+            except RunError:
+                continue  # one that cannot be read is nobody's twin
+            mended = recipe.name == failure.name and failure.remedied(recipe)
+            if mended and of == name and self._store.owner(other.path.name) == owner:
                 return other
         return None
+
+
+def _twin_of(run: RunFolder) -> str | None:
+    """The run that this one repeats from its start with a change; None for a branch, which goes on from later."""
+    parent = run.meta().get("parent") or {}
+    return parent.get("run") if parent.get("step") is None else None
 
 
 def asker(outcomes: Outcomes) -> Callable[..., Any]:
