@@ -198,7 +198,10 @@ def test_the_command_line_lists_them(capsys):
     assert main(["failures", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["name"] for row in rows] == list(FAILURES)
-    assert Recipe.from_dict(rows[0]["settings"]) == FAILURES[rows[0]["name"]].recipe()
+    for row in rows:
+        kind = FAILURES[row["name"]]
+        assert Recipe.from_dict(row["recipe"]) == kind.recipe()
+        assert row["settings"] == dict(kind.settings) and row["remedy"] == dict(kind.remedy)
 
 
 def test_the_command_line_trains_one_and_says_what_it_came_to(tmp_path, capsys):
