@@ -59,13 +59,13 @@ def _read(folder: Path) -> dict:
         sound = (
             plain["space"] == "z"
             and 0 < len(names) == len(vectors) == len(share) <= MOST
-            and all(isinstance(name, str) for name in names)
+            and all(isinstance(name, str) and name.isidentifier() for name in names)
             and all(len(vector) == width for vector in vectors)
             and all(isinstance(number, float) and math.isfinite(number) for row in (*vectors, share) for number in row)
         )
     except FileNotFoundError:
         raise RunError(f"The run {folder.name} has no directions with names.", "no_directions") from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise RunError(f"The directions of the run {folder.name} cannot be read: delete its {FILE}.", "no_directions")
