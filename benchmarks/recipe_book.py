@@ -83,7 +83,7 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
         if name in there or (name == "points") != points:
             continue
         refused = next((record["refused"] for record in here if record["recipe"] == name), "")
-        why = "not possible: it needs classes" if refused else "not measured"
+        why = f"not possible: {refused}" if refused else "not measured"
         rows.append(["", f"[{name}](#{name})", "", "", "", why, *[""] * (len(columns) - 1)])
     title = f"## {say(f'data.{dataset}')}, {minutes} minute{'s' if minutes > 1 else ''} (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)

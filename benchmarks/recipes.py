@@ -13,7 +13,6 @@ import argparse
 import io
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -27,12 +26,16 @@ from typing import Any
 import torch
 
 from ganplay.book import FOLDER, picture_name, records
+from ganplay.cores import usable_cores
 from ganplay.latent.media import sheet, to_image, xmp_packet
-from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe import NAMED, Recipe, RecipeError, named_recipe
 from ganplay.runs.evaluate import evaluate
 from ganplay.runs.folder import RunFolder, is_run
+from ganplay.runs.judging import data_of
 from ganplay.runs.points import drawing_of, seed_points
 from ganplay.runs.sampling import seed_pictures
+from ganplay.training.trainer import Trainer
+from model_cards import processor
 
 SIZE = "tiny"  # of every recipe: what a core can train in minutes
 SAMPLES = 2_000  # generated pictures that are measured
@@ -40,6 +43,7 @@ COLUMNS, ROWS = 8, 4  # of the samples that are shown
 LARGEST = 15_000  # bytes of their file
 CURVE = 40  # points of a curve
 OVERSHOT = 10.0  # seconds that a training may take too long
+CORES = usable_cores()  # before --core leaves this process fewer
 MEASURING = 1.0  # minutes that it takes, about, after a training
 
 
@@ -79,7 +83,7 @@ def command(job: Job, run: str, root: str) -> list[str]:
 
 
 def train(job: Job, run: Path, root: str, core: int | None) -> str:
-    """Train it to its minutes; why it cannot be trained, or an empty string."""
+    """Train it to its minutes; why its recipe refuses these data, or an empty string."""
     arguments = command(job, str(run), root)
     if is_run(run):
         if RunFolder(run).reached()["seconds"] >= 60 * job.minutes or RunFolder(run).status() == "diverged":
@@ -94,10 +98,20 @@ def train(job: Job, run: Path, root: str, core: int | None) -> str:
             stdout=subprocess.DEVNULL,
             text=True,
         )
-    if ended.returncode == 2:
-        return ended.stderr.strip().splitlines()[-1].removeprefix("ganplay: ")
+    if ended.returncode == 2 and (refused := refusal(job, root)):
+        return refused
     if not run.is_dir() or not RunFolder(run).checkpoints():
         raise RuntimeError(ended.stderr)
+    return ""
+
+
+def refusal(job: Job, root: str) -> str:
+    """Why the recipe itself cannot be trained on its data, which no second try would change; else an empty string."""
+    try:
+        recipe = job.settings.with_changes(dataset=job.dataset)
+        Trainer(recipe, data_of(recipe, root or None), device="cpu")
+    except RecipeError as error:
+        return str(error)
     return ""
 
 
@@ -182,14 +196,7 @@ def samples(run: RunFolder) -> bytes:
 
 
 def machine() -> dict[str, Any]:
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        named = [
-            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
-        ]
-        cpu = named[0] if named else cpu
-    return {"cpu": cpu, "cores": os.cpu_count(), "torch": torch.__version__}
+    return {"cpu": processor(), "cores": CORES, "torch": torch.__version__}
 
 
 def jobs(asked: argparse.Namespace) -> list[Job]:

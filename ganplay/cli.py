@@ -339,9 +339,10 @@ def list_runs(options: argparse.Namespace) -> None:
     rows = Viewers(_store()).list("", everyone=True)
     if options.json:
         _print_json(rows)
-    elif not rows:
+        return
+    if not rows:
         print("There are no runs yet: ganplay train quick --data shapes makes one.")
-    for row in rows if not options.json else ():
+    for row in rows:
         place = f"{row['recipe']} on {row['dataset']}"
         print(f"{row['run']:14} {row['status']:12} step {row['step']:<9} {place:32} {row['title']}".rstrip())
 
@@ -416,18 +417,17 @@ def list_recipes(options: argparse.Namespace) -> None:
     ]
     if options.json:
         _print_json(rows)
-    for row in rows if not options.json else ():
+        return
+    for row in rows:
         print(f"{row['name']:10} {row['note']}\n{'':10} {row['source']}")
 
 
 def list_failures(options: argparse.Namespace) -> None:
-    rows = [
-        asdict(failure) | {"settings": failure.recipe().to_dict(), "remedy": dict(failure.remedy)}
-        for failure in FAILURES.values()
-    ]
+    rows = [asdict(failure) | {"recipe": failure.recipe().to_dict()} for failure in FAILURES.values()]
     if options.json:
         _print_json(rows)
-    for row in rows if not options.json else ():
+        return
+    for row in rows:
         remedy = ", ".join(f"{name}={value}" for name, value in row["remedy"].items())
         print(f"{row['name']:18} {row['question']}\n{'':18} remedy: {remedy}\n{'':18} {row['source']}")
 
@@ -440,7 +440,8 @@ def list_datasets(options: argparse.Namespace) -> None:
     ]
     if options.json:
         _print_json(rows)
-    for row in rows if not options.json else ():
+        return
+    for row in rows:
         colour = {1: "grey", 2: "points"}.get(row["channels"], "colour")
         load = f"downloads {row['megabytes']} MB" if row["megabytes"] else "offline"
         print(f"{row['name']:14} {row['size']:>7,} {colour:6} {load:18} {row['source']}")

@@ -346,8 +346,7 @@ ENTRIES = (
         source="ganplay's own, measured in benchmarks/modes.py; Huang et al. 2024, R3GAN, for loss and penalties; "
         "Srivastava et al. 2017, VEEGAN, and Lin et al. 2018, PacGAN, for the points and how modes are counted",
         note="Small fully connected networks on points of the plane (ring, grid), where the modes a generator misses "
-        "can be counted. The relativistic pairing loss with R1 and R2, whose weight falls, finds them all; "
-        "loss=nonsaturating, penalty=none and gamma_end=0 make the plain GAN that does not.",
+        "can be counted. The relativistic pairing loss with R1 and R2, whose weight falls, finds them all.",
         settings={
             "family": "points",
             "dataset": "grid",

@@ -174,6 +174,18 @@ def test_only_a_finished_run_of_a_failure_is_measured(tmp_path):
         outcome(waits)
     with pytest.raises(RunError, match="no run of a failure"):
         outcome(RunFolder.create(tmp_path / "other", Recipe(), status="finished"))
+    for status in ("stopped", "interrupted", "failed"):
+        with pytest.raises(RunError, match="ended of itself"):
+            outcome(RunFolder.create(tmp_path / status, FAILURES["oscillation"].recipe(), status=status))
+
+
+@EACH
+def test_a_run_that_diverged_fails_whatever_side_of_the_line_is_good(name, tmp_path):
+    run = RunFolder.create(tmp_path / "run", FAILURES[name].recipe(remedied=True), status="diverged")
+    (run.path / "checkpoints" / "00000007").mkdir()
+    (run.path / "checkpoints" / "00000007" / "checkpoint.json").write_text("{}")
+    found = outcome(run)
+    assert found.fails and found.value is None and found.step == 7
 
 
 # the command line
@@ -186,7 +198,10 @@ def test_the_command_line_lists_them(capsys):
     assert main(["failures", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["name"] for row in rows] == list(FAILURES)
-    assert Recipe.from_dict(rows[0]["settings"]) == FAILURES[rows[0]["name"]].recipe()
+    for row in rows:
+        kind = FAILURES[row["name"]]
+        assert Recipe.from_dict(row["recipe"]) == kind.recipe()
+        assert row["settings"] == dict(kind.settings) and row["remedy"] == dict(kind.remedy)
 
 
 def test_the_command_line_trains_one_and_says_what_it_came_to(tmp_path, capsys):
@@ -198,6 +213,15 @@ def test_the_command_line_trains_one_and_says_what_it_came_to(tmp_path, capsys):
     assert RunFolder(place).recipe.seed == 5
     found = outcome(RunFolder(place))
     assert told["failure"]["value"] == found.value
+
+
+def test_a_run_too_short_to_measure_is_trained_all_the_same_and_says_why_it_has_no_number(tmp_path, capsys):
+    short = ["train", "--failure", "oscillation", "--steps", "1", "--device", "cpu", "--run", str(tmp_path / "run")]
+    assert main([*short, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["status"] == "finished" and "too short" in told["failure"]["refused"]
+    assert main(["train", "--resume", "--run", str(tmp_path / "run"), "--steps", "2", "--device", "cpu"]) == 0
+    assert "not measured. This run is too short" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import json
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -83,6 +84,33 @@ def test_tables_are_sorted_by_distance_and_leave_nobody_out(writer):
     table = writer.markdown(measured).partition("\n## quick\n")[0]
     missing = set(NAMED) - {record["recipe"] for record in measured} - {"points"}
     assert table.count("not measured") == len(missing) * len({record["minutes"] for record in measured})
+
+
+def test_a_recipe_that_was_refused_says_why_in_its_own_words(writer):
+    about = {"size": "tiny", "dataset": "mnist", "minutes": 2}
+    text = writer.markdown([{"recipe": "acgan", **about, "refused": "The moon is too near."}])
+    row = next(line for line in text.splitlines() if line.startswith("|  | [acgan]"))
+    assert "not possible: The moon is too near." in row
+
+
+def test_only_the_recipe_s_own_refusal_is_kept_for_good(monkeypatch, tmp_path):
+    path = ROOT / "benchmarks" / "recipes.py"
+    if not path.is_file():
+        pytest.skip("needs the source tree")
+    monkeypatch.syspath_prepend(str(path.parent))
+    recipes = importlib.import_module("recipes")
+    plain = tmp_path / "pictures"
+    plain.mkdir()
+    for shade in range(24):
+        Image.new("RGB", (32, 32), (10 * shade, 0, 0)).save(plain / f"{shade}.png")
+    job = recipes.Job("acgan", "tiny", str(plain), 2)
+    assert "no classes" in recipes.refusal(job, "")
+    assert recipes.refusal(recipes.Job("quick", "tiny", str(plain), 2), "") == ""
+    ended = subprocess.CompletedProcess([], 2, stderr="ganplay: The disk is full.")
+    monkeypatch.setattr(recipes.subprocess, "run", lambda *_, **__: ended)
+    assert "no classes" in recipes.train(job, tmp_path / "run", "", None)
+    with pytest.raises(RuntimeError, match="disk"):
+        recipes.train(recipes.Job("quick", "tiny", str(plain), 2), tmp_path / "run", "", None)
 
 
 def test_the_page_is_told_every_recipe_and_where_its_samples_lie():

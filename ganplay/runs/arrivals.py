@@ -16,6 +16,8 @@ from ganplay.runs.branching import network_shapes
 from ganplay.runs.folder import STATUSES, RunError
 from ganplay.runs.history import SCHEMA, connect, dumps
 from ganplay.runs.library import described
+from ganplay.runs.named import FILE as DIRECTIONS
+from ganplay.runs.named import direction_names
 from ganplay.runs.report import REPORT, checked_report
 
 OWN = "own"  # the data set of a run whose pictures stayed where they were
@@ -51,6 +53,7 @@ def check_run(folder: Path, dataset: str = "") -> None:
         _check_reals(folder / "reals.safetensors", recipe)
     if (folder / REPORT).is_file():
         _check_report(folder / REPORT, recipe)
+    _check_directions(folder)
     _check_history(folder)
 
 
@@ -152,6 +155,13 @@ def _check_report(file: Path, recipe: Recipe) -> None:
     except ValueError:
         raise PackError("pack_json", f"{file.name} cannot be read.", name=file.name) from None
     file.write_text(json.dumps(facts | {"dataset": recipe.dataset}, indent=1), encoding="utf-8")
+
+
+def _check_directions(folder: Path) -> None:
+    try:
+        direction_names(folder)
+    except RunError:
+        raise PackError("pack_json", f"{DIRECTIONS} cannot be read.", name=DIRECTIONS) from None
 
 
 def _header(file: Path, name: str) -> dict[str, tuple[str, tuple[int, ...]]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
 from ganplay.runs.judging import CALIBRATION
+from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.reals import copy_reals
 from ganplay.runs.report import REPORT
 from ganplay.runs.writer import spread
@@ -34,8 +35,9 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
     _copy_history(run, part / "history.db", grids)
     copy_reals(run.path, part, reals)
-    if (run.path / REPORT).is_file():
-        shutil.copyfile(run.path / REPORT, part / REPORT)
+    for name in (REPORT, DIRECTIONS):
+        if (run.path / name).is_file():
+            shutil.copyfile(run.path / name, part / name)
     steps = run.checkpoints()
     for index in sorted(spread(steps, checkpoints)):
         source = run.checkpoint_path(steps[index])

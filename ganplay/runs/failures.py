@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.failures import FAILURES, Failure
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.judging import reals_of
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+ENDED = ("finished", "diverged")  # of a run that nobody broke off: it can be measured
 COMPARED = 256  # pictures of each kind, where a measure compares some
 
 
@@ -53,8 +54,9 @@ def outcome(run: RunFolder, data_root: Path | str | None = None) -> Outcome:
     """Measure a run of a failure at its last checkpoint.
 
     Raises:
-        RunError: for a run of anything else, one that still trains or has no checkpoint, or whose data are not to be
-            had.
+        RunError: for a run of anything else, one that has not ended of itself or has no checkpoint, or whose data are
+            not to be had.
+        MetricError, ScoringError: where there is nothing to measure.
         CheckpointError: when its checkpoint cannot be read.
     """
     recipe = run.recipe
@@ -62,9 +64,9 @@ def outcome(run: RunFolder, data_root: Path | str | None = None) -> Outcome:
     if failure is None:
         raise RunError(f"{run.path.name} is no run of a failure: ganplay failures lists them.")
     status = run.status()
-    if status in (*LIVE_STATUSES, "queued"):
-        raise RunError("What a run has come to is measured when it has ended: let it train.")
-    value = math.inf if status == "diverged" else MEASURES[failure.name](run, data_root)
+    if status not in ENDED:
+        raise RunError("What a run has come to is measured when it has ended of itself: let it train on.")
+    value = math.nan if status == "diverged" else MEASURES[failure.name](run, data_root)
     known = value if math.isfinite(value) else None
     return Outcome(failure.name, known, failure.fails(value), failure.remedied(recipe), run.checkpoints()[-1])
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ganplay.runs.history import RunError
+from ganplay.runs.folder import RunError, RunFolder
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
@@ -52,18 +53,19 @@ def read_directions(folder: Path) -> Directions:
 
 def _read(folder: Path) -> dict:
     try:
+        width = RunFolder(folder).recipe.z_dim if (folder / FILE).is_file() else 0
         plain = json.loads((folder / FILE).read_text(encoding="utf-8"))
         names, vectors, share = plain["names"], plain["vectors"], plain["share"]
         sound = (
             plain["space"] == "z"
             and 0 < len(names) == len(vectors) == len(share) <= MOST
-            and all(isinstance(name, str) for name in names)
-            and len({len(vector) for vector in vectors}) == 1
-            and all(isinstance(number, float) for row in (*vectors, share) for number in row)
+            and all(isinstance(name, str) and name.isidentifier() for name in names)
+            and all(len(vector) == width for vector in vectors)
+            and all(isinstance(number, float) and math.isfinite(number) for row in (*vectors, share) for number in row)
         )
     except FileNotFoundError:
         raise RunError(f"The run {folder.name} has no directions with names.", "no_directions") from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise RunError(f"The directions of the run {folder.name} cannot be read: delete its {FILE}.", "no_directions")

@@ -26,17 +26,18 @@ from ganplay.runs.arrivals import OWN, PackError, check_run
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect, dumps, set_journal
 from ganplay.runs.library import Busy
+from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.patience import patiently
 from ganplay.runs.report import REPORT
 
 FORMAT = 1
 SUFFIX = ".ganplay"
 MANIFEST = "manifest.json"
-ROOT = ("recipe.json", "history.db", "reals.safetensors", REPORT)
+ROOT = ("recipe.json", "history.db", "reals.safetensors", REPORT, DIRECTIONS)
 REQUIRED = ("recipe.json", "history.db")
 MOMENT = ("checkpoint.json", "model.safetensors", "training.safetensors", "calibration.json")
 _MOMENT = re.compile(r"checkpoints/(\d{8,10})/([a-z.]+)")
-MOST_FILES = 4 * 200 + 5
+MOST_FILES = 4 * 200 + 6
 MOST_JSON = 1 << 20  # bytes of a file of settings or facts
 MOST_BYTES = 8 << 30  # of everything together, unless told otherwise
 CHUNK = 1 << 20

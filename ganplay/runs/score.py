@@ -65,7 +65,9 @@ class Judge:
             generated, _ = seed_pictures(self.networks, range(CONTEXT_SEED, CONTEXT_SEED + GENERATED))
             made = score(self.discriminator, generated)
             self.context = Context(made[:0], made[:0], made)
-            self.threshold = sign_rule(self.recipe.loss)[0] if has_threshold(self.recipe.loss) else None
+            # the best of all classes lies higher than the logit that the loss was about
+            alone = has_threshold(self.recipe.loss) and not self.networks.classes
+            self.threshold = sign_rule(self.recipe.loss)[0] if alone else None
             return
         self.context = context_of(self.networks, reals)
         self.calibration = calibration_of(run, self.networks.step, self.context)

@@ -66,7 +66,12 @@ def _failure(run: RunFolder, options: argparse.Namespace) -> dict[str, Any]:
     failure = failure_of(run.recipe)
     if failure is None or not run.checkpoints():
         return {}
-    found = outcome(run, options.data_root)
+    try:
+        found = outcome(run, options.data_root)
+    except ValueError as error:  # the training itself went well
+        if not options.json:
+            print(f"{failure.figure}: not measured. {error}")
+        return {"failure": {"failure": failure.name, "refused": str(error)}}
     if not options.json:
         value = "no number any more" if found.value is None else f"{found.value:.4g}"
         print(f"{failure.figure}: {value}, {'it fails' if found.fails else 'mended'} (the line is {failure.line:g})")

@@ -165,7 +165,10 @@ def load_part(network: nn.Module, tensors: dict[str, Tensor], prefix: str, folde
     try:
         network.load_state_dict(own)
     except RuntimeError:
-        raise CheckpointError(f"The networks in checkpoint {folder.name} are not those of this run's recipe.") from None
+        raise CheckpointError(
+            f"The networks in checkpoint {folder.name} are not those of this run's recipe: where nobody changed it, "
+            "they are of an older version of ganplay, which built others."
+        ) from None
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer, prefix: str) -> dict[str, Tensor]:

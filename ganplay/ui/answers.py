@@ -41,9 +41,13 @@ def told(error: Exception) -> Answer:
 
     Anything but a refusal is a fault of ours: it goes to the server's log, and the visitor learns only that it failed.
     """
-    from ganplay.scoring.error import ScoringError  # its room wants torch, and the page is shown before that is there
+    # their rooms want torch, and the page is shown before that is there
+    from ganplay.metrics.error import MetricError
+    from ganplay.scoring.error import ScoringError
+    from ganplay.training.checkpoint import CheckpointError
 
-    if not isinstance(error, (Refusal, LatentError, ScoringError, RunError, RecipeError, DataError)):
+    rooms = (LatentError, ScoringError, MetricError, CheckpointError, DataError)
+    if not isinstance(error, (Refusal, RunError, RecipeError, *rooms)):
         log.error("a question of the page failed", exc_info=error)
         return {"error": "other", "text": say("error.other")}
     code, details = getattr(error, "code", "none"), getattr(error, "details", {})

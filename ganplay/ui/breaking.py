@@ -15,8 +15,8 @@ import gradio as gr
 
 from ganplay.failures import FAILURES, Failure
 from ganplay.recipe import RecipeError
-from ganplay.runs.failures import failure_of, outcome
-from ganplay.runs.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.failures import ENDED, failure_of, outcome
+from ganplay.runs.folder import RunError, RunFolder
 from ganplay.ui.answers import answering, told
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.lent import starting
@@ -125,12 +125,12 @@ class Outcomes:
         return {"failure": failure.name, "broken": self.told(broken), "mended": self.told(mended)}
 
     def told(self, run: RunFolder | None) -> dict[str, Any] | None:
-        """run, status, seed, and where it has ended value and fails; `text` where it could not be measured."""
+        """run, status, seed; where it has ended of itself value and fails, or `text` where it could not be measured."""
         if run is None:
             return None
         status = run.status()
         facts: dict[str, Any] = {"run": run.path.name, "status": status, "seed": run.recipe.seed}
-        if status in (*LIVE_STATUSES, "queued") or not run.checkpoints():
+        if status not in ENDED or not run.checkpoints():
             return facts
         key = (run.path.name, run.checkpoints()[-1], status)
         try:
@@ -140,9 +140,8 @@ class Outcomes:
         return facts | {"value": found.value, "fails": found.fails}
 
     def _parent(self, run: RunFolder, failure: Failure) -> RunFolder | None:
-        parent = run.meta().get("parent") or {}
         try:
-            found = self._store.get(str(parent.get("run")))
+            found = self._store.get(str(_twin_of(run)))
         except RunError:
             return None
         return found if found.recipe.name == failure.name and not failure.remedied(found.recipe) else None
@@ -152,12 +151,20 @@ class Outcomes:
         name = run.path.name
         owner = self._store.owner(name)
         for other in self._store.list():
-            if other.recipe.name != failure.name or not failure.remedied(other.recipe):
-                continue
-            parent = other.meta().get("parent") or {}
-            if parent.get("run") == name and self._store.owner(other.path.name) == owner:
+            try:
+                recipe, of = other.recipe, _twin_of(other)
+            except RunError:
+                continue  # one that cannot be read is nobody's twin
+            mended = recipe.name == failure.name and failure.remedied(recipe)
+            if mended and of == name and self._store.owner(other.path.name) == owner:
                 return other
         return None
+
+
+def _twin_of(run: RunFolder) -> str | None:
+    """The run that this one repeats from its start with a change; None for a branch, which goes on from later."""
+    parent = run.meta().get("parent") or {}
+    return parent.get("run") if parent.get("step") is None else None
 
 
 def asker(outcomes: Outcomes) -> Callable[..., Any]:

@@ -189,6 +189,16 @@ def test_without_real_pictures_a_judge_still_scores_and_says_what_it_lacks(digit
         list(score_files(judge, ["x.png"], pad=True))
 
 
+def test_a_conditional_judge_without_real_pictures_has_a_score_and_no_verdict(tmp_path, monkeypatch):
+    monkeypatch.setenv("GANPLAY_CACHE", str(tmp_path / "cache"))
+    run = train(tmp_path / "run", family="dcgan", resolution=32, labels="on")
+    assert Judge(run).threshold != 0
+    (run.path / FILE).unlink()
+    run.write_recipe(run.recipe.with_changes(dataset="mnist"))
+    row = Judge(run).say(np.zeros((1, 32, 32, 1), np.uint8))[0]
+    assert row["threshold"] is row["verdict"] is None and np.isfinite(row["logit"])
+
+
 def test_every_figure_of_an_evaluation_has_its_sample_size(digits):
     found = evaluate(digits, digits.checkpoints()[0])
     assert found["step"] == 0

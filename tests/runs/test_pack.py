@@ -14,8 +14,10 @@ import pytest
 
 from ganplay.cli import main
 from ganplay.runs.arrivals import PackError
+from ganplay.runs.export import export
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
+from ganplay.runs.named import direction_names
 from ganplay.runs.pack import pack, unpack
 
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
@@ -38,6 +40,10 @@ def packed(run, tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("file") / "run.ganplay"
     pack(run, file)
     return file
+
+
+def directions(vector: list[float]) -> bytes:
+    return json.dumps({"space": "z", "names": ["smile"], "vectors": [vector], "share": [0.5]}).encode()
 
 
 def weights(run: RunFolder) -> str:
@@ -97,6 +103,16 @@ def test_the_place_of_ones_own_pictures_stays_at_home(run, tmp_path):
         assert not [name for name in archive.namelist() if b"secret place" in archive.read(name)]
     assert unpack(file, tmp_path / "there").recipe.dataset == "own"
     assert unpack(file, tmp_path / "here", dataset=place).recipe.dataset == place
+
+
+def test_directions_with_names_go_along_packed_and_exported(run, tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(run.path, mine)
+    (mine / "directions.json").write_bytes(directions([0.5] * 8))
+    pack(RunFolder(mine), tmp_path / "mine.ganplay")
+    there, small = unpack(tmp_path / "mine.ganplay", tmp_path / "there"), export(RunFolder(mine), tmp_path / "small")
+    for copy in (there, small):
+        assert direction_names(copy.path) == ["smile"]
 
 
 # Tampering. Each way to be wrong has its sentence, and nothing is left behind.
@@ -222,6 +238,14 @@ HONEST = {
             }
         ),
         "is not of the networks",
+    ),
+    "a direction of another latent": (
+        lambda f: f.update({"directions.json": directions([0.5] * 7)}),
+        "directions.json cannot be read",
+    ),
+    "a direction that is no number": (
+        lambda f: f.update({"directions.json": directions([0.5] * 7 + [float("nan")])}),
+        "directions.json cannot be read",
     ),
     "a history that is none": (lambda f: f.update({"history.db": b"no database at all" * 10}), "history"),
     "a damaged history": (damaged_history, "history"),

@@ -8,7 +8,9 @@ import json
 import pytest
 
 from ganplay.failures import FAILURES
+from ganplay.metrics.error import MetricError
 from ganplay.recipe import Recipe
+from ganplay.ui import answers
 from ganplay.ui.breaking import Outcomes, asker, listed, mend
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
@@ -94,6 +96,26 @@ def test_a_finished_pair_has_two_numbers(manager, broken):
     assert all(isinstance(told[side]["value"], float) for side in ("broken", "mended"))
 
 
+def test_a_branch_is_no_remedy_for_it_began_broken(manager, broken):
+    parent = {"run": broken, "step": 3, "title": "", "changes": {}}
+    branch = finished(manager, KIND.recipe(remedied=True).with_changes(steps=3), parent=parent)
+    assert ask(manager, {"run": broken})["mended"] is None
+    assert ask(manager, {"run": branch})["broken"] is None
+
+
+def test_a_run_that_cannot_be_read_hides_no_other(manager, broken):
+    twin = mend(manager, broken, OWNER)
+    damaged = manager.store.create(Recipe(steps=1), OWNER, "")
+    (damaged.path / "recipe.json").write_text("{")
+    assert ask(manager, {"run": broken})["mended"]["run"] == twin
+
+
+def test_a_run_that_was_stopped_is_told_without_a_number(manager, broken):
+    manager.store.get(broken).set_meta(status="stopped")
+    told = ask(manager, {"run": broken})["broken"]
+    assert told["status"] == "stopped" and "value" not in told and "text" not in told
+
+
 def test_a_stranger_s_remedy_is_a_run_of_theirs_and_not_told_as_the_owner_s(manager, broken):
     twin = mend(manager, broken, OTHER)
     assert manager.store.owns(twin, OTHER)
@@ -103,6 +125,15 @@ def test_a_stranger_s_remedy_is_a_run_of_theirs_and_not_told_as_the_owner_s(mana
 def test_a_run_that_has_not_ended_is_not_measured(manager):
     waits = manager.start(KIND.recipe(), OWNER)
     assert "value" not in ask(manager, {"run": waits})["broken"]
+
+
+def test_a_run_whose_checkpoint_is_damaged_says_so(manager, broken):
+    (manager.store.get(broken).checkpoint_path() / "model.safetensors").write_bytes(b"")
+    assert "model.safetensors" in ask(manager, {"run": broken})["broken"]["text"]
+
+
+def test_an_answer_tells_the_sentence_of_what_cannot_be_measured():
+    assert answers.told(MetricError("It takes two."))["text"] == "It takes two."
 
 
 def test_what_cannot_be_asked_is_refused_with_a_sentence(manager, broken):
