@@ -127,7 +127,7 @@ class Outcomes:
         return {"failure": failure.name, "broken": self.told(broken), "mended": self.told(mended)}
 
     def told(self, run: RunFolder | None) -> dict[str, Any] | None:
-        """run, status, seed, and where it has ended value and fails, or what is `told` of why it has none."""
+        """run, status, seed, and where it has ended value and fails; `text` where it could not be measured."""
         if run is None:
             return None
         status = run.status()

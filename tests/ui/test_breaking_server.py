@@ -9,8 +9,6 @@ import pytest
 
 from ganplay.failures import FAILURES
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import RunError
-from ganplay.ui import breaking
 from ganplay.ui.breaking import Outcomes, asker, listed, mend
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
@@ -127,6 +125,9 @@ def test_the_script_is_told_every_failure():
 def test_what_could_not_be_measured_is_told_in_the_page_s_words_and_tried_again_a_minute_later(
     manager, broken, monkeypatch
 ):
+    from ganplay.runs.folder import RunError
+    from ganplay.ui import breaking
+
     tried, clock = [], [0.0]
 
     def fails(run):
