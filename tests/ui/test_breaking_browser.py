@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from ganplay.failures import FAILURES, POINTS
-from ganplay.recipe import Recipe
+from ganplay.failures import FAILURES
+from ganplay.recipe import named_recipe
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
@@ -90,7 +90,7 @@ def trained(store, recipe, **meta):
 def test_break_it_follows_who_watches_another_run_and_comes_back_by_a_replay(short, served, visitor):
     store = served[1].store
     broken = trained(store, FAILURES[NAME].recipe())
-    other = trained(store, Recipe(**POINTS, steps=4))
+    other = trained(store, named_recipe("points", "").with_changes(steps=4, seconds=0))
     page = visitor(f"?run={broken}")
     page.set_default_timeout(SOON)
     expect(page.locator("[data-side=without] output")).to_have_text(re.compile(r"\d"))
