@@ -176,8 +176,8 @@ _ALL = (
             "It can only guess on both",
         ),
         answer=1,
-        watch="What D believes, which is measured on pictures that it never saw: the line of real ones falls to "
-        "that of generated ones.",
+        watch='The chart "Does D know them by heart": the line of pictures that it trained on stays high, that of '
+        "pictures it never saw falls.",
         why="With so few pictures it is easier to know them by heart than to learn what digits are. What D then tells "
         "the generator is how to copy them.",
         cure="Every picture, real or generated, is moved, recoloured and partly hidden before D sees it: 32 pictures "

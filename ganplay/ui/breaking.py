@@ -25,6 +25,7 @@ from ganplay.ui.once import Once
 MEASURING = 1  # runs measured at once: each takes a second or so of one core
 KEPT = 64  # outcomes
 FRESH = 2.0  # seconds in which all who watch a run are told the same, without looking again
+AGAIN = 60.0  # seconds after which a run that could not be measured is tried again
 
 
 class Breaking:
@@ -102,6 +103,7 @@ class Outcomes:
     def __init__(self, manager: Any, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = manager.store
         self._measured = Once(KEPT)
+        self._tried = Once(KEPT)
         self._told = Once(KEPT)
         self._clock = clock
 
@@ -133,11 +135,14 @@ class Outcomes:
         if status not in ENDED or not run.checkpoints():
             return facts
         key = (run.path.name, run.checkpoints()[-1], status)
+        return facts | self._tried.get((key, self._clock() // AGAIN), lambda: self._try(key, run))
+
+    def _try(self, key: tuple[str, int, str], run: RunFolder) -> dict[str, Any]:
         try:
             found = self._measured.get(key, lambda: outcome(run))
         except Exception as error:
-            return facts | {"text": told(error)["text"]}
-        return facts | {"value": found.value, "fails": found.fails}
+            return told(error)
+        return {"value": found.value, "fails": found.fails}
 
     def _parent(self, run: RunFolder, failure: Failure) -> RunFolder | None:
         try:

@@ -52,7 +52,7 @@ CHINESE = {
             "生成的：它把 32 张背熟了，别的都不算真",
             "两边都只能瞎猜",
         ),
-        "watch": "看“D 的判断”，那是在它从未见过的图片上测的：真实图片的线落向生成图片的线。",
+        "watch": "看“D 是否死记硬背”：训练过的图片的线留在上方，从未见过的图片的线落下去。",
         "why": "图片这么少，背下来比学会什么是数字更容易。这时 D 告诉生成器的，只是怎样照抄它们。",
         "cure": "每张图片，无论真假，在给 D 看之前都被移动、变色、遮住一部分：32 张变成无穷多张；"
         "而双方都有这些改动，生成器不会把它们学进去。",
@@ -137,6 +137,12 @@ WORDS = {
     "break.without": ("without remedy", "不加补救"),
     "break.with": ("with remedy", "加上补救"),
     "break.none": ("not trained yet", "还没有训练"),
+    "break.queued": ("in the queue", "排队中"),
+    "break.unmeasured": (
+        "This run ended without a number, so nothing can be said of it. Try it again.",
+        "这次训练结束时没有得到数值，无法下结论。请再试一次。",
+    ),
+    "break.again": ("Try it again", "再试一次"),
     "break.fails": ("it fails", "失败"),
     "break.mended": ("mended", "已修好"),
     "break.no_number": ("∞", "∞"),

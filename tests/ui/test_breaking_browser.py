@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ganplay.failures import FAILURES
+from ganplay.recipe import named_recipe
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
@@ -69,4 +70,53 @@ def test_the_form_comes_back_as_it_was_and_a_narrow_screen_never_scrolls_sideway
     expect(page.locator(".gp-break h2")).to_have_text("棋盘伪影")
     page.locator(".gp-break [data-value=form]").click()
     expect(page.locator("#gp-seconds input")).to_have_value("123")
+    expect(page.locator("#gp-train-button")).to_be_enabled()
+
+
+def trained(store, recipe, **meta):
+    """A run of nobody's, stopped or finished, with its checkpoint; its id."""
+    import queue
+
+    from ganplay.runs.drive import drive, prepare
+    from ganplay.runs.writer import RunWriter
+
+    run = store.create(recipe, "nobody here", "")
+    with RunWriter(run) as writer:
+        drive(prepare(writer, device="cpu", threads=1), writer, queue.Queue())
+    run.set_meta(**meta)
+    return run.path.name
+
+
+def test_break_it_follows_who_watches_another_run_and_comes_back_by_a_replay(short, served, visitor):
+    store = served[1].store
+    broken = trained(store, FAILURES[NAME].recipe())
+    other = trained(store, named_recipe("points", "").with_changes(steps=4, seconds=0))
+    page = visitor(f"?run={broken}")
+    page.set_default_timeout(SOON)
+    expect(page.locator("[data-side=without] output")).to_have_text(re.compile(r"\d"))
+    page.evaluate("(run) => { window.ganplay.parts.live.watch(run) }", other)
+    expect(page.locator(".gp-break .fx-outcome")).to_have_count(0)
+    page.locator("[data-choice='1']").click()
+    expect(page.locator("#gp-train-button")).to_be_enabled()  # neither stuck nor hidden
+
+    page.evaluate("(run) => { window.ganplay.parts.live.replay(run) }", broken)
+    expect(page.locator("[data-side=without] output")).to_have_text(re.compile(r"\d"))
+    expect(page.locator("[aria-pressed=true][data-choice]")).to_have_count(0)  # that answer was to another question
+    page.locator("[data-focus=back]").press("Enter")
+    expect(page.locator(f"button[data-failure={NAME}]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".gp-break h2")).to_be_focused()
+    page.locator("[data-choice='2']").press("Enter")
+    expect(page.locator("[data-choice='2']")).to_be_focused()
+
+
+def test_a_failure_that_could_not_train_says_so_and_may_be_tried_again(short, served, visitor):
+    run = served[1].store.create(FAILURES[NAME].recipe(), "nobody here", "")
+    run.set_meta(status="failed")
+    page = visitor(f"?run={run.path.name}")
+    page.set_default_timeout(SOON)
+    expect(page.locator(".fx-verdict")).to_have_text(re.compile("without a number"))
+    expect(page.locator("[data-side=without] small")).to_have_text("Could not train")
+    page.locator("[data-ref=break-again]").click()
+    page.locator("[data-choice='0']").click()
     expect(page.locator("#gp-train-button")).to_be_enabled()

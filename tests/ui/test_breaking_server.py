@@ -151,3 +151,26 @@ def test_the_script_is_told_every_failure():
     assert [one["name"] for one in told] == list(FAILURES)
     for one in told:
         assert {name for name, _, _ in one["remedy"]} == set(FAILURES[one["name"]].remedy)
+
+
+def test_what_could_not_be_measured_is_told_in_the_page_s_words_and_tried_again_a_minute_later(
+    manager, broken, monkeypatch
+):
+    from ganplay.runs.folder import RunError
+    from ganplay.ui import breaking
+
+    tried, clock = [], [0.0]
+
+    def fails(run):
+        tried.append(run)
+        raise RunError("Gone.", code="no_reals")
+
+    monkeypatch.setattr(breaking, "outcome", fails)
+    outcomes = Outcomes(manager, lambda: clock[0])
+    for clock[0] in (0.0, 10.0, 20.0):
+        told = outcomes.pair(broken)["broken"]
+        assert told["error"] == "no_reals" and told["text"] and "value" not in told
+    assert len(tried) == 1
+    monkeypatch.undo()
+    clock[0] += breaking.AGAIN
+    assert "value" in outcomes.pair(broken)["broken"]
