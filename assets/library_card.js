@@ -16,14 +16,14 @@
         ...[digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text)))))));
   }
   function directions(told) {
-    const names = Object.keys(told.moves), right = Object.values(told.judge);
+    const along = Object.keys(told.moves), names = Object.keys(told.judge), right = Object.values(told.judge);
     const word = (name) => t("latent.attribute." + name);
     const cell = (shares, own) => make("td", { class: own ? "best" : "" }, `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`);
     return [make("h3", {}, t("card.directions")),
       make("p", { class: "gp-note" }, t("card.directions.note", { n: told.n, amount: told.amount, low: percent(Math.min(...right)), high: percent(Math.max(...right)) })),
       make("div", { class: "lb-wide" }, make("table", { class: "lb-cross", "data-ref": "card-directions" },
         make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("card.directions.along")), ...names.map((name) => make("th", { scope: "col" }, word(name))))),
-        make("tbody", {}, ...names.map((along) => make("tr", {}, make("th", { scope: "row" }, word(along)), ...names.map((name) => cell(told.moves[along][name], name === along)))))))];
+        make("tbody", {}, ...along.map((one) => make("tr", {}, make("th", { scope: "row" }, word(one)), ...names.map((name) => cell(told.moves[one][name], name === one)))))))];
   }
 
   window.ganplay.libraryCard = async function libraryCard(app, row) {

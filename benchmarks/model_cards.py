@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ COUNT = 2_000  # generated pictures that a card stands on
 SHOWN = range(64)  # seeds of its pictures
 ATTRIBUTES = ["smile", "glasses", "hat", "long_hair", "dark_hair", "beard"]
 AMOUNT, MOVED = 3.0, 500  # standard deviations along a direction, and how many pictures are moved
+MOVES = 0.3  # of the pictures a direction must give or take what it is called after, or it does not ship
 JUDGED = 2_000  # drawn pictures that the judge of attributes is itself judged on
 
 
@@ -130,19 +132,22 @@ def directions(run: RunFolder) -> dict[str, Any]:
     generator, resolution = run.networks().generator, run.recipe.resolution
     classifier = train_attribute_classifier(load("faces", resolution, count=4_000), ATTRIBUTES, steps=400)
     found = named_directions(generator, classifier)
-    write_directions(run.path, ATTRIBUTES, found)
     judge = Judge(features_for(3, resolution))
     names = judge.features.heads["faces_attributes"].classes
     table = shares_along(generator, judge, found, (-AMOUNT, 0.0, AMOUNT), n=MOVED, seed=50_000)
+    moves = {
+        along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(names)}
+        for along, row in zip(ATTRIBUTES, table, strict=True)
+    }
+    kept = [i for i, along in enumerate(ATTRIBUTES) if abs(moves[along][along][-1] - moves[along][along][0]) >= MOVES]
+    found = replace(found, vectors=found.vectors[kept], share=found.share[kept], sigma=found.sigma[kept])
+    write_directions(run.path, [ATTRIBUTES[i] for i in kept], found)
     return {
         "amount": AMOUNT,
         "n": MOVED,
         "judge": {name: round(value, 4) for name, value in judge.accuracy(resolution).items()},
         "fitted_by": {name: round(value, 4) for name, value in classifier.accuracy.items()},
-        "moves": {
-            along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(names)}
-            for along, row in zip(ATTRIBUTES, table, strict=True)
-        },
+        "moves": {ATTRIBUTES[i]: moves[ATTRIBUTES[i]] for i in kept},
     }
 
 
@@ -229,7 +234,7 @@ def word_of(figure: str) -> str:
 def _directions_lines(told: dict[str, Any] | None) -> list[str]:
     if told is None:
         return []
-    names = list(told["moves"])
+    names = list(told["judge"])
     accuracy = sorted(told["judge"].values())
     note = say(
         "card.directions.note",
