@@ -1,10 +1,7 @@
 """The recipe book says what was measured, of every recipe, on the page as in the documents."""
 
-import asyncio
 import importlib.util
-import json
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -113,10 +110,8 @@ def test_only_the_recipe_s_own_refusal_is_kept_for_good(monkeypatch, tmp_path):
         recipes.train(recipes.Job("quick", "tiny", str(plain), 2), tmp_path / "run", "", None)
 
 
-def test_the_page_is_told_every_recipe_and_where_its_samples_lie():
-    with ThreadPoolExecutor(1) as thread:  # a browser test before this one may leave a running event loop behind
-        answer = thread.submit(asyncio.run, read_book(None)).result()
-    json.dumps(answer, allow_nan=False)
+def test_the_page_is_told_every_recipe_and_where_its_samples_lie(answered):
+    answer = answered(read_book(None))
     assert [one["name"] for one in answer["recipes"]] == list(NAMED)
     assert len(answer["records"]) == len(records())
     for record in answer["records"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from types import SimpleNamespace
 
@@ -79,7 +78,7 @@ def test_films_and_scores_of_points_are_refused_with_a_sentence(run, tmp_path, c
         assert "draws points of the plane, not pictures" in capsys.readouterr().err
 
 
-def test_the_rooms_of_the_page_leave_points_out_and_refuse_them(store):
+def test_the_rooms_of_the_page_leave_points_out_and_refuse_them(store, answered):
     pytest.importorskip("gradio")
     from ganplay.runs.viewers import Viewers
     from ganplay.ui import judge_server, latent_server
@@ -95,7 +94,7 @@ def test_the_rooms_of_the_page_leave_points_out_and_refuse_them(store):
     ):
         functions = {function.__name__: function for function in module.server_functions(manager)}
         assert name in functions, sorted(functions)
-        assert "points of the plane" in asyncio.run(functions[name](query))["text"]
+        assert "points of the plane" in answered(functions[name](query))["text"]
 
 
 def test_the_page_trains_points_with_their_recipe_and_nothing_else(tmp_path):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -18,33 +16,12 @@ OWNER, OTHER = "owner of these runs", "somebody else here"
 KIND = FAILURES["exploding-critic"]
 
 
-class IdleDriver:
-    """Stands for a process that never begins."""
-
-    lasting = True
-
-    def __init__(self, device, log, changed) -> None:
-        self.run_id = self.stopping = self.device = ""
-        self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
-
-    def send(self, **message) -> None:
-        pass
-
-    def hang_up(self) -> None:
-        self.alive = False
-
-    kill = hang_up
-
-    def wait(self, seconds: float) -> bool:
-        return not self.alive
-
-
 @pytest.fixture
-def manager(tmp_path):
+def manager(tmp_path, idle_driver):
     from ganplay.runs.manager import Manager
     from ganplay.runs.store import Store
 
-    manager = Manager(Store(tmp_path / "home"), device="cpu", standby=False, driver=IdleDriver)
+    manager = Manager(Store(tmp_path / "home"), device="cpu", standby=False, driver=idle_driver)
     yield manager
     manager.close()
 
@@ -68,19 +45,20 @@ def broken(manager):
     return finished(manager, KIND.recipe().with_changes(steps=3))
 
 
-def ask(manager, query):
-    with ThreadPoolExecutor(1) as thread:  # a browser test before this one may leave a running event loop behind
-        return thread.submit(asyncio.run, asker(Outcomes(manager))(query)).result()
+@pytest.fixture
+def ask(answered):
+    """ask(manager, query): what the page's script is told."""
+    return lambda manager, query: answered(asker(Outcomes(manager))(query))
 
 
-def test_a_run_is_told_with_its_own_number(manager, broken):
+def test_a_run_is_told_with_its_own_number(ask, manager, broken):
     told = ask(manager, {"run": broken})
     assert told["failure"] == KIND.name and told["mended"] is None
     assert told["broken"]["run"] == broken and told["broken"]["status"] == "finished"
     assert told["broken"]["fails"] == KIND.fails(told["broken"]["value"])
 
 
-def test_the_remedy_is_a_twin_with_the_same_seed_and_both_are_told_from_either_side(manager, broken):
+def test_the_remedy_is_a_twin_with_the_same_seed_and_both_are_told_from_either_side(ask, manager, broken):
     twin = mend(manager, broken, OWNER)
     recipe = manager.store.get(twin).recipe
     assert KIND.remedied(recipe) and recipe.seed == manager.store.get(broken).recipe.seed
@@ -90,7 +68,7 @@ def test_the_remedy_is_a_twin_with_the_same_seed_and_both_are_told_from_either_s
     json.dumps(told)
 
 
-def test_a_finished_pair_has_two_numbers(manager, broken):
+def test_a_finished_pair_has_two_numbers(ask, manager, broken):
     parent = {"run": broken, "step": None, "title": "", "changes": {}}
     mended = finished(manager, KIND.recipe(remedied=True).with_changes(steps=3), parent=parent)
     told = ask(manager, {"run": mended})
@@ -98,38 +76,38 @@ def test_a_finished_pair_has_two_numbers(manager, broken):
     assert all(isinstance(told[side]["value"], float) for side in ("broken", "mended"))
 
 
-def test_a_branch_is_no_remedy_for_it_began_broken(manager, broken):
+def test_a_branch_is_no_remedy_for_it_began_broken(ask, manager, broken):
     parent = {"run": broken, "step": 3, "title": "", "changes": {}}
     branch = finished(manager, KIND.recipe(remedied=True).with_changes(steps=3), parent=parent)
     assert ask(manager, {"run": broken})["mended"] is None
     assert ask(manager, {"run": branch})["broken"] is None
 
 
-def test_a_run_that_cannot_be_read_hides_no_other(manager, broken):
+def test_a_run_that_cannot_be_read_hides_no_other(ask, manager, broken):
     twin = mend(manager, broken, OWNER)
     damaged = manager.store.create(Recipe(steps=1), OWNER, "")
     (damaged.path / "recipe.json").write_text("{")
     assert ask(manager, {"run": broken})["mended"]["run"] == twin
 
 
-def test_a_run_that_was_stopped_is_told_without_a_number(manager, broken):
+def test_a_run_that_was_stopped_is_told_without_a_number(ask, manager, broken):
     manager.store.get(broken).set_meta(status="stopped")
     told = ask(manager, {"run": broken})["broken"]
     assert told["status"] == "stopped" and "value" not in told and "text" not in told
 
 
-def test_a_stranger_s_remedy_is_a_run_of_theirs_and_not_told_as_the_owner_s(manager, broken):
+def test_a_stranger_s_remedy_is_a_run_of_theirs_and_not_told_as_the_owner_s(ask, manager, broken):
     twin = mend(manager, broken, OTHER)
     assert manager.store.owns(twin, OTHER)
     assert ask(manager, {"run": broken})["mended"] is None
 
 
-def test_a_run_that_has_not_ended_is_not_measured(manager):
+def test_a_run_that_has_not_ended_is_not_measured(ask, manager):
     waits = manager.start(KIND.recipe(), OWNER)
     assert "value" not in ask(manager, {"run": waits})["broken"]
 
 
-def test_a_run_whose_checkpoint_is_damaged_says_so(manager, broken):
+def test_a_run_whose_checkpoint_is_damaged_says_so(ask, manager, broken):
     (manager.store.get(broken).checkpoint_path() / "model.safetensors").write_bytes(b"")
     assert "model.safetensors" in ask(manager, {"run": broken})["broken"]["text"]
 
@@ -138,7 +116,7 @@ def test_an_answer_tells_the_sentence_of_what_cannot_be_measured():
     assert answers.told(MetricError("It takes two."))["text"] == "It takes two."
 
 
-def test_what_cannot_be_asked_is_refused_with_a_sentence(manager, broken):
+def test_what_cannot_be_asked_is_refused_with_a_sentence(ask, manager, broken):
     other = manager.store.create(Recipe(steps=1), OWNER, "").path.name
     for query in ({"run": other}, {"run": "nothing"}, {}, None, {"run": 3}):
         assert ask(manager, query)["text"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import io
 import json
@@ -11,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -46,7 +44,7 @@ def store(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ask(store):
+def ask(store, answered):
     """Asks a server function and waits for its answer, as the page does."""
     from ganplay.runs.viewers import Viewers
     from ganplay.ui.judge_server import server_functions
@@ -55,11 +53,7 @@ def ask(store):
     functions = {function.__name__: function for function in server_functions(manager)}
 
     def ask(name: str, query: object) -> dict:
-        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
-        with ThreadPoolExecutor(1) as thread:
-            answer = thread.submit(asyncio.run, functions[name](query)).result()
-        json.dumps(answer, allow_nan=False)
-        return answer
+        return answered(functions[name](query))
 
     ask.functions = functions
     return ask

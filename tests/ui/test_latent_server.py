@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import io
 import json
 import math
 import shutil
 import time
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import numpy as np
@@ -52,7 +50,7 @@ def store(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ask(store):
+def ask(store, answered):
     """Asks a server function and waits for its answer, as the page does."""
     from ganplay.runs.viewers import Viewers
     from ganplay.ui.latent_server import server_functions
@@ -61,11 +59,7 @@ def ask(store):
     functions = {function.__name__: function for function in server_functions(manager)}
 
     def ask(name: str, query: object) -> dict:
-        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
-        with ThreadPoolExecutor(1) as thread:
-            answer = thread.submit(asyncio.run, functions[name](query)).result()
-        json.dumps(answer, allow_nan=False)
-        return answer
+        return answered(functions[name](query))
 
     return ask
 

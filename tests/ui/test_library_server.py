@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import io
 import json
 import shutil
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,27 +15,6 @@ from PIL import Image
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32", "metrics=0"]
-
-
-class IdleWorker:
-    """Stands for a process that never begins."""
-
-    lasting = True
-
-    def __init__(self, device, log, changed) -> None:
-        self.run_id = self.stopping = self.device = ""
-        self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
-
-    def send(self, **message) -> None:
-        pass
-
-    def hang_up(self) -> None:
-        self.alive = False
-
-    kill = hang_up
-
-    def wait(self, seconds: float) -> bool:
-        return not self.alive
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +30,13 @@ def trained(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def manager(tmp_path, trained, monkeypatch):
+def manager(tmp_path, trained, monkeypatch, idle_driver):
     """A manager over a store in which OWNER has one run, and nobody another."""
     from ganplay.runs import manager as managers
     from ganplay.runs.manager import Manager
     from ganplay.runs.store import Store
 
-    monkeypatch.setattr(managers, "WorkerProcess", IdleWorker)
+    monkeypatch.setattr(managers, "WorkerProcess", idle_driver)
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
     store = Store(tmp_path / "home")
     for owner in (OWNER, ""):
@@ -71,19 +48,15 @@ def manager(tmp_path, trained, monkeypatch):
 
 
 @pytest.fixture
-def ask(manager):
+def ask(manager, answered):
     """Asks a server function and waits for its answer, as the page does."""
     from ganplay.ui.library_server import server_functions
 
     functions = {function.__name__: function for function in server_functions(manager)}
 
     def ask(name: str, query: object = None, **words: object) -> dict:
-        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
         question = {"owner": OWNER, **words} if query is None else query
-        with ThreadPoolExecutor(1) as thread:
-            answer = thread.submit(asyncio.run, functions[name](question)).result()
-        json.dumps(answer, allow_nan=False)
-        return answer
+        return answered(functions[name](question))
 
     ask.names = sorted(functions)
     return ask
@@ -338,8 +311,7 @@ def test_no_path_of_this_machine_is_opened(ask, manager, mine, tmp_path):
 def test_what_is_no_question_gets_a_sentence(ask):
     for name in ask.names:
         for query in (None, [], "x", 7):
-            with ThreadPoolExecutor(1):
-                answer = ask(name, query if query is not None else [])
+            answer = ask(name, query if query is not None else [])
             assert answer["error"] and answer["text"], name
         if name not in ("rows",):
             assert "error" in ask(name, {"run": {"a": 1}, "owner": []}), name

@@ -1,0 +1,49 @@
+"""What the tests of several rooms share."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def answered():
+    """answered(coroutine): what a server function answers, as the page's script gets it: plain JSON."""
+
+    def answered(coroutine):
+        # In a thread of its own: a browser test before this one leaves a running event loop behind in this one.
+        with ThreadPoolExecutor(1) as thread:
+            answer = thread.submit(asyncio.run, coroutine).result()
+        json.dumps(answer, allow_nan=False)
+        return answer
+
+    return answered
+
+
+class IdleDriver:
+    """Stands for a process that never begins."""
+
+    lasting = True
+
+    def __init__(self, device, log, changed) -> None:
+        self.run_id = self.stopping = self.device = ""
+        self.phase, self.paused, self.threads, self.alive, self.since = "ready", False, 0, True, 0.0
+
+    def send(self, **message) -> None:
+        pass
+
+    def hang_up(self) -> None:
+        self.alive = False
+
+    kill = hang_up
+
+    def wait(self, seconds: float) -> bool:
+        return not self.alive
+
+
+@pytest.fixture
+def idle_driver():
+    return IdleDriver
