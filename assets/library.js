@@ -267,7 +267,7 @@
     }
 
     const app = { S, root, fetch, ask, find, nameOf, space, date, notice, fieldWord, valueWord, tick, mode, refresh, changeWords, verdictWord, statusWord,
-      ticked: () => S.ticked.filter(find),
+      measuring: new Set(), measured() {}, ticked: () => S.ticked.filter(find),
       tickOnly(runs) { S.ticked = runs.slice(0, MOST); keep("runs.ticked", S.ticked); } };
     async function start() {
       if (opened || !root.clientWidth) return;

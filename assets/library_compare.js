@@ -14,6 +14,7 @@
     const runs = app.ticked();
     const view = { quantity: "diversity", axis: "step", first: 0, kind: "", all: false, ...kept("runs.compare", {}) };
     let data = null, gone = false;
+    app.measured = () => { if (!gone) load(true); };
     const ref = {}, strips = new Map(), steps = new Map();
     const remember = () => keep("runs.compare", view);
     const ink = (index) => colour("run-" + (index + 1));
@@ -171,7 +172,7 @@
       const table = make("table", { class: "lb-cross", "data-ref": "reports" }, head(), make("tbody", {}, ...rows), make("tbody", { class: "cost" }, at));
       return [...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []), make("div", { class: "lb-wide" }, table)];
     }
-    const measuring = new Set(); // runs that are being measured just now
+    const { measuring } = app; // runs that are being measured just now, also when one has left and come back
     function measureButton({ row, report, steps: saved }) {
       const known = app.find(row.run), may = known && (known.mine || known.pretrained) && saved.length && (!report || report.late);
       if (measuring.has(row.run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
@@ -182,12 +183,12 @@
       if (!started) return;
       measuring.add(run);
       tell();
-      for (let told = started; told && !told.done && !gone;) {
+      for (let told = started; told && !told.done;) {
         await new Promise((resolve) => setTimeout(resolve, 1000));
         told = await app.fetch("measuring", { job: started.job });
       }
       measuring.delete(run);
-      if (!gone) await load(true);
+      app.measured();
     }
     const tell = () => ref.reports.replaceChildren(...reportTable());
     function settingsTable() {
