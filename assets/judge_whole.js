@@ -105,9 +105,9 @@
         make("p", { class: "gp-note" }, t("judge.overfit.curve")));
     }
     async function gallery() {
-      const asked = S.whole, answer = await app.fetch("whole", { ...app.here(), mistakes: true });
+      const asked = S.whole, answer = await app.fetch("mistaken", app.here());
       if (!answer || asked !== S.whole) return;
-      galleries = answer.mistakes;
+      galleries = answer;
       mistakes.replaceChildren(...["real", "generated"].map((side) => {
         const one = galleries[side], place = make("div", {});
         if (one) {

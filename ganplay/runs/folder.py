@@ -17,7 +17,6 @@ from ganplay.runs.patience import patiently
 from ganplay.runs.reals import Reals, read_reals
 
 if TYPE_CHECKING:
-    from ganplay.scoring import Calibration
     from ganplay.training.checkpoint import Networks
 
 BUDGETS = ("seconds", "images", "steps")
@@ -210,12 +209,6 @@ class RunFolder:
     def reals(self) -> Reals:
         """The real pictures that the run kept. Raises RunError when it kept none, as older runs did not."""
         return read_reals(self.path)
-
-    def calibration(self, step: int | None = None) -> Calibration | None:
-        """The calibration of a checkpoint, by default the last one's; see `ganplay.runs.judging.calibration_of`."""
-        from ganplay.runs.judging import calibration_of
-
-        return calibration_of(self, step)
 
 
 def is_run(path: Path) -> bool:

@@ -97,22 +97,14 @@ def _lies_there(dataset: str, root: Path) -> bool:
     return dataset in places and (root / places[dataset]).exists()
 
 
-def calibration_of(
-    run: RunFolder,
-    step: int | None = None,
-    context: Context | None = None,
-    *,
-    networks: Networks | None = None,
-    reals: Reals | None = None,
-    data_root: Path | str | None = None,
-) -> Calibration | None:
+def calibration_of(run: RunFolder, step: int | None = None, context: Context | None = None) -> Calibration | None:
     """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
 
     None for points, for losses whose number is never a probability, where too few real pictures were held out, and
     for a discriminator whose logits are no numbers.
 
     Args:
-        context: the discriminator's logits, where they are known already; what else is missing is loaded.
+        context: the discriminator's logits, where they are known already.
 
     Raises:
         RunError, CheckpointError: when there is no such checkpoint, or none of the real pictures are to be had.
@@ -128,7 +120,7 @@ def calibration_of(
             return Calibration.from_dict(facts)
     try:
         if context is None:
-            context = context_of(networks or run.networks(step), reals or reals_of(run, data_root))
+            context = context_of(run.networks(step), reals_of(run))
         calibration = calibrate(context.held_out, context.generated)
     except ScoringError:
         return None

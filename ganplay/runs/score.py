@@ -177,11 +177,7 @@ def _files(paths: Sequence[str]) -> Iterator[tuple[Path, str]]:
 
 
 def _bytes(path: Path) -> bytes:
-    from ganplay.data.decoding import Unusable
     from ganplay.scoring.pictures import FILE_BYTES
 
     with path.open("rb") as opened:
-        data = opened.read(FILE_BYTES + 1)
-    if len(data) > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
-    return data
+        return opened.read(FILE_BYTES + 1)  # of a larger file enough to be refused

@@ -54,26 +54,27 @@ def nudges(
     return [found[epsilon] for epsilon in epsilons]
 
 
-def smallest_flip(discriminator: nn.Module, picture: np.ndarray, threshold: float, *, most: int = 255) -> Nudge | None:
-    """The smallest whole number of grey levels, up to `most`, with which the verdict was turned round; else None.
+def smallest_flip(
+    discriminator: nn.Module, picture: np.ndarray, threshold: float, walked: Sequence[Nudge] = ()
+) -> Nudge | None:
+    """The nudge of the fewest whole grey levels that turns the verdict round, or None where the largest does not.
 
-    Found by doubling and then halving; a cleverer search might turn it with less.
+    Found among `walked` (nudges to the other side of the threshold; by default of 1, 2, 4 ... 255 levels), none of
+    which turns it with less, and by halving between the first that does and the one before. A cleverer search might
+    turn it with less.
     """
     up = score(discriminator, picture[None]).item() <= threshold
-
-    def turned(epsilon: int) -> Nudge | None:
-        nudge = nudges(discriminator, picture, [epsilon], up=up)[0]
-        return nudge if (nudge.logit > threshold) == up else None
-
-    low, high, best = 0, 1, None
-    while (best := turned(high)) is None:
-        if high == most:
-            return None
-        low, high = high, min(2 * high, most)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if nudge := turned(middle):
-            high, best = middle, nudge
+    low, best = 0, None
+    for nudge in walked or nudges(discriminator, picture, [*(2**power for power in range(8)), 255], up=up):
+        if (nudge.logit > threshold) == up:
+            best = nudge
+            break
+        low = int(nudge.epsilon)
+    while best and best.epsilon - low > 1:
+        middle = (low + int(best.epsilon)) // 2
+        nudge = nudges(discriminator, picture, [middle], up=up)[0]
+        if (nudge.logit > threshold) == up:
+            best = nudge
         else:
             low = middle
     return best

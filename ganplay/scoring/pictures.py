@@ -71,8 +71,6 @@ def bring(
     """
     if crop not in ("crop", "fit"):
         raise Unusable("neither to be cropped nor to be fitted")
-    if len(data) > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if not centre and native and native != resolution and _size(data) == (native, native):
         pixels = _brought_up(_decoded(data, native, crop), resolution)
     else:
@@ -95,8 +93,6 @@ def on_pad(data: bytes, resolution: int, channels: int, habits: Habits) -> np.nd
     Raises:
         Unusable: for what `bring` refuses, and for an empty pad.
     """
-    if len(data) > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if not habits.centred:
         pixels = _decoded(data, resolution, "fit")
         pixels = _turned_round(pixels) if habits.dark else pixels
@@ -146,6 +142,8 @@ def _size(data: bytes) -> tuple[int, int] | None:
 
 
 def _decoded(data: bytes, resolution: int, crop: str) -> np.ndarray:
+    if len(data) > FILE_BYTES:
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if len(data) > TEXT_BYTES and data[:2] in (b"P1", b"P2", b"P3"):
         most = TEXT_BYTES // 1_000_000
         raise Unusable(f"a PPM in plain text of more than {most} MB; save it as PNG first", "ppm", most=most)
@@ -167,7 +165,7 @@ def _what_it_is(data: bytes) -> Unusable:
         return Unusable("a zip, not a picture; unpack it first", "zip")
     if data and b"\0" not in data[:4096] and _is_text(data[:4096]):
         return Unusable("text, not a picture", "text")
-    return Unusable("not a picture", "none")
+    return Unusable("not a picture that can be read here; save it as PNG or JPEG first", "none")
 
 
 def _is_text(data: bytes) -> bool:

@@ -17,10 +17,12 @@ os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "200")  # every event regro
 os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "100")
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from ganplay.book import FOLDER
 from ganplay.runs.limits import size
 from ganplay.ui import api, judge, latent, library, train
+from ganplay.ui.bodies import LimitedBodies
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.theme import asset, css, head, plotly_script, theme
 from ganplay.ui.words import say
@@ -107,6 +109,7 @@ def launch(page: gr.Blocks | None = None, **options: Any) -> tuple[Any, str, str
         "max_file_size": size("GANPLAY_MAX_UPLOAD"),
         "footer_links": [],
         "quiet": True,
+        "app_kwargs": {"middleware": [Middleware(LimitedBodies)]},
         **options,
     }
     return page.launch(**settings)

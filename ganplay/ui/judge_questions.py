@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.judging import CONTEXT_SEED, GENERATED
-from ganplay.ui.judge_bench import Bench, Benches
+from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.models import facts_of, short
@@ -53,14 +53,13 @@ def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, step} -> D on pictures whose origin is known.
 
     logits: {held_out, training, generated}; threshold; separability (`ganplay.scoring.separability`) on training
-    pictures (`training`) and on held-out ones (`held_out`; the same where none were held out); calibration or None;
-    habits of the data; mistakes: sheets of real called generated and generated called real, the most wrong first.
+    pictures (`training`) and on held-out ones (`held_out`; the same where none were held out); calibration or None.
     """
     bench = bench_of(benches, query)
     context = bench.context
     from ganplay.scoring import separability
 
-    answer: dict[str, Any] = {
+    return {
         "step": bench.networks.step,
         "threshold": bench.threshold,
         "logits": {
@@ -70,21 +69,20 @@ def whole(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
         "held_out": separability(context.real, context.generated, bench.threshold).to_dict(),
         "training": separability(context.training, context.generated, bench.threshold).to_dict(),
         "calibration": bench.calibration.to_dict() if bench.calibration else None,
-        "habits": {"dark": bench.habits.dark, "centred": bench.habits.centred, "grey": bench.habits.grey},
     }
-    if query.get("mistakes"):
-        answer["mistakes"] = _mistakes(bench)
-    return answer
 
 
-def _mistakes(bench: Bench) -> dict[str, Any]:
+def mistaken(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
+    """{run, step} -> sheets of `real` called generated and `generated` called real, the most wrong first, or None."""
     from ganplay.scoring import mistakes
 
-    real, generated = mistakes(bench.context.held_out, bench.context.generated, bench.threshold, most=GALLERY)
+    bench = bench_of(benches, query)
+    context = bench.context
+    real, generated = mistakes(context.real, context.generated, bench.threshold, most=GALLERY)
     seeds = [CONTEXT_SEED + index for index in generated]
     return {
-        "real": _sheet(bench.reals.held_out[real], bench.context.held_out[real], 6) if len(real) else None,
-        "generated": _sheet(bench.drawn(seeds), bench.context.generated[generated], 6) if len(generated) else None,
+        "real": _sheet(bench.unseen[real], context.real[real], 6) if len(real) else None,
+        "generated": _sheet(bench.drawn(seeds), context.generated[generated], 6) if len(generated) else None,
     }
 
 
@@ -189,7 +187,7 @@ def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 
     bench = bench_of(benches, query)
     picture = picture_of(bench, query)
-    down, up = (nudges(bench.discriminator, picture, list(EPSILONS), up=way) for way in (False, True))
+    (itself, *up), (_, *down) = (nudges(bench.discriminator, picture, (0, *EPSILONS), up=way) for way in (True, False))
 
     def told(epsilon: float, logit: float, changed: np.ndarray) -> dict[str, Any]:
         difference = (128 + 8.0 * (changed.astype(float) - picture)).clip(0, 255).astype(np.uint8)
@@ -200,15 +198,13 @@ def fool(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
             "difference": data_url(difference),
         }
 
-    from ganplay.scoring import score
-
-    here = score(bench.discriminator, picture[None])[0].item()
     steps = [told(-one.epsilon, one.logit, one.picture) for one in reversed(down)]
-    steps.append(told(0, here, picture))
+    steps.append(told(0, itself.logit, picture))
     steps += [told(one.epsilon, one.logit, one.picture) for one in up]
-    flip, place = smallest_flip(bench.discriminator, picture, bench.threshold, most=EPSILONS[-1]), None
+    real, place = itself.logit > bench.threshold, None
+    flip = smallest_flip(bench.discriminator, picture, bench.threshold, down if real else up)
     if flip is not None:  # a step of its own, in its place: next to 0 where the same size was walked already
-        signed = -flip.epsilon if here > bench.threshold else flip.epsilon
+        signed = -flip.epsilon if real else flip.epsilon
         place = sum(one["epsilon"] < signed for one in steps)
         steps = [one for one in steps if one["epsilon"] != signed]
         steps.insert(place, told(signed, flip.logit, flip.picture))

@@ -14,7 +14,7 @@ from ganplay.ui.jobs import Jobs
 from ganplay.ui.judge_bench import Benches
 from ganplay.ui.judge_game import Games
 from ganplay.ui.judge_pictures import bench_of, brought, picked
-from ganplay.ui.judge_questions import best, filters, fool, judged, near, opened, steady, whole, why
+from ganplay.ui.judge_questions import best, filters, fool, judged, mistaken, near, opened, steady, whole, why
 from ganplay.ui.judge_work import Court
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.latent_server import choices, job_of
@@ -86,6 +86,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(picked),
         asking(judged),
         asking(whole),
+        asking(mistaken),
         asking(why),
         asking(filters),
         asking(steady),

@@ -60,7 +60,7 @@ class Court:
                 except (RunError, ScoringError):  # thinned away meanwhile, or diverged
                     continue
                 job.tell(fraction=done / len(steps))
-            return {"rows": rows, "n": len(real), "threshold": bench.threshold}
+            return {"rows": rows, "n": len(real)}
 
         return work
 

@@ -429,7 +429,10 @@ WORDS = {
     "judge.cross.corner": ("wins of G", "G 的胜率"),
     "judge.cross.mean": ("mean", "平均"),
     "error.picture_empty": ("This file is empty.", "这个文件是空的。"),
-    "error.picture_none": ("This file is not a picture.", "这个文件不是图片。"),
+    "error.picture_none": (
+        "This file is not a picture that can be read here: save it as PNG or JPEG first.",
+        "这个文件不是这里能读取的图片：请先存为 PNG 或 JPEG。",
+    ),
     "error.picture_text": ("This file is text, not a picture.", "这个文件是文本，不是图片。"),
     "error.picture_svg": (
         "This is an SVG drawing, not a picture of pixels: save it as PNG first.",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import queue
 
 import numpy as np
 import pytest
 import torch
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ganplay.data.pictures import Pictures
 from ganplay.recipe import Recipe
@@ -20,7 +21,7 @@ from ganplay.runs.judging import CALIBRATION, FORMAT, calibration_of, context_of
 from ganplay.runs.reals import FILE, MOST, keep_reals, read_reals, sampled
 from ganplay.runs.score import Judge, score_files
 from ganplay.runs.writer import RunWriter
-from ganplay.scoring import Calibration, score
+from ganplay.scoring import Calibration, on_pad, score
 from ganplay.training.trainer import HELD_OUT
 
 TINY = {"family": "quick", "resolution": 28, "z_dim": 8, "g_width": 4, "d_width": 4, "batch": 8, "precision": "fp32"}
@@ -111,7 +112,7 @@ def test_a_finished_run_has_its_calibration_beside_the_checkpoint(digits):
     path = digits.checkpoint_path() / CALIBRATION
     kept = json.loads(path.read_text(encoding="utf-8"))
     assert kept["n_real"] == 1797 // 5 and kept["n_generated"] == 512
-    assert calibration_of(digits) == Calibration.from_dict(kept) == digits.calibration()
+    assert calibration_of(digits) == Calibration.from_dict(kept)
 
 
 def test_a_calibration_is_fitted_where_it_is_missing_or_damaged_and_kept(digits):
@@ -241,3 +242,16 @@ def test_a_generator_with_codes_or_classes_is_measured_as_it_was_trained(tmp_pat
     reports = [evaluate(run, count=60)["generator"] for run in (coded, asked)]
     names = [{row["name"] for row in report["rows"]} for report in reports]
     assert "label_accuracy" not in names[0] and "label_accuracy" in names[1]
+
+
+@pytest.mark.parametrize("name", ["mnist", "mnist-dcgan"])
+def test_a_drawn_seven_looks_to_the_shipped_discriminators_like_one_of_mnist(name):
+    from ganplay.runs.store import pretrained
+
+    pad = Image.new("L", (280, 280), 255)
+    ImageDraw.Draw(pad).line([(70, 60), (200, 60), (120, 230)], fill=0, width=20, joint="curve")
+    file = io.BytesIO()
+    pad.save(file, "PNG")
+    judge = Judge(next(run for run in pretrained() if run.path.name == name))
+    seven = on_pad(file.getvalue(), judge.recipe.resolution, 1, judge.habits)
+    assert judge.say(seven[None])[0]["far"] <= 1

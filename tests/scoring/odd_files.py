@@ -140,6 +140,10 @@ def no_pictures() -> list[tuple[bytes, str]]:
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"PK\x03\x04" + bytes(60), "zip"),
         (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC"),
+        *(
+            (saved(patterned("RGB"), format), "not a picture that can be read here")
+            for format in ("PCX", "SGI", "DDS", "IM")
+        ),
         (bytes(1000), "not a picture"),
         (np.random.default_rng(0).bytes(5000), "not a picture"),
         (b"P3\n900 900\n255\n" + b"1 2 3 " * 400_000, "plain text"),

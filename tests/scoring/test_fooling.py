@@ -37,6 +37,8 @@ def test_the_smallest_flip_of_a_linear_critic_is_known(linear, noise):
         expected = math.ceil(abs(distance) / slope_of(critic))
         found = smallest_flip(critic, picture, 0.25)
         assert found.epsilon == expected
+        walked = nudges(critic, picture, [0, 5, 40, 200], up=distance <= 0)
+        assert smallest_flip(critic, picture, 0.25, walked).epsilon == expected
         assert (found.logit > 0.25) == (distance <= 0)
         assert np.abs(found.picture.astype(int) - picture).max() == expected
 

@@ -215,14 +215,14 @@ def test_more_than_64_pictures_are_refused(ask, real):
 
 
 def test_the_whole_discriminator_is_told_with_its_numbers(ask):
-    whole = ask("whole", {"run": RUN, "mistakes": True})
+    whole, mistaken = ask("whole", {"run": RUN}), ask("mistaken", {"run": RUN})
     n, m = len(whole["logits"]["held_out"]), len(whole["logits"]["generated"])
     assert whole["held_out"]["n_real"] == n and whole["held_out"]["n_generated"] == m == 512
     confusion = whole["held_out"]["confusion"]
     assert confusion["tp"] == sum(value > whole["threshold"] for value in whole["logits"]["held_out"])
     assert 0 <= whole["held_out"]["auc"] <= 1 and whole["calibration"]["n_real"] > 0
     wrong = sum(value > whole["threshold"] for value in whole["logits"]["generated"])
-    assert (whole["mistakes"]["generated"] or {"count": 0})["count"] == min(24, wrong)
+    assert (mistaken["generated"] or {"count": 0})["count"] == min(24, wrong)
     assert confusion["fp"] == wrong
 
 
@@ -292,6 +292,9 @@ def test_the_smallest_flip_stands_on_the_side_to_which_it_moves_the_score(ask):
             flip, itself = told["steps"][told["flip"]], told["steps"][told["zero"]]
             assert (flip["logit"] > told["threshold"]) != (itself["logit"] > told["threshold"])
             assert (flip["epsilon"] > 0) == (flip["logit"] > itself["logit"])
+            for step in told["steps"]:
+                turned = (step["logit"] > told["threshold"]) != (itself["logit"] > told["threshold"])
+                assert not turned or abs(step["epsilon"]) >= abs(flip["epsilon"]), "none turns it with less"
 
 
 def test_only_pictures_of_the_run_s_own_size_are_judged(ask):
@@ -416,8 +419,11 @@ def test_a_run_that_held_no_pictures_out_is_judged_by_those_it_was_trained_on(as
         path.unlink()
     asked = {"run": "nonheldoutno", "pictures": [real], "picture": real}
     assert ask("judged", asked)["rows"][0]["far"] is None
-    whole = ask("whole", {**asked, "mistakes": True})
+    whole = ask("whole", asked)
     assert whole["held_out"] == whole["training"] and whole["logits"]["held_out"] == [] and not whole["calibration"]
+    untrained, mistaken = (ask(name, asked | {"step": 0}) for name in ("whole", "mistaken"))
+    missed = sum(value <= untrained["threshold"] for value in untrained["logits"]["training"])
+    assert missed and mistaken["real"]["count"] == min(24, missed)
     assert ask("near", asked) == {"none": True} and ask("steady", asked)["usual"] > 0
     assert ask("best", {**asked, "shares": True})["shares"]
 
