@@ -92,7 +92,7 @@ def swing(run: RunFolder, data_root: Path | str | None) -> float:
     rows = run.points()
     later = [row["loss_g"] for row in rows if 2 * row["step"] > rows[-1]["step"] and row.get("loss_g") is not None]
     if len(later) < 2:
-        raise RunError("This run is too short to say how its losses swing: let it train longer.")
+        raise RunError("This run is too short to say how its losses swing: let it train longer.", code="too_short")
     return pstdev(later)
 
 

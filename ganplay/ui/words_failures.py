@@ -152,5 +152,9 @@ WORDS = {
     "break.remedy.start": ("Train with the remedy", "加上补救再训练"),
     "break.watch.it": ("Watch the other run", "看另一次训练"),
     "break.compare": ("Compare both", "并排比较"),
+    "error.too_short": (
+        "This run is too short to say how its losses swing: let it train longer.",
+        "这次训练太短，看不出损失如何摆动：请训练得更久一些。",
+    ),
     **_words(),
 }
