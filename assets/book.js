@@ -51,7 +51,7 @@
       const head = make("h4", {}, t("data." + record.dataset) + " · " + t("book.minutes.n", { n: record.minutes }));
       if (record.refused) return make("section", { class: "rb-card" }, head, make("p", { class: "gp-note", title: record.refused }, t("book.refused")));
       const told = [reached(record), ...(record.conditional ? [t("book.told")] : []), ...(record.status === "diverged" ? [t("book.diverged")] : [])];
-      return make("section", { class: "rb-card" }, head, samples(record, "rb-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record),
+      return make("section", { class: "rb-card" }, head, samples(record, "rb-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record), make("p", { class: "gp-note" }, machine(record)),
         make("details", {}, make("summary", {}, t("book.repeat")), make("pre", { class: "rb-code" }, record.command + "\n" + record.measure)));
     }
     function page() {
@@ -60,12 +60,10 @@
       const say = (what) => make("section", {}, make("h4", {}, t("book." + what)), make("p", {}, t("book." + what + "." + name)));
       return [make("h3", {}, word(name)), make("p", { class: "rb-about" }, t("recipe." + name + ".note")), make("p", { class: "gp-note" }, t("recipe.source", { source })),
         make("div", { class: "rb-says" }, say("when"), say("fails")),
-        cards.length ? make("div", { class: "rb-cards" }, ...cards) : make("p", { class: "gp-note" }, t("book.none")), machine(of(name))];
+        cards.length ? make("div", { class: "rb-cards" }, ...cards) : make("p", { class: "gp-note" }, t("book.none")), cards.length ? note() : ""];
     }
-    function machine(records) {
-      const record = records.find((one) => one.machine);
-      return record ? make("p", { class: "gp-note rb-machine" }, t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size })) : "";
-    }
+    const machine = (record) => t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size });
+    const note = (...said) => make("p", { class: "gp-note rb-machine" }, [...said, t("book.caution")].join(" "));
 
     // All of them
     const shelf = () => facts.records.filter((record) => record.dataset === S.dataset && record.minutes === S.minutes);
@@ -89,8 +87,9 @@
       const known = shelf(), names = facts.recipes.map((one) => one.name).filter((name) => (name === "points") === points);
       const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
       const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
-      const floor = (one) => ranked.map((record) => metric(record, one)[1]).find(Number.isFinite);
-      const floors = make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(one)))), make("td", { class: "rb-images" }), make("td", {}));
+      const sizes = [...new Set(ranked.map((record) => record.resolution))].sort((a, b) => a - b);
+      const floor = (px, one) => ranked.filter((record) => record.resolution === px).map((record) => metric(record, one)[1]).find(Number.isFinite);
+      const floors = sizes.map((px) => make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row") + (sizes.length > 1 ? ` (${px} px)` : "")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(px, one)))), make("td", { class: "rb-images" }), make("td", {})));
       const sets = [...new Set(facts.records.map((record) => record.dataset))];
       const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
       if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
@@ -100,7 +99,7 @@
       make("p", { class: "rb-verdict" }, verdict(ranked)),
       make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "rb-pic" }),
         ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one, title: t("metric." + one + ".hint") }, t("metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t("book.images")), make("th", {}))),
-      make("tbody", {}, floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), machine(ranked)];
+      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), note(...new Set(ranked.map(machine)))];
     }
 
     // The dialog

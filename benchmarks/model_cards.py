@@ -10,19 +10,33 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch.nn import Module
 
 from ganplay.cores import usable_cores
 from ganplay.data import CATALOG, load
-from ganplay.latent import named_directions, png_bytes, shares_along, sheet, to_float, train_attribute_classifier
+from ganplay.latent import (
+    Directions,
+    named_directions,
+    png_bytes,
+    shares_along,
+    sheet,
+    to_float,
+    train_attribute_classifier,
+)
 from ganplay.metrics.features import Features, features_for
+from ganplay.metrics.reference import Reference
+from ganplay.metrics.statistics import Statistics, statistics_of
 from ganplay.recipe import Recipe, named_recipe
 from ganplay.runs.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.evaluate import evaluate
 from ganplay.runs.folder import RunFolder
+from ganplay.runs.judging import data_of
 from ganplay.runs.library import bytes_of
-from ganplay.runs.named import write_directions
+from ganplay.runs.named import direction_names, read_directions, write_directions
 from ganplay.runs.report import keep_report
 from ganplay.runs.sampling import seed_pictures
+from ganplay.runs.statistics import write_statistics
+from ganplay.training.trainer import HELD_OUT
 from ganplay.ui.words import WORDS, say
 
 COUNT = 2_000  # generated pictures that a card stands on
@@ -42,6 +56,7 @@ def write_card(run: RunFolder, data_root: Path, train: str) -> None:
     pictures, _ = seed_pictures(networks, SHOWN)
     made_from = {"run": run.path.name, "step": networks.step, "seeds": [SHOWN[0], SHOWN[-1]]}
     (run.path / SAMPLES).write_bytes(png_bytes(sheet(pictures, 8), made_from))
+    write_statistics(run.path, statistics(run, data_root))
     keep_report(RunFolder(run.path), measured(run, data_root))
     card = {
         "name": run.path.name,
@@ -101,6 +116,12 @@ def measured(run: RunFolder, data_root: Path) -> dict[str, Any]:
     return found
 
 
+def statistics(run: RunFolder, data_root: Path) -> Statistics:
+    """Of the real pictures that the card's distances are to."""
+    training, held_out = data_of(run.recipe, data_root).split(HELD_OUT, limit=run.recipe.limit)
+    return statistics_of(Reference(training, held_out, count=COUNT))
+
+
 def evaluation(run: RunFolder) -> str:
     place = " --data-root DIR" if CATALOG[run.recipe.dataset].kind == "download" else ""
     return f"ganplay evaluate {run.path.name} --n {COUNT}{place}"
@@ -133,12 +154,7 @@ def directions(run: RunFolder) -> dict[str, Any]:
     classifier = train_attribute_classifier(load("faces", resolution, count=4_000), ATTRIBUTES, steps=400)
     found = named_directions(generator, classifier)
     judge = Judge(features_for(3, resolution))
-    names = judge.features.heads["faces_attributes"].classes
-    table = shares_along(generator, judge, found, (-AMOUNT, 0.0, AMOUNT), n=MOVED, seed=50_000)
-    moves = {
-        along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(names)}
-        for along, row in zip(ATTRIBUTES, table, strict=True)
-    }
+    moves = moved(generator, judge, ATTRIBUTES, found)
     kept = [i for i, along in enumerate(ATTRIBUTES) if abs(moves[along][along][-1] - moves[along][along][0]) >= MOVES]
     found = replace(found, vectors=found.vectors[kept], share=found.share[kept], sigma=found.sigma[kept])
     write_directions(run.path, [ATTRIBUTES[i] for i in kept], found)
@@ -151,11 +167,33 @@ def directions(run: RunFolder) -> dict[str, Any]:
     }
 
 
+def moved(generator: Module, judge: Judge, names: list[str], found: Directions) -> dict[str, dict[str, list[float]]]:
+    """By direction and attribute: the shares of pictures that show it, moved back, left alone and moved forward."""
+    shown = judge.features.heads["faces_attributes"].classes
+    table = shares_along(generator, judge, found, (-AMOUNT, 0.0, AMOUNT), n=MOVED, seed=50_000)
+    return {
+        along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(shown)}
+        for along, row in zip(names, table, strict=True)
+    }
+
+
 def check(run: RunFolder, data_root: Path) -> bool:
     """Measure a run again and print each figure beside its card's; whether all are within a tenth."""
     card, good = read_card(run.path), True
-    now = {name: value for name, value, _, _ in figures(measured(run, data_root))}
-    for name, was, floor, _ in figures(card["measured"]):
+    again = measured(run, data_root)
+    if again["generator"]["data"]["kept"]:
+        print(f"{run.path.name}: its data set is not in {data_root}, so the figures stand on few pictures and differ.")
+    now = {name: value for name, value, _, _ in figures(again)}
+    was_told = list(figures(card["measured"]))
+    if card["directions"]:
+        names = direction_names(run.path)
+        judge = Judge(features_for(3, run.recipe.resolution))
+        moves = moved(run.networks().generator, judge, names, read_directions(run.path))
+        for end, place in (("-", 0), ("+", -1)):
+            now |= {f"{name} {end}": moves[name][name][place] for name in names}
+            told = card["directions"]["moves"]
+            was_told += [(f"{name} {end}", told[name][name][place], None, MOVED) for name in names]
+    for name, was, floor, _ in was_told:
         near = name in now and close(was, now[name], floor)
         good &= near
         ratio = f"{now[name] / was:.3f}" if was and name in now else "-"

@@ -35,27 +35,26 @@ Record = dict[str, Any]
 
 def markdown(found: list[Record]) -> str:
     """The whole page."""
-    parts = ["# Recipe book", _opening(found)]
+    parts = ["# Recipe book", _opening()]
     shelves = sorted({(r["dataset"] == POINTS, r["minutes"], r["dataset"] != "mnist", r["dataset"]) for r in found})
     parts += [_compared(found, dataset, minutes) for _, minutes, _, dataset in shelves]
     parts += [_page(name, [record for record in found if record["recipe"] == name]) for name in NAMED]
     return "\n\n".join(parts) + "\n"
 
 
-def _opening(found: list[Record]) -> str:
-    told = {_machine(record) for record in found if "machine" in record}
-    measured = "; ".join(sorted(told)) or "not measured"
-    return f"""\
+def _opening() -> str:
+    return """\
 Every named recipe: what it is, when to use it, how it fails, and what it reached in a real run. Written by
 `python benchmarks/recipe_book.py` from what `python benchmarks/recipes.py --data-root DIR` measured; the page shows
-the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core:
-{measured}.
+the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core; the
+processor is told below each table, and two tables of two processors do not compare.
 
 The distance is a Fréchet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
 It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
-differed by up to two thirds, so smaller differences mean nothing. The first row of a table is what other real pictures
-score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow the
-budget were trained anew for ten minutes; the others went on from two, which on a CPU is the same as never stopping."""
+differed by up to two thirds, so smaller differences mean nothing. A table begins with what other real pictures of each
+size score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow
+the budget were trained anew for ten minutes; the others went on from two, which on a CPU is the same as never
+stopping."""
 
 
 def _machine(record: Record) -> str:
@@ -72,7 +71,9 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
     heads = ["", "recipe", "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
     rows = [heads, ["---"] * len(heads)]
-    rows.append(["", "*real ones instead*", "", "", "", *(_floor(measured, name) for name in columns)])
+    for px in sorted({record["resolution"] for record in measured}):
+        alike = [record for record in measured if record["resolution"] == px]
+        rows.append(["", "*real ones instead*", str(px), "", "", *(_floor(alike, name) for name in columns)])
     for place, record in enumerate(measured, 1):
         figures = [_figure(record, name) for name in columns]
         told = "yes" if record["conditional"] else ""
@@ -87,7 +88,9 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
         rows.append(["", f"[{name}](#{name})", "", "", "", why, *[""] * (len(columns) - 1)])
     title = f"## {say(f'data.{dataset}')}, {minutes} minute{'s' if minutes > 1 else ''} (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    return f"{title}\n\n{table}" + ("" if points else f"\n\n{_verdict(measured, dataset, minutes)}")
+    machines = "; ".join(sorted({_machine(record) for record in measured}))
+    said = [_verdict(measured, dataset, minutes)] if measured and not points else []
+    return "\n\n".join([title, table, " ".join([*said, *([f"Measured on: {machines}."] if machines else [])])])
 
 
 def ranked(found: list[Record]) -> list[Record]:
@@ -102,8 +105,6 @@ def ranked(found: list[Record]) -> list[Record]:
 
 def _verdict(measured: list[Record], dataset: str, minutes: int) -> str:
     names = [record["recipe"] for record in measured]
-    if not names:
-        return ""
     said = say("book.nearest", best=f"`{names[0]}`", data=say(f"data.{dataset}"), minutes=minutes)
     place = names.index("quick") + 1 if "quick" in names else 0
     return said + (f" `quick` is number {place}." if place > 1 else "")

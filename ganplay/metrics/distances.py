@@ -34,11 +34,24 @@ def classifier_fd(fake: Tensor, real: Tensor) -> float:
 
     It is too large for small samples, the more the fewer: compare only figures with one n, and with their floor.
     """
-    from torch_fidelity.metric_fid import KEY_METRIC_FID, fid_features_to_statistics, fid_statistics_to_metric
-
     _enough(fake, real)
-    statistics = [fid_features_to_statistics(features.double()) for features in (fake, real)]
-    return max(0.0, fid_statistics_to_metric(*statistics, verbose=False)[KEY_METRIC_FID])
+    return frechet(moments(fake), moments(real))
+
+
+def moments(features: Tensor) -> tuple[Tensor, Tensor]:
+    """(mean (F,), covariance (F, F)), float64: all that `classifier_fd` knows of a set of features."""
+    from torch_fidelity.metric_fid import fid_features_to_statistics
+
+    found = fid_features_to_statistics(features.double())
+    return torch.from_numpy(found["mu"]), torch.from_numpy(found["sigma"])
+
+
+def frechet(fake: tuple[Tensor, Tensor], real: tuple[Tensor, Tensor]) -> float:
+    """The Frechet distance of two Gaussians, each (mean (F,), covariance (F, F)), at least 0."""
+    from torch_fidelity.metric_fid import KEY_METRIC_FID, fid_statistics_to_metric
+
+    known = [{"mu": mean.double().numpy(), "sigma": spread.double().numpy()} for mean, spread in (fake, real)]
+    return max(0.0, fid_statistics_to_metric(*known, verbose=False)[KEY_METRIC_FID])
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,13 @@ from ganplay.runs.library import described
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.named import direction_names
 from ganplay.runs.report import REPORT, checked_report
+from ganplay.runs.statistics import FILE as STATISTICS
+from ganplay.runs.statistics import read_statistics
 
 OWN = "own"  # the data set of a run whose pictures stayed where they were
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")
 MOST_ROWS, MOST_GRIDS, MOST_JPEG = 200_000, 2000, 4 << 20
+MOST_STATISTICS = 64 << 20  # bytes: 4,000 features
 MOST_TEXT = 1 << 18  # characters of one row
 PATIENCE = 60.0  # seconds for the whole history; a file made to be slow takes longer
 
@@ -54,6 +57,7 @@ def check_run(folder: Path, dataset: str = "") -> None:
     if (folder / REPORT).is_file():
         _check_report(folder / REPORT, recipe)
     _check_directions(folder)
+    _check_statistics(folder)
     _check_history(folder)
 
 
@@ -162,6 +166,17 @@ def _check_directions(folder: Path) -> None:
         direction_names(folder)
     except RunError:
         raise PackError("pack_json", f"{DIRECTIONS} cannot be read.", name=DIRECTIONS) from None
+
+
+def _check_statistics(folder: Path) -> None:
+    try:
+        if not (folder / STATISTICS).is_file() or (
+            (folder / STATISTICS).stat().st_size < MOST_STATISTICS and read_statistics(folder)
+        ):
+            return
+    except RunError:
+        pass
+    raise PackError("pack_tensors", f"{STATISTICS} is not a readable safetensors file.", name=STATISTICS)
 
 
 def _header(file: Path, name: str) -> dict[str, tuple[str, tuple[int, ...]]]:

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.judging import calibration_of, context_of, data_of, reals_of, threshold_of
 from ganplay.runs.sampling import seed_pictures
+from ganplay.runs.statistics import read_statistics
 
 if TYPE_CHECKING:
     import numpy as np
 
     from ganplay.data.pictures import Pictures
+    from ganplay.metrics.report import Report
+    from ganplay.metrics.statistics import Statistics
     from ganplay.runs.reals import Reals
     from ganplay.scoring import Context
     from ganplay.training.checkpoint import Networks
@@ -130,7 +133,8 @@ def generator_report(
     """Every metric of the generator: `Report.to_dict()`, its `lines`, and `data`: what real pictures it stands on.
 
     Those are the whole data set, split as for the training, or the few that the run kept where it is not to be had
-    without a download. What cannot be measured at all is a sentence in `refused`.
+    without a download; there the Frechet distance stands on the statistics that came with the run, where it has any of
+    `count` pictures or fewer. What cannot be measured at all is a sentence in `refused`.
     """
     from ganplay.metrics import distances
     from ganplay.metrics.error import MetricError
@@ -157,8 +161,24 @@ def generator_report(
         )
     except MetricError as error:
         report = Report((), (str(error),))
+    known = read_statistics(run.path) if kept and budget_seconds is None else None
+    if known is not None and known.n <= count:
+        report = _by_statistics(report, known, networks)
     data = {"training": len(training), "held_out": len(held_out), "kept": kept}
     return report.to_dict() | {"lines": report.lines(), "data": data}
+
+
+def _by_statistics(report: Report, known: Statistics, networks: Networks) -> Report:
+    """The report with its Frechet distance to a data set of which only statistics are here, where they are of use."""
+    from ganplay.metrics.drawing import draw_samples
+    from ganplay.metrics.features import features_for
+    from ganplay.metrics.statistics import distance_to
+
+    features = features_for(networks.recipe.channels, networks.recipe.resolution)
+    if features.digest != known.digest:
+        return report
+    distance = distance_to(known, features, lambda n: draw_samples(_bare(networks), n)[0])
+    return replace(report, rows=(distance, *(row for row in report.rows if row.name != distance.name)))
 
 
 def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:

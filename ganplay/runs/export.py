@@ -12,6 +12,7 @@ from ganplay.runs.judging import CALIBRATION
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.reals import copy_reals
 from ganplay.runs.report import REPORT
+from ganplay.runs.statistics import FILE as STATISTICS
 from ganplay.runs.writer import spread
 
 REALS = 256  # real pictures of each kind, so that the discriminator can be asked
@@ -35,7 +36,7 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
     _copy_history(run, part / "history.db", grids)
     copy_reals(run.path, part, reals)
-    for name in (REPORT, DIRECTIONS):
+    for name in (REPORT, DIRECTIONS, STATISTICS):
         if (run.path / name).is_file():
             shutil.copyfile(run.path / name, part / name)
     steps = run.checkpoints()

@@ -29,15 +29,16 @@ from ganplay.runs.library import Busy
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.patience import patiently
 from ganplay.runs.report import REPORT
+from ganplay.runs.statistics import FILE as STATISTICS
 
 FORMAT = 1
 SUFFIX = ".ganplay"
 MANIFEST = "manifest.json"
-ROOT = ("recipe.json", "history.db", "reals.safetensors", REPORT, DIRECTIONS)
+ROOT = ("recipe.json", "history.db", "reals.safetensors", REPORT, DIRECTIONS, STATISTICS)
 REQUIRED = ("recipe.json", "history.db")
 MOMENT = ("checkpoint.json", "model.safetensors", "training.safetensors", "calibration.json")
 _MOMENT = re.compile(r"checkpoints/(\d{8,10})/([a-z.]+)")
-MOST_FILES = 4 * 200 + 6
+MOST_FILES = 4 * 200 + 7
 MOST_JSON = 1 << 20  # bytes of a file of settings or facts
 MOST_BYTES = 8 << 30  # of everything together, unless told otherwise
 CHUNK = 1 << 20

@@ -43,11 +43,13 @@ WORDS = {
     "book.refused": ("not possible: these pictures have no classes", "无法训练：这些图片没有类别"),
     "book.none": ("Nothing was measured of this recipe yet.", "这个配方还没有测量结果。"),
     "book.machine": (
-        "Measured on one core of {cpu}, {arithmetic}, PyTorch {torch}, {size} size, one run each. Two runs with "
-        "other seeds may differ by two thirds, so only large differences mean something. Distances are in features "
-        "of our own network, not FID.",
-        "在 {cpu} 的一个核心上测量，{arithmetic}，PyTorch {torch}，规模 {size}，各一次训练。换种子后结果可能相差三"
-        "分之二，只有大的差别才有意义。距离用我们自己的网络特征计算，不是 FID。",
+        "Measured on one core of {cpu}, {arithmetic}, PyTorch {torch}, {size} size.",
+        "在 {cpu} 的一个核心上测量，{arithmetic}，PyTorch {torch}，规模 {size}。",
+    ),
+    "book.caution": (
+        "One run each: two runs with other seeds may differ by two thirds, so only large differences mean something. "
+        "Distances are in features of our own network, not FID.",
+        "各一次训练：换种子后结果可能相差三分之二，只有大的差别才有意义。距离用我们自己的网络特征计算，不是 FID。",
     ),
     "book.nearest": (
         "Nearest to real pictures on {data} after {minutes} min: {best}.",
