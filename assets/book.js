@@ -90,7 +90,7 @@
       const sizes = [...new Set(ranked.map((record) => record.resolution))].sort((a, b) => a - b);
       const floor = (px, one) => ranked.filter((record) => record.resolution === px).map((record) => metric(record, one)[1]).find(Number.isFinite);
       const floors = sizes.map((px) => make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row") + (sizes.length > 1 ? ` (${px} px)` : "")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(px, one)))), make("td", { class: "rb-images" }), make("td", {})));
-      const sets = [...new Set(facts.records.map((record) => record.dataset))];
+      const sets = [...new Set(facts.records.map((record) => record.dataset))].sort((a, b) => (a === "grid") - (b === "grid"));
       const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
       if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
       const n = ranked.length ? Object.values(ranked[0].metrics)[0][2] : 0;

@@ -1,10 +1,13 @@
 """The runs that ship: whole, small, described by a card that agrees with them, and as good as it says."""
 
 import hashlib
+import importlib
 import json
+from pathlib import Path
 
 import pytest
 
+import ganplay
 from ganplay.latent import seed_latents
 from ganplay.runs.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.evaluate import evaluate
@@ -12,6 +15,7 @@ from ganplay.runs.folder import RunError
 from ganplay.runs.library import bytes_of
 from ganplay.runs.named import direction_names, read_directions
 from ganplay.runs.report import REPORT, read_report
+from ganplay.runs.statistics import read_statistics
 from ganplay.runs.store import pretrained
 from ganplay.ui.words import WORDS
 
@@ -58,6 +62,29 @@ def test_its_card_agrees_with_its_recipe_and_is_told_in_both_languages(run):
     for figure, value, _, n in figures(card["measured"]):
         word = WORDS.get(f"metric.{figure}") or WORDS[f"figure.{figure}"]
         assert f"| {word[0]} | {value:.4f} |" in text and n >= 64
+
+
+def test_it_is_what_its_script_trains(run, monkeypatch):
+    scripts = Path(ganplay.__file__).parents[1] / "benchmarks"
+    if not scripts.is_dir():
+        pytest.skip("needs the source tree")
+    monkeypatch.syspath_prepend(str(scripts))
+    models = importlib.import_module("make_pretrained").MODELS
+    asked, got = models[run.path.name].settings().to_dict(), run.recipe.to_dict()
+    found = {"channels", "classes", "precision"}  # from the data and the machine
+    assert {name: asked[name] for name in asked if name not in found} == {
+        name: got[name] for name in got if name not in found
+    }
+    assert set(models) == set(RUNS)
+    assert got["images"] == read_card(run.path)["trained"]["images"]  # no seconds, which mean other images elsewhere
+    assert run.measures(), "its quality was measured as it trained"
+
+
+def test_it_carries_the_statistics_that_its_distance_is_to(run):
+    known, report = read_statistics(run.path), read_card(run.path)["measured"]["generator"]
+    distance = next(row for row in report["rows"] if row["name"] == "classifier_fd")
+    assert (known.n, known.digest) == (distance["n"], report["features"]["digest"])
+    assert known.floor == pytest.approx(distance["floor"])
 
 
 def test_its_cheap_figures_come_out_again_as_its_card_says(run):
