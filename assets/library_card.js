@@ -45,6 +45,7 @@
       make("div", { class: "lb-scroll", tabindex: 0 },
         make("div", { class: "lb-card-top" }, make("img", { src: card.samples, alt: t("card.samples"), title: t("card.samples") }), make("ul", {}, ...facts.map((fact) => make("li", {}, fact)))),
         make("h3", {}, t("card.measured")), make("p", { class: "gp-note" }, t("card.measured.note")), figures(card.figures),
+        ...(card.calibrated ? [] : [make("p", { class: "gp-note" }, t("card.uncalibrated"))]),
         ...(card.directions ? directions(card.directions) : []),
         make("h3", {}, t("card.repeat")), make("p", { class: "gp-note" }, t("card.repeat.data")),
         make("div", {}, t("card.repeat.training")), make("code", {}, card.commands.train), make("div", {}, t("card.repeat.figures")), make("code", {}, card.commands.evaluate)),

@@ -90,7 +90,7 @@ MODELS = {
         titled=True,
     ),
     "mnist-dcgan": Model(
-        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=16, grids=80, titled=True
+        recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=11, grids=60, titled=True
     ),
 }
 

@@ -230,7 +230,10 @@ def text_of(card: dict[str, Any]) -> str:
     ]
     for key, value, floor, n in figures(card["measured"]):
         lines.append(f"| {say(word_of(key))} | {value:.4f} | {'' if floor is None else f'{floor:.4f}'} | {n:,} |")
-    lines += ["", say("card.measured.note"), *_directions_lines(card["directions"])]
+    lines += ["", say("card.measured.note")]
+    if not card["measured"]["calibration_applies"]:
+        lines += ["", say("card.uncalibrated")]
+    lines += [*_directions_lines(card["directions"])]
     train, again = card["commands"]["train"], card["commands"]["evaluate"]
     lines += ["", "## Repeat it", "", f"    {train}", f"    {again}"]
     return "\n".join([*lines, "", say("card.repeat.data"), ""])

@@ -26,6 +26,7 @@ def shown_card(run: RunFolder) -> dict[str, Any]:
             **{name: card["recipe"][name] for name in ("dataset", "resolution")},
             "recipe": card["recipe"]["name"],
             "figures": [list(row) for row in figures(card["measured"])],
+            "calibrated": card["measured"]["calibration_applies"],
             "samples": "data:image/png;base64," + samples,
         }
     except (OSError, KeyError, TypeError):

@@ -27,6 +27,10 @@ WORDS = {
         "“真实”一栏是用其他真实图片代替生成图片的得分：完美的生成器也就是这个分数，允许随机波动；判别器与校准两项则是随机猜测的得分。"
         "距离由 ganplay 自带的特征网络计算，不是 FID。",
     ),
+    "card.uncalibrated": (
+        "What D says under this loss is no probability: there is no calibration to measure.",
+        "在这种损失下判别器给出的不是概率，因此没有校准可测。",
+    ),
     "card.column.figure": ("Figure", "指标"),
     "card.column.generated": ("Generated", "生成"),
     "card.column.real": ("Real", "真实"),
@@ -43,8 +47,9 @@ WORDS = {
     "card.repeat.training": ("The training", "训练"),
     "card.repeat.figures": ("The figures", "指标"),
     "card.repeat.data": (
-        "DIR is where torchvision's data sets lie, or are downloaded to.",
-        "DIR 是 torchvision 数据集所在或下载到的文件夹。",
+        "DIR is where torchvision's data sets lie, or are downloaded to. A figure measured again comes within a tenth of "
+        "itself or of what real pictures score, whichever is larger.",
+        "DIR 是 torchvision 数据集所在或下载到的文件夹。重新测量的数值与卡上相差不超过它本身或真实图片得分的十分之一（取较大者）。",
     ),
     "error.no_card": (
         "This run has no model card: only those that came with ganplay have one.",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ganplay.runs.store import pretrained
+from ganplay.ui.words import WORDS
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
@@ -29,9 +30,17 @@ def page(chromium, served):
     assert not errors
 
 
-def test_a_first_visit_replays_one_of_them(page):
-    expect(page.locator(".gp-live [data-ref=fake]")).to_have_attribute("src", re.compile("^(data|blob):"), timeout=SOON)
+def test_a_first_visit_replays_one_of_them_and_it_moves_without_the_network(chromium, served):
+    context = chromium.new_context(locale="en-US")
+    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(served[0]) else route.abort())
+    page = context.new_page()
+    page.goto(served[0])
+    picture = page.locator(".gp-live [data-ref=fake]")
+    expect(picture).to_have_attribute("src", re.compile("^(data|blob):"), timeout=SOON)
     assert page.evaluate("window.ganplay.parts.live.state().kind") == "replay"
+    for _ in range(2):
+        expect(picture).not_to_have_attribute("src", picture.get_attribute("src"), timeout=SOON)
+    context.close()
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -87,4 +96,11 @@ def test_each_shows_its_card_in_both_languages(page, name):
     assert card.locator("img").evaluate("(image) => image.complete && image.naturalWidth > 0")
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
+    page.locator("#gp-language").click()
+    page.locator(".lb-panel").get_by_role("button", name="模型卡").click()
+    expect(card).to_contain_text(WORDS[f"card.about.{name}"][1])
+    expect(card.locator("[data-ref=card-figures] tbody th").first).to_contain_text("Fréchet 距离")
+    page.keyboard.press("Escape")
+    page.locator("#gp-language").click()
+    expect(page.locator(".lb-panel").get_by_role("button", name="Model card")).to_be_visible()
     page.evaluate("window.ganplay.parts.library.app.mode('library')")
