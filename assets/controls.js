@@ -61,7 +61,7 @@
       for (const e of [...steps, ...counts]) e.disabled = status !== "paused";
       stepping.title = status === "paused" ? "" : t("live.control.step.hint");
       const more = status !== "finished" ? 0 : lent ? lent.seconds : Math.max(30, Math.round((seen.head.budget || {}).value || 60));
-      again.hidden = !mine || !["stopped", "interrupted", "finished", "diverged"].includes(status);
+      again.hidden = !mine || !seen.head.resumable || !["stopped", "interrupted", "finished", "diverged"].includes(status);
       const secondsRun = (seen.head.budget || {}).kind === "seconds";
       again.dataset.more = status === "finished" && secondsRun ? more : "";
       const word = status === "diverged" ? t("live.control.rollback")

@@ -110,7 +110,7 @@
       if (ready) acts.append(button(t("library.branch"), () => window.ganplay.libraryDialogs.branch(app, row), "quiet", { title: t("library.branch.hint") }));
       if (row.recipe) acts.append(button(t("library.twin"), () => window.ganplay.libraryDialogs.twin(app, row), "quiet", { title: t("library.twin.hint") }));
       if (isMine(row) && ready && !LIVE.includes(row.status)) acts.append(button(t("library.save"), () => saveFile(row), "quiet", { title: t("library.save.hint") }));
-      if (isMine(row) && ["stopped", "interrupted"].includes(row.status)) acts.append(button(t("runs.resume"), () => resume(row)));
+      if (isMine(row) && row.resumable && ["stopped", "interrupted"].includes(row.status)) acts.append(button(t("runs.resume"), () => resume(row)));
       if (isMine(row)) acts.append(button(t("runs.delete"), () => discard(row), "danger"));
       if (!isMine(row)) {
         const note = row.note ? [make("p", { class: "lb-note" }, row.note)] : [];

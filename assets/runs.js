@@ -19,7 +19,7 @@
       const actions = make("span", { class: "actions" });
       const look = () => { (shipped ? live.replay : live.watch)(entry.run); document.querySelector(".gp-live").scrollIntoView({ block: "start" }); };
       actions.append(button(shipped ? "runs.replay" : "runs.watch", look));
-      if (!shipped && ["stopped", "interrupted"].includes(entry.status)) actions.append(button("runs.resume", () => act(() => live.resume(entry.run))));
+      if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status)) actions.append(button("runs.resume", () => act(() => live.resume(entry.run))));
       if (!shipped && !["running", "paused", "preparing", "queued"].includes(entry.status)) {
         actions.append(button("runs.delete", () => act(() => window.ganplay.discard(entry.run, entry.title || name, refresh))));
       }

@@ -151,7 +151,7 @@ def build_parser() -> argparse.ArgumentParser:
     action.add_argument("run", metavar="RUN")
     action.add_argument("destination", metavar="DEST", type=Path)
     action.add_argument("--checkpoints", type=int, default=12, help="how many moments to keep (12)")
-    action = actions.add_parser("pack", help="write a run as one file, whole: it can be resumed elsewhere")
+    action = actions.add_parser("pack", help="write a run as one file, whole: resumed elsewhere if it can be here")
     action.set_defaults(do=pack_run)
     action.add_argument("run", metavar="RUN")
     action.add_argument("file", metavar="FILE.ganplay", type=Path)

@@ -45,6 +45,7 @@ def prepare(
 
     Raises:
         DataError, RecipeError: when the recipe cannot be trained.
+        RunError: when there are checkpoints, and only their networks were kept.
         CheckpointError: when there are checkpoints to resume from and none can be read.
     """
     recipe = writer.run.recipe
@@ -82,9 +83,14 @@ def prepare(
 
 
 def _go_back(trainer: Trainer, writer: RunWriter) -> None:
-    """Restore the newest checkpoint that can be read, and forget the history after it."""
+    """Restore the newest checkpoint that can be read, and forget the history after it.
+
+    Raises:
+        RunError: when only the networks of the checkpoints were kept.
+        CheckpointError: when none can be read.
+    """
     failure = None
-    for step in reversed(writer.run.checkpoints(resumable=True)):
+    for step in reversed(writer.run.resume_points()):
         try:
             trainer.restore(writer.run.checkpoint_path(step))
         except CheckpointError as error:

@@ -50,6 +50,7 @@ class Feed:
         self.meta: dict[str, Any] = {}
         self.recipe = Recipe()
         self.status = "failed"
+        self._resumable = True
 
     def refresh(self, force: bool = False) -> None:
         """Look into the folder if that was not done just now; while one thread looks the others use what is known."""
@@ -82,7 +83,7 @@ class Feed:
         return tuple(stamps)
 
     def _read(self) -> None:
-        recipe = self.run.recipe
+        recipe, resumable = self.run.recipe, self.run.can_resume()
         with self.run.history() as history:
             meta = history.meta()
             again = meta.get("rewound", 0) != self._rewound
@@ -96,7 +97,7 @@ class Feed:
         with self._state:
             if again:
                 self._forget()
-            self.recipe, self.meta, self._grids = recipe, meta, grids
+            self.recipe, self.meta, self._grids, self._resumable = recipe, meta, grids, resumable
             self._rewound = meta.get("rewound", 0)
             for row in points:
                 _append(self._points, row)
@@ -133,6 +134,7 @@ class Feed:
         now, message = meta.get("now") or {}, meta.get("message") or {}
         answer: dict[str, Any] = {
             "status": self.status,
+            "resumable": self._resumable,
             "title": meta.get("title") or "",
             "step": now.get("step", 0),
             "images": now.get("images", 0),

@@ -154,12 +154,11 @@ class RunFolder:
 
     def checkpoints(self, resumable: bool = False) -> list[int]:
         """Steps of the whole checkpoints, in order; `resumable`: only those that training can go on from."""
-        folder = self.path / "checkpoints"
-        steps = (
-            int(entry.name)
-            for entry in (folder.iterdir() if folder.is_dir() else ())
-            if entry.name.isdecimal() and (entry / "checkpoint.json").is_file()
-        )
+        try:
+            entries = list((self.path / "checkpoints").iterdir())
+        except (FileNotFoundError, NotADirectoryError):  # a copy without any, or deleted just now
+            entries = []
+        steps = (int(e.name) for e in entries if e.name.isdecimal() and (e / "checkpoint.json").is_file())
         return sorted(s for s in steps if not resumable or (self._at(s) / "training.safetensors").is_file())
 
     def checkpoint_path(self, step: int | None = None) -> Path:
@@ -172,16 +171,33 @@ class RunFolder:
             raise RunError(f"This run has no checkpoint at step {step}; it has {known}.", code="no_moment")
         return self._at(steps[-1] if step is None else step)
 
+    def can_resume(self) -> bool:
+        """False where only the networks of its checkpoints were kept: training would begin anew, over them."""
+        return bool(self.checkpoints(resumable=True)) or not self.checkpoints()
+
+    def resume_points(self) -> list[int]:
+        """Steps that training can go on from, in order; none where it begins. Raises RunError unless `can_resume`."""
+        if not self.can_resume():
+            sentence = "Only the networks of this run were kept: branch a new run from one of its checkpoints."
+            raise RunError(sentence, code="networks_only")
+        return self.checkpoints(resumable=True)
+
     def reached(self) -> dict[str, float]:
-        """steps, images and seconds of training at the checkpoint from which it would go on; zeros without one."""
-        whole = self.checkpoints(resumable=True)
+        """steps, images and seconds of training at the checkpoint from which it would go on; zeros where it begins.
+
+        Raises RunError unless it `can_resume`.
+        """
+        whole = self.resume_points()
         if not whole:
             return {"steps": 0, "images": 0, "seconds": 0.0}
         facts = json.loads((self._at(whole[-1]) / "checkpoint.json").read_text(encoding="utf-8"))
         return {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
 
     def used_up(self, recipe: Recipe) -> str:
-        """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string."""
+        """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string.
+
+        Raises RunError unless it `can_resume`.
+        """
         reached = self.reached()
         return next((kind for kind in BUDGETS if 0 < getattr(recipe, kind) <= reached[kind]), "")
 

@@ -254,6 +254,7 @@ class Manager:
 
         Raises:
             Refused: for someone else's run, a budget that is used up, or a setting that needs a new run.
+            RunError: for a run of which only the networks were kept.
             RecipeError: for an impossible value.
         """
         run = self._owned(run_id, owner)
@@ -326,7 +327,7 @@ class Manager:
         """The owner's runs and those of nobody, newest first, then the pretrained ones.
 
         Each: run, title, status, position, code, recipe (name), dataset, resolution, step, images, seconds, budget,
-        created (seconds since 1970), verdict (code or None), mine, pretrained.
+        created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine, pretrained.
         """
         rows = self._viewers.list(owner)
         for row in rows:
@@ -337,7 +338,8 @@ class Manager:
         """What is new about a run: small, columnar, JSON.
 
         since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
-        run, status, position, step, images, seconds, rate, device, precision, threads, budget, live, shape, title,
+        run, status, resumable (see `RunFolder.can_resume`), position, step, images, seconds, rate, device, precision,
+        threads, budget, live, shape, title,
         seq, points, evals and measures (columns after `since`), reported (when its report was written, in
         milliseconds since 1970; 0 without one), verdict, grids (the time line: [seq, step] ...), equilibrium,
         reset; where there is something to say also code and details, progress, hist, grid. With reset true

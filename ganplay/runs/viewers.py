@@ -93,6 +93,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "budget": {"kind": None, "value": None},
         "created": 0.0,
         "verdict": None,
+        "resumable": False,
         "pretrained": False,
         "tags": [],
         "note": "",
@@ -118,6 +119,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "budget": budget(recipe),
         "created": meta.get("created", 0.0),
         "verdict": verdict,
+        "resumable": run.can_resume(),
     }
 
 

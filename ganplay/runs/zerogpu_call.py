@@ -125,6 +125,9 @@ class _Run:
     def checkpoints(self, resumable: bool = False) -> list[int]:
         return sorted({*self._folder.checkpoints(resumable), *self.saved})
 
+    def resume_points(self) -> list[int]:
+        return self._folder.resume_points()
+
     def checkpoint_path(self, step: int) -> Path:
         return self._folder.checkpoint_path(step)
 

@@ -203,6 +203,10 @@ WORDS = {
         "This run has used its budget of {value} {kind}: give it more to go on.",
         "这次训练的预算（{value} {kind}）已用完：增加预算才能继续。",
     ),
+    "error.networks_only": (
+        "Only the networks of this run were kept: branch a new run from one of its checkpoints.",
+        "这次训练只保留了网络：请从它的一个检查点分支出新的训练。",
+    ),
     "error.not_live": (
         "{setting} cannot change while a run trains: it counts for the next run.",
         "{setting} 不能在训练中更改：它用于下一次训练。",

@@ -61,8 +61,8 @@ WORDS = {
     "library.undo": ("Undo", "撤销"),
     "library.save": ("Save as file", "保存为文件"),
     "library.save.hint": (
-        "One file with everything: it can be opened here or elsewhere, and trained on.",
-        "包含一切的单个文件：可在此处或别处打开并继续训练。",
+        "One file with everything: opened here or elsewhere, it is the same run again.",
+        "包含一切的单个文件：在此处或别处打开，都还是这次训练。",
     ),
     "library.packing": ("Packing the run ...", "正在打包……"),
     "library.packed": ("{name} ({size}) is being saved.", "正在保存 {name}（{size}）。"),

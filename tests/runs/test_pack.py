@@ -14,12 +14,16 @@ import pytest
 
 from ganplay.cli import main
 from ganplay.runs.arrivals import PackError
+from ganplay.runs.drive import prepare
 from ganplay.runs.export import export
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
+from ganplay.runs.manager import Manager
 from ganplay.runs.named import direction_names
 from ganplay.runs.pack import pack, unpack
+from ganplay.runs.writer import RunWriter
 
+OWNER = "a secret token"
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
 
 
@@ -67,6 +71,49 @@ def test_a_run_that_was_away_trains_on_bit_for_bit_as_if_it_had_stayed(run, pack
     ended = [trained(folder, 12, "--resume") for folder in (stayed, back.path)]
     assert ended[0].checkpoints()[-1] == 12
     assert weights(ended[0]) == weights(ended[1])
+
+
+def told(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.fixture
+def networks_only(run, store) -> RunFolder:
+    """A run of OWNER's that was made small to ship, packed and taken in."""
+    with store.place(OWNER) as place:
+        small = export(run, place.with_name("small"))
+        pack(small, place.with_suffix(".ganplay"))
+        return unpack(place.with_suffix(".ganplay"), place)
+
+
+def test_a_run_of_which_only_the_networks_were_kept_is_not_trained_over(networks_only, store, capsys):
+    before, run_id = told(networks_only.path), networks_only.path.name
+    manager = Manager(store, standby=False)
+    try:
+        for wish in ({}, {"more": 30}, {"steps": 100}):
+            with pytest.raises(RunError, match="branch a new run from one of its checkpoints") as refused:
+                manager.resume(run_id, OWNER, **wish)
+            assert refused.value.code == "networks_only"
+        assert not manager.poll(run_id)["resumable"]
+        assert not next(row for row in manager.list(OWNER) if row["run"] == run_id)["resumable"]
+    finally:
+        manager.close()
+    assert main(["train", "--resume", "--steps", "12", "--run", str(networks_only.path)]) == 2
+    assert "Only the networks of this run were kept" in capsys.readouterr().err
+    assert told(networks_only.path) == before
+
+
+def test_whoever_trains_a_run_finds_it_refused_too_and_leaves_it_whole(networks_only):
+    checkpoints, points = networks_only.checkpoints(), networks_only.points()
+    with RunWriter(networks_only) as writer, pytest.raises(RunError, match="Only the networks"):
+        prepare(writer, device="cpu", threads=1)
+    assert networks_only.checkpoints() == checkpoints == [0, 6] and networks_only.points() == points
+
+
+def test_what_was_kept_whole_and_what_has_not_begun_can_be_resumed(run, store):
+    assert run.can_resume() and run.resume_points() == [0, 6]
+    new = store.create(run.recipe)
+    assert new.can_resume() and new.reached() == {"steps": 0, "images": 0, "seconds": 0.0}
 
 
 def test_the_same_run_packs_to_the_same_bytes(run, packed, tmp_path):

@@ -92,6 +92,27 @@ def test_a_diverged_run_offers_to_go_back_and_goes_on_gently(mine, run, served):
     status(page, "stopped")
 
 
+@pytest.mark.parametrize("kept", ["everything", "networks only"])
+def test_only_a_run_that_was_kept_whole_offers_to_go_on(mine, run, served, kept):
+    folder = served[1].store.get(run)
+    folder.set_meta(status="stopped")
+    if kept == "networks only":
+        for file in folder.path.rglob("training.safetensors"):
+            file.unlink()
+    page = mine(f"?run={run}")
+    status(page, "stopped")
+    expect(row(page, run)).to_be_visible()
+    offers = [page.locator("[data-verb=again]"), row(page, run).get_by_role("button", name="Resume")]
+    page.get_by_role("tab", name="Runs").click()
+    page.locator(f".lb-table tr[data-run='{run}'] .lb-more").click()
+    panel = page.locator(".lb-panel")
+    expect(panel.get_by_role("button", name="Branch")).to_be_visible()
+    expect(panel.get_by_role("button", name="Resume")).to_have_count(int(kept == "everything"))
+    page.get_by_role("tab", name="Train").click()
+    for offer in offers:
+        expect(offer).to_be_visible(visible=kept == "everything")
+
+
 def test_who_waits_sees_the_place_in_the_queue_and_starts_when_it_is_free(visitor, served):
     from ganplay.recipe import named_recipe
 
