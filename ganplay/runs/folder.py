@@ -193,6 +193,10 @@ class RunFolder:
         facts = json.loads((self._at(whole[-1]) / "checkpoint.json").read_text(encoding="utf-8"))
         return {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
 
+    def inherited(self) -> float:
+        """Seconds of training that a branch has of its parent; 0 for any other run."""
+        return (self.meta().get("parent") or {}).get("seconds") or 0.0
+
     def used_up(self, recipe: Recipe) -> str:
         """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string.
 

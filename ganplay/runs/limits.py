@@ -88,12 +88,15 @@ def gpu_seconds() -> float:
     return max(2 * GPU_SPARE, limit("GANPLAY_GPU_SECONDS", 60))
 
 
-def capped(recipe: Recipe, reached: float = 0.0) -> Recipe:
+def capped(recipe: Recipe, reached: float = 0.0, inherited: float = 0.0) -> Recipe:
     """The recipe within the seconds that this server grants a run that has trained `reached` seconds already.
 
     Where a GPU is lent call by call, a press of a button is one call: it may add what one call can train.
+
+    Args:
+        inherited: those of a branch that its parent trained: they use up nothing of what it is granted.
     """
-    granted = [limit("GANPLAY_MAX_SECONDS")] if limit("GANPLAY_MAX_SECONDS") else []
+    granted = [inherited + limit("GANPLAY_MAX_SECONDS")] if limit("GANPLAY_MAX_SECONDS") else []
     if on_zerogpu():
         granted.append(reached + gpu_seconds() - GPU_SPARE)
     most = min(granted, default=0)

@@ -60,7 +60,8 @@ class Manager:
         standby: keep one worker waiting with torch imported, so that a run starts at once.
         driver: where runs train; by default in processes of this machine.
 
-    GANPLAY_MAX_SECONDS limits the budget of every run, GANPLAY_MAX_QUEUE how many may wait, GANPLAY_MAX_DISK the store.
+    GANPLAY_MAX_SECONDS limits the seconds that a run trains itself, GANPLAY_MAX_QUEUE how many may wait,
+    GANPLAY_MAX_DISK the store.
 
     Raises:
         RunError: when one of these is no number.
@@ -129,13 +130,13 @@ class Manager:
         before = run.recipe
         if "dataset" in changes and "channels" not in changes:
             changes = {**changes, "channels": 0}  # as the other data has them
-        recipe = before.with_changes(**changes)
+        asked = before.with_changes(**changes)
+        recipe = capped(asked)
         changed = changes_between(before, recipe)
-        if not changed:
+        if asked == before or not changed:  # what the server alone would change is no wish
             raise Refused("no_change", "A twin differs from its parent: change one setting.")
         parent = {"run": run_id, "step": None, "title": run.title, "changes": changed}
         self._check_start(recipe, owner)
-        recipe = capped(recipe)
         self._check_disk()
         with self._lock:
             self._check_queue(owner)
@@ -158,11 +159,13 @@ class Manager:
         recipe = branched_recipe(run, step, changes)
         self._check_start(recipe, owner)
         facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
-        recipe = capped(recipe, facts["seconds"])
+        seconds = facts["seconds"]
+        recipe = capped(recipe, reached=seconds, inherited=seconds)
         self._check_disk()
         with self._lock:
             self._check_queue(owner)
-        parent = {"run": run_id, "step": step, "title": run.title, "changes": changes_between(run.recipe, recipe)}
+        parent = {"run": run_id, "step": step, "seconds": seconds, "title": run.title}
+        parent["changes"] = changes_between(run.recipe, recipe)
         with self.store.place(owner) as place:
             new = branch_into(run, place, step, recipe, str(title)[:120], parent)
             if used := new.used_up(recipe):
@@ -275,7 +278,8 @@ class Manager:
                 raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
             if more is not None:
                 changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + _more(more)} | changes
-            recipe = capped(run.recipe.with_changes(**run.gentler(changes)), run.reached()["seconds"])
+            recipe = run.recipe.with_changes(**run.gentler(changes))
+            recipe = capped(recipe, run.reached()["seconds"], run.inherited())
             if used := run.used_up(recipe):
                 limit = getattr(recipe, used)
                 sentence = f"This run has used its {limit:g} {used}: give it more to go on."

@@ -147,6 +147,7 @@ def test_a_branch_shares_the_past_and_remembers_where_it_came_from(manager, coun
     assert meta(manager, new)["parent"] == {
         "run": counted.path.name,
         "step": 20,
+        "seconds": 2.0,
         "title": "The parent",
         "changes": {"lr_d": [0.0002, 0.01], "steps": [30, 40]},
     }
@@ -162,6 +163,49 @@ def test_a_twin_starts_from_scratch_with_the_same_seed_and_one_thing_changed(man
     assert new.recipe == counted.recipe.with_changes(g_width=8)
     assert new.checkpoints() == [] and new.points() == []
     assert new.meta()["parent"]["changes"] == {"g_width": [4, 8]} and new.meta()["parent"]["step"] is None
+
+
+@pytest.fixture
+def long(manager, counted, monkeypatch) -> RunFolder:
+    """The run of Alice, which trained longer than this Space grants one of its visitors."""
+    monkeypatch.setenv("SPACE_ID", "somebody/ganplay")
+    counted.write_recipe(counted.recipe.with_changes(steps=0, seconds=1000))
+    lengthen(counted, 20, 400.0)
+    return counted
+
+
+def lengthen(run: RunFolder, step: int, seconds: float) -> None:
+    file = run.checkpoint_path(step) / "checkpoint.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"seconds": seconds}))
+
+
+@pytest.mark.parametrize(("gpu", "granted"), [("", 300), ("true", 45)])
+def test_what_its_parent_trained_uses_up_nothing_of_what_a_branch_is_granted(manager, long, monkeypatch, gpu, granted):
+    monkeypatch.setenv("SPACES_ZERO_GPU", gpu)
+    run = manager.store.get(manager.branch(long.path.name, 20, {"lr_g": 0.001}, BOB))
+    assert run.recipe.seconds == 400 + granted
+    manager._active[run.path.name].end()
+    run.set_meta(status="stopped")
+    lengthen(run, 20, 420.0)
+    manager.resume(run.path.name, BOB)  # stopped halfway it has the rest still
+    assert run.recipe.seconds == 400 + granted
+    manager._active[run.path.name].end()
+    run.set_meta(status="finished")
+    lengthen(run, 20, 700.0)
+    with pytest.raises(Refused) as refused:
+        manager.resume(run.path.name, BOB, more=30)
+    assert refused.value.code == "budget_used"
+
+
+def test_a_twin_tells_of_every_setting_that_differs_also_of_what_the_server_granted(manager, long):
+    new = manager.store.get(manager.twin(long.path.name, {"g_width": 8}, BOB))
+    assert new.meta()["parent"]["changes"] == {"g_width": [4, 8], "seconds": [1000, 300]}
+    shorter = manager.store.get(manager.twin(long.path.name, {"seconds": 300}, BOB))
+    assert shorter.meta()["parent"]["changes"] == {"seconds": [1000, 300]}
+    for changes in ({}, {"seconds": 1000}):  # the server alone would change something
+        with pytest.raises(Refused) as refused:
+            manager.twin(long.path.name, changes, BOB)
+        assert refused.value.code == "no_change"
 
 
 def test_a_twin_on_other_pictures_takes_their_colours(manager, counted):
