@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay import __version__
-from ganplay.data import CATALOG, POINTS
+from ganplay.data import CATALOG, NAMES, POINTS
 from ganplay.failures import FAILURES
 from ganplay.recipe import NAMED, RecipeError
 from ganplay.recipes import SIZES
@@ -394,7 +394,7 @@ def unpack_run(options: argparse.Namespace) -> None:
     from ganplay.runs.pack import unpack
 
     data = options.data or ""
-    if data and data not in CATALOG:
+    if data and data not in NAMES:
         data = str(Path(data).absolute())
     if options.run:
         run = unpack(options.file, options.run, dataset=data)

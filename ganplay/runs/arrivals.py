@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ganplay.data.catalog import CATALOG
+from ganplay.data import NAMES
 from ganplay.recipe import Recipe, RecipeError
 from ganplay.runs.branching import network_shapes
 from ganplay.runs.folder import STATUSES, RunError
 from ganplay.runs.history import SCHEMA, connect, dumps
+from ganplay.runs.leaving import OWN
 from ganplay.runs.library import described
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.named import direction_names
@@ -22,7 +23,6 @@ from ganplay.runs.report import REPORT, checked_report
 from ganplay.runs.statistics import FILE as STATISTICS
 from ganplay.runs.statistics import read_statistics
 
-OWN = "own"  # the data set of a run whose pictures stayed where they were
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")
 MOST_ROWS, MOST_GRIDS, MOST_JPEG = 200_000, 2000, 4 << 20
 MOST_STATISTICS = 64 << 20  # bytes: 4,000 features
@@ -80,7 +80,7 @@ def _recipe(folder: Path, dataset: str) -> Recipe:
     settings = _read(folder / "recipe.json")
     try:
         recipe = Recipe.from_dict(settings)
-        if recipe.dataset not in CATALOG:
+        if recipe.dataset not in NAMES:
             recipe = recipe.with_changes(dataset=dataset or OWN)
     except (RecipeError, TypeError) as error:
         raise PackError("pack_recipe", f"The recipe in this file is not valid: {error}", reason=str(error)) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
 from ganplay.runs.judging import CALIBRATION
+from ganplay.runs.leaving import copy_history, told
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.reals import copy_reals
 from ganplay.runs.report import REPORT
@@ -22,7 +23,8 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     """Copy `run` to `destination` for viewing: it can be watched, sampled and explored there, but not trained on.
 
     At most `checkpoints` checkpoints, log-spaced, with float16 weights and without training state, and at most `grids`
-    grids. Of the real pictures that it kept, at most `reals` of each kind go along.
+    grids. Of the real pictures that it kept, at most `reals` of each kind go along. Where one's own pictures lie is not
+    told.
 
     Raises:
         RunError: when the run has no checkpoint, or there is something at `destination`.
@@ -33,18 +35,19 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     part = destination.with_name(destination.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     (part / "checkpoints").mkdir(parents=True)
-    shutil.copyfile(run.path / "recipe.json", part / "recipe.json")
-    _copy_history(run, part / "history.db", grids)
+    (part / "recipe.json").write_bytes(told(run, run.path / "recipe.json"))
+    copy_history(run, part / "history.db")
+    _thin_history(part / "history.db", grids)
     copy_reals(run.path, part, reals)
     for name in (REPORT, DIRECTIONS, STATISTICS):
         if (run.path / name).is_file():
-            shutil.copyfile(run.path / name, part / name)
+            (part / name).write_bytes(told(run, run.path / name))
     steps = run.checkpoints()
     for index in sorted(spread(steps, checkpoints)):
         source = run.checkpoint_path(steps[index])
         target = part / "checkpoints" / source.name
         target.mkdir()
-        shutil.copyfile(source / "checkpoint.json", target / "checkpoint.json")
+        (target / "checkpoint.json").write_bytes(told(run, source / "checkpoint.json"))
         if (source / CALIBRATION).is_file():
             shutil.copyfile(source / CALIBRATION, target / CALIBRATION)
         _copy_weights(source / "model.safetensors", target / "model.safetensors")
@@ -54,25 +57,20 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     return RunFolder(destination)
 
 
-def _copy_history(run: RunFolder, target: Path, grids: int) -> None:
-    """The history in one plain file, whether or not somebody is writing to it."""
-    status = run.status()
-    source = connect(run.path / "history.db", "frozen" if run.frozen else "read")
-    copy = connect(target, "write")
+def _thin_history(file: Path, grids: int) -> None:
+    """Keep at most `grids` grids, and of a run that had more to do that it was stopped."""
+    copy = connect(file, "write")
     try:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         rows = copy.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
         kept = spread([row["step"] for row in rows], grids) if rows else set()
         gone = [(row["seq"],) for index, row in enumerate(rows) if index not in kept]
         copy.execute("BEGIN")
         copy.executemany("DELETE FROM grids WHERE seq = ?", gone)
-        if status not in ("finished", "diverged"):
-            copy.execute("INSERT OR REPLACE INTO meta VALUES ('status', '\"stopped\"')")
+        ended = "'\"finished\"', '\"diverged\"'"
+        copy.execute(f"UPDATE meta SET value = '\"stopped\"' WHERE key = 'status' AND value NOT IN ({ended})")
         copy.execute("COMMIT")
         copy.execute("VACUUM")
     finally:
-        source.close()
         copy.close()
 
 

@@ -21,10 +21,9 @@ from typing import Any
 from filelock import Timeout
 
 from ganplay import __version__
-from ganplay.data.catalog import CATALOG
-from ganplay.runs.arrivals import OWN, PackError, check_run
+from ganplay.runs.arrivals import PackError, check_run
 from ganplay.runs.folder import RunError, RunFolder
-from ganplay.runs.history import connect, dumps, set_journal
+from ganplay.runs.leaving import copy_history, told
 from ganplay.runs.library import Busy
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.patience import patiently
@@ -77,8 +76,7 @@ def pack(run: RunFolder, file: Path) -> int:
 
 
 def _write(run: RunFolder, part: Path, history: Path) -> None:
-    _copy_history(run, history)
-    own = run.recipe.dataset not in CATALOG
+    copy_history(run, history)
     files: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(part, "w") as archive:
         for name, source in _members(run):
@@ -89,7 +87,7 @@ def _write(run: RunFolder, part: Path, history: Path) -> None:
             info.external_attr = 0o644 << 16
             digest, size = hashlib.sha256(), 0
             with archive.open(info, "w", force_zip64=True) as target:
-                for block in _without_place(source) if own and name.endswith(".json") else _blocks(source):
+                for block in [told(run, source)] if name.endswith(".json") else _blocks(source):
                     digest.update(block)
                     size += len(block)
                     target.write(block)
@@ -115,33 +113,6 @@ def _blocks(source: Path) -> Iterator[bytes]:
     with source.open("rb") as opened:
         while block := opened.read(CHUNK):
             yield block
-
-
-def _without_place(source: Path) -> Iterator[bytes]:
-    """A file of settings in which the place of one's own pictures is not told."""
-    facts = json.loads(source.read_text(encoding="utf-8"))
-    for settings in (facts, facts.get("recipe")):
-        if isinstance(settings, dict) and "dataset" in settings:
-            settings["dataset"] = OWN
-    yield json.dumps(facts, indent=1).encode()
-
-
-def _copy_history(run: RunFolder, target: Path) -> None:
-    """The history in one plain file, without sentences that may name places of this machine."""
-    target.unlink(missing_ok=True)
-    status, message = run.status(), run.meta().get("message") or {}
-    source = connect(run.path / "history.db", "frozen" if run.frozen else "read")
-    copy = connect(target, "write")
-    try:
-        source.backup(copy)
-        set_journal(copy, "DELETE")
-        details = {key: value for key, value in (message.get("details") or {}).items() if key != "sentence"}
-        told = {"code": message["code"], "details": details} if message.get("code") else None
-        rows = [("status", dumps(status)), ("message", dumps(told))]
-        copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-    finally:
-        source.close()
-        copy.close()
 
 
 def unpack(file: Path, place: Path, *, most: int = MOST_BYTES, dataset: str = "") -> RunFolder:

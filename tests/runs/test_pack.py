@@ -74,7 +74,8 @@ def test_a_run_that_was_away_trains_on_bit_for_bit_as_if_it_had_stayed(run, pack
 
 
 def told(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @pytest.fixture
@@ -140,16 +141,37 @@ def test_the_place_of_ones_own_pictures_stays_at_home(run, tmp_path):
     place = str(tmp_path / "secret place")
     settings = json.loads((mine / "recipe.json").read_text()) | {"dataset": place}
     (mine / "recipe.json").write_text(json.dumps(settings))
-    for file in mine.glob("checkpoints/*/checkpoint.json"):
-        facts = json.loads(file.read_text())
+    for moment in mine.glob("checkpoints/*/checkpoint.json"):
+        facts = json.loads(moment.read_text())
         facts["recipe"]["dataset"] = place
-        file.write_text(json.dumps(facts))
-    file = tmp_path / "mine.ganplay"
+        moment.write_text(json.dumps(facts))
+    rows = {"rows": [], "refused": [f"Too few pictures in {place}."], "classes": None}
+    report = {"format": 1, "step": 6, "images": 48, "seconds": 1.0, "dataset": place, "generator": rows}
+    (mine / "report.json").write_text(json.dumps(report))
+    RunFolder(mine).set_meta(
+        message={"code": "data", "details": {"sentence": f"{place}/a.png cannot be read.", "file": f"{place}/a.png"}},
+        notes=["1 of 17 files was left out: secret place.png (damaged)."],
+        parent={"run": "another", "step": None, "title": "", "changes": {"dataset": ["shapes", place]}},
+    )
+    file, small = tmp_path / "mine.ganplay", export(RunFolder(mine), tmp_path / "small")
     pack(RunFolder(mine), file)
     with zipfile.ZipFile(file) as archive:
-        assert not [name for name in archive.namelist() if b"secret place" in archive.read(name)]
+        copies = {"packed": {name: archive.read(name) for name in archive.namelist()}, "exported": told(small.path)}
+    for copy in copies.values():
+        assert {"recipe.json", "report.json", "history.db"} <= set(copy)
+        assert not [name for name, data in copy.items() if b"secret place" in data]
+    assert small.recipe.dataset == "own" and small.meta()["message"]["code"] == "data"
+    assert small.meta()["parent"]["changes"] == {"dataset": ["shapes", "own"]}
     assert unpack(file, tmp_path / "there").recipe.dataset == "own"
     assert unpack(file, tmp_path / "here", dataset=place).recipe.dataset == place
+
+
+def test_a_set_of_points_has_a_name_everywhere(tmp_path):
+    trained = ["train", "points", "--data", "ring", "--set", "g_width=8", "--set", "d_width=8", "--steps", "2"]
+    assert main([*trained, "--device", "cpu", "--run", str(tmp_path / "run")]) == 0
+    pack(RunFolder(tmp_path / "run"), tmp_path / "run.ganplay")
+    assert unpack(tmp_path / "run.ganplay", tmp_path / "back").recipe.dataset == "ring"
+    assert export(RunFolder(tmp_path / "run"), tmp_path / "small").recipe.dataset == "ring"
 
 
 def test_directions_with_names_go_along_packed_and_exported(run, tmp_path):
