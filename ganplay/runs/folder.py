@@ -194,8 +194,10 @@ class RunFolder:
         return {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
 
     def inherited(self) -> float:
-        """Seconds of training that a branch has of its parent; 0 for any other run."""
-        return (self.meta().get("parent") or {}).get("seconds") or 0.0
+        """Seconds of training that a branch has of its parent, of what it has reached; 0 for any other run."""
+        parent = self.meta().get("parent")
+        seconds = parent.get("seconds") if isinstance(parent, dict) else 0.0
+        return min(self.reached()["seconds"], seconds) if isinstance(seconds, (int, float)) else 0.0
 
     def used_up(self, recipe: Recipe) -> str:
         """The budget of `recipe` that this run has used already (steps, images or seconds), or an empty string.

@@ -14,10 +14,14 @@ OWN = "own"  # the data set of a run whose pictures stayed where they were
 
 
 def told(run: RunFolder, file: Path) -> bytes:
-    """A JSON file of `run` as others may read it."""
+    """A file of `run` as others may read it; only JSON tells of data."""
     data = file.read_bytes()
     dataset = run.recipe.dataset
-    return data if dataset in NAMES else json.dumps(_without(json.loads(data), dataset), indent=1).encode()
+    return (
+        data
+        if dataset in NAMES or file.suffix != ".json"
+        else json.dumps(_without(json.loads(data), dataset), indent=1).encode()
+    )
 
 
 def _without(value: Any, dataset: str) -> Any:

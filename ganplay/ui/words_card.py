@@ -47,9 +47,10 @@ WORDS = {
     "card.repeat.training": ("The training", "训练"),
     "card.repeat.figures": ("The figures", "指标"),
     "card.repeat.data": (
-        "DIR is where torchvision's data sets lie, or are downloaded to. A figure measured again comes within a tenth of "
-        "itself or of what real pictures score, whichever is larger.",
-        "DIR 是 torchvision 数据集所在或下载到的文件夹。重新测量的数值与卡上相差不超过它本身或真实图片得分的十分之一（取较大者）。",
+        "DIR is where torchvision's data sets lie, or are downloaded to. A figure measured again comes within a tenth "
+        "of itself or of what real pictures score, whichever is larger.",
+        "DIR 是 torchvision 数据集所在或下载到的文件夹。"
+        "重新测量的数值与卡上相差不超过它本身或真实图片得分的十分之一（取较大者）。",
     ),
     "error.no_card": (
         "This run has no model card: only those that came with ganplay have one.",

@@ -254,3 +254,16 @@ def test_nobody_trains_on_the_uploaded_pictures_of_somebody_else(manager, counte
             attempt()
         assert refused.value.code == "own_pictures"
     manager.twin(counted.path.name, {"batch": 16}, ALICE)
+
+
+@pytest.mark.parametrize(
+    ("parent_told", "inherited"), [({"seconds": 1e9}, 7.0), ({"seconds": 2.0}, 2.0), ({"seconds": "x"}, 0), ([], 0)]
+)
+def test_a_branch_inherits_no_more_than_it_has_reached_whatever_an_imported_history_says(
+    parent, tmp_path, parent_told, inherited
+):
+    run = RunFolder(shutil.copytree(parent.path, tmp_path / "run"))
+    run.set_meta(parent=parent_told)
+    facts = run.checkpoint_path() / "checkpoint.json"
+    facts.write_text(json.dumps(json.loads(facts.read_text(encoding="utf-8")) | {"seconds": 7.0}), encoding="utf-8")
+    assert run.inherited() == inherited
