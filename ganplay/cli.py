@@ -121,6 +121,8 @@ def build_parser() -> argparse.ArgumentParser:
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie, for a run without real ones")
     verb.add_argument("--n", type=int, default=1000, help="generated pictures to measure (1000); 0: D's figures alone")
+    what = "FID as well, of 2,049 pictures or more (--n), by the Inception network: about 90 MB, downloaded once"
+    verb.add_argument("--inception", action="store_true", help=what)
     verb.set_defaults(do=evaluate)
 
     verb = verbs.add_parser("morph", help="write a film from seed to seed")
@@ -251,7 +253,7 @@ def evaluate(options: argparse.Namespace) -> None:
     from ganplay.runs.report import keep_report
 
     run = _store().find(options.run)
-    facts = measure(run, options.checkpoint, options.data_root, options.n)
+    facts = measure(run, options.checkpoint, options.data_root, options.n, inception=options.inception)
     with suppress(OSError):  # it is told here, whether or not it can be kept
         keep_report(run, facts)
     if options.json:

@@ -95,8 +95,10 @@ def _given(real: Tensor | None) -> Tensor:
 class Loss:
     """A pair of losses, whether sigmoid(logit) is a probability, and the logit on the line between real and not.
 
-    relativistic: only differences between a real and a generated logit mean anything; the line between the two
-    kinds is then the middle of their means, and `threshold` is not used.
+    relativistic: only differences between a real and a generated logit mean anything.
+
+    anchored: False where D is defined up to a constant, as of a relativistic loss and of Wasserstein's: the line
+    between the two kinds is then the middle of their means, and `threshold` is not used.
 
     equilibrium: the values of (loss_d, loss_g) where D can no longer tell the two apart and, for every picture,
     answers the middle of its range; None where no such value is fixed by the loss.
@@ -106,6 +108,7 @@ class Loss:
     generator: Callable[[Tensor, Tensor | None], Tensor]
     probability: bool = False
     relativistic: bool = False
+    anchored: bool = True
     threshold: float = 0.0
     equilibrium: tuple[float | None, float | None] = (None, None)
 
@@ -116,11 +119,15 @@ LOSSES: dict[str, Loss] = {
     "nonsaturating": Loss(classifier_d, nonsaturating_g, probability=True, equilibrium=(2 * LN2, LN2)),
     "minimax": Loss(classifier_d, minimax_g, probability=True, equilibrium=(2 * LN2, -LN2)),
     "lsgan": Loss(lsgan_d, lsgan_g, threshold=0.5, equilibrium=(0.25, 0.125)),
-    "wasserstein": Loss(wasserstein_d, critic_g, equilibrium=(0.0, None)),
+    "wasserstein": Loss(wasserstein_d, critic_g, anchored=False, equilibrium=(0.0, None)),
     "hinge": Loss(hinge_d, critic_g, equilibrium=(2.0, None)),
-    "relativistic": Loss(relativistic_d, relativistic_g, relativistic=True, equilibrium=(LN2, LN2)),
+    "relativistic": Loss(relativistic_d, relativistic_g, relativistic=True, anchored=False, equilibrium=(LN2, LN2)),
     "relativistic_average": Loss(
-        relativistic_average_d, relativistic_average_g, relativistic=True, equilibrium=(2 * LN2, 2 * LN2)
+        relativistic_average_d,
+        relativistic_average_g,
+        relativistic=True,
+        anchored=False,
+        equilibrium=(2 * LN2, 2 * LN2),
     ),
 }
 

@@ -324,6 +324,11 @@ class Recipe:
                 f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
                 f"set {remedy}, or another loss.",
             )
+        yield (
+            self.augment == "ada" and self.loss == "wasserstein" and not self.drift,
+            "Adaptive augmentation steers by the sign of D's values, and a Wasserstein critic may move all of them by "
+            "any number: set augment=diffaugment, or drift=0.001.",
+        )
         matching = self.feature_matching == "on"
         yield (
             matching and (self.topk < 1 or self.unroll),

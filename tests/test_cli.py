@@ -239,6 +239,20 @@ def test_an_evaluation_tells_every_figure_with_its_sample_size(trained, capsys):
     assert any("calibration on 359" in line for line in lines)
 
 
+def test_fid_is_measured_where_it_is_asked_for_and_says_what_it_lacks(trained, capsys, monkeypatch):
+    from ganplay.metrics import evaluate
+
+    monkeypatch.setattr(evaluate, "inception_fid", lambda *_, **__: 12.5)
+    asked = ["evaluate", str(trained), "--n", "60", "--json"]
+    rows = [
+        json.loads("\n".join(printed(capsys, *words)))["generator"]["rows"]
+        for words in (asked, [*asked, "--inception"])
+    ]
+    assert [{row["name"]: row["value"] for row in found}.get("fid") for found in rows] == [None, 12.5]
+    monkeypatch.undo()
+    assert any("FID takes at least 2,049" in line for line in printed(capsys, *asked[:-1], "--inception"))
+
+
 def test_an_export_is_small_and_is_watched_and_sampled_like_the_run(trained, tmp_path, capsys):
     shipped = tmp_path / "shipped"
     assert main(["runs", "export", str(trained), str(shipped), "--checkpoints", "2"]) == 0

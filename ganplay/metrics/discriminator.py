@@ -11,7 +11,7 @@ from ganplay.losses import Loss
 def judge(real: Tensor, fake: Tensor, loss: Loss, known: Tensor | None = None) -> dict[str, float]:
     """Accuracy, precision and recall of "real" at the loss's own threshold, and mean scores.
 
-    A relativistic loss has no threshold of its own: there it is the middle between the two means.
+    A loss that leaves D's constant open has no threshold of its own: there it is the middle between the two means.
 
     Args:
         real, fake: logits, (N,) and (M,), of held-out and of generated pictures.
@@ -23,7 +23,7 @@ def judge(real: Tensor, fake: Tensor, loss: Loss, known: Tensor | None = None) -
         n_real, n_fake; recall_training: the share of the training pictures called real, by the same threshold: well
         above recall, the discriminator knows them by heart.
     """
-    threshold = (real.mean() + fake.mean()) / 2 if loss.relativistic else loss.threshold
+    threshold = loss.threshold if loss.anchored else (real.mean() + fake.mean()) / 2
     called_real, wrongly_real = (real > threshold).sum().item(), (fake > threshold).sum().item()
     called = called_real + wrongly_real
     score = torch.sigmoid if loss.probability else (lambda logits: logits)

@@ -66,6 +66,7 @@ def evaluate(
     count: int = COUNT,
     *,
     budget_seconds: float | None = None,
+    inception: bool = False,
     waiting: Callable[[], bool] = lambda: False,
 ) -> dict[str, Any]:
     """One document: the discriminator on held-out and on training pictures, its calibration, and the samples.
@@ -76,6 +77,7 @@ def evaluate(
     Args:
         count: generated pictures in that report; 0: none.
         budget_seconds: about how long the metrics of the generator may take; None: as long as they take.
+        inception: FID as well, by the Inception network, which may have to be downloaded.
         waiting: looked at between two parts of the work, which is given up where it says True.
 
     Raises:
@@ -107,6 +109,9 @@ def evaluate(
     for measure in SAMPLES:
         samples |= measure(measured)
     go_on()
+    generator = None
+    if count:
+        generator = generator_report(run, networks, reals, data_root, count, budget_seconds, go_on, inception=inception)
     return {
         "run": run.path.name,
         **_place(run, networks.step),
@@ -117,7 +122,7 @@ def evaluate(
         "calibration": calibration.to_dict() if calibration else None,
         "calibration_applies": calibratable(loss),
         "samples": samples,
-        "generator": generator_report(run, networks, reals, data_root, count, budget_seconds, go_on) if count else None,
+        "generator": generator,
     }
 
 
@@ -129,6 +134,8 @@ def generator_report(
     count: int,
     budget_seconds: float | None = None,
     clock: Callable[[], float] = time.monotonic,
+    *,
+    inception: bool = False,
 ) -> dict[str, Any]:
     """Every metric of the generator: `Report.to_dict()`, its `lines`, and `data`: what real pictures it stands on.
 
@@ -157,6 +164,7 @@ def generator_report(
             held_out,
             count=count,
             budget_seconds=budget_seconds,
+            inception=inception,
             clock=clock,
         )
     except MetricError as error:

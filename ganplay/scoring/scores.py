@@ -136,7 +136,8 @@ def sign_rule(loss_name: str) -> tuple[float, str]:
 
 def has_threshold(loss_name: str) -> bool:
     """Whether a logit alone says on which side of the line it is."""
-    return sign_rule(loss_name)[1] != "sign_wasserstein"
+    sign_rule(loss_name)
+    return LOSSES[loss_name].anchored
 
 
 def threshold(loss_name: str, real: Tensor, generated: Tensor) -> float:

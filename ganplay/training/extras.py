@@ -14,6 +14,8 @@ from torch import Tensor, nn
 
 from ganplay import penalties
 from ganplay.losses import classification, information
+from ganplay.nets.equalised import EqualConv2d, EqualLinear
+from ganplay.nets.stylegan import ModulatedConv2d
 from ganplay.recipe import Recipe
 from ganplay.training.optimizers import PATH_LENGTH_EVERY
 from ganplay.training.shown import Seen, Showing
@@ -224,9 +226,16 @@ class PathLength:
 class Orthogonal:
     """On the filters of G's linear and convolution layers; embeddings of classes are left out (Brock et al. 2019)."""
 
+    KINDS = (nn.Conv2d, nn.Linear, nn.ConvTranspose2d, EqualConv2d, EqualLinear, ModulatedConv2d)
+
     def __init__(self, generator: nn.Module, strength: float) -> None:
-        layers = [layer for layer in generator.modules() if isinstance(layer, (nn.Conv2d, nn.Linear))]
-        self.layers, self.strength = layers, strength
+        self.layers, self.strength = [layer for layer in generator.modules() if isinstance(layer, self.KINDS)], strength
 
     def __call__(self, **_: object) -> Tensor:
-        return penalties.orthogonal([layer.weight for layer in self.layers], self.strength)
+        return penalties.orthogonal(map(_filters, self.layers), self.strength)
+
+
+def _filters(layer: nn.Module) -> Tensor:
+    """The weights as the layer uses them, one filter a row of the first dimension."""
+    weight = layer.weight * getattr(layer, "scale", 1.0)  # of those with an equalised rate
+    return weight.transpose(0, 1) if isinstance(layer, nn.ConvTranspose2d) else weight

@@ -101,8 +101,8 @@ WORDS = {
     ),
     "book.when.improved": (
         "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016). "
-        "Beside dcgan it costs a third of the speed.",
-        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。比 dcgan 慢三分之一。",
+        "Beside dcgan it cost a tenth to a third of the speed here.",
+        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。这里比 dcgan 慢一成到三分之一。",
     ),
     "book.fails.improved": (
         "It punishes sameness within a batch only: kinds that are rare still go missing, and label smoothing does "
@@ -226,8 +226,9 @@ WORDS = {
         "每步两个惩罚项，代价高：它是这里最慢的，一个核心上两分钟只见模糊的团块。换数据或尺寸时要重新找 gamma。",
     ),
     "book.when.points": (
-        "To count the modes that a loss or trick loses, within seconds (Srivastava et al. 2017; Lin et al. 2018).",
-        "几秒钟内数出某个损失或技巧丢了多少模式（Srivastava 等 2017；Lin 等 2018）。",
+        "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "
+        "2018).",
+        "一两分钟内数出某个损失或技巧丢了多少模式（Srivastava 等 2017；Lin 等 2018）。",
     ),
     "book.fails.points": (
         "What helps on 25 points in the plane need not help on pictures.",

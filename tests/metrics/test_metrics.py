@@ -23,6 +23,14 @@ def test_least_squares_decides_at_one_half_and_a_critic_s_score_is_no_probabilit
     assert judge(real, fake, LOSSES["hinge"])["real_mean"] == pytest.approx(0.65)
 
 
+@pytest.mark.parametrize("loss", [name for name, loss in LOSSES.items() if not loss.anchored])
+def test_where_the_constant_of_d_means_nothing_adding_one_changes_nothing(loss):
+    real, fake = torch.tensor([1.0, 2.0, -1.0, 3.0]), torch.tensor([-1.0, 1.0, -2.0, -3.0])
+    here, there = (judge(real + constant, fake + constant, LOSSES[loss], real + constant) for constant in (0, 10))
+    for name in ("accuracy", "precision", "recall", "recall_training"):
+        assert here[name] == there[name] and 0.5 < here[name] < 1
+
+
 def test_the_histogram_counts_every_logit_once():
     real, fake = torch.randn(300), torch.randn(200) - 3
     counts = histogram(real, fake)

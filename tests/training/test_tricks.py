@@ -7,11 +7,12 @@ import torch
 from torch import nn
 
 from ganplay.losses import LOSSES
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.nets import build
+from ganplay.recipe import ALWAYS_CLASSES, DRAWS_POINTS, FAMILIES, Recipe, RecipeError
 from ganplay.training import Trainer, load_networks
 from ganplay.training.averaging import Average
 from ganplay.training.events import Finished, Numbers
-from ganplay.training.extras import LeCam
+from ganplay.training.extras import LeCam, Orthogonal
 from ganplay.training.goals import Fool, MatchFeatures
 from ganplay.training.latents import training_latents
 from ganplay.training.optimizers import make_optimizers
@@ -215,6 +216,19 @@ def test_lecam_holds_to_the_averages_of_the_past():
     assert term.state["anchors"][0].item() == pytest.approx(0.99 * 2 + 0.01 * 4)
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_orthogonal_regularisation_reaches_every_convolution_of_every_family(family):
+    small = {"g_width": 8, "d_width": 8, "z_dim": 16, "resolution": 32, "channels": 1}
+    if family in DRAWS_POINTS:
+        small |= {"resolution": 1, "channels": 2}
+    told = {"labels": "on", "classes": 3} if family in ALWAYS_CLASSES else {}
+    generator, _ = build(Recipe(family=family, **small, **told))
+    cost = Orthogonal(generator, 1.0)()
+    cost.backward()
+    assert cost > 0
+    assert all(weight.grad is not None for weight in generator.parameters() if weight.dim() == 4)
+
+
 def test_instance_noise_fades_with_the_budget(recipe, pictures):
     trainer = Trainer(recipe.with_changes(instance_noise=0.5, steps=100), pictures, device="cpu")
     showing, batch = trainer.players.showing, torch.zeros(64, 1, 28, 28)
@@ -336,6 +350,7 @@ def test_a_checkpoint_without_the_memory_of_a_trick_is_refused(recipe, pictures,
         ({"labels": "on", "family": "infogan"}, "labels=off"),
         ({"labels": "on", "family": "dcgan", "packing": 2}, "packing=1"),
         ({"family": "acgan"}, "labels=on"),
+        ({"augment": "ada", "loss": "wasserstein", "clip": 0.01}, "drift"),
     ],
 )
 def test_tricks_that_cannot_go_together_are_refused_with_the_remedy(settings, hint):
