@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.data import NAMES
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import FIELDS, Recipe, RecipeError
 from ganplay.runs.branching import network_shapes
 from ganplay.runs.folder import STATUSES, RunError
 from ganplay.runs.history import SCHEMA, connect, dumps
@@ -19,10 +19,12 @@ from ganplay.runs.leaving import OWN
 from ganplay.runs.library import described
 from ganplay.runs.named import FILE as DIRECTIONS
 from ganplay.runs.named import direction_names
+from ganplay.runs.reals import MOST as MOST_REALS
 from ganplay.runs.report import REPORT, checked_report
 from ganplay.runs.statistics import FILE as STATISTICS
 from ganplay.runs.statistics import read_statistics
 
+FACTS = ("format", "step", "images", "seconds", "device", "grown")  # of a checkpoint, beside its recipe
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")
 MOST_ROWS, MOST_GRIDS, MOST_JPEG = 200_000, 2000, 4 << 20
 MOST_STATISTICS = 64 << 20  # bytes: 4,000 features
@@ -107,9 +109,11 @@ def _check_moment(folder: Path, shapes: dict[str, dict[str, tuple[int, ...]]], r
     good = facts.get("format") == 1 and _whole(facts.get("step")) and facts["step"] == int(folder.name)
     good = good and _whole(facts.get("images")) and _finite(facts.get("seconds"))
     good = good and isinstance(facts.get("device", ""), str)
+    good = good and _finite(facts.get("grown", 0.0)) and facts.get("grown", 0.0) <= 1
     if not good:
         raise PackError("pack_json", f"The checkpoint {folder.name} says nothing sensible of itself.", name=folder.name)
     told = facts.get("recipe")
+    facts = {name: facts[name] for name in FACTS if name in facts}
     facts["recipe"] = (told if isinstance(told, dict) else recipe.to_dict()) | {"dataset": recipe.dataset}
     (folder / "checkpoint.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
     if (folder / "calibration.json").is_file():
@@ -145,11 +149,23 @@ def _check_training(folder: Path, shapes: dict[str, dict[str, tuple[int, ...]]])
 
 
 def _check_reals(file: Path, recipe: Recipe) -> None:
+    """Pictures as the run's networks take them, of both kinds, some trained on; and all their labels, or none."""
     found = _header(file, file.name)
-    for kind, shape in found.values():
-        pictures = len(shape) == 4
-        if kind not in ("U8", "I64", "I32") or (pictures and recipe.resolution not in shape) or len(shape) > 4:
-            raise PackError("pack_networks", "The pictures in reals.safetensors are not of this run.", name=file.name)
+    side = (recipe.channels, recipe.resolution, recipe.resolution)
+    counts = {name: shape[0] for name, (kind, shape) in found.items() if kind == "U8" and shape[1:] == side}
+    labels = {f"{name}_labels": ("I64", (count,)) for name, count in counts.items()}
+    good = counts.keys() == {"training", "held_out"} and counts["training"] > 0 and max(counts.values()) <= MOST_REALS
+    good = good and all(labels.get(name) == found[name] for name in found.keys() - counts.keys())
+    if not good or not _labelled(file, found.keys() & labels.keys(), recipe.classes or int(FIELDS["classes"].high)):
+        raise PackError("pack_pictures", f"The pictures in {file.name} are not of this run.", name=file.name)
+
+
+def _labelled(file: Path, names: Iterable[str], classes: int) -> bool:
+    """Whether these tensors of a safetensors file hold nothing but numbers of classes."""
+    from safetensors import safe_open
+
+    with safe_open(file, framework="np") as opened:
+        return all(((labels >= 0) & (labels < classes)).all() for labels in map(opened.get_tensor, names))
 
 
 def _check_report(file: Path, recipe: Recipe) -> None:

@@ -265,6 +265,10 @@ WORDS = {
         "The networks in {name} are not those of the recipe. Nothing was kept.",
         "{name} 中的网络与配方不符。没有保留任何内容。",
     ),
+    "error.pack_pictures": (
+        "The real pictures in {name} are not of this run. Nothing was kept.",
+        "{name} 中的真实图片不属于这次训练。没有保留任何内容。",
+    ),
     "error.pack_tensors": (
         "{name} is not a readable safetensors file. Nothing was kept.",
         "{name} 不是可读的 safetensors 文件。没有保留任何内容。",

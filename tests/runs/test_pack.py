@@ -11,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import load, save
 
 from ganplay.cli import main
 from ganplay.runs.arrivals import PackError
@@ -262,6 +264,17 @@ def facts(files, **values):
     files[name] = json.dumps(json.loads(files[name]) | values).encode()
 
 
+def reals(files, **changes):
+    """The run's real pictures with other tensors in place of theirs; None takes one away."""
+    now = load(files["reals.safetensors"]) | {name: value for name, value in changes.items() if value is not None}
+    files["reals.safetensors"] = save({name: now[name] for name in now if changes.get(name, 0) is not None})
+
+
+def empty(*shape: int, dtype: torch.dtype = torch.uint8) -> torch.Tensor:
+    return torch.zeros(shape, dtype=dtype)
+
+
+NOT_ITS_PICTURES = "reals.safetensors are not of this run"
 ONE = {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}
 HONEST = {
     "a name beside the list": (lambda f: f.update({"run.py": b"print()"}), "no part of a run"),
@@ -294,6 +307,37 @@ HONEST = {
     ),
     "a step that is not its own": (lambda f: facts(f, step=3), "says nothing sensible"),
     "a checkpoint of another version": (lambda f: facts(f, format=9), "says nothing sensible"),
+    "a growth that is no number": (lambda f: facts(f, grown="far"), "says nothing sensible"),
+    "a growth beyond the end": (lambda f: facts(f, grown=1.5), "says nothing sensible"),
+    "a growth without an end": (lambda f: facts(f, grown=None), "says nothing sensible"),
+    "real pictures that are none": (
+        lambda f: f.update({"reals.safetensors": save({"x": empty(1, 1, 32, 32)})}),
+        NOT_ITS_PICTURES,
+    ),
+    "real pictures without held-out ones": (lambda f: reals(f, held_out=None), NOT_ITS_PICTURES),
+    "no real picture trained on": (
+        lambda f: reals(f, training=empty(0, 1, 32, 32), training_labels=empty(0, dtype=torch.int64)),
+        NOT_ITS_PICTURES,
+    ),
+    "real pictures of another size": (lambda f: reals(f, training=empty(512, 1, 16, 32)), NOT_ITS_PICTURES),
+    "real pictures in colour": (lambda f: reals(f, training=empty(512, 3, 32, 32)), NOT_ITS_PICTURES),
+    "real pictures that are no bytes": (
+        lambda f: reals(f, training=empty(512, 1, 32, 32, dtype=torch.int64)),
+        NOT_ITS_PICTURES,
+    ),
+    "more real pictures than are kept": (
+        lambda f: reals(f, training=empty(513, 1, 32, 32), training_labels=None),
+        NOT_ITS_PICTURES,
+    ),
+    "real pictures and more": (lambda f: reals(f, x=empty(1)), NOT_ITS_PICTURES),
+    "a real picture without a label": (
+        lambda f: reals(f, training_labels=empty(511, dtype=torch.int64)),
+        NOT_ITS_PICTURES,
+    ),
+    "a label of no class": (
+        lambda f: reals(f, training_labels=torch.full((512,), -1)),
+        NOT_ITS_PICTURES,
+    ),
     "an optimizer of parameters there are not": (
         lambda f: f.update(
             {
@@ -337,6 +381,17 @@ HONEST = {
         "history",
     ),
 }
+
+
+def test_what_is_as_it_must_be_comes_in_and_nothing_more(packed, tmp_path):
+    def change(files):
+        reals(files, training_labels=None, held_out_labels=None)
+        facts(files, grown=0.5, shell="rm")
+
+    run = unpack(rewritten(packed, tmp_path / "fine.ganplay", change), tmp_path / "in")
+    assert len(run.reals().training) == 512 and run.reals().training_labels is None
+    kept = json.loads((run.checkpoint_path() / "checkpoint.json").read_text())
+    assert kept["grown"] == 0.5 and "shell" not in kept
 
 
 @pytest.mark.parametrize("name", HONEST)
