@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import queue
 import shutil
 import sqlite3
 import struct
@@ -16,7 +17,7 @@ from safetensors.torch import load, save
 
 from ganplay.cli import main
 from ganplay.runs.arrivals import PackError
-from ganplay.runs.drive import prepare
+from ganplay.runs.drive import drive, prepare
 from ganplay.runs.export import export
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.history import connect
@@ -24,6 +25,8 @@ from ganplay.runs.manager import Manager
 from ganplay.runs.named import direction_names
 from ganplay.runs.pack import pack, unpack
 from ganplay.runs.writer import RunWriter
+
+from .test_manager import SilentWorker
 
 OWNER = "a secret token"
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32"]
@@ -73,6 +76,38 @@ def test_a_run_that_was_away_trains_on_bit_for_bit_as_if_it_had_stayed(run, pack
     ended = [trained(folder, 12, "--resume") for folder in (stayed, back.path)]
     assert ended[0].checkpoints()[-1] == 12
     assert weights(ended[0]) == weights(ended[1])
+
+
+class Here(SilentWorker):
+    """A worker that trains in this process: a run has ended when it has been started."""
+
+    def send(self, **message) -> None:
+        if "run" in message:
+            with RunWriter(RunFolder(message["run"])) as writer:
+                drive(prepare(writer, device="cpu", threads=1), writer, queue.Queue())
+            self.end()
+
+
+def test_a_run_saved_deleted_and_opened_again_ends_where_one_that_never_stopped_ends(run, store, tmp_path):
+    recipe = run.recipe.with_changes(decay="constant", metrics=0, steps=12)
+    manager = Manager(store, standby=False, driver=Here)
+    try:
+        never_stopped = manager.start(recipe, OWNER)
+        stopped = manager.start(recipe.with_changes(steps=5), OWNER)
+        pack(store.get(stopped), tmp_path / "run.ganplay")
+        manager.discard(stopped, OWNER)
+        store.purge(stopped)
+        with pytest.raises(RunError):
+            manager.bring_back(stopped, OWNER)
+        assert not list(store.runs.glob(f"{stopped}*"))
+        again = manager.take_in(tmp_path / "run.ganplay", OWNER, 10**9)
+        assert store.get(again).reached()["steps"] == 5
+        manager.resume(again, OWNER, steps=12)
+        ends = [store.get(one) for one in (never_stopped, again)]
+        assert [end.checkpoints()[-1] for end in ends] == [12, 12] and ends[1].status() == "finished"
+        assert weights(ends[0]) == weights(ends[1])
+    finally:
+        manager.close()
 
 
 def told(folder: Path) -> dict[str, bytes]:
