@@ -108,6 +108,17 @@ def test_a_deleted_run_goes_at_once_and_undo_brings_it_back(tab, runs):
     expect(tab.locator("#gp-undo")).to_be_hidden()
 
 
+def test_each_of_several_deleted_runs_can_be_brought_back(tab, runs):
+    for number, run in enumerate(runs):
+        opened(tab, run).get_by_role("button", name="Delete").click()
+        expect(row(tab, run)).to_have_count(0)
+        expect(tab.locator("#gp-undo .bar")).to_have_count(number + 1)
+    for number, run in enumerate(runs):  # the first one first
+        tab.get_by_role("button", name=f"Undo: Number {number}").click()
+        expect(row(tab, run)).to_be_visible()
+    expect(tab.locator("#gp-undo")).to_be_hidden()
+
+
 def test_ticked_runs_are_laid_side_by_side(tab, runs):
     expect(tab.locator("[data-ref=library-compare]")).to_be_disabled()
     for run in runs:
