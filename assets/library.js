@@ -109,7 +109,7 @@
       if (row.card) acts.append(button(t("card.open"), () => window.ganplay.libraryCard(app, row), "quiet strong", { title: t("card.open.hint") }));
       if (ready) acts.append(button(t("library.branch"), () => window.ganplay.libraryDialogs.branch(app, row), "quiet", { title: t("library.branch.hint") }));
       if (row.recipe) acts.append(button(t("library.twin"), () => window.ganplay.libraryDialogs.twin(app, row), "quiet", { title: t("library.twin.hint") }));
-      if (isMine(row) && ready && !LIVE.includes(row.status)) acts.append(button(t("library.save"), () => saveFile(row), "quiet", { title: t("library.save.hint") }));
+      if (isMine(row) && ready && !LIVE.includes(row.status)) acts.append(button(t("library.save"), () => saveFile(row), "quiet", { title: t(row.dataset === "own" ? "library.save.hint.own" : "library.save.hint") }));
       if (isMine(row) && row.resumable && ["stopped", "interrupted"].includes(row.status)) acts.append(button(t("runs.resume"), () => resume(row)));
       if (isMine(row)) acts.append(button(t("runs.delete"), () => discard(row), "danger"));
       if (!isMine(row)) {
@@ -168,7 +168,7 @@
       await refresh(true);
       S.open = answer.run;
       render();
-      notice(t("library.opened"));
+      notice(t(find(answer.run)?.dataset === "own" ? "library.opened.own" : "library.opened"));
     }
 
     // The list

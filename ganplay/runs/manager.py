@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from ganplay.cores import usable_cores
 from ganplay.data import NAMES, POINTS
 from ganplay.recipe import LIVE, Recipe
+from ganplay.runs.arrivals import OWN
 from ganplay.runs.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.library import Busy, described, keep_checkpoints
@@ -418,6 +419,9 @@ class Manager:
             raise Refused("points", "Sets of points go with the recipe points, and pictures with the others.")
         if recipe.dataset in NAMES:
             return
+        if recipe.dataset == OWN:
+            way = "ganplay runs unpack FILE --run DIR --data FOLDER"
+            raise Refused("own_left", f"The pictures of this run did not travel with its file: {way} brings them.")
         uploads = self.store.uploads.resolve()
         if uploads not in Path(recipe.dataset).resolve().parents:
             names = ", ".join(NAMES)

@@ -64,6 +64,12 @@ WORDS = {
         "One file with everything: opened here or elsewhere, it is the same run again.",
         "包含一切的单个文件：在此处或别处打开，都还是这次训练。",
     ),
+    "library.save.hint.own": (
+        "One file with everything but your pictures, which stay here. It can be opened anywhere to look at; "
+        "to train on elsewhere, ganplay runs unpack FILE --run DIR --data FOLDER brings the pictures.",
+        "除你自己的图片（留在此处）外包含一切的单个文件。可在任何地方打开查看；"
+        "要在别处继续训练，请用 ganplay runs unpack FILE --run DIR --data FOLDER 附上图片。",
+    ),
     "library.packing": ("Packing the run ...", "正在打包……"),
     "library.packed": ("{name} ({size}) is being saved.", "正在保存 {name}（{size}）。"),
     "library.open": ("Open a file", "打开文件"),
@@ -73,6 +79,10 @@ WORDS = {
     ),
     "library.opening": ("Reading and checking the file ...", "正在读取并检查文件……"),
     "library.opened": ("The run is yours now.", "这条记录现在是你的了。"),
+    "library.opened.own": (
+        "The run is yours now, to look at: the pictures that it was trained on are not in the file.",
+        "这条记录现在是你的了，可供查看：文件中不含它的训练图片。",
+    ),
     "library.branch": ("Branch", "分支"),
     "library.branch.hint": (
         "Go on from any kept moment of this run, with other settings.",
@@ -217,6 +227,12 @@ WORDS = {
     "error.own_pictures": (
         "The pictures of this run are its owner's: nobody else can train on them.",
         "这次训练用的是主人自己的图片：别人不能用来训练。",
+    ),
+    "error.own_left": (
+        "The pictures of this run did not travel with its file. Where they are, ganplay runs unpack FILE --run DIR "
+        "--data FOLDER brings them, and ganplay train --resume --run DIR goes on.",
+        "这次训练的图片没有随文件带来。在有这些图片的机器上，用 ganplay runs unpack FILE --run DIR --data FOLDER "
+        "附上图片，再用 ganplay train --resume --run DIR 继续。",
     ),
     "error.measured": ("This pretrained run is measured already.", "这个预训练模型已经测量过。"),
     "error.gone": ("This run is gone for good.", "这条记录已彻底删除。"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 from safetensors.torch import load, save
 
 from ganplay.cli import main
@@ -209,6 +210,21 @@ def test_a_set_of_points_has_a_name_everywhere(tmp_path):
     pack(RunFolder(tmp_path / "run"), tmp_path / "run.ganplay")
     assert unpack(tmp_path / "run.ganplay", tmp_path / "back").recipe.dataset == "ring"
     assert export(RunFolder(tmp_path / "run"), tmp_path / "small").recipe.dataset == "ring"
+
+
+def test_a_run_on_ones_own_pictures_trains_on_where_they_are_named(tmp_path):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in range(24):
+        Image.new("RGB", (32, 32), (10 * number, 0, 255)).save(folder / f"{number}.png")
+    settings = [word for change in SMALL for word in ("--set", change)]
+    asked = ["train", "quick", "--data", str(folder), *settings, "--steps", "4", "--device", "cpu"]
+    assert main([*asked, "--run", str(tmp_path / "run")]) == 0
+    file, there = tmp_path / "run.ganplay", tmp_path / "there"
+    pack(RunFolder(tmp_path / "run"), file)
+    assert main(["runs", "unpack", str(file), "--run", str(there), "--data", str(folder)]) == 0
+    assert main(["train", "--resume", "--run", str(there), "--steps", "6", "--device", "cpu"]) == 0
+    assert RunFolder(there).checkpoints()[-1] == 6
 
 
 def test_directions_with_names_go_along_packed_and_exported(run, tmp_path):

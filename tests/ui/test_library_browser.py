@@ -240,6 +240,34 @@ def test_a_run_is_saved_as_a_file_and_opened_again(tab, runs, tmp_path):
     rows(tab, before + 1)
 
 
+def test_a_run_of_ones_own_pictures_is_saved_without_them_and_says_so(tab, runs, served, tmp_path):
+    store = served[1].store
+    with store.place(OWNER) as place:
+        shutil.copytree(store.get(runs[0]).path, place)
+    mine = store.get(place.name)
+    mine.write_recipe(mine.recipe.with_changes(dataset=str(store.uploads / "pictures")))
+    mine.set_meta(title="Cats")
+    expect(row(tab, place.name)).to_be_visible()
+    save = opened(tab, place.name).get_by_role("button", name="Save as file")
+    expect(save).to_have_attribute("title", re.compile("everything but your pictures"))
+    with tab.expect_download(timeout=SOON) as saved:
+        save.click()
+    file = tmp_path / "cats.ganplay"
+    saved.value.save_as(file)
+    tab.locator("#lb-file").set_input_files(file)
+    expect(tab.locator("#gp-notice")).to_contain_text("are not in the file")
+    arrived = tab.locator("tr.open[data-run]").get_attribute("data-run")
+    assert arrived != place.name
+    tab.locator("#gp-language").click()
+    opened(tab, arrived).get_by_role("button", name="分支").click()
+    tab.locator(".lb-start").click()
+    expect(tab.locator(".lb-count")).to_contain_text("没有随文件带来")
+    tab.keyboard.press("Escape")
+    tab.locator("#gp-language").click()
+    for run in (place.name, arrived):
+        store.remove(run)
+
+
 def test_the_language_changes_and_what_was_ticked_stays(tab, runs):
     tab.locator("#gp-language").click()
     expect(tab.locator(".ll-modes [data-value=compare]")).to_have_text("比较")

@@ -270,6 +270,25 @@ def test_a_run_goes_out_as_a_file_and_comes_in_as_mine(ask, mine, tmp_path):
     assert not (tmp_path / "uploads" / "0123abcd" / "run.ganplay").exists()
 
 
+def test_a_run_that_came_without_its_pictures_says_so_and_a_twin_takes_others(ask, mine, manager, tmp_path):
+    from ganplay.runs.folder import RunError
+    from ganplay.ui.live import steer
+
+    run = manager.store.get(mine)
+    run.write_recipe(run.recipe.with_changes(dataset=str(manager.store.uploads / "pictures")))
+    file = Path(ask("save_file", run=mine)["url"].removeprefix("gradio_api/file="))
+    arrived = ask("take_file", path=uploaded(tmp_path, file))["run"]
+    assert row(ask, arrived)["dataset"] == "own"
+    with pytest.raises(RunError) as refused:
+        steer(manager, arrived, OWNER, "resume", {"more": 60})
+    assert refused.value.code == "own_left"
+    branch = ask("branch", run=arrived, step=6, changes={})
+    twin = ask("twin", run=arrived, changes={"lr_g": 0.001})
+    for answer in (branch, twin):
+        assert answer["error"] == "own_left" and "ganplay runs unpack" in answer["text"]
+    assert "error" not in ask("twin", run=arrived, changes={"dataset": "digits"})
+
+
 def test_only_the_owner_saves_a_run_as_a_file(ask, mine, nobodys):
     assert ask("save_file", {"run": mine, "owner": OTHER})["error"] == "not_owner"
     assert ask("save_file", {"run": "mnist", "owner": ""})["error"] == "not_owner"
