@@ -5,7 +5,7 @@
   const { t, make, number, percent } = window.ganplay;
   const { asker, button, fieldWord, kept, keep, openTab, save, segments, valueWord } = window.ganplay.kit;
   const LIVE = ["queued", "preparing", "running", "paused"];
-  const MOST = 6, LARGEST = 200e6;
+  const MOST = 6;
   const SORTS = ["created", "title", "status", "step", "images", "seconds", "bytes"];
   const TONE = { learning: "good", d_too_strong: "warn", g_not_learning: "warn", collapsed: "bad", diverged: "bad" };
 
@@ -155,11 +155,12 @@
       const answer = await fetch("save_file", { run: row.run });
       if (!answer) return;
       save(answer.url, answer.name);
-      notice(t("library.packed", { name: answer.name, size: space(answer.bytes) }));
+      notice(t(answer.opens ? "library.packed" : "library.packed.large", { name: answer.name, size: space(answer.bytes), most: space(window.ganplayPlace.file) }));
     }
     async function openFile(file) {
       if (!file) return;
-      if (file.size > LARGEST) return void notice(t("error.file_large", { size: number(file.size / 1e6), way: "ganplay runs unpack " + file.name }));
+      const most = window.ganplayPlace.file;
+      if (file.size > most) return void notice(t("error.file_large", { size: number(Math.ceil(file.size / 1e6)), most: number(most / 1e6), way: "ganplay runs unpack " + file.name }));
       notice(t("library.opening"));
       let path = null;
       try { ({ path } = await upload(file)); } catch { return void notice(t("error.offline")); }

@@ -19,6 +19,7 @@ UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 SPACE = {"GANPLAY_MAX_SECONDS": 300, "GANPLAY_MAX_QUEUE": 16, "GANPLAY_MAX_UPLOAD": 100e6}  # a public Space, unasked
 ELSEWHERE = {"GANPLAY_MAX_SECONDS": 0, "GANPLAY_MAX_QUEUE": 64, "GANPLAY_MAX_UPLOAD": 1e9}
 SIZES = ("GANPLAY_MAX_UPLOAD", "GANPLAY_MAX_DISK")  # in bytes
+BROWSER = 200_000_000  # bytes of a run's file that goes through a browser, whatever else may be uploaded
 SHARE = 0.5  # of the disk that a Space has free, for its runs
 
 
@@ -55,6 +56,11 @@ def size(name: str, default: float | None = None) -> int:
     if unit is None:
         raise RunError(f"{name} is {text!r}: set it to a number of bytes, as in 20GB, or leave it out.")
     return int(_number(name, found[1], 0) * unit)
+
+
+def largest_file() -> int:
+    """Bytes of a run's file that the page takes in."""
+    return min(BROWSER, size("GANPLAY_MAX_UPLOAD"))
 
 
 def _number(name: str, text: str, default: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import shutil
 import threading
@@ -13,10 +14,10 @@ from gradio.utils import get_upload_folder
 
 from ganplay.runs.folder import RunError
 from ganplay.runs.library import bytes_of
+from ganplay.runs.limits import BROWSER, largest_file
 from ganplay.runs.manager import Refused
 from ganplay.runs.pack import SUFFIX, pack
 
-LARGEST = 200_000_000  # bytes of a file that goes through a browser
 UNPACKED = 1_000_000_000  # bytes that one may take once unpacked
 FETCHED = 600.0  # seconds in which a packed file is to be fetched
 
@@ -30,7 +31,9 @@ class Files:
         self._lock = threading.Lock()
 
     def save_file(self, query: dict[str, Any]) -> dict[str, Any]:
-        """{run, owner} -> {url, name, bytes}: a file to fetch within ten minutes, whose address cannot be guessed.
+        """{run, owner} -> {url, name, bytes, opens (whether this page takes it in again)}.
+
+        The file is to be fetched within ten minutes; its address cannot be guessed.
 
         Raises:
             Refused: for someone else's run, or one too large for a browser.
@@ -40,7 +43,8 @@ class Files:
         run = self._manager.store.get(name if isinstance(name, str) else "")
         if not isinstance(owner, str) or not self._manager.store.owns(run.path.name, owner):
             raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
-        self._check_size(bytes_of(run.path), f"ganplay runs pack {run.path.name} {run.path.name}{SUFFIX}")
+        way = f"ganplay runs pack {run.path.name} {run.path.name}{SUFFIX}"
+        self._check_size(bytes_of(run.path), BROWSER, way)
         self._sweep()
         folder = Path(get_upload_folder()).resolve() / secrets.token_hex(20)
         folder.mkdir(parents=True)
@@ -48,7 +52,8 @@ class Files:
             self._served.append((time.monotonic(), folder))
         file = folder / f"{_plain(run.title) or run.recipe.name}-{run.path.name}{SUFFIX}"
         size = pack(run, file)
-        return {"url": "gradio_api/file=" + file.as_posix(), "name": file.name, "bytes": size}
+        url = "gradio_api/file=" + file.as_posix()
+        return {"url": url, "name": file.name, "bytes": size, "opens": size <= largest_file()}
 
     def take_file(self, query: dict[str, Any]) -> dict[str, Any]:
         """{path, owner} -> {run}: a run of `owner` from what the page has just uploaded; the upload is deleted.
@@ -63,19 +68,16 @@ class Files:
         if not inside or file.suffix not in (SUFFIX, ".zip"):
             raise RunError("Only a file uploaded on this page can be opened.")
         try:
-            self._check_size(file.stat().st_size, "ganplay runs unpack FILE")
+            self._check_size(file.stat().st_size, largest_file(), "ganplay runs unpack FILE")
             return {"run": self._manager.take_in(file, owner if isinstance(owner, str) else "", UNPACKED)}
         finally:
             file.unlink(missing_ok=True)
 
-    def _check_size(self, size: int, way: str) -> None:
-        if size > LARGEST:
-            raise Refused(
-                "file_large",
-                f"{size / 1e6:.0f} MB are too many for a browser: use the command line, {way}.",
-                size=f"{size / 1e6:.0f}",
-                way=way,
-            )
+    def _check_size(self, size: int, most: int, way: str) -> None:
+        if size > most:
+            told = {"size": str(math.ceil(size / 1e6)), "most": f"{most / 1e6:.0f}"}
+            sentence = "{size} MB are too many here, where a file has at most {most}: use the command line, {way}."
+            raise Refused("file_large", sentence.format(**told, way=way), **told, way=way)
 
     def _sweep(self) -> None:
         """Delete what was packed long enough ago."""

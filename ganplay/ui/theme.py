@@ -9,7 +9,7 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils import sizes
 
-from ganplay.runs.limits import GPU_SPARE, gpu_seconds, on_zerogpu, space_id
+from ganplay.runs.limits import GPU_SPARE, gpu_seconds, largest_file, on_zerogpu, space_id
 from ganplay.ui.words import LANGUAGES, table
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -117,7 +117,8 @@ def head() -> str:
     words = json.dumps({language: table(language) for language in LANGUAGES}, ensure_ascii=False)
     plotly = "gradio_api/file=" + plotly_script().as_posix()
     mark = "data:image/svg+xml;base64," + base64.b64encode(asset("mark.svg").encode()).decode()
-    place = json.dumps({"space": space_id(), "lent": int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0})
+    lent = int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0
+    place = json.dumps({"space": space_id(), "lent": lent, "file": largest_file()})
     facts = f"window.ganplayWords={words};window.ganplayPlotly={json.dumps(plotly)};window.ganplayPlace={place};"
     facts = facts.replace("<", "\\u003c")
     scripts = "".join(f"<script>{asset(name)}</script>" for name in SCRIPTS)

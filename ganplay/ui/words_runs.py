@@ -72,6 +72,11 @@ WORDS = {
     ),
     "library.packing": ("Packing the run ...", "正在打包……"),
     "library.packed": ("{name} ({size}) is being saved.", "正在保存 {name}（{size}）。"),
+    "library.packed.large": (
+        "{name} ({size}) is being saved. This page takes files of at most {most}: open it elsewhere, or by "
+        "ganplay runs unpack FILE.",
+        "正在保存 {name}（{size}）。此页面最多接收 {most} 的文件：请在别处打开，或使用 ganplay runs unpack FILE。",
+    ),
     "library.open": ("Open a file", "打开文件"),
     "library.open.hint": (
         "A run saved as a .ganplay file. All of it is checked first; it becomes a run of yours.",
@@ -237,8 +242,8 @@ WORDS = {
     "error.measured": ("This pretrained run is measured already.", "这个预训练模型已经测量过。"),
     "error.gone": ("This run is gone for good.", "这条记录已彻底删除。"),
     "error.file_large": (
-        "{size} MB are too many for a browser: use the command line, {way}.",
-        "{size} MB 对浏览器来说太大：请使用命令行 {way}。",
+        "{size} MB are too many here, where a file has at most {most}: use the command line, {way}.",
+        "{size} MB 太大，这里的文件最多 {most} MB：请使用命令行 {way}。",
     ),
     "error.pack_large": (
         "This run takes {size} MB, and at most {most} MB are taken here.",

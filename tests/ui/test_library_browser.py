@@ -240,6 +240,17 @@ def test_a_run_is_saved_as_a_file_and_opened_again(tab, runs, tmp_path):
     rows(tab, before + 1)
 
 
+def test_a_file_larger_than_the_server_takes_is_told_so_before_it_is_sent(tab, runs, tmp_path):
+    tab.evaluate("window.ganplayPlace.file = 20_000")
+    with tab.expect_download(timeout=SOON) as saved:
+        opened(tab, runs[1]).get_by_role("button", name="Save as file").click()
+    saved.value.save_as(tmp_path / "run.ganplay")
+    tab.locator("#lb-file").set_input_files(tmp_path / "run.ganplay")
+    expect(tab.locator("#gp-notice")).to_contain_text("1 MB are too many here")
+    expect(tab.locator("#gp-notice")).to_contain_text("ganplay runs unpack run.ganplay")
+    tab.evaluate("window.ganplayPlace.file = 200e6")
+
+
 def test_a_run_of_ones_own_pictures_is_saved_without_them_and_says_so(tab, runs, served, tmp_path):
     store = served[1].store
     with store.place(OWNER) as place:

@@ -298,9 +298,29 @@ def test_only_the_owner_saves_a_run_as_a_file(ask, mine, nobodys):
 def test_a_file_too_large_for_a_browser_is_sent_to_the_command_line(ask, mine, monkeypatch):
     from ganplay.ui import library_files
 
-    monkeypatch.setattr(library_files, "LARGEST", 1000)
+    monkeypatch.setattr(library_files, "BROWSER", 1000)
     answer = ask("save_file", run=mine)
     assert answer["error"] == "file_large" and f"ganplay runs pack {mine}" in answer["text"]
+
+
+def test_a_file_that_this_page_could_not_open_again_is_saved_with_a_word_about_it(ask, mine, monkeypatch, tmp_path):
+    assert ask("save_file", run=mine)["opens"]
+    monkeypatch.setenv("GANPLAY_MAX_UPLOAD", "20KB")
+    saved = ask("save_file", run=mine)
+    assert saved["bytes"] > 20_000 and not saved["opens"]
+    answer = ask("take_file", path=uploaded(tmp_path, Path(saved["url"].removeprefix("gradio_api/file="))))
+    assert answer["error"] == "file_large" and answer["details"]["most"] == "0"
+
+
+@pytest.mark.parametrize(("allowed", "told"), [("", 200_000_000), ("150MB", 150_000_000), ("3GB", 200_000_000)])
+def test_the_page_is_told_how_large_a_file_the_server_takes(monkeypatch, allowed, told):
+    from ganplay.ui.theme import head
+
+    monkeypatch.setenv("GANPLAY_MAX_UPLOAD", allowed)
+    assert f'"file": {told}}};' in head()
+    if not allowed:
+        monkeypatch.setenv("SPACE_ID", "somebody/ganplay")
+        assert '"file": 100000000};' in head()
 
 
 def test_a_tampered_file_is_refused_and_nothing_of_it_is_kept(ask, mine, manager, tmp_path):
