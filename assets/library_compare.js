@@ -161,7 +161,7 @@
         return make("tr", { "data-metric": name }, make("th", { scope: "row", title: t("metric." + name + ".hint") }, t("metric." + name)), ...reports.map((report) => {
           const one = of(report, name);
           if (!one) return make("td", {}, "–");
-          return make("td", { class: one.value !== null && one.value === best ? "best" : null, title: one.note }, shown(name, one.value),
+          return make("td", { class: one.value !== null && one.value === best ? "best" : null, title: one.note.key ? t(one.note.key, one.note.gaps) : one.note.text }, shown(name, one.value),
             make("small", {}, (one.floor === null ? "" : t("library.report.floor", { floor: shown(name, one.floor) }) + " · ") + t("live.n", { n: number(one.n) })));
         }));
       });

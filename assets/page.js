@@ -70,9 +70,16 @@
     fading = setTimeout(() => box.classList.remove("shown"), 6000);
   }
 
+  const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps is said in words of its own; as in words.py
+
   // A refusal of the server in our words, or else in its own sentence.
   function refusal({ error, text, details }) {
-    const key = "error." + error, said = t(key, details || {});
+    const gap = ([name, value]) => {
+      if (value && value.error) return [name, refusal(value)]; // the reason of this one
+      const word = GAPS[name] + value, words = t(word);
+      return [name, words === word ? value : words];
+    };
+    const key = "error." + error, said = t(key, Object.fromEntries(Object.entries(details || {}).map(gap)));
     return said === key || /\{\w+\}/.test(said) ? text || t("error.other") : said;
   }
 

@@ -15,7 +15,15 @@ from ganplay.recipes import ENTRIES, SIZES, Entry
 
 
 class RecipeError(ValueError):
-    """A setting that cannot be; its text is one sentence that says what to change."""
+    """A setting that cannot be; its text is one sentence that says what to change.
+
+    code: names the page's own words for it; details fill their gaps.
+    """
+
+    def __init__(self, sentence: str, /, code: str = "", **details: Any) -> None:
+        super().__init__(sentence)
+        self.code = code or "recipe"
+        self.details = details if code else {"sentence": sentence}
 
 
 @dataclass(frozen=True)
@@ -428,20 +436,20 @@ def _checked(name: str, field: Field, value: Any) -> Any:
             if not isinstance(value, bool) and str(value) == str(choice):
                 return choice
         allowed = ", ".join(str(choice) for choice in field.choices)
-        raise RecipeError(f"{name} cannot be {value!r}: it is one of {allowed}.")
-    kind = "a whole number" if field.kind == "int" else "a number"
-    limits = f"{kind} from {field.low:g} to {field.high:g}"
+        told = {"setting": name, "value": str(value)[:40], "choices": allowed}
+        raise RecipeError(f"{name} cannot be {value!r}: it is one of {allowed}.", "setting_choice", **told)
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
         number = math.nan
-    if isinstance(value, bool) or not math.isfinite(number):
-        raise RecipeError(f"{name} cannot be {value!r}: it is {limits}.")
-    if field.kind == "int" and number != int(number):
-        raise RecipeError(f"{name} cannot be {value!r}: it is {limits}.")
-    if not field.low <= number <= field.high:
-        raise RecipeError(f"{name} cannot be {value!r}: it is {limits}.")
-    return int(number) if field.kind == "int" else number
+    whole = field.kind == "int"
+    good = not isinstance(value, bool) and math.isfinite(number) and field.low <= number <= field.high
+    if not good or (whole and number != int(number)):
+        kind, code = ("a whole number", "setting_whole") if whole else ("a number", "setting_number")
+        limits = {"low": f"{field.low:g}", "high": f"{field.high:g}"}
+        sentence = f"{name} cannot be {value!r}: it is {kind} from {limits['low']} to {limits['high']}."
+        raise RecipeError(sentence, code, setting=name, value=str(value)[:40], **limits)
+    return int(number) if whole else number
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def _recipe(folder: Path, dataset: str) -> Recipe:
         if recipe.dataset not in NAMES:
             recipe = recipe.with_changes(dataset=dataset or OWN)
     except (RecipeError, TypeError) as error:
-        raise PackError("pack_recipe", f"The recipe in this file is not valid: {error}", reason=str(error)) from None
+        raise _invalid(error if isinstance(error, RecipeError) else RecipeError(str(error))) from None
     (folder / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
     return recipe
 
@@ -94,7 +94,12 @@ def _shapes(recipe: Recipe) -> dict[str, dict[str, tuple[int, ...]]]:
     try:
         return network_shapes(recipe)
     except RunError as error:
-        raise PackError("pack_recipe", f"The recipe in this file is not valid: {error}", reason=str(error)) from None
+        raise _invalid(error) from None
+
+
+def _invalid(error: RecipeError | RunError) -> PackError:
+    reason = {"error": error.code, "text": str(error), "details": error.details}
+    return PackError("pack_recipe", f"The recipe in this file is not valid: {error}", reason=reason)
 
 
 # Checkpoints

@@ -38,11 +38,14 @@ def branched_recipe(run: RunFolder, step: int, changes: dict[str, Any]) -> Recip
     recipe = before.with_changes(**changes)
     for name in PICTURES:
         if getattr(recipe, name) != getattr(before, name):
-            raise RunError(f"A branch goes on with its parent's pictures, so {name} stays: make a twin to change it.")
+            sentence = f"A branch goes on with its parent's pictures, so {name} stays: make a twin to change it."
+            raise RunError(sentence, "branch_pictures", setting=name)
     if (other := other_networks(before, recipe)) is not None:
         raise RunError(
             f"With another {other} the networks of this checkpoint would not fit: make a twin, which starts from "
-            "scratch."
+            "scratch.",
+            "branch_networks",
+            setting=other,
         )
     reached = {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
     more = {
@@ -97,7 +100,8 @@ def network_shapes(recipe: Recipe) -> dict[str, dict[str, tuple[int, ...]]]:
         except (RuntimeError, NotImplementedError):
             networks = nets.build(recipe)
     except (RecipeError, ValueError) as error:
-        raise RunError(f"The recipe of this run builds no networks: {error}") from None
+        sentence = f"The recipe of this run builds no networks: {error}"
+        raise RunError(sentence, "no_networks", sentence=str(error)) from None
     return {
         name: {key: tuple(value.shape) for key, value in network.state_dict().items()}
         for name, network in zip(("ema", "d"), networks, strict=True)
@@ -128,7 +132,7 @@ def branch_into(
         _copy_past(run, part / "history.db", facts, title, parent)
         patiently(os.replace, part, place)
     except FileNotFoundError:
-        raise RunError("This checkpoint was tidied away just now: choose another moment.") from None
+        raise RunError("This checkpoint was tidied away just now: choose another moment.", "no_moment") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return RunFolder(place)
@@ -161,7 +165,7 @@ def _copy_start(source: Path, part: Path, recipe: Recipe, changed: Iterable[str]
         facts, model = read_facts(source), read_tensors(source, MODEL)
         training = read_tensors(source, TRAINING) if whole else {}
     except CheckpointError as error:
-        raise RunError(str(error)) from None
+        raise RunError(str(error), "networks_unreadable", sentence=str(error)) from None
     if set(changed) & set(NEW_OPTIMIZERS):
         training = {name: value for name, value in training.items() if not name.startswith("opt_")}
     if not any(name.startswith("g.") for name in model):  # a run made small to ship keeps the averaged one alone

@@ -35,22 +35,22 @@ def described(title: Any = None, tags: Any = None, note: Any = None) -> dict[str
     """
     kept: dict[str, Any] = {}
     if title is not None:
-        kept["title"] = _line(title, TITLE, "A title")
+        kept["title"] = _line(title, TITLE, "title")
     if tags is not None:
         if not isinstance(tags, list) or len(tags) > TAGS:
-            raise RunError(f"A run has at most {TAGS} tags.")
-        found = [_line(tag, TAG, "A tag") for tag in tags]
+            raise RunError(f"A run has at most {TAGS} tags.", "tags_many", most=TAGS)
+        found = [_line(tag, TAG, "tag") for tag in tags]
         kept["tags"] = list(dict.fromkeys(tag for tag in found if tag))  # each once, in their order
     if note is not None:
         if not isinstance(note, str) or len(note) > NOTE:
-            raise RunError(f"A note is a text of at most {NOTE} characters.")
+            raise RunError(f"A note is a text of at most {NOTE} characters.", "note_long", most=NOTE)
         kept["note"] = _printable(note, keep="\n\t").strip()
     return kept
 
 
 def _line(text: Any, most: int, what: str) -> str:
     if not isinstance(text, str) or len(text) > most:
-        raise RunError(f"{what} is a text of at most {most} characters.")
+        raise RunError(f"A {what} is a text of at most {most} characters.", f"{what}_long", most=most)
     return " ".join(_printable(text).split())
 
 

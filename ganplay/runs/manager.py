@@ -171,9 +171,7 @@ class Manager:
             new = branch_into(run, place, step, recipe, str(title)[:120], parent)
             if used := new.used_up(recipe):
                 shutil.rmtree(place, ignore_errors=True)
-                value = getattr(recipe, used)
-                sentence = f"This run has used its {value:g} {used}: give it more to go on."
-                raise Refused("budget_used", sentence, kind=used, value=value)
+                raise _used_up(recipe, used)
         with self._lock:
             self._enqueue(place.name)
         return place.name
@@ -282,9 +280,7 @@ class Manager:
             recipe = run.recipe.with_changes(**run.gentler(changes))
             recipe = capped(recipe, run.reached()["seconds"], run.inherited())
             if used := run.used_up(recipe):
-                limit = getattr(recipe, used)
-                sentence = f"This run has used its {limit:g} {used}: give it more to go on."
-                raise Refused("budget_used", sentence, kind=used, value=limit)
+                raise _used_up(recipe, used)
             self._check_dataset(recipe)
             self._check_queue(owner)
             run.write_recipe(recipe)
@@ -625,6 +621,12 @@ class Manager:
                 waits = run.path.name in self._queue or run.path.name in self._active
                 if not waits and run.meta().get("status") == "queued":
                     run.set_meta(status="interrupted", message=None)
+
+
+def _used_up(recipe: Recipe, kind: str) -> Refused:
+    value = f"{getattr(recipe, kind):.10g}"
+    sentence = f"This run has used its {value} {kind}: give it more to go on."
+    return Refused("budget_used", sentence, kind=kind, value=value)
 
 
 def _more(seconds: Any) -> float:

@@ -33,14 +33,14 @@ def endpoints(manager: Any) -> None:
                 raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
             return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
         except (RecipeError, RunError) as error:
-            raise refused(error, "en") from None
+            raise _refused(error) from None
 
     def status(run: str) -> dict[str, Any]:
         """Where a run stands: status, step, images, seconds, rate, verdict ..."""
         try:
             news = seen(manager, run, 0, 0, "")
         except RunError as error:
-            raise refused(error, "en") from None
+            raise _refused(error) from None
         left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine")
         return {key: value for key, value in news.items() if key not in left_out}
 
@@ -52,7 +52,7 @@ def endpoints(manager: Any) -> None:
         try:
             return steer(manager, run, owner, verb, _object(arguments_json))
         except (RecipeError, RunError) as error:
-            raise refused(error, "en") from None
+            raise _refused(error) from None
 
     def runs(owner: str = "") -> dict[str, Any]:
         """The runs of an owner, and those that came with ganplay."""
@@ -80,6 +80,13 @@ def endpoints(manager: Any) -> None:
     for function in (train, status, command, runs, recipes, datasets):
         trains = function in (train, command)
         gr.api(function, api_name=function.__name__, queue=trains and starting()["queue"])
+
+
+def _refused(error: Exception) -> gr.Error:
+    """A refusal in English, which names settings as a script writes them."""
+    if isinstance(error, RecipeError):
+        return gr.Error(str(error), print_exception=False)
+    return refused(error, "en")
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ganplay.latent.error import LatentError
@@ -10,6 +11,7 @@ from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.library import bytes_of
 from ganplay.runs.report import read_report
 from ganplay.runs.viewers import row
+from ganplay.ui import words_quality
 from ganplay.ui.latent_drawing import data_url
 from ganplay.ui.live import shown_dataset
 from ganplay.ui.models import Models
@@ -76,7 +78,23 @@ def _classes(run: RunFolder, meta: dict[str, Any]) -> list[str]:
 
 def _report(run: RunFolder) -> dict[str, Any] | None:
     report = read_report(run)
-    return report and report | {"late": run.checkpoints()[-1:] != [report["step"]]}
+    if report is None:
+        return None
+    rows = [row | {"note": noted(row["note"])} for row in report["rows"]]
+    return report | {"rows": rows, "late": run.checkpoints()[-1:] != [report["step"]]}
+
+
+def noted(note: str) -> dict[str, Any]:
+    """How a number was measured: the key of the page's words and what fills their gaps, found by their English.
+
+    A note without words of ours is shown as it is: text.
+    """
+    for key, (english, _) in words_quality.WORDS.items():
+        if key.startswith("quality.note."):
+            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[\\d,.]+)", re.escape(english))
+            if found := re.fullmatch(pattern, note):
+                return {"key": key, "gaps": found.groupdict(), "text": note}
+    return {"key": "", "gaps": {}, "text": note}
 
 
 def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:

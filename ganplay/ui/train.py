@@ -58,7 +58,7 @@ def tab(context: Context) -> None:
             if broken:
                 return context.manager.start(failure(broken).recipe(), owner)
             if dataset != OWN and dataset not in NAMES:
-                raise RecipeError(say("error.dataset", language))
+                raise RecipeError(say("error.dataset"), "dataset")
             recipe = form.recipe(*values, dataset=dataset, crop=crop)
             if dataset != OWN:
                 return context.manager.start(recipe, owner)

@@ -66,12 +66,24 @@ def table(language: str) -> dict[str, str]:
     return {key: say(key, language) for key in WORDS}
 
 
+GAPS = {"setting": "field.", "kind": "budget."}  # what fills these gaps is said in words of its own; as in page.js
+
+
 def refusal(code: str, sentence: str, language: str, details: dict[str, object] | None = None) -> str:
     """What to show for a refusal: our words for its code, or else its own (English) sentence."""
     key = f"error.{code}"
     if key not in WORDS:
         return sentence
     try:
-        return say(key, language).format(**(details or {}))
+        gaps = {name: _gap(name, value, language) for name, value in (details or {}).items()}
+        return say(key, language).format(**gaps)
     except (KeyError, IndexError):
         return sentence
+
+
+def _gap(name: str, value: object, language: str) -> object:
+    """What fills a gap: the words of a setting, of a refusal that is the reason of this one, or the value itself."""
+    if isinstance(value, dict):
+        return refusal(value["error"], value["text"], language, value["details"])
+    key = f"{GAPS.get(name)}{value}"
+    return say(key, language) if key in WORDS else value

@@ -203,6 +203,9 @@ WORDS = {
         "This run has used its budget of {value} {kind}: give it more to go on.",
         "这次训练的预算（{value} {kind}）已用完：增加预算才能继续。",
     ),
+    "budget.steps": ("steps", "步"),
+    "budget.images": ("images", "张图片"),
+    "budget.seconds": ("seconds", "秒"),
     "error.networks_only": (
         "Only the networks of this run were kept: branch a new run from one of its checkpoints.",
         "这次训练只保留了网络：请从它的一个检查点分支出新的训练。",

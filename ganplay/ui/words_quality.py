@@ -182,4 +182,28 @@ WORDS = {
         "These runs differ in their pictures or in n, so their numbers are not compared.",
         "这些训练的图片或 n 不同，因此不比较数值。",
     ),
+    # how a number of a report was measured; the English is what the report itself says, see library_compare.noted
+    "quality.note.one_set": ("one set of {n}", "一组，共 {n} 张"),
+    "quality.note.subsets": ("{count} subsets of 1,000", "{count} 组，每组 1,000 张"),
+    "quality.note.few": (
+        "so few pictures for {features} features that most of it is the floor",
+        "相对于 {features} 个特征，图片太少，这个数大部分只是下限",
+    ),
+    "quality.note.compared": (
+        "against {compared} of {training} training and {held} held-out pictures",
+        "与 {training} 张训练图片中的 {compared} 张和 {held} 张留出图片比较",
+    ),
+    "quality.note.classes": (
+        "classes by a network that is right about {percent} % of held-out pictures",
+        "类别由一个网络判定，它对留出图片的正确率为 {percent} %",
+    ),
+    "quality.note.stacked": (
+        "of {modes}; digits by a network that is right about {percent} %",
+        "共 {modes} 个；数字由一个网络判定，它的正确率为 {percent} %",
+    ),
+    "quality.note.modes": ("of {modes}", "共 {modes} 个"),
+    "quality.note.equal": ("to equal shares", "与均匀分布相比"),
+    "quality.note.deviations": ("within 3 standard deviations", "在 3 个标准差以内"),
+    "quality.note.real": ("against {n} real pictures", "与 {n} 张真实图片比较"),
+    "quality.note.statistics": ("against the statistics that the run kept", "与这次训练保存的统计量比较"),
 }

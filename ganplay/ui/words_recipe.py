@@ -230,4 +230,18 @@ WORDS = {
         "A modern minimal GAN: relativistic loss with R1 and R2.",
         "现代的极简 GAN：相对论式损失加 R1 和 R2。",
     ),
+    "field.classes": ("Classes", "类别数"),
+    "error.recipe": ("{sentence}", "配方无效：{sentence}"),
+    "error.setting_number": (
+        "{setting} cannot be {value}: it is a number from {low} to {high}.",
+        "{setting}不能是 {value}：应为 {low} 到 {high} 之间的数。",
+    ),
+    "error.setting_whole": (
+        "{setting} cannot be {value}: it is a whole number from {low} to {high}.",
+        "{setting}不能是 {value}：应为 {low} 到 {high} 之间的整数。",
+    ),
+    "error.setting_choice": (
+        "{setting} cannot be {value}: it is one of {choices}.",
+        "{setting}不能是 {value}：可选 {choices}。",
+    ),
 }

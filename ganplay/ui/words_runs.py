@@ -233,6 +233,23 @@ WORDS = {
         "The pictures of this run are its owner's: nobody else can train on them.",
         "这次训练用的是主人自己的图片：别人不能用来训练。",
     ),
+    "error.branch_pictures": (
+        "A branch goes on with its parent's pictures, so this stays: {setting}. Make a twin to change it.",
+        "分支沿用原训练的图片，所以“{setting}”不能改：要改请用孪生对照。",
+    ),
+    "error.branch_networks": (
+        "The networks of this checkpoint would not fit with this changed: {setting}. Make a twin, which starts from "
+        "scratch.",
+        "改动“{setting}”后，这个检查点的网络就对不上了：请用从头训练的孪生对照。",
+    ),
+    "error.no_networks": (
+        "The recipe of this run builds no networks: {sentence}",
+        "无法按这个配方构建网络：{sentence}",
+    ),
+    "error.title_long": ("A title has at most {most} characters.", "标题最多 {most} 个字符。"),
+    "error.tag_long": ("A tag has at most {most} characters.", "每个标签最多 {most} 个字符。"),
+    "error.tags_many": ("A run has at most {most} tags.", "一条记录最多 {most} 个标签。"),
+    "error.note_long": ("A note has at most {most} characters.", "备注最多 {most} 个字符。"),
     "error.own_left": (
         "The pictures of this run did not travel with its file. Where they are, ganplay runs unpack FILE --run DIR "
         "--data FOLDER brings them, and ganplay train --resume --run DIR goes on.",

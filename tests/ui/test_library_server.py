@@ -99,6 +99,14 @@ def test_words_are_written_and_bounded(ask, mine):
     assert "error" in ask("describe", run=mine, title="x" * 500)
     assert ask("describe", {"run": mine, "owner": OTHER, "title": "Theirs"})["error"] == "not_owner"
     assert row(ask, mine)["title"] == "Mine"
+    for words, code, most in (
+        ({"tags": list("abcdefghi")}, "tags_many", 8),
+        ({"tags": ["x" * 25]}, "tag_long", 24),
+        ({"title": "x" * 121}, "title_long", 120),
+        ({"note": "x" * 2001}, "note_long", 2000),
+    ):
+        answer = ask("describe", run=mine, **words)
+        assert (answer["error"], answer["details"]) == (code, {"most": most})
 
 
 def test_checkpoints_are_thinned(ask, mine):
@@ -162,6 +170,18 @@ def test_impossible_beginnings_are_refused_with_a_sentence(ask, mine):
     assert len(ask("rows")["rows"]) == before
 
 
+def test_a_refused_beginning_has_a_code_for_the_words_of_the_page(ask, mine):
+    for name, changes, code, gap in (
+        ("branch", {"lr_g": 0.5}, "setting_number", {"setting": "lr_g", "value": "0.5", "low": "1e-06", "high": "0.1"}),
+        ("twin", {"batch": 1}, "setting_whole", {"setting": "batch", "value": "1"}),
+        ("branch", {"z_dim": 16}, "branch_networks", {"setting": "z_dim"}),
+        ("branch", {"limit": 100}, "branch_pictures", {"setting": "limit"}),
+        ("branch", {"steps": 3}, "budget_used", {"kind": "steps", "value": "3"}),
+    ):
+        answer = ask(name, run=mine, step=6, changes=changes)
+        assert answer["error"] == code and gap.items() <= answer["details"].items(), answer
+
+
 def test_runs_are_laid_side_by_side(ask, mine, nobodys):
     runs = ask("compare", runs=[mine, nobodys, "mnist"])["runs"]
     assert [one["row"]["run"] for one in runs] == [mine, nobodys, "mnist"]
@@ -190,6 +210,7 @@ def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, man
     report = ask("compare", runs=[mine, nobodys])["runs"][0]["report"]
     assert report["step"] == 12 and report["images"] == 96 and not report["late"]
     for row in report["rows"]:
+        assert row["note"]["key"] or not row["note"]["text"]
         assert row["n"] >= 50 and row["better"] in ("lower", "higher") and isinstance(row["floor"], float)
     assert {"classifier_fd", "recall", "coverage"} <= {row["name"] for row in report["rows"]}
     folder = manager.store.get(mine)

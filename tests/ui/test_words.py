@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
+
+import pytest
 
 from ganplay.data import NAMES as DATA
-from ganplay.recipe import FIELDS, NAMED
+from ganplay.recipe import FIELDS, NAMED, Recipe, RecipeError
+from ganplay.runs.report import read_report
+from ganplay.runs.store import pretrained
 from ganplay.ui.form import NAMES
+from ganplay.ui.library_compare import noted
 from ganplay.ui.theme import ASSETS, SCRIPTS
 from ganplay.ui.words import TABLES, WORDS, refusal, say, table
 
@@ -61,6 +67,48 @@ def test_every_word_that_scripts_and_markup_ask_for_is_there():
 def test_a_refusal_without_words_of_its_own_shows_its_sentence():
     assert refusal("no_such_code", "Its sentence.", "zh") == "Its sentence."
     assert refusal("not_owner", "Its sentence.", "zh") == say("error.not_owner", "zh")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "chinese"),
+    [
+        ("lr_g", 0.5, "G 学习率不能是 0.5：应为 1e-06 到 0.1 之间的数。"),
+        ("batch", 2.5, "批大小不能是 2.5：应为 4 到 512 之间的整数。"),
+        ("optimizer", "magic", "优化器不能是 magic：可选 "),
+        ("clip", 0.1, "配方无效："),
+    ],
+)
+def test_an_impossible_setting_is_said_in_chinese_too(setting, value, chinese):
+    with pytest.raises(RecipeError) as refused:
+        Recipe().with_changes(**{setting: value})
+    error = refused.value
+    assert refusal(error.code, str(error), "zh", error.details).startswith(chinese)
+    assert all(f"field.{name}" in WORDS for name in FIELDS)
+
+
+def test_a_reason_within_a_refusal_is_said_in_its_language():
+    limits = {"setting": "lr_d", "value": 9, "low": 0, "high": 1}
+    reason = {"error": "setting_number", "text": "English", "details": limits}
+    told = refusal("pack_recipe", "English", "zh", {"reason": reason})
+    assert "D 学习率不能是 9：应为 0 到 1 之间的数。" in told and "English" not in told
+    assert "（300 秒）" in refusal("budget_used", "English", "zh", {"kind": "seconds", "value": "300"})
+
+
+NOTES = {key: english for key, (english, _) in WORDS.items() if key.startswith("quality.note.")}
+
+
+@pytest.mark.parametrize("key", NOTES)
+def test_how_a_number_was_measured_is_known_by_the_english_of_the_metrics(key):
+    source = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[2] / "ganplay/metrics").glob("*.py"))
+    assert all(part in source for part in re.split(r"\{\w+\}", NOTES[key])), "the metrics say it otherwise"
+    found = noted(NOTES[key].format(**dict.fromkeys(gaps(NOTES[key]), "1,000.5")))
+    assert found["key"] == key and set(found["gaps"].values()) <= {"1,000.5"}
+
+
+def test_every_note_of_a_shipped_report_has_words():
+    notes = {one["note"] for run in pretrained() for one in (read_report(run) or {"rows": []})["rows"]} - {""}
+    assert notes and all(noted(note)["key"] for note in notes)
+    assert noted("in words of somebody else")["text"] == "in words of somebody else"
 
 
 def test_scripts_get_all_words_of_a_language():
