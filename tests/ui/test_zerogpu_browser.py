@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -89,6 +90,11 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     expect(live).to_contain_text(spaces.refuses)
     run = manager.store.get(page.url.rpartition("run=")[2])
     assert run.networks().step > stopped
+    page.get_by_role("tab", name="Latent space").click()
+    picture = page.locator(".gp-latent[data-state=ready] [data-ref=latent-picture]")
+    expect(picture).to_have_attribute("src", re.compile("^data:image/"), timeout=60_000)
+    assert page.evaluate("window.ganplay.parts.latent.S.run") == run.path.name
+    assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
     context.close()
     assert not errors
 
