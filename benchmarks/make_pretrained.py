@@ -85,8 +85,8 @@ MODELS = {
         dataset="mnist",
         budget={"images": 32_000},
         changes={"norm_d": "none", "lr_g": 2e-3},
-        checkpoints=10,
-        grids=40,
+        checkpoints=8,
+        grids=30,
         titled=True,
     ),
     "mnist-dcgan": Model(

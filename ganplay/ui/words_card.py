@@ -66,8 +66,8 @@ WORDS = {
         "默认配方的卡通人脸。微笑、眼镜、帽子和头发各有自己的方向。",
     ),
     "card.about.faces-stylegan": (
-        "Cartoon faces at 64 px by a small StyleGAN2. Hat, long hair and dark hair have directions of their own.",
-        "64 像素卡通人脸，小型 StyleGAN2。帽子、长发、深色头发各有自己的方向。",
+        "Cartoon faces at 64 px by a small StyleGAN2. Smile, glasses, hat and hair have directions of their own.",
+        "64 像素卡通人脸，小型 StyleGAN2。微笑、眼镜、帽子和头发各有自己的方向。",
     ),
     "card.about.landscapes": (
         "Landscapes at 64 px, told the time of day.",
