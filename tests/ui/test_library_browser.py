@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ganplay.runs.sheets import data_url
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -241,12 +243,12 @@ def test_a_run_is_saved_as_a_file_and_opened_again(tab, runs, tmp_path):
 
 
 def test_a_file_larger_than_the_server_takes_is_told_so_before_it_is_sent(tab, runs, tmp_path):
-    tab.evaluate("window.ganplayPlace.file = 20_000")
+    tab.evaluate("window.ganplayPlace.file = 1e6")
     with tab.expect_download(timeout=SOON) as saved:
         opened(tab, runs[1]).get_by_role("button", name="Save as file").click()
     saved.value.save_as(tmp_path / "run.ganplay")
     tab.locator("#lb-file").set_input_files(tmp_path / "run.ganplay")
-    expect(tab.locator("#gp-notice")).to_contain_text("1 MB are too many here")
+    expect(tab.locator("#gp-notice")).to_contain_text("MB are too many here, where a file has at most 1:")
     expect(tab.locator("#gp-notice")).to_contain_text("ganplay runs unpack run.ganplay")
     tab.evaluate("window.ganplayPlace.file = 200e6")
 
@@ -301,6 +303,26 @@ def test_a_finished_run_plays_as_a_film_at_the_speed_one_likes(tab, runs):
     tab.locator(".gp-speed [data-speed='4']").click()
     expect(tab.locator(".gp-speed [aria-pressed=true]")).to_have_text("×4")
     tab.wait_for_function("document.querySelector('.gp-live').dataset.step > 0")
+
+
+def test_a_finished_replay_is_scrubbed_back_and_forth_and_stays_where_it_was_left(tab, runs, served):
+    with served[1].store.get(runs[0]).history() as history:
+        sheets = [(step, data_url(history.grid(seq)[2])) for seq, step, *_ in history.grids()]
+    assert sheets[0][0] == 0 and sheets[-1][0] == 12
+    tab.get_by_role("tab", name="Train").click()
+    tab.evaluate("(run) => window.ganplay.parts.live.replay(run)", runs[0])
+    time, picture = tab.locator("[data-ref=time]"), tab.locator(".gp-live [data-ref=fake]")
+    expect(time).to_have_attribute("max", str(len(sheets) - 1))
+    for at in (len(sheets) - 1, 1, 0):
+        step, sheet = sheets[at]
+        time.fill(str(at))
+        expect(tab.locator("[data-ref=moment]")).to_have_text(f"step {step}")
+        expect(picture).to_have_attribute("src", sheet)
+    tab.wait_for_timeout(1500)  # a film that played on would have moved
+    expect(time).to_have_value("0")
+    expect(picture).to_have_attribute("src", sheets[0][1])
+    tab.locator("[data-ref=now]").click()
+    expect(time).to_have_value(str(len(sheets) - 1))
 
 
 def test_a_narrow_screen_shows_cards_and_never_scrolls_sideways(chromium, served, runs):
