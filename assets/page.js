@@ -76,7 +76,7 @@
   function refusal({ error, text, details }) {
     const gap = ([name, value]) => {
       if (value && value.error) return [name, refusal(value)]; // the reason of this one
-      const word = GAPS[name] + value, words = t(word);
+      const word = `${GAPS[name]}${value}`, words = t(word);
       return [name, words === word ? value : words];
     };
     const key = "error." + error, said = t(key, Object.fromEntries(Object.entries(details || {}).map(gap)));
