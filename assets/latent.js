@@ -13,7 +13,7 @@
     const { channel, swap, crisp, histogram, slider, button, segments, slices, runPicker } = window.ganplay.kit;
     const root = element.querySelector(".gp-latent");
     const S = {
-      lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1,
+      lists: { mine: [], others: [], pretrained: [] }, run: null, facts: null, step: null, mode: "seeds", scale: 1, psi: 1,
       base: 0, label: "", kind: null, codes: [], shown: 0, logit: null, first: 0, shelf: [],
       directions: { method: "factorised", amounts: [] },
       path: { keys: [3, 7, 11].map((seed) => ({ latent: seed })), mode: "slerp", loop: false, position: 0, at: null },
@@ -31,7 +31,7 @@
 
     // Views: what the server is asked to draw
     const chosen = () => ({ ...(S.kind === null ? {} : { label: S.kind }), ...(S.codes.some((value) => value !== null) ? { codes: [...S.codes] } : {}) });
-    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, ...chosen(), ...extra });
+    const view = (extra) => ({ run: S.run, step: S.step, scale: S.scale, psi: S.psi, ...chosen(), ...extra });
     const plain = (items) => items.map((item) => item.latent);
     function mainView() {
       const d = S.directions;
@@ -181,6 +181,8 @@
       Object.assign(S, { run, facts, step: facts.steps[facts.steps.length - 1], shelf: kept("shelf." + run, []) });
       const { method } = S.directions;
       S.directions = { method: facts.named.length ? "named" : method === "named" ? "factorised" : method, amounts: [] };
+      if (facts.w) S.scale = 1; // its mapping brings every z to one length
+      else S.psi = 1;
       S.kind = null;
       S.codes = window.ganplay.latentNoCodes(facts);
       S.walk.code = 0;
@@ -196,7 +198,8 @@
     }
     function restore(v) {
       if (v.step !== undefined && S.facts.steps.includes(v.step)) S.step = v.step;
-      S.scale = v.scale ?? 1;
+      S.scale = S.facts.w ? 1 : v.scale ?? 1;
+      S.psi = S.facts.w ? v.psi ?? 1 : 1;
       S.kind = v.label !== undefined && v.label < S.facts.classes.length ? v.label : null;
       S.codes = S.codes.map((_, code) => (v.codes || [])[code] ?? null);
       S.mode = { seeds: "seeds", path: "path", plane: "plane", endless: "plane", directions: "directions", teach: "teach", mixing: "mix", codes: "walk",
@@ -278,11 +281,12 @@
       ref.codes = window.ganplay.latentCodes(app, { moving, done: () => { draw(); update("scale"); drawShelf(); } });
       return ref.codes;
     }
-    function scalePart() {
-      const part = slider({ word: t("latent.scale"), min: 0, max: 2, step: 0.01, value: S.scale, say: (v) => "×" + number(v, 2),
-        change: (value) => { S.scale = value; draw(); }, done: () => { update("scale"); drawShelf(); } });
-      part.addEventListener("dblclick", () => { part.set(1); S.scale = 1; draw(); update("scale"); });
-      return make("section", {}, part, make("p", { class: "gp-note" }, t("latent.scale.note")));
+    function scalePart() { // how typical: by z's length, or where there is W by the distance from its mean
+      const [key, most, say] = S.facts.w ? ["psi", 1.5, (v) => number(v, 2)] : ["scale", 2, (v) => "×" + number(v, 2)];
+      const part = slider({ word: t("latent." + key), min: 0, max: most, step: 0.01, value: S[key], say,
+        change: (value) => { S[key] = value; draw(); }, done: () => { update("scale"); drawShelf(); } });
+      part.addEventListener("dblclick", () => { part.set(1); S[key] = 1; draw(); update("scale"); });
+      return make("section", { "data-ref": "latent-" + key }, part, make("p", { class: "gp-note" }, t("latent." + key + ".note")));
     }
     function main() {
       ref.picture = make("img", { alt: t("latent.alt"), hidden: "", "data-ref": "latent-picture" });

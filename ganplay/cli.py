@@ -253,6 +253,8 @@ def evaluate(options: argparse.Namespace) -> None:
     from ganplay.runs.report import keep_report
 
     run = _store().find(options.run)
+    if options.inception and (not options.n or run.recipe.family == "points"):
+        raise RecipeError("FID is measured of pictures: leave --inception out, or choose --n 2049 or more.")
     facts = measure(run, options.checkpoint, options.data_root, options.n, inception=options.inception)
     with suppress(OSError):  # it is told here, whether or not it can be kept
         keep_report(run, facts)

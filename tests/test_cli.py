@@ -251,6 +251,7 @@ def test_fid_is_measured_where_it_is_asked_for_and_says_what_it_lacks(trained, c
     assert [{row["name"]: row["value"] for row in found}.get("fid") for found in rows] == [None, 12.5]
     monkeypatch.undo()
     assert any("FID takes at least 2,049" in line for line in printed(capsys, *asked[:-1], "--inception"))
+    assert "--inception" in refused(capsys, "evaluate", str(trained), "--n", "0", "--inception")
 
 
 def test_an_export_is_small_and_is_watched_and_sampled_like_the_run(trained, tmp_path, capsys):

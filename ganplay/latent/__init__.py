@@ -26,7 +26,7 @@ _HOME = {
     "planes": ("endless_plane", "lattice_seed", "plane"),
     "scores": ("logits",),
     "seeds": ("has_w", "render", "scaled", "seed_latents", "stable_seed", "to_float", "to_uint8", "truncated"),
-    "showing": ("keyframe_latents", "python_lines", "view_columns", "view_latents"),
+    "showing": ("drawable", "keyframe_latents", "python_lines", "view_columns", "view_latents"),
     "teaching": ("Taught", "teach"),
     "uphill": ("Climbed", "climb"),
     "view": ("View",),

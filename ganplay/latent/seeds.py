@@ -56,13 +56,20 @@ def scaled(z: Tensor, scale: float) -> Tensor:
 def truncated(generator: nn.Module, z: Tensor, psi: float) -> Tensor:
     """The W latents of `z`, drawn towards their mean: w_mean + psi (w - w_mean) (Karras et al. 2019).
 
+    Args:
+        z: (N, z_dim), or (N, num_inputs, z_dim), whose layers are mapped one by one.
+
     Raises:
         LatentError: when the generator has no W.
     """
     if not has_w(generator):
         raise LatentError("This generator has no W space to truncate in: use the z scale.")
     mean = generator.w_mean
-    return mean + psi * (generator.mapping(z.to(mean.device)) - mean)
+    rows = z.to(mean.device).reshape(-1, z.shape[-1])
+    told = (generator.labels(rows),) if hasattr(generator, "labels") else ()  # the class that it was made to draw
+    with torch.no_grad():
+        w = generator.mapping(rows, *told)
+    return mean + psi * (w - mean).reshape(*z.shape[:-1], -1)
 
 
 def has_w(generator: nn.Module) -> bool:

@@ -61,7 +61,12 @@ def view_latents(view: View, generator: nn.Module, discriminator: nn.Module | No
     Raises:
         LatentError: when the view asks what this generator cannot do.
     """
-    latents = scaled(_tool_latents(view, generator, discriminator), view.scale)
+    return drawable(view, generator, _tool_latents(view, generator, discriminator))
+
+
+def drawable(view: View, generator: nn.Module, latents: Tensor) -> tuple[Tensor, str]:
+    """(latents, space) as they are drawn: with the view's z scale, and its psi where that is not 1."""
+    latents = scaled(latents, view.scale)
     if view.psi == 1:
         return latents, "z"
     return truncated(generator, latents, view.psi), "w"

@@ -160,7 +160,8 @@ def _check_reals(file: Path, recipe: Recipe) -> None:
     counts = {name: shape[0] for name, (kind, shape) in found.items() if kind == "U8" and shape[1:] == side}
     labels = {f"{name}_labels": ("I64", (count,)) for name, count in counts.items()}
     good = counts.keys() == {"training", "held_out"} and counts["training"] > 0 and max(counts.values()) <= MOST_REALS
-    good = good and all(labels.get(name) == found[name] for name in found.keys() - counts.keys())
+    told = found.keys() - counts.keys()
+    good = good and told in (set(), labels.keys()) and all(labels[name] == found[name] for name in told)
     if not good or not _labelled(file, found.keys() & labels.keys(), recipe.classes or int(FIELDS["classes"].high)):
         raise PackError("pack_pictures", f"The pictures in {file.name} are not of this run.", name=file.name)
 
@@ -330,6 +331,11 @@ def _meta(rows: dict[Any, Any]) -> dict[str, Any]:
         kept["equilibrium"] = {
             side: levels.get(side) if _finite(levels.get(side)) else None for side in ("loss_d", "loss_g")
         }
+    parent = meta.get("parent")
+    if isinstance(parent, dict) and isinstance(parent.get("run"), str):
+        numbers = {name: parent[name] for name in ("step", "seconds") if _finite(parent.get(name))}
+        words = {name: parent[name][:120] for name in ("run", "title") if isinstance(parent.get(name), str)}
+        kept["parent"] = {"step": None, **numbers, **words, "changes": {}}
     names = meta.get("class_names")
     if isinstance(names, list) and len(names) <= 1000 and all(isinstance(name, str) for name in names):
         kept["class_names"] = [name[:60] for name in names]
@@ -396,7 +402,10 @@ def _whole(value: Any) -> bool:
 
 
 def _real(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # an integer larger than any float
+        return False
 
 
 def _finite(value: Any) -> bool:

@@ -39,6 +39,7 @@ def read_statistics(folder: Path) -> Statistics | None:
     import torch
     from safetensors import SafetensorError, safe_open
 
+    from ganplay.metrics.distances import FEWEST
     from ganplay.metrics.statistics import Statistics
 
     if not (folder / FILE).is_file():
@@ -53,7 +54,7 @@ def read_statistics(folder: Path) -> Statistics | None:
             and covariance.shape == (len(mean), len(mean))
             and all(part.dtype == torch.float32 and bool(part.isfinite().all()) for part in (mean, covariance))
             and type(found.n) is int
-            and 0 < found.n <= 1_000_000
+            and FEWEST <= found.n <= 1_000_000
             and isinstance(found.floor, float)
             and math.isfinite(found.floor)
             and isinstance(found.digest, str)

@@ -68,7 +68,7 @@ def pictures_of(view: View, model: Model, plain: Tensor) -> np.ndarray:
     """The pictures of a view's latents, (N, H, W, C) uint8: with its z scale, its psi, its class or classes."""
     import numpy as np
 
-    from ganplay.latent import code_walk, render, scaled, truncated
+    from ganplay.latent import code_walk, drawable, render, scaled
 
     if view.tool == "codes":
         return code_walk(model.generator, scaled(plain, view.scale), view.walked, _walked_values(view, model))
@@ -76,10 +76,8 @@ def pictures_of(view: View, model: Model, plain: Tensor) -> np.ndarray:
     labels = view.labels(classes) if classes else []
 
     def drawn(generator: Any, latents: Tensor) -> np.ndarray:
-        latents = scaled(latents, view.scale)
-        if view.psi == 1:
-            return render(generator, latents)
-        return render(generator, truncated(generator, latents, view.psi), space="w")
+        shown, space = drawable(view, generator, latents)
+        return render(generator, shown, space=space)
 
     if len(set(labels)) < 2 or len(labels) != len(plain):
         return drawn(model.generator, plain)

@@ -12,7 +12,7 @@ from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_number
 from ganplay.ui.answers import Refusal, unusable
 from ganplay.ui.jobs import Job
-from ganplay.ui.latent_drawing import checked_view, data_url, latents_of, numbers_of
+from ganplay.ui.latent_drawing import checked_view, data_url, latents_of, numbers_of, pictures_of
 from ganplay.ui.models import Models
 from ganplay.ui.once import Once
 from ganplay.ui.training_pictures import TrainingPictures
@@ -51,7 +51,7 @@ class Workshop:
 
     def film(self, query: dict[str, Any]) -> Work:
         """{view (of a path), kind: "gif" | "mp4", fps} -> data: the film."""
-        from ganplay.latent import gif_bytes, mp4_bytes, scaled
+        from ganplay.latent import drawable, gif_bytes, mp4_bytes
         from ganplay.latent.seeds import drawn
 
         view = checked_view(query)
@@ -64,12 +64,13 @@ class Workshop:
         from ganplay.latent import keyframe_latents, loop, path
 
         keyframes = keyframe_latents(view.keyframes, model.generator)
-        latents = scaled((loop if view.loop else path)(keyframes, view.frames, view.mode), view.scale)
+        walked = (loop if view.loop else path)(keyframes, view.frames, view.mode)
+        latents, space = drawable(view, model.generator, walked)
 
         def work(job: Job) -> dict[str, Any]:
             def frames():
                 done = 0
-                for part in drawn(model.generator, latents):
+                for part in drawn(model.generator, latents, space):
                     yield from part
                     done += len(part)
                     job.tell(fraction=done / len(latents))
@@ -82,13 +83,13 @@ class Workshop:
 
     def inversion(self, query: dict[str, Any]) -> Work:
         """{view, picture (base64 of a file) or own: true} -> png, target, latent, error; curve: the error."""
-        from ganplay.latent import invert, render, scaled
+        from ganplay.latent import invert, render
 
         view = checked_view(query)
         model = self._models.of(view)
         generator = model.generator
         if query.get("own"):
-            target = render(generator, scaled(latents_of(view, model, {}), view.scale))[0]
+            target = pictures_of(view, model, latents_of(view, model, {}))[0]
         else:
             target = self._uploaded(query.get("picture"), model)
         search = invert(generator, target, steps=SEARCH_STEPS, discriminator=model.discriminator)
@@ -200,10 +201,10 @@ class Workshop:
         latents = latents_of(view, model, {})[:1]
 
         def work(job: Job) -> dict[str, Any]:
-            from ganplay.latent import render, scaled, sheet
+            from ganplay.latent import sheet
 
             library, images, total = self._training.of(model, job)
-            picture = render(model.generator, scaled(latents, view.scale))
+            picture = pictures_of(view, model, latents)
             near = library.nearest(picture, 6)
             nearest = images[near.indices[0]].permute(0, 2, 3, 1).contiguous().numpy()
             return {

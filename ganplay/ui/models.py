@@ -176,6 +176,8 @@ def facts(models: Models, run: str) -> dict[str, Any]:
     Raises:
         RunError: when there is no such run, or nothing to draw with.
     """
+    from ganplay.latent import has_w
+
     networks = models.get(run).networks
     generator = networks.generator
     answer = facts_of(models, run) | moments(models, run)
@@ -186,6 +188,7 @@ def facts(models: Models, run: str) -> dict[str, Any]:
         "classes": list(networks.classes),
         "codes": list(networks.codes or ()),  # categories, continuous codes
         "inputs": generator.num_inputs,
+        "w": has_w(generator),
         "layers": [],
     }
     if generator.num_inputs > 1:

@@ -54,6 +54,11 @@ WORDS = {
         "Every z times this: below 1 more typical and more alike, above 1 stranger.",
         "所有 z 乘以此数：小于 1 更典型、更相似，大于 1 更怪异。",
     ),
+    "latent.psi": ("ψ (truncation)", "ψ（截断）"),
+    "latent.psi.note": (
+        "Every w drawn towards the mean w: 0 is the average picture, below 1 more typical and more alike, 1 as it is.",
+        "所有 w 拉向平均的 w：0 是平均图片，小于 1 更典型、更相似，1 为原样。",
+    ),
     "latent.ms": ("{ms} ms", "{ms} 毫秒"),
     "latent.ms.hint": ("Time the server took for this picture", "服务器绘制此图所用时间"),
     "latent.alt": ("The generated picture at the current place of latent space", "潜空间当前位置的生成图片"),

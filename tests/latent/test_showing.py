@@ -11,7 +11,20 @@ import torch
 from PIL import Image
 
 import ganplay
-from ganplay.latent import Birth, Keyframe, LatentError, View, python_lines, render, sheet, view_columns, view_latents
+from ganplay.latent import (
+    Birth,
+    Keyframe,
+    LatentError,
+    View,
+    python_lines,
+    render,
+    sheet,
+    truncated,
+    view_columns,
+    view_latents,
+)
+from ganplay.nets.conditional import OfClass
+from ganplay.nets.stylegan import Generator as StyleGAN
 
 LINEAGE = Keyframe(3, (Birth(5, 8, 0.25),))
 VIEWS = [
@@ -50,6 +63,19 @@ def test_truncation_is_part_of_a_view_where_there_is_w(mapped, known):
     assert torch.equal(latents, torch.ones(1, 12))
     with pytest.raises(LatentError, match="z scale"):
         view_latents(view, known)
+
+
+@pytest.mark.parametrize("label", [None, 1])
+def test_truncation_draws_each_layer_s_w_to_the_mean_whatever_the_class(label):
+    classes = 0 if label is None else 3
+    generator = StyleGAN(z_dim=8, width=4, channels=1, resolution=32, num_classes=classes).eval()
+    generator.w_mean.normal_()
+    shown = generator if label is None else OfClass(generator, label).eval()
+    mixed = torch.randn(2, generator.num_inputs, 8)
+    for z in (mixed, mixed[:, 0]):
+        near, itself = truncated(shown, z, 0.0), truncated(shown, z, 1.0)
+        assert torch.equal(near, generator.w_mean.expand_as(near)) and near.shape == z.shape
+        assert np.array_equal(render(shown, itself, space="w"), render(shown, z))
 
 
 def test_a_latent_of_another_model_is_refused(known):

@@ -358,6 +358,7 @@ HONEST = {
     ),
     "a step that is not its own": (lambda f: facts(f, step=3), "says nothing sensible"),
     "a checkpoint of another version": (lambda f: facts(f, format=9), "says nothing sensible"),
+    "an integer beyond all numbers": (lambda f: facts(f, seconds=10**400), "says nothing sensible"),
     "a growth that is no number": (lambda f: facts(f, grown="far"), "says nothing sensible"),
     "a growth beyond the end": (lambda f: facts(f, grown=1.5), "says nothing sensible"),
     "a growth without an end": (lambda f: facts(f, grown=None), "says nothing sensible"),
@@ -380,6 +381,7 @@ HONEST = {
         lambda f: reals(f, training=empty(513, 1, 32, 32), training_labels=None),
         NOT_ITS_PICTURES,
     ),
+    "labels of one side": (lambda f: reals(f, held_out_labels=None), NOT_ITS_PICTURES),
     "real pictures and more": (lambda f: reals(f, x=empty(1)), NOT_ITS_PICTURES),
     "a real picture without a label": (
         lambda f: reals(f, training_labels=empty(511, dtype=torch.int64)),
@@ -443,6 +445,21 @@ def test_what_is_as_it_must_be_comes_in_and_nothing_more(packed, tmp_path):
     assert len(run.reals().training) == 512 and run.reals().training_labels is None
     kept = json.loads((run.checkpoint_path() / "checkpoint.json").read_text())
     assert kept["grown"] == 0.5 and "shell" not in kept
+
+
+def test_a_branch_keeps_its_parent_on_the_way_in_and_no_more_of_it_than_it_should(packed, tmp_path):
+    def tell(files):
+        history = tmp_path / "history.db"
+        history.write_bytes(files["history.db"])
+        base = connect(history, "write")
+        parent = {"run": "r" * 500, "step": 3, "seconds": 1e9, "title": 5, "changes": {"x": "<b>"}, "path": "/home"}
+        base.execute("INSERT OR REPLACE INTO meta VALUES ('parent', ?)", (json.dumps(parent),))
+        base.close()
+        files["history.db"] = history.read_bytes()
+
+    run = unpack(rewritten(packed, tmp_path / "told.ganplay", tell), tmp_path / "in")
+    assert run.meta()["parent"] == {"run": "r" * 120, "step": 3, "seconds": 1e9, "changes": {}}
+    assert run.inherited() == run.reached()["seconds"] < 1e9
 
 
 @pytest.mark.parametrize("name", HONEST)

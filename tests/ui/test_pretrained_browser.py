@@ -72,6 +72,22 @@ def test_faces_have_directions_by_name(page, name):
     page.locator(".ll-modes [data-value=seeds]").click()
 
 
+def test_a_generator_with_w_is_truncated_by_psi_and_the_others_by_the_scale_of_z(page):
+    page.get_by_role("tab", name="Latent space").click()
+    picture, run = page.locator("[data-ref=latent-picture]"), page.locator(".gp-latent select[aria-label=Run]")
+    for name, there, gone in (("faces", "scale", "psi"), ("faces-stylegan", "psi", "scale")):
+        run.select_option(name)
+        page.wait_for_function("(run) => window.ganplay.parts.latent.S.facts.run === run", arg=name)
+        expect(page.locator(f"[data-ref=latent-{gone}]")).to_have_count(0)
+        expect(picture).to_have_attribute("src", re.compile("^data:image/png"), timeout=SOON)
+        before = picture.get_attribute("src")
+        page.locator(f"[data-ref=latent-{there}] input").focus()
+        page.keyboard.press("Home")
+        expect(picture).not_to_have_attribute("src", before, timeout=SOON)
+    run.select_option("faces")
+    page.wait_for_function("window.ganplay.parts.latent.S.psi === 1")
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_the_discriminator_of_each_judges(page, name):
     page.get_by_role("tab", name="Discriminator").click()
