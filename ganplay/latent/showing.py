@@ -131,17 +131,18 @@ def python_lines(view: View, classes: int = 0) -> list[str]:
         *_tool_lines(view),
         *(codes if view.tool != "uphill" else []),  # directions are those of the generator with all of its codes
         *([f"z = latent.scaled(z, {view.scale!r})"] if view.scale != 1 else []),
-        *(_class_lines(labels) if len(set(labels)) > 1 else _drawing_lines(view)),
+        *(_class_lines(labels, view.psi) if len(set(labels)) > 1 else _drawing_lines(view)),
         f"sheet = latent.sheet(pictures, columns={'len(values)' if view.tool == 'codes' else view_columns(view)})",
         f'Path("view.png").write_bytes(latent.png_bytes(sheet, {view.to_dict()!r}))',
     ]
 
 
-def _class_lines(labels: list[int]) -> list[str]:
+def _class_lines(labels: list[int], psi: float) -> list[str]:
+    row = "row[None]" if psi == 1 else f'latent.truncated(kind, row[None], {psi!r}), space="w"'
     return [
         f"labels = {labels!r}  # each seed draws its own class",
         "kinds = [networks.of_class(label).generator for label in labels]",
-        "pictures = np.concatenate([latent.render(kind, row[None]) for kind, row in zip(kinds, z)])",
+        f"pictures = np.concatenate([latent.render(kind, {row}) for kind, row in zip(kinds, z)])",
     ]
 
 

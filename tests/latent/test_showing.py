@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from ganplay.latent import (
     View,
     python_lines,
     render,
+    seed_latents,
     sheet,
     truncated,
     view_columns,
@@ -76,6 +78,27 @@ def test_truncation_draws_each_layer_s_w_to_the_mean_whatever_the_class(label):
         near, itself = truncated(shown, z, 0.0), truncated(shown, z, 1.0)
         assert torch.equal(near, generator.w_mean.expand_as(near)) and near.shape == z.shape
         assert np.array_equal(render(shown, itself, space="w"), render(shown, z))
+
+
+def test_the_lines_of_python_truncate_each_seed_s_own_class(monkeypatch, tmp_path):
+    generator = StyleGAN(z_dim=8, width=4, channels=1, resolution=32, num_classes=3).eval()
+    generator.w_mean.normal_()
+
+    def of_class(label):
+        return SimpleNamespace(generator=OfClass(generator, label).eval(), of_class=of_class)
+
+    run = SimpleNamespace(networks=lambda step: SimpleNamespace(of_class=of_class))
+    monkeypatch.setattr("ganplay.runs.store.Store", lambda: SimpleNamespace(find=lambda name: run))
+    monkeypatch.chdir(tmp_path)
+    view = View(run="r", count=6, psi=0.4)
+    ran = {}
+    exec("\n".join(python_lines(view, 3)), ran)
+    z, labels = seed_latents(range(6), 8), view.labels(3)
+    assert len(set(labels)) == 3
+    for picture, row, label in zip(ran["pictures"], z, labels, strict=True):
+        kind = OfClass(generator, label).eval()
+        assert np.array_equal(picture, render(kind, truncated(kind, row[None], 0.4), space="w")[0])
+        assert not np.array_equal(picture, render(kind, row[None])[0])
 
 
 def test_a_latent_of_another_model_is_refused(known):
