@@ -2,15 +2,18 @@
 
 Written after reading spaces 0.51.3 (zero/wrappers.py): a generator is run by a daemon process forked at its first call
 and used again for later ones; arguments and every item cross a pickle; whatever the process changes stays there;
-closing the caller's generator sets an event that is looked at after the next item, which is then dropped.
+closing the caller's generator sets an event that is looked at after the next item, which is then dropped; and the
+forked process closes the server's connections, which a browser would else take for open after the server closed them.
 """
 
 from __future__ import annotations
 
 import inspect
 import multiprocessing
+import os
 import pickle
 import queue
+import socket
 import threading
 import types
 from collections.abc import Callable, Iterator
@@ -113,6 +116,7 @@ class _Process:
             items.put((kind, item))
 
     def _work(self, task: Callable[..., Iterator[Any]]) -> None:
+        _close_connections()
         while True:
             try:
                 arguments = pickle.loads(self._arguments.recv_bytes())
@@ -135,3 +139,16 @@ class _Process:
             self._results.send_bytes(pickle.dumps(("error", type(error).__name__)))
         else:
             self._results.send_bytes(pickle.dumps(("end", None)))
+
+
+def _close_connections() -> None:
+    """Close what this process inherited of the server's connections."""
+    for name in os.listdir("/dev/fd"):
+        try:
+            inherited = socket.socket(fileno=int(name))
+        except OSError:
+            continue  # no socket, or the folder that was read here
+        if inherited.family in (socket.AF_INET, socket.AF_INET6):
+            inherited.close()
+        else:
+            inherited.detach()
