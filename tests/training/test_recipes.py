@@ -11,6 +11,8 @@ from ganplay.recipe import ALWAYS_CLASSES, CONDITIONAL, FAMILIES, NAMED, Recipe,
 from ganplay.recipes import SIZES
 from ganplay.training import CheckpointError, Trainer, load_networks
 from ganplay.training.events import Finished, Numbers
+from ganplay.training.latents import coded
+from ganplay.training.step import call
 
 CLASSES = ("one", "two", "three")
 
@@ -62,13 +64,34 @@ def test_every_recipe_trains_saves_resumes_to_the_bit_and_draws(name, pictures, 
     assert networks.generator.early(torch.randn(2, recipe.z_dim)).isfinite().all()
 
 
+@torch.no_grad()
+def held_out_losses(trainer, z):
+    """The losses of D and of G on held-out pictures and on latents that were never trained on."""
+    players, labels = trainer.players, trainer._held_out_labels
+    fake = players.judge(call(players.generator, z, labels), labels)
+    real = players.judge(trainer._held_out, labels)
+    d = players.loss.discriminator(real.logits, fake.logits, 0.0)
+    return d.item(), players.goal(fake, real if players.goal.needs_real else None).item()
+
+
 @pytest.mark.parametrize("name", NAMED)
-def test_two_hundred_steps_of_every_recipe_stay_finite(name, pictures):
+def test_two_hundred_steps_of_every_recipe_stay_finite_and_each_network_gets_better_at_its_task(name, pictures):
     small = {} if named_recipe(name).resolution < 32 else {"resolution": 32}
     recipe = tiny(name, n_dis=1, batch=4, steps=200, **small)
     trainer = Trainer(recipe, labelled(pictures, recipe.resolution), device="cpu")
+    z = torch.randn(len(trainer._held_out), recipe.z_dim, generator=torch.Generator().manual_seed(9))
+    z = coded(trainer.players.generator, z)
+    # Against an opponent that stands still either loss must fall; where both move, neither need.
+    before = held_out_losses(trainer, z)[0]
+    trainer.single("d", 40)
+    after, before_g = held_out_losses(trainer, z)
+    trainer.single("g", 40)
+    after_g = held_out_losses(trainer, z)[1]
+    assert after < before
+    assert after_g < before_g
+
     numbers, *_ = trainer.single("both", 200)
-    assert isinstance(numbers, Numbers) and numbers.step == 200
+    assert isinstance(numbers, Numbers) and numbers.step == 240
     assert all(map(math.isfinite, numbers.values.values()))
 
 
