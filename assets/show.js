@@ -134,9 +134,11 @@
       set("rate", number(at("rate")));
       const seconds = at("seconds");
       set("seconds", number(seconds, seconds < 10 ? 1 : 0));
-      const strength = seen.number("ada_p");
-      ref["ada-place"].hidden = strength === null || strength === undefined;
-      set("ada", number(strength, 2));
+      for (const [place, key, digits] of [["ada", "ada_p", 2], ["grown", "grown", 1]]) {
+        const value = seen.number(key);
+        ref[place + "-place"].hidden = value === null || value === undefined;
+        set(place, number(value, digits));
+      }
       const budget = head.budget || {};
       set("budget", budget.kind === "seconds" && budget.value ? t("live.stat.seconds_of", { budget: number(budget.value) }) : "");
       const threads = head.threads ? (head.threads === 1 ? t("live.stat.thread") : t("live.stat.threads", { n: head.threads })) : "";

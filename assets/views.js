@@ -34,6 +34,8 @@
     .map(([name, color]) => line(points.step, points[name], t("live.series." + name), colour(color)));
   const strength = ({ points }) => [line(points.step, points.ada_p, t("live.stat.ada"), colour("d"))];
 
+  const growth = ({ points }) => [line(points.step, points.grown, t("live.stat.grown"), colour("g"), { trace: { hovertemplate: "%{y:.1f} px" } })];
+
   // What D believes
 
   function belief({ evals }) {
@@ -146,6 +148,10 @@
       losses: { traces: losses, keys: [["d", "live.series.loss_d"], ["g", "live.series.loss_g"]] },
       added: { when: (seen) => added(seen).length > 0, traces: added, keys: ({ points }) => ADDED.filter(([name]) => has(points, name)).map(([name, look]) => [look, "live.series." + name]) },
       ada: { when: ({ points }) => has(points, "ada_p"), traces: strength, frame: (base) => { base.yaxis.range = [0, 1]; } },
+      growth: {
+        when: ({ points }) => has(points, "grown"), traces: growth,
+        frame: (base) => { Object.assign(base.yaxis, { type: "log", dtick: Math.log10(2), ticksuffix: " px" }); },
+      },
     },
     belief: {
       belief: {

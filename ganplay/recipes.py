@@ -258,7 +258,8 @@ ENTRIES = (
         name="stylegan",
         source="Karras et al. 2020, StyleGAN2, in the CIFAR-10 settings of stylegan2-ada (train.py, cfg=cifar)",
         note="Mapping to W, modulated convolutions, noise, R1 every 16 steps; neither style mixing nor path length, as "
-        "published for CIFAR-10. Below full size a smaller latent, and an average that forgets sooner.",
+        "published for CIFAR-10; adaptive augmentation, which is, is left to be set (augment=ada). Below full size a "
+        "smaller latent, and an average that forgets sooner.",
         settings={
             "family": "stylegan",
             "loss": "nonsaturating",

@@ -1,4 +1,4 @@
-"""Normalisation by choice in discriminators, and virtual batch normalisation (Salimans et al. 2016, section 3.4)."""
+"""Normalisation by choice in discriminators, and virtual batch normalisation (Salimans et al. 2016, section 3.5)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Equalised learning rate in both, pixel norm in G, minibatch standard deviation in D. `grow(share)` sets how far they
 are from the share of the budget that is used: every size but the first is faded in for one part of time and trained for
-another (published: 600,000 pictures each). The pictures have their full size at the surface all the while.
+another (published: 800,000 pictures each, appendix A.1). The pictures have their full size at the surface all the
+while.
 
 Published widths: 512 up to 32x32, half of it for each doubling beyond; so g_width = 256 at 64 px, 512 at 32 px.
 """
@@ -61,6 +62,21 @@ class Growing(nn.Module):
         grown = float(self.grown)
         stage = math.ceil(grown)
         return stage, 1.0 - (stage - grown)
+
+    def size(self) -> float:
+        """The side in px of the pictures at work; between two sizes while the larger one fades in."""
+        return 4 * 2 ** float(self.grown)
+
+    def as_grown(self, pictures: Tensor) -> Tensor:
+        """Real pictures (N, C, H, W) with the detail of a size that fades in as faint as in generated ones.
+
+        They keep their size (Karras et al. 2018, section 2 and figure 2).
+        """
+        stage, weight = self.stage()
+        if weight == 1:
+            return pictures
+        factor = 2 ** (self.stages - stage)  # of the size below the one that fades in
+        return torch.lerp(nearest(F.avg_pool2d(pictures, factor), factor), pictures, weight)
 
 
 class GeneratorBlock(nn.Module):

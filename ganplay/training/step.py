@@ -41,7 +41,8 @@ class Players:
         self.generator = generator.to(device, memory_format=torch.channels_last).train()
         self.discriminator = discriminator.to(device, memory_format=torch.channels_last).train()
         self.random = torch.Generator(device).manual_seed(recipe.seed)
-        self._growing = [network for network in (self.generator, self.discriminator) if hasattr(network, "grow")]
+        both = [*self.generator.modules(), *self.discriminator.modules()]
+        self._growing = [module for module in both if hasattr(module, "grow")]
         for network in self._growing:
             network.grow(0.0)
         self.opt_g, self.opt_d = make_optimizers(self.generator, self.discriminator, recipe)
@@ -82,6 +83,15 @@ class Players:
         self.goal.progress = progress
         for network in self._growing:
             network.grow(grown)
+
+    def as_grown(self, pictures: Tensor) -> Tensor:
+        """Real pictures as growing networks are to see them by now; for others as they are."""
+        return self._growing[0].as_grown(pictures) if self._growing else pictures
+
+    def told(self) -> dict[str, float]:
+        """Numbers that there are to show beside the losses; waits for the device."""
+        grown = {"grown": self._growing[0].size()} if self._growing else {}
+        return self.showing.told() | grown
 
     def state(self) -> dict[str, Tensor]:
         """What the tricks remember, beside weights and optimizers."""

@@ -149,7 +149,8 @@ class Trainer:
         if self._flips:
             mirrored = torch.rand(n, 1, 1, 1, generator=self._random, device=self._device) < 0.5
             batch = torch.where(mirrored, batch.flip(-1), batch)
-        return _to_float(batch), None if self._labels is None else self._labels[rows]
+        batch = self.players.as_grown(_to_float(batch))
+        return batch, None if self._labels is None else self._labels[rows]
 
     def _latents(self) -> tuple[Tensor, Tensor | None]:
         """Fresh latents, and a class for each, as often as the data has it: else the class alone would tell on G."""
@@ -271,7 +272,7 @@ class Trainer:
         values |= {"loss_g": loss_g / g} if g else {}
         values |= {"extra_d": extra_d / d} if d and self.players.extras.on_d else {}
         values |= {"extra_g": extra_g / g} if g and self.players.extras.on_g else {}
-        return values | self.players.showing.told()
+        return values | self.players.told()
 
     def _numbers(self, values: dict[str, float]) -> Numbers:
         images, seconds = self._last_read
@@ -334,7 +335,8 @@ class Trainer:
         players.generator.eval(), players.discriminator.eval()
         with players.arithmetic():
             fake = call(players.generator, z, labels)
-            real_logits, fake_logits = (call(players.discriminator, x, labels) for x in (self._held_out, fake))
+            real = players.as_grown(self._held_out)
+            real_logits, fake_logits = (call(players.discriminator, x, labels) for x in (real, fake))
             known = call(players.discriminator, *self._trained_on(n))
         players.generator.train(), players.discriminator.train()
         values = judge(real_logits.float(), fake_logits.float(), players.loss, known.float())
@@ -352,7 +354,8 @@ class Trainer:
 
     def _trained_on(self, count: int) -> tuple[Tensor, Tensor | None]:
         """The first training pictures, and their classes in a conditional training."""
-        return _to_float(self._images[:count]), None if self._labels is None else self._labels[:count]
+        pictures = self.players.as_grown(_to_float(self._images[:count]))
+        return pictures, None if self._labels is None else self._labels[:count]
 
     # saving and going on
 

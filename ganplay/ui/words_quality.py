@@ -136,6 +136,12 @@ WORDS = {
         "The chance p that a picture is changed before D sees it. It rises while D knows its pictures by heart.",
         "图片在给 D 看之前被改变的概率 p。D 死记硬背时它会上升。",
     ),
+    "live.chart.growth": ("Growth", "生长"),
+    "live.chart.growth.hint": (
+        "The size of the pictures at work, in pixels. Both networks begin at 4 and grow: each new size is faded in, "
+        "then trained for as long.",
+        "当前使用的图片边长（像素）。两个网络都从 4 开始生长：每个新尺寸先淡入，再训练同样长的时间。",
+    ),
     "live.chart.memory": ("Does D know them by heart", "D 是否死记硬背"),
     "live.chart.memory.hint": (
         "How often D calls real pictures real: those it trains on, and those it never saw. Where the first stays far "
@@ -151,6 +157,11 @@ WORDS = {
     "live.stat.ada.hint": (
         "The chance that a picture is changed before D sees it, steered by how sure D is.",
         "图片在给 D 看之前被改变的概率，由 D 的确定程度调节。",
+    ),
+    "live.stat.grown": ("grown to (px)", "已长到（像素）"),
+    "live.stat.grown.hint": (
+        "The size of the pictures at work. Larger ones are drawn as squares until the networks have grown to them.",
+        "当前使用的图片边长。网络长到更大尺寸之前，画出的是一块块的方格。",
     ),
     "live.n": ("n = {n}", "n = {n}"),
     "live.counts": ("n = {real} + {fake}", "n = {real} + {fake}"),

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 import torch
+import torch.nn.functional as F
 
 from ganplay import nets
 from ganplay.latent import has_w, truncated
@@ -86,6 +87,20 @@ def test_progan_starts_with_sixteen_squares_and_fades_without_a_jump():
         generator.grow(1.0)
         fine = generator(z)
         assert (fine[..., ::2] - fine[..., 1::2]).abs().max() > 1e-3
+
+
+def test_real_pictures_fade_as_generated_ones_do():
+    _, discriminator = pair("progan")
+    real = torch.randn(2, 3, 32, 32)
+    discriminator.grow(2.5 / 7)  # 8 px, trained
+    assert discriminator.size() == 8 and discriminator.as_grown(real) is real
+    discriminator.grow(3.25 / 7)  # 16 px, a quarter of it
+    assert 8 < discriminator.size() < 16
+    seen = discriminator.as_grown(real)
+    at = {size: F.adaptive_avg_pool2d(real, size) for size in (8, 16)}
+    wanted = 0.75 * F.interpolate(at[8], 16, mode="nearest") + 0.25 * at[16]
+    torch.testing.assert_close(F.adaptive_avg_pool2d(seen, 16), wanted)
+    torch.testing.assert_close(F.adaptive_avg_pool2d(seen, 8), at[8])
 
 
 def test_growth_travels_with_the_state():

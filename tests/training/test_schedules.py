@@ -4,6 +4,7 @@ import math
 
 import pytest
 import torch
+import torch.nn.functional as F
 
 from ganplay.recipe import Recipe, RecipeError, named_recipe
 from ganplay.training import Trainer
@@ -78,6 +79,21 @@ def test_scheduled_augmentation_grows_from_none(recipe, pictures, clock):
     p = [event.values["ada_p"] for event in trainer.events() if isinstance(event, Numbers)]
     assert p == sorted(p) and p[0] < 0.1 and 0.75 < p[-1] <= 0.8
     assert not torch.equal(trainer.players.showing(batch), batch)
+
+
+@pytest.mark.parametrize("packing", [1, 2])
+def test_growing_networks_grow_together_and_tell_their_size(packing, pictures):
+    recipe = Recipe(family="progan", packing=packing, z_dim=8, g_width=4, d_width=4, batch=4, precision="fp32")
+    recipe = recipe.with_changes(steps=14, resolution=32)
+    pictures = type(pictures)(name="squares", images=F.interpolate(pictures.images.float(), 32).to(torch.uint8))
+    trainer = Trainer(recipe, pictures, device="cpu")
+    sizes = []
+    for _ in range(14):
+        sizes.append(trainer.single("both")[0].values["grown"])
+        states = (trainer.players.generator.state_dict(), trainer.players.discriminator.state_dict())
+        grown = [value.item() for state in states for name, value in state.items() if name.endswith("grown")]
+        assert len(grown) == 2 and grown[0] == grown[1]
+    assert sizes[0] == 4 and sizes[-1] == 32 and sizes == sorted(sizes) and len(set(sizes)) > 4
 
 
 def test_an_average_with_a_growing_memory_has_that_share_of_its_half_life():
