@@ -80,7 +80,15 @@
       return [name, words === word ? value : words];
     };
     const key = "error." + error, said = t(key, Object.fromEntries(Object.entries(details || {}).map(gap)));
-    return said === key || /\{\w+\}/.test(said) ? text || t("error.other") : said;
+    return said === key || /\{\w+\}/.test(said) ? text || t("error.other") : inWords(said);
+  }
+  // loss=hinge, as a recipe writes it, as the controls name it; as in words.py.
+  function inWords(said) {
+    return said.replace(/\b([a-z][a-z0-9_]*)=([\w.]*\w)/g, (whole, field, value) => {
+      const name = t("field." + field), choice = `choice.${field}.${value}`, words = t(choice);
+      if (name === "field." + field) return whole;
+      return `“${name}${language === "zh" ? "：" : ": "}${words === choice ? value : words}”`;
+    });
   }
 
   const number = (value, digits = 0) =>

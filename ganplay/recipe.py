@@ -23,7 +23,7 @@ class RecipeError(ValueError):
     def __init__(self, sentence: str, /, code: str = "", **details: Any) -> None:
         super().__init__(sentence)
         self.code = code or "recipe"
-        self.details = details if code else {"sentence": sentence}
+        self.details = {"sentence": sentence, **details}
 
 
 @dataclass(frozen=True)
@@ -222,105 +222,168 @@ class Recipe:
         self._check_pairs()
 
     def _check_pairs(self) -> None:
-        for wrong, sentence in self._impossible():
+        for wrong, refusal in self._impossible():
             if wrong:
-                raise RecipeError(sentence)
+                raise refusal
 
-    def _impossible(self) -> Iterator[tuple[Any, str]]:
+    def _impossible(self) -> Iterator[tuple[Any, RecipeError]]:
         """Every pair of settings that cannot be: (whether it is there, what to say)."""
         yield from self._impossible_data()
         yield from self._impossible_bounds()
         yield from self._impossible_tricks()
 
-    def _impossible_data(self) -> Iterator[tuple[Any, str]]:
+    def _impossible_data(self) -> Iterator[tuple[Any, RecipeError]]:
         family = self.family
         points = family in DRAWS_POINTS
         yield (
             points and (self.resolution != 1 or self.channels not in (0, 2)),
-            "The networks of points draw points of the plane: set resolution=1 and channels=0, or another family.",
+            RecipeError(
+                "The networks of points draw points of the plane: set resolution=1 and channels=0, or another family.",
+                "pair_points_size",
+            ),
         )
         yield (
             not points and (self.resolution == 1 or self.channels == 2),
-            f"{family} draws pictures, and a point of the plane is none: set resolution=32 and channels=0, or "
-            "family=points.",
+            RecipeError(
+                f"{family} draws pictures, and a point of the plane is none: set resolution=32 and channels=0, or "
+                "family=points.",
+                "pair_pictures_size",
+                family=family,
+            ),
         )
         yield (
             points and self.precision == "bf16",
-            "bf16 has too few digits for points that lie a hundredth apart: set precision=fp32.",
+            RecipeError(
+                "bf16 has too few digits for points that lie a hundredth apart: set precision=fp32.", "pair_points_bf16"
+            ),
         )
         yield (
             points and self.augment != "none",
-            "Augmentation changes colours and moves pixels, and points have neither: set augment=none.",
+            RecipeError(
+                "Augmentation changes colours and moves pixels, and points have neither: set augment=none.",
+                "pair_points_augment",
+            ),
         )
         yield (
             points and self.flip == "on",
-            "Points are not mirrored: set flip=off.",
+            RecipeError("Points are not mirrored: set flip=off.", "pair_points_flip"),
         )
         yield (
             self.resolution == 28 and family not in DRAWS_28,
-            f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+            RecipeError(
+                f"{family} doubles its size from 4 pixels: set resolution=32 or resolution=64.",
+                "pair_size_28",
+                family=family,
+            ),
         )
         yield (
             0 < self.limit < 16,
-            f"{self.limit} pictures are too few to train on: set limit=16 or more, or limit=0 for all there are.",
+            RecipeError(
+                f"{self.limit} pictures are too few to train on: set limit=16 or more, or limit=0 for all there are.",
+                "pair_few_pictures",
+                limit=self.limit,
+            ),
         )
+        doubling = ", ".join(sorted(UPSAMPLES))
         yield (
             self.upsampling != "family" and family not in UPSAMPLES,
-            f"The generator of {family} has one way to double its size: set upsampling=family, or family to one of "
-            f"{', '.join(sorted(UPSAMPLES))}.",
+            RecipeError(
+                f"The generator of {family} has one way to double its size: set upsampling=family, or family to one of "
+                f"{doubling}.",
+                "pair_one_upsampling",
+                family=family,
+                families=doubling,
+            ),
         )
         yield (
             self.labels == "on" and family not in CONDITIONAL,
-            f"{family} cannot be told a class: set labels=off, or a family that can.",
+            RecipeError(
+                f"{family} cannot be told a class: set labels=off, or a family that can.", "pair_untold", family=family
+            ),
         )
         yield (
             self.labels != "on" and family in ALWAYS_CLASSES and not self.classes,
-            f"{family} learns to name classes: set labels=on, with data that has classes.",
+            RecipeError(
+                f"{family} learns to name classes: set labels=on, with data that has classes.",
+                "pair_names_classes",
+                family=family,
+            ),
         )
         yield (
             self.packing > 1 and (self.labels == "on" or family in SECOND_TASK),
-            "A pack holds pictures of any class, which D cannot name or be told: set packing=1, or labels=off and "
-            "another family.",
+            RecipeError(
+                "A pack holds pictures of any class, which D cannot name or be told: set packing=1, or labels=off and "
+                "another family.",
+                "pair_pack_classes",
+            ),
         )
         yield (
             self.packing > 1 and self.batch % self.packing,
-            f"A batch of {self.batch} cannot be packed by {self.packing}: set batch to a multiple of packing.",
+            RecipeError(
+                f"A batch of {self.batch} cannot be packed by {self.packing}: set batch to a multiple of packing.",
+                "pair_pack_batch",
+                batch=self.batch,
+                packing=self.packing,
+            ),
         )
 
-    def _impossible_bounds(self) -> Iterator[tuple[Any, str]]:
+    def _impossible_bounds(self) -> Iterator[tuple[Any, RecipeError]]:
         yield (
             self.clip and self.loss in PROBABILITY_LOSSES,
-            f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein.",
+            RecipeError(
+                f"Clipping belongs to the Wasserstein loss, not to {self.loss}: set clip=0 or loss=wasserstein.",
+                "pair_clip_loss",
+                loss=self.loss,
+            ),
         )
         norms = NORMS_D[self.family]
         norm = norms[0] if self.norm_d == "family" else self.norm_d
         bounded = self.clip or self.penalty != "none" or norm == "spectral"
         yield (
             self.loss == "wasserstein" and not bounded,
-            "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
+            RecipeError(
+                "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
+                "pair_unbounded",
+            ),
         )
         yield (
             self.clip and self.penalty != "none",
-            "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
+            RecipeError(
+                "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
+                "pair_bound_twice",
+            ),
         )
+        named = " or ".join(f"norm_d={choice}" for choice in ("family", *norms))
         yield (
             norm not in norms,
-            f"The discriminator of {self.family} has no {norm} normalisation: set "
-            f"{' or '.join(f'norm_d={choice}' for choice in ('family', *norms))}.",
+            RecipeError(
+                f"The discriminator of {self.family} has no {norm} normalisation: set {named}.",
+                "pair_norm_missing",
+                family=self.family,
+                norm=norm,
+                norms=named,
+            ),
         )
         remedy = "set norm_d=none" if "none" in norms else "choose another family"
         yield (
             self.penalty == "gp" and norm in ("batch", "virtual"),
-            "The gradient penalty asks how D answers each picture by itself, and batch norm in D mixes the pictures "
-            f"of a batch: {remedy}, or penalty=none.",
+            RecipeError(
+                "The gradient penalty asks how D answers each picture by itself, and batch norm in D mixes the "
+                f"pictures of a batch: {remedy}, or penalty=none.",
+                "pair_gp_batch_norm" if "none" in norms else "pair_gp_batch_family",
+            ),
         )
 
-    def _impossible_tricks(self) -> Iterator[tuple[Any, str]]:
+    def _impossible_tricks(self) -> Iterator[tuple[Any, RecipeError]]:
         relativistic = self.loss in RELATIVISTIC_LOSSES
         yield (
             self.smoothing and self.loss not in PROBABILITY_LOSSES,
-            f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
-            "or loss=nonsaturating.",
+            RecipeError(
+                f"Label smoothing needs a loss with labels, and {self.loss} has none: set smoothing=0 "
+                "or loss=nonsaturating.",
+                "pair_no_labels",
+                loss=self.loss,
+            ),
         )
         for on, what, remedy in (
             (self.lecam, "LeCam holds", "lecam=0"),
@@ -329,40 +392,65 @@ class Recipe:
         ):
             yield (
                 relativistic and on,
-                f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
-                f"set {remedy}, or another loss.",
+                RecipeError(
+                    f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
+                    f"set {remedy}, or another loss.",
+                    "pair_only_differences",
+                    setting=remedy.partition("=")[0],
+                    remedy=remedy,
+                ),
             )
         yield (
             self.augment == "ada" and self.loss == "wasserstein" and not self.drift,
-            "Adaptive augmentation steers by the sign of D's values, and a Wasserstein critic may move all of them by "
-            "any number: set augment=diffaugment, or drift=0.001.",
+            RecipeError(
+                "Adaptive augmentation steers by the sign of D's values, and a Wasserstein critic may move all of them "
+                "by any number: set augment=diffaugment, or drift=0.001.",
+                "pair_ada_wasserstein",
+            ),
         )
         matching = self.feature_matching == "on"
         yield (
             matching and (self.topk < 1 or self.unroll),
-            "Feature matching replaces G's loss, which top-k and unrolling change: set feature_matching=off, "
-            "or topk=1 and unroll=0.",
+            RecipeError(
+                "Feature matching replaces G's loss, which top-k and unrolling change: set feature_matching=off, "
+                "or topk=1 and unroll=0.",
+                "pair_matching_replaces",
+            ),
         )
+        families = ", ".join(sorted(MIXING & set(FAMILIES)))
         yield (
             self.style_mixing and self.family not in MIXING,
-            f"{self.family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
-            f"or family to one of {', '.join(sorted(MIXING & set(FAMILIES)))}.",
+            RecipeError(
+                f"{self.family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
+                f"or family to one of {families}.",
+                "pair_no_styles",
+                family=self.family,
+                families=families,
+            ),
         )
         yield (
             self.path_length and self.family != "stylegan",
-            "The path length is measured in StyleGAN's W space: set path_length=0 or family=stylegan.",
+            RecipeError(
+                "The path length is measured in StyleGAN's W space: set path_length=0 or family=stylegan.",
+                "pair_path_length_w",
+            ),
         )
         yield (
             self.unroll and (self.optimizer != "adam" or self.clip),
-            "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
+            RecipeError(
+                "Unrolling follows Adam's own steps, without clipping: set unroll=0, or optimizer=adam and clip=0.",
+                "pair_unroll_adam",
+            ),
         )
         yield (
             self.gamma_end and self.penalty == "none",
-            "There is no penalty whose weight could change: set gamma_end=0, or a penalty.",
+            RecipeError(
+                "There is no penalty whose weight could change: set gamma_end=0, or a penalty.", "pair_no_penalty"
+            ),
         )
         yield (
             self.beta2_end and self.optimizer != "adam",
-            "beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.",
+            RecipeError("beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.", "pair_beta2_adam"),
         )
         budget = self.steps or self.images or self.seconds
         for on, what, remedy in (
@@ -374,8 +462,13 @@ class Recipe:
         ):
             yield (
                 on and not (self.burn_in or budget),
-                f"{what} the burn-in or the budget, and there is neither: set burn_in, seconds, images or steps, or "
-                f"{remedy}.",
+                RecipeError(
+                    f"{what} the burn-in or the budget, and there is neither: set burn_in, seconds, images or steps, "
+                    f"or {remedy}.",
+                    "pair_no_burn_in",
+                    setting=remedy.partition("=")[0],
+                    remedy=remedy,
+                ),
             )
         for on, what, remedy in (
             (self.topk < 1, "The share of top-k", "topk=1"),
@@ -383,7 +476,12 @@ class Recipe:
         ):
             yield (
                 on and not budget,
-                f"{what} follows the budget, and there is none: set seconds, images or steps, or {remedy}.",
+                RecipeError(
+                    f"{what} follows the budget, and there is none: set seconds, images or steps, or {remedy}.",
+                    "pair_no_budget",
+                    setting=remedy.partition("=")[0],
+                    remedy=remedy,
+                ),
             )
 
     def with_changes(self, **changes: Any) -> Recipe:

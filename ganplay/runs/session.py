@@ -96,8 +96,8 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
                 status = "interrupted"
                 writer.status(status)
         except Exception as error:
-            code, sentence = explain(error)
-            writer.status("failed", code, sentence=sentence)
+            code, details = explain(error)
+            writer.status("failed", code, **details)
             raise
         finally:
             progress.close()

@@ -74,8 +74,8 @@ def main() -> None:
         except Exception as error:
             traceback.print_exc()
             status = "failed"
-            code, sentence = explain(error)
-            writer.status(status, code, sentence=sentence)
+            code, details = explain(error)
+            writer.status(status, code, **details)
     channel.say(ended=status)
     os._exit(0)  # everything is on the disk; taking torch apart would only keep the next run waiting
 
@@ -134,22 +134,28 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     return drive(trainer, writer, channel.commands, choose_threads=True, root=root, ends=ends)
 
 
-def explain(error: Exception) -> tuple[str, str]:
-    """(code, sentence) of a failure, for whoever watches."""
+def explain(error: Exception) -> tuple[str, dict[str, Any]]:
+    """(code, details) of a failure, for whoever watches; `sentence` is among the details."""
     from ganplay.data import DataError
     from ganplay.recipe import RecipeError
     from ganplay.training.checkpoint import CheckpointError
 
     text = str(error)
+    code = "crash"
+    sentence = f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
     if isinstance(error, DataError):
-        return "data", text
-    if isinstance(error, (RecipeError, CheckpointError, RunError)):
-        return "refused", text
-    if isinstance(error, MemoryError) or "out of memory" in text.lower() or "can't allocate memory" in text.lower():
-        return "memory", "The memory is not enough for this recipe: choose a smaller batch, width or resolution."
-    if isinstance(error, (OSError, sqlite3.Error)):
-        return "disk", f"A file could not be read or written: {getattr(error, 'strerror', None) or text}."
-    return "crash", f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
+        code, sentence = "data", text
+    elif isinstance(error, RecipeError):
+        return error.code, error.details
+    elif isinstance(error, (CheckpointError, RunError)):
+        code, sentence = "refused", text
+    elif isinstance(error, MemoryError) or "out of memory" in text.lower() or "can't allocate memory" in text.lower():
+        code = "memory"
+        sentence = "The memory is not enough for this recipe: choose a smaller batch, width or resolution."
+    elif isinstance(error, (OSError, sqlite3.Error)):
+        code = "disk"
+        sentence = f"A file could not be read or written: {getattr(error, 'strerror', None) or text}."
+    return code, {"sentence": sentence}
 
 
 if __name__ == "__main__":

@@ -125,8 +125,8 @@ class ZeroWorker:
                 except Exception as error:
                     from ganplay.runs.worker import explain
 
-                    code, sentence = explain(error)
-                    writer.status("failed", code, sentence=sentence)
+                    code, details = explain(error)
+                    writer.status("failed", code, **details)
         except RunError:
             pass  # another program trains it, or it is gone: the manager finds out what to say
         finally:

@@ -68,8 +68,8 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
                 break
     except Exception as error:  # GeneratorExit is none of them: whoever closes the generator wants no more
         traceback.print_exc()
-        code, sentence = explain(error)
-        writer.status("failed", code, sentence=sentence)
+        code, details = explain(error)
+        writer.status("failed", code, **details)
     yield writer.taken()
 
 

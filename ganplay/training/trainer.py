@@ -448,13 +448,27 @@ def _classes(recipe: Recipe, pictures: Pictures) -> int:
     if found < 2 and recipe.labels == "on":
         raise RecipeError(
             f"{pictures.name} has no classes to train by: set labels=off, or choose data with classes, such as a "
-            "folder of folders."
+            "folder of folders.",
+            "pair_no_classes",
         )
     found = found if found > 1 else 0
     if found and recipe.packing > 1:
-        raise RecipeError("A pack holds pictures of any class, and D cannot be told one: set packing=1 or labels=off.")
+        raise RecipeError(
+            "A pack holds pictures of any class, and D cannot be told one: set packing=1 or labels=off.",
+            "pair_pack_told",
+        )
     if recipe.classes not in (0, found):
-        raise RecipeError(f"This data has {found} classes and the recipe was made for {recipe.classes}: set classes=0.")
+        raise RecipeError(
+            f"This data has {found} classes and the recipe was made for {recipe.classes}: set classes=0.",
+            "pair_other_classes",
+            found=found,
+            classes=recipe.classes,
+        )
     if found > FIELDS["classes"].high:
-        raise RecipeError(f"{found} classes are more than {FIELDS['classes'].high:g}: set labels=off.")
+        raise RecipeError(
+            f"{found} classes are more than {FIELDS['classes'].high:g}: set labels=off.",
+            "pair_many_classes",
+            found=found,
+            most=f"{FIELDS['classes'].high:g}",
+        )
     return found

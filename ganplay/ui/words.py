@@ -7,6 +7,8 @@ write a ``words_TAB.py`` with a ``WORDS`` of its own and name it in `TABLES`.
 
 from __future__ import annotations
 
+import re
+
 from ganplay.ui import (
     words_book,
     words_card,
@@ -66,6 +68,7 @@ def table(language: str) -> dict[str, str]:
     return {key: say(key, language) for key in WORDS}
 
 
+SETTING = re.compile(r"\b([a-z][a-z0-9_]*)=([\w.]*\w)", re.ASCII)
 GAPS = {"setting": "field.", "kind": "budget."}  # what fills these gaps is said in words of its own; as in page.js
 
 
@@ -76,9 +79,22 @@ def refusal(code: str, sentence: str, language: str, details: dict[str, object] 
         return sentence
     try:
         gaps = {name: _gap(name, value, language) for name, value in (details or {}).items()}
-        return say(key, language).format(**gaps)
+        return _in_words(say(key, language).format(**gaps), language)
     except (KeyError, IndexError):
         return sentence
+
+
+def _in_words(text: str, language: str) -> str:
+    """`loss=hinge`, as a recipe writes it, as the page's controls name it; as in page.js."""
+
+    def named(found: re.Match[str]) -> str:
+        field, choice = f"field.{found[1]}", f"choice.{found[1]}.{found[2]}"
+        if field not in WORDS:
+            return found[0]
+        value = say(choice, language) if choice in WORDS else found[2]
+        return f"“{say(field, language)}：{value}”" if language == "zh" else f"“{say(field, language)}: {value}”"
+
+    return SETTING.sub(named, text)
 
 
 def _gap(name: str, value: object, language: str) -> object:
