@@ -11,6 +11,11 @@ from ganplay.ui.judge_game import LIFE, PICTURES, PLAYER_BYTES, Game, Games
 ME, YOU = "player-one", "player-two"
 
 
+def at_birth() -> float:
+    """The time at which these games are born: a machine may have been up for longer than a game lives."""
+    return 0.0
+
+
 def game(side: int = 4) -> Game:
     """Pictures of which every second one is real; D calls the first half real."""
     real = [index % 2 == 0 for index in range(PICTURES)]
@@ -19,7 +24,7 @@ def game(side: int = 4) -> Game:
 
 
 def test_a_player_is_told_what_was_answered_and_nothing_of_the_rest():
-    games = Games()
+    games = Games(at_birth)
     name = games.add(game())
     games.guess(name, ME, 0, True)  # real; D says so, too
     games.guess(name, ME, 1, True)  # generated; D says real, too
@@ -34,7 +39,7 @@ def test_a_player_is_told_what_was_answered_and_nothing_of_the_rest():
 
 
 def test_the_result_follows_whoever_gets_through():
-    games = Games()
+    games = Games(at_birth)
     name = games.add(game())
     for index in range(PICTURES):
         games.guess(name, ME, index, True)
@@ -49,7 +54,7 @@ def test_the_result_follows_whoever_gets_through():
 
 def test_all_games_together_have_a_budget_and_the_least_recently_played_goes_first():
     size = game(8).bytes
-    games = Games(most=3 * size)
+    games = Games(at_birth, most=3 * size)
     first, second, third = (games.add(game(8)) for _ in range(3))
     games.get(first)
     fourth = games.add(game(8))
@@ -60,7 +65,7 @@ def test_all_games_together_have_a_budget_and_the_least_recently_played_goes_fir
 
 def test_players_take_room_too():
     size = game(8).bytes
-    games = Games(most=2 * size + 2 * PLAYER_BYTES)
+    games = Games(at_birth, most=2 * size + 2 * PLAYER_BYTES)
     old, new = games.add(game(8)), games.add(game(8))
     for player in range(3):
         games.guess(new, f"player-{player}", 0, True)
@@ -70,7 +75,7 @@ def test_players_take_room_too():
 
 
 def test_a_game_larger_than_the_budget_is_played_all_the_same():
-    games = Games(most=1)
+    games = Games(at_birth, most=1)
     assert games.get(games.add(game()))
 
 
