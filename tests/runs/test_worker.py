@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 import ganplay
-from ganplay.recipe import Recipe
+from ganplay.data import DataError
+from ganplay.recipe import Recipe, RecipeError
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
+from ganplay.runs.worker import explain
 
 OWNER = "a secret token"
 RECIPE = Recipe(dataset="digits", resolution=28, family="mlp", z_dim=8, g_width=16, d_width=16, steps=10_000_000)
@@ -85,9 +87,11 @@ def test_data_that_cannot_be_used_fail_with_a_sentence(manager, store):
 
 SERVER = """
 import sys, time
-from ganplay.recipe import Recipe
+from ganplay.data import DataError
+from ganplay.recipe import Recipe, RecipeError
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
+from ganplay.runs.worker import explain
 home, recipe, owner, run = sys.argv[1:]
 manager = Manager(Store(home), device="cpu", standby=False)
 if run:
@@ -142,3 +146,14 @@ def test_a_killed_run_is_listed_as_interrupted_and_resumes_from_a_whole_checkpoi
     wait(lambda: not folder.locked(), "the worker ends")
     assert folder.status() == "interrupted"
     assert folder.checkpoints(resumable=True)[-1] == folder.meta()["now"]["step"] > kept
+
+
+def test_a_failure_is_told_by_a_code_and_a_sentence():
+    with pytest.raises(RecipeError) as refused:
+        Recipe(style_mixing=0.5, family="dcgan")
+    code, details = explain(refused.value)
+    assert code == "pair_no_styles" and details["family"] == "dcgan" and "style_mixing=0" in details["sentence"]
+    assert explain(DataError("No pictures there.")) == ("data", {"sentence": "No pictures there."})
+    assert explain(RuntimeError("CUDA out of memory"))[0] == "memory"
+    code, details = explain(ZeroDivisionError("a secret"))
+    assert code == "crash" and "ZeroDivisionError" in details["sentence"] and "secret" not in details["sentence"]
