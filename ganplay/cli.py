@@ -17,9 +17,10 @@ from typing import Any
 from ganplay import __version__
 from ganplay.data import CATALOG, NAMES, POINTS
 from ganplay.failures import FAILURES
-from ganplay.recipe import NAMED, RecipeError
+from ganplay.recipe import NAMED
 from ganplay.recipes import SIZES
 from ganplay.runs.folder import RunError
+from ganplay.settings import RecipeError
 
 CODE_HELP = "of an infogan run: fix a code, as in c1=3 (the category) or c2=-1.5; may be given several times"
 EPILOG = "Without a command, ganplay starts the page. RUN is a folder, an id of the store or a pretrained model's name."

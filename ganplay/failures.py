@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ganplay.recipe import Recipe, RecipeError, named_recipe
+from ganplay.recipe import Recipe, named_recipe
+from ganplay.settings import RecipeError
 
 CHOICES = 3  # answers to a question
 

@@ -14,11 +14,12 @@ from ganplay.losses import LOSSES
 from ganplay.metrics.checkerboard import checkerboard, stride_energy
 from ganplay.metrics.error import MetricError
 from ganplay.metrics.gradients import critic_slope, generator_gradient
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs.drive import drive, prepare
 from ganplay.runs.failures import MEASURES, failure_of, outcome
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.writer import RunWriter
+from ganplay.settings import RecipeError
 from ganplay.ui.words import WORDS
 
 EACH = pytest.mark.parametrize("name", FAILURES)

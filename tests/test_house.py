@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "recipes", "failures", "cores", "book"},
+    {"recipe", "recipes", "pairs", "settings", "failures", "cores", "book"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
     {"runs"},
@@ -17,7 +17,12 @@ FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
 NEIGHBOURS = {
     ("recipe", "recipes"),
+    ("recipe", "pairs"),
+    ("recipe", "settings"),
+    ("pairs", "settings"),
+    ("pairs", "recipe"),  # for a type only
     ("failures", "recipe"),
+    ("failures", "settings"),
     ("nets", "losses"),
     ("training", "metrics"),
     ("scoring", "latent"),

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from ganplay.recipe import FAMILIES, FIELDS, LOSSES, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.settings import FAMILIES, FIELDS, LOSSES, PROBABILITY_LOSSES, RecipeError
 
 
 def test_a_recipe_survives_json():
@@ -80,8 +81,6 @@ def test_recipe_knows_the_losses_and_families_that_exist():
     assert set(LOSSES) == set(losses.LOSSES)
     assert set(FAMILIES) == set(nets.FAMILIES)
     probability = {name for name, loss in losses.LOSSES.items() if loss.probability}
-    from ganplay.recipe import PROBABILITY_LOSSES
-
     assert set(PROBABILITY_LOSSES) == probability
 
 

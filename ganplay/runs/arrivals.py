@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.data import NAMES
-from ganplay.recipe import FIELDS, Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs.branching import network_shapes
 from ganplay.runs.folder import STATUSES, RunError
 from ganplay.runs.history import SCHEMA, connect, dumps
@@ -23,6 +23,7 @@ from ganplay.runs.reals import MOST as MOST_REALS
 from ganplay.runs.report import REPORT, checked_report
 from ganplay.runs.statistics import FILE as STATISTICS
 from ganplay.runs.statistics import read_statistics
+from ganplay.settings import FIELDS, RecipeError
 
 FACTS = ("format", "step", "images", "seconds", "device", "grown")  # of a checkpoint, beside its recipe
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")

@@ -16,10 +16,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.patience import patiently
+from ganplay.settings import RecipeError
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from ganplay.recipe import LIVE, Recipe
+from ganplay.recipe import Recipe
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.report import REPORT, reported_at
 from ganplay.runs.sheets import data_url
+from ganplay.settings import LIVE
 
 REFRESH = 0.25  # seconds between two looks into the folder
 MOST = 1500  # points told at once

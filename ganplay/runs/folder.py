@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from ganplay.recipe import FIELDS, Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs.history import SCHEMA, History, RunError, connect, dumps
 from ganplay.runs.patience import patiently
 from ganplay.runs.reals import Reals, read_reals
+from ganplay.settings import FIELDS, RecipeError
 
 if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks

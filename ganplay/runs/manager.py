@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from ganplay.cores import usable_cores
 from ganplay.data import NAMES, POINTS
-from ganplay.recipe import LIVE, Recipe
+from ganplay.recipe import Recipe
 from ganplay.runs.arrivals import OWN
 from ganplay.runs.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
@@ -30,6 +30,7 @@ from ganplay.runs.quota import Quota
 from ganplay.runs.report import read_report, write_report
 from ganplay.runs.store import Store
 from ganplay.runs.viewers import Viewers
+from ganplay.settings import LIVE
 
 QUEUED_EACH = 5  # runs of one owner that may wait
 PAUSED_ALONE = 600.0  # seconds after which a paused run that nobody watches is saved and its worker released
@@ -252,7 +253,7 @@ class Manager:
 
         A diverged run goes back to its last good checkpoint, with halved learning rates unless its owner has set
         them since. `more` adds seconds to what it has trained; `changes` may set budgets (`folder.BUDGETS`) and live
-        settings (`recipe.LIVE`).
+        settings (`settings.LIVE`).
 
         Raises:
             Refused: for someone else's run, a budget that is used up, or a setting that needs a new run.
@@ -288,7 +289,7 @@ class Manager:
             self._enqueue(run_id)
 
     def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
-        """pause, resume, stop, step (network "d", "g" or "both", times) or set (the live settings, `recipe.LIVE`).
+        """pause, resume, stop, step (network "d", "g" or "both", times) or set (the live settings, `settings.LIVE`).
 
         What is set while a run does not train holds from when it goes on.
 

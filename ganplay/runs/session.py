@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from ganplay.data import NAMES
 from ganplay.failures import failure
-from ganplay.recipe import LIVE, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.runs.failures import failure_of, outcome
 from ganplay.runs.feed import budget
 from ganplay.runs.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
@@ -26,6 +26,7 @@ from ganplay.runs.store import Store
 from ganplay.runs.viewers import row
 from ganplay.runs.worker import explain
 from ganplay.runs.writer import RunWriter
+from ganplay.settings import LIVE, RecipeError
 
 if TYPE_CHECKING:
     from ganplay.training.events import Event

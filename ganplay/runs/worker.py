@@ -137,7 +137,7 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
 def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     """(code, details) of a failure, for whoever watches; `sentence` is among the details."""
     from ganplay.data import DataError
-    from ganplay.recipe import RecipeError
+    from ganplay.settings import RecipeError
     from ganplay.training.checkpoint import CheckpointError
 
     text = str(error)

@@ -23,7 +23,8 @@ from torch import Tensor, nn
 
 from ganplay import nets
 from ganplay.nets.conditional import BestClass, Coded, OfClass
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
+from ganplay.settings import RecipeError
 
 MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
 FORMAT = 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from ganplay.cores import usable_cores
-from ganplay.recipe import RecipeError
+from ganplay.settings import RecipeError
 
 
 def choose_device(wanted: str = "auto") -> torch.device:

@@ -10,9 +10,9 @@ import anyio
 
 from ganplay.data.pictures import DataError
 from ganplay.latent.error import LatentError
-from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.history import plain
+from ganplay.settings import RecipeError
 from ganplay.ui.words import refusal, say
 
 if TYPE_CHECKING:

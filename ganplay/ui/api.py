@@ -8,8 +8,9 @@ from typing import Any
 import gradio as gr
 
 from ganplay.data import CATALOG, NAMES, POINTS
-from ganplay.recipe import NAMED, RecipeError, named_recipe
+from ganplay.recipe import NAMED, named_recipe
 from ganplay.runs.folder import RunError
+from ganplay.settings import RecipeError
 from ganplay.ui.context import refused
 from ganplay.ui.lent import starting
 from ganplay.ui.live import listed, seen, steer

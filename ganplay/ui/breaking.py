@@ -14,9 +14,9 @@ from typing import Any
 import gradio as gr
 
 from ganplay.failures import FAILURES, Failure
-from ganplay.recipe import RecipeError
 from ganplay.runs.failures import ENDED, failure_of, outcome
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.settings import RecipeError
 from ganplay.ui.answers import answering, told
 from ganplay.ui.context import PRIVATE, Context, refused
 from ganplay.ui.lent import starting

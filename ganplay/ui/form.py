@@ -1,4 +1,4 @@
-"""The controls of a recipe, built from the limits that `ganplay.recipe` itself checks."""
+"""The controls of a recipe, built from `ganplay.settings`: the same limits as the checks of a recipe read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 import gradio as gr
 
 from ganplay.data import POINTS
-from ganplay.recipe import FIELDS, NAMED, Recipe, named_recipe
+from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.recipes import SIZES
+from ganplay.settings import FIELDS
 from ganplay.ui.book import opener
 from ganplay.ui.context import PRIVATE, Context
 from ganplay.ui.words import WORDS, say

@@ -12,9 +12,9 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.recipe import RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.limits import on_zerogpu
+from ganplay.settings import RecipeError
 from ganplay.ui.answers import told
 from ganplay.ui.context import PRIVATE, Context, refused
 

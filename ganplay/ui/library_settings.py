@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ganplay.data import CATALOG, POINTS
-from ganplay.recipe import DRAWS_POINTS, FIELDS
 from ganplay.runs.branching import PICTURES
 from ganplay.runs.folder import RunError, RunFolder
+from ganplay.settings import DRAWS_POINTS, FIELDS
 from ganplay.ui.live import shown_dataset
 
 FIRST = ("lr_g", "lr_d", "n_dis", "batch", "loss", "seconds")  # what is changed most stands first

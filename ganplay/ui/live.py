@@ -13,9 +13,9 @@ import anyio
 import gradio as gr
 
 from ganplay.data import NAMES
-from ganplay.recipe import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.folder import RunError
 from ganplay.runs.report import read_report
+from ganplay.settings import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.ui.answers import told
 from ganplay.ui.context import Context
 from ganplay.ui.theme import asset

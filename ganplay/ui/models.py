@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.data import NAMES
-from ganplay.recipe import PROBABILITY_LOSSES
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.named import direction_names
 from ganplay.runs.points import refuse_points
+from ganplay.settings import PROBABILITY_LOSSES
 from ganplay.ui.once import Once
 
 if TYPE_CHECKING:

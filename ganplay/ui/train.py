@@ -9,8 +9,9 @@ import gradio as gr
 
 from ganplay.data import NAMES, POINTS
 from ganplay.failures import failure
-from ganplay.recipe import LIVE, RecipeError, named_recipe
+from ganplay.recipe import named_recipe
 from ganplay.runs.folder import RunError
+from ganplay.settings import LIVE, RecipeError
 from ganplay.ui.book import book
 from ganplay.ui.breaking import Breaking
 from ganplay.ui.context import PRIVATE, Context, refused

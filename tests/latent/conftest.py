@@ -7,8 +7,9 @@ import torch
 from torch import nn
 
 from ganplay.nets import FAMILIES, build
-from ganplay.recipe import ALWAYS_CLASSES, DRAWS_POINTS, Recipe
+from ganplay.recipe import Recipe
 from ganplay.runs.folder import RunFolder
+from ganplay.settings import ALWAYS_CLASSES, DRAWS_POINTS
 from ganplay.training.checkpoint import write_checkpoint
 
 

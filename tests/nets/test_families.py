@@ -10,7 +10,8 @@ from ganplay import nets
 from ganplay.latent import has_w, truncated
 from ganplay.nets import dcgan, infogan, progan, stylegan
 from ganplay.nets.spectral import Spectral
-from ganplay.recipe import FIELDS, UPSAMPLES, Recipe, RecipeError
+from ganplay.recipe import Recipe
+from ganplay.settings import FIELDS, UPSAMPLES, RecipeError
 
 
 def pair(family, **settings):

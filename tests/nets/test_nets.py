@@ -4,7 +4,8 @@ from torch import nn
 
 from ganplay import nets
 from ganplay.nets import quick
-from ganplay.recipe import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D, Recipe
+from ganplay.recipe import Recipe
+from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D
 
 PICTURES = [family for family in nets.FAMILIES if family not in DRAWS_POINTS]  # points: test_points.py
 COMBINATIONS = [

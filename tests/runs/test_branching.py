@@ -10,13 +10,14 @@ import pytest
 from safetensors.torch import load_file
 
 from ganplay.cli import main
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs import manager as managers
 from ganplay.runs.branching import branch_into, branched_recipe
 from ganplay.runs.drive import drive
 from ganplay.runs.folder import RunError, RunFolder
 from ganplay.runs.manager import Manager, Refused
 from ganplay.runs.writer import RunWriter
+from ganplay.settings import RecipeError
 
 from .test_manager import ALICE, BOB, SilentWorker
 

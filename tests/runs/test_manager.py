@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs import limits
 from ganplay.runs import manager as managers
 from ganplay.runs.folder import RunError
 from ganplay.runs.manager import QUEUED_EACH, Manager, Refused
 from ganplay.runs.writer import RunWriter
+from ganplay.settings import RecipeError
 
 ALICE, BOB, CAROL = "alice's token", "bob's token", "carol's token"
 RECIPE = Recipe(dataset="shapes", steps=100)

@@ -13,10 +13,11 @@ import pytest
 
 import ganplay
 from ganplay.data import DataError
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
 from ganplay.runs.worker import explain
+from ganplay.settings import RecipeError
 
 OWNER = "a secret token"
 RECIPE = Recipe(dataset="digits", resolution=28, family="mlp", z_dim=8, g_width=16, d_width=16, steps=10_000_000)
@@ -88,7 +89,8 @@ def test_data_that_cannot_be_used_fail_with_a_sentence(manager, store):
 SERVER = """
 import sys, time
 from ganplay.data import DataError
-from ganplay.recipe import Recipe, RecipeError
+from ganplay.recipe import Recipe
+from ganplay.settings import RecipeError
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
 from ganplay.runs.worker import explain

@@ -9,7 +9,8 @@ from torch import Tensor, nn
 
 from ganplay import nets
 from ganplay.nets.conditional import BestClass, Coded, OfClass
-from ganplay.recipe import ALWAYS_CLASSES, Recipe
+from ganplay.recipe import Recipe
+from ganplay.settings import ALWAYS_CLASSES
 
 
 class LinearCritic(nn.Module):

@@ -3,7 +3,7 @@ import pickle
 import pytest
 import torch
 
-from ganplay.recipe import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, LOSSES, RecipeError
+from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, LOSSES, RecipeError
 from ganplay.training import CheckpointError, Trainer, load_networks
 from ganplay.training.checkpoint import TRAINING
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Finished, Grid, Numbers

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from ganplay.data import NAMES as DATA
-from ganplay.recipe import FIELDS, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.pairs import impossible
+from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.runs.report import read_report
 from ganplay.runs.store import pretrained
+from ganplay.settings import FIELDS, RecipeError
 from ganplay.ui.form import NAMES
 from ganplay.ui.library_compare import noted
 from ganplay.ui.theme import ASSETS, SCRIPTS
@@ -26,7 +28,7 @@ LATER = {"pair_no_classes", "pair_pack_told", "pair_other_classes", "pair_many_c
 
 
 def pairs(family):
-    return named_recipe("points")._impossible() if family == "points" else Recipe(family=family)._impossible()
+    return impossible(named_recipe("points") if family == "points" else Recipe(family=family))
 
 
 def gaps(text: str) -> set[str]:
