@@ -67,7 +67,7 @@
 
   // Quality: samples against real pictures, each number with the floor that other real pictures set and its n
 
-  const SHARES = ["precision", "recall", "density", "coverage", "label_accuracy", "high_quality"];
+  const SHARES = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
   const LOOKS = [["fake", "solid"], ["fake", "dash"]], KEYS = ["fake whole", "fake"];
   const scaled = (name, values) => (SHARES.includes(name) ? hundred(values) : values || []);
   const shown = (name, value) => (SHARES.includes(name) ? percent(value) : number(value, name === "modes" || value >= 100 ? 0 : value >= 1 ? 1 : 3));
@@ -135,7 +135,7 @@
   const quality = {
     fd: measures("classifier_fd"), modes: measures("modes"), high_quality: measures("high_quality"),
     precision: measures("precision", "recall"), coverage: measures("coverage", "density"), kd: measures("classifier_kd"),
-    obeyed: measures("label_accuracy"), classes,
+    obeyed: measures("label_accuracy"), classes, copies: measures("copies"),
   };
   const nothing = (seen) => !Object.values(quality).some((view) => view.when(seen));
 

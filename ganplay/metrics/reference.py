@@ -72,7 +72,7 @@ class Reference:
         self._subsets, self._searched = subsets, max(compared, self.count)
         order = torch.randperm(len(training), generator=torch.Generator().manual_seed(seed))
         self._training, self._order = training, order
-        self._held_out = held_out.take(torch.arange(min(len(held_out), HELD_OUT)))
+        self._held_out = min(len(held_out), HELD_OUT, self.count)  # which `other` begins with
         # Pictures to compare with come from the training part, the others from what was held out, filled up if need be.
         self.real = training.take(order[: self.count])
         spare = max(0, self.count - len(held_out))
@@ -83,12 +83,16 @@ class Reference:
         self._floors: dict[tuple[str, ...], tuple[float, ...]] = {}
 
     def prepare(self, size: int) -> Iterator[None]:
-        """Compute what comparisons and classes need, `size` pictures at a time, for whoever has other work between."""
-        for name, pictures in (("real_rows", self.real), ("other_rows", self.other)):
-            rows = recall(self.features, pictures.images)
+        """Compute what evaluations need, `size` pictures at a time, for whoever has other work between."""
+        for name, images in (
+            ("real_rows", self.real.images),
+            ("other_rows", self.other.images),
+            ("more_rows", self._more),
+        ):
+            rows = recall(self.features, images)
             if rows is None:
-                rows = yield from self.features.in_turns(pictures.images, size)
-                self._keep(pictures.images, rows)
+                rows = yield from self.features.in_turns(images, size)
+                self._keep(images, rows)
             setattr(self, name, rows)
             yield
         for names in COMPARISONS:
@@ -104,8 +108,13 @@ class Reference:
         return self._rows(self.other.images)
 
     @cached_property
-    def held_rows(self) -> Tensor:
-        return self._rows(self._held_out.images)
+    def more_rows(self) -> Tensor:
+        return self._rows(self._more)
+
+    @property
+    def _more(self) -> Tensor:
+        """Training pictures that copies are looked for among, beside those compared with."""
+        return self._training.images[self._order[self.count : self._searched]]
 
     def _rows(self, images: Tensor) -> Tensor:
         rows = recall(self.features, images)
@@ -121,8 +130,7 @@ class Reference:
     @cached_property
     def training_rows(self) -> Tensor:
         """Features of the training pictures that copies are looked for among; those compared with are the first."""
-        more = self._training.images[self._order[self.count : self._searched]]
-        return torch.cat([self.real_rows, self._rows(more)])
+        return torch.cat([self.real_rows, self.more_rows])
 
     @property
     def head(self) -> Head | None:
@@ -169,7 +177,7 @@ class Reference:
                 yield " and ".join(names), lambda names=names: self.compared(names, rows_of_fake)
             if self.head is not None:
                 yield "the classes", lambda: self.class_rows(rows_of_fake, labels)
-            yield "copies of training pictures", lambda: self._memory_rows(rows_of_fake)
+            yield "copies of training pictures", lambda: self.memory_rows(rows_of_fake)
 
         if labels is not None and self.head is None:
             refused.append("Whether labels are obeyed was not measured: no feature network knows these classes.")
@@ -230,20 +238,30 @@ class Reference:
             "accuracy": None if labels is None else label_accuracy(guesses, labels, classes)[1],
         }
 
-    def _memory_rows(self, fake: Tensor) -> list[Row]:
-        training = self.training_rows
-        found = memorised(fake, training, self.held_rows)
-        half = len(self.held_rows) // 2
-        floor = None
-        if half >= FEWEST:
-            floor = memorised(self.held_rows[half:], training, self.held_rows[:half])
+    def memory_rows(self, fake: Tensor) -> list[Row]:
+        """Whether pictures with these features, (count, F), copy training pictures.
+
+        Raises:
+            MetricError: with fewer than 50 held-out pictures.
+        """
+        found = memorised(fake, self.training_rows, self.other_rows[: self._held_out])
         note = (
             f"against {found.compared:,} of {len(self._training):,} training and {found.held_out:,} held-out pictures"
         )
+        copies, nearness = self._memory_floor
         return [
-            row("copies", found.copies, floor and floor.copies, found.n, note),
-            row("nearness", found.nearness, floor and floor.nearness, found.n, note),
+            row("copies", found.copies, copies, found.n, note),
+            row("nearness", found.nearness, nearness, found.n, note),
         ]
+
+    @cached_property
+    def _memory_floor(self) -> tuple[float | None, float | None]:
+        """What one half of the held-out pictures scores beside the other; nothing where there are too few."""
+        half = self._held_out // 2
+        if half < FEWEST:
+            return None, None
+        found = memorised(self.other_rows[half : self._held_out], self.training_rows, self.other_rows[:half])
+        return found.copies, found.nearness
 
     def _facts(self) -> dict:
         return {

@@ -169,6 +169,29 @@ def test_packed_trainings_and_conditional_ones_are_measured_the_latter_with_thei
     assert 0 <= found.values["label_accuracy"] <= 1 and found.floors["label_accuracy"] is not None
 
 
+def test_copies_are_told_where_all_training_pictures_are_compared(recipe, pictures, monkeypatch):
+    assert "copies" not in measured(*of(recipe, pictures), SHARE, 60)[0][1].values  # of 80 held out there is no floor
+    noise = torch.randint(256, (800, 1, 28, 28), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
+    more = Pictures(name="squares", images=noise)  # no two alike
+    found = measured(*of(recipe, more), SHARE, 60)[0][1]
+    assert {"copies", "nearness"} <= set(found.values) and set(found.floors) == set(found.values)
+    assert found.values["nearness"] > 0 and found.floors["nearness"] > 0
+    training, _ = more.split(512)
+    monkeypatch.setattr(  # a generator that has its training pictures by heart
+        measuring_module, "draw_in_turns", lambda _, count, *__, **___: drawn(training.images[:count])
+    )
+    copying = measured(*of(recipe, more), SHARE, 60)[0][1]
+    assert copying.values["copies"] == 1.0 and copying.values["nearness"] == 0.0
+    assert copying.floors == found.floors
+    monkeypatch.setattr(measuring_module, "SAMPLES", 100)  # of more training pictures than twice that
+    assert "copies" not in measured(*of(recipe, more), SHARE, 60)[0][1].values
+
+
+def drawn(images):
+    yield
+    return images, None
+
+
 def test_points_are_counted_by_their_modes(recipe):
     points = draw_points("ring", 2000, 0)
     recipe = recipe.with_changes(resolution=1, family="points", dataset="ring")
