@@ -27,7 +27,7 @@ WORDS = {
     "book.fails": ("How it fails", "如何失败"),
     "book.repeat": ("To repeat", "复现"),
     "book.samples": (
-        "Samples of {recipe} on {data} after {minutes} minutes",
+        "Samples of {recipe} on {data} after {minutes} min",
         "{recipe} 在 {data} 上训练 {minutes} 分钟后的样本",
     ),
     "book.reached": ("{images} pictures seen, {px} px", "看过 {images} 张图片，{px} 像素"),
