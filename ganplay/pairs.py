@@ -5,7 +5,7 @@ This module imports nothing heavy: the page, the command line and the worker all
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ganplay.settings import (
@@ -19,6 +19,7 @@ from ganplay.settings import (
     RELATIVISTIC_LOSSES,
     SECOND_TASK,
     UPSAMPLES,
+    VIRTUAL_G,
     RecipeError,
 )
 
@@ -39,6 +40,11 @@ def impossible(recipe: Recipe) -> Iterator[Pair]:
 
 def _pair(code: str, wrong: Any, sentence: str, /, **details: Any) -> Pair:
     return wrong, RecipeError(sentence, code, **details)
+
+
+def _any_of(name: str, choices: Iterable[str]) -> str:
+    """The settings one of which will do, in the words of no language."""
+    return " / ".join(f"{name}={choice}" for choice in choices)
 
 
 def _sizes(recipe: Recipe) -> Iterator[Pair]:
@@ -79,12 +85,11 @@ def _sizes(recipe: Recipe) -> Iterator[Pair]:
         f"{recipe.limit} pictures are too few to train on: set limit=16 or more, or limit=0 for all there are.",
         limit=recipe.limit,
     )
-    doubling = ", ".join(sorted(UPSAMPLES))
+    doubling = _any_of("family", sorted(UPSAMPLES))
     yield _pair(
         "pair_one_upsampling",
         recipe.upsampling != "family" and family not in UPSAMPLES,
-        f"The generator of {family} has one way to double its size: set upsampling=family, or family to one of "
-        f"{doubling}.",
+        f"The generator of {family} has one way to double its size: set upsampling=family, or {doubling}.",
         family=family,
         families=doubling,
     )
@@ -140,7 +145,15 @@ def _bounds(recipe: Recipe) -> Iterator[Pair]:
         clip and penalty != "none",
         "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
     )
-    named = " or ".join(f"norm_d={choice}" for choice in ("family", *norms))
+    free = _any_of("family", sorted(VIRTUAL_G))
+    yield _pair(
+        "pair_norm_g",
+        recipe.norm_g != "family" and recipe.family not in VIRTUAL_G,
+        f"The generator of {recipe.family} has its own normalisation: set norm_g=family, or {free}.",
+        family=recipe.family,
+        families=free,
+    )
+    named = _any_of("norm_d", ("family", *norms))
     yield _pair(
         "pair_norm_missing",
         norm not in norms,
@@ -191,12 +204,11 @@ def _tricks(recipe: Recipe) -> Iterator[Pair]:
         "Feature matching replaces G's loss, which top-k and unrolling change: set feature_matching=off, "
         "or topk=1 and unroll=0.",
     )
-    families = ", ".join(sorted(MIXING))
+    families = _any_of("family", sorted(MIXING))
     yield _pair(
         "pair_no_styles",
         recipe.style_mixing and family not in MIXING,
-        f"{family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, "
-        f"or family to one of {families}.",
+        f"{family} takes its latent in one layer, so there are no styles to mix: set style_mixing=0, or {families}.",
         family=family,
         families=families,
     )

@@ -37,6 +37,7 @@ class Recipe:
     z_dim: int = 64  # numbers in a latent
     g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
     d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
+    norm_g: str = "family"  # normalisation in G, for families that leave the choice; "family": as published
     norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
     packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
     upsampling: str = "family"  # how G doubles its size, for families that leave the choice, see ganplay.nets.dcgan

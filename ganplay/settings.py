@@ -68,6 +68,7 @@ FIELDS: dict[str, Field] = {
     "z_dim": Field("int", "networks", 2, 512),
     "g_width": Field("int", "networks", 4, 1024),
     "d_width": Field("int", "networks", 4, 1024),
+    "norm_g": Field("choice", "networks", choices=("family", "batch", "virtual")),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
     "upsampling": Field("choice", "networks", choices=("family", "kernel3", "resize")),
@@ -125,6 +126,7 @@ SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
 UPSAMPLES = frozenset({"dcgan", "minibatch", "acgan", "infogan"})  # leave it to the recipe how G doubles its size
 _CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
 _RESIDUAL = ("spectral", "none", "batch", "instance")
+VIRTUAL_G = frozenset({"dcgan", "minibatch", "acgan"})  # leave it to the recipe how G is normalised
 # What D may be normalised by, beside "family"; the first is what "family" means.
 NORMS_D: dict[str, tuple[str, ...]] = {
     "quick": ("batch",),

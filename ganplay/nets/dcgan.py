@@ -14,7 +14,7 @@ from __future__ import annotations
 from torch import Tensor, nn
 
 from ganplay.nets.classes import ClassOffset, Projection
-from ganplay.nets.norms import REFERENCE, Reference, conv_of, normed_conv
+from ganplay.nets.norms import REFERENCE, LatentReference, Reference, conv_of, norm_layer, normed_conv
 from ganplay.nets.spectral import Spectral
 from ganplay.recipe import Recipe
 
@@ -41,7 +41,11 @@ def doubling(size: int, to: int, upsampling: str = "family") -> list[nn.Module]:
 
 
 class Generator(nn.Module):
-    """ConvT 4x4 from 1x1 to 4x4, then stages of `doubling`, batch norm, ReLU; tanh at the end."""
+    """ConvT 4x4 from 1x1 to 4x4, then stages of `doubling`, a norm, ReLU; tanh at the end.
+
+    Args:
+        norm: "batch" as published, or "virtual" (Salimans et al. 2016): what a latent becomes then depends on no other.
+    """
 
     num_inputs = 1
 
@@ -53,20 +57,22 @@ class Generator(nn.Module):
         resolution: int,
         num_classes: int = 0,
         upsampling: str = "family",
+        norm: str = "batch",
     ) -> None:
         super().__init__()
         self.z_dim = z_dim
         self.num_classes = num_classes
         size = width * resolution // 8
         self.first = nn.ConvTranspose2d(z_dim, size, 4, 1, 0, bias=False)
-        layers: list[nn.Module] = [nn.BatchNorm2d(size), nn.ReLU()]
+        layers: list[nn.Module] = [norm_layer(norm, size), nn.ReLU()]
         while size > width:
-            layers += [*doubling(size, size // 2, upsampling), nn.BatchNorm2d(size // 2), nn.ReLU()]
+            layers += [*doubling(size, size // 2, upsampling), norm_layer(norm, size // 2), nn.ReLU()]
             size //= 2
         self.body = nn.Sequential(*layers, *doubling(width, channels, upsampling), nn.Tanh())
         initialise(self)
         # a class weighs as much as the whole latent
         self.offset = ClassOffset(num_classes, self.first.out_channels * 16, std=0.02 * z_dim**0.5)
+        self.reference = LatentReference(z_dim, num_classes) if norm == "virtual" else None
 
     def first_weight(self) -> Tensor:
         return self.first.weight.flatten(1).t()
@@ -75,6 +81,11 @@ class Generator(nn.Module):
         return self.first(z[:, :, None, None]).flatten(1)
 
     def forward(self, z: Tensor, y: Tensor | None = None) -> Tensor:
+        if self.reference is None:
+            return self._drawn(z, y)
+        return self._drawn(*self.reference(z, y))[REFERENCE:]
+
+    def _drawn(self, z: Tensor, y: Tensor | None) -> Tensor:
         return self.body(self.offset(self.first(z[:, :, None, None]), y))
 
 
@@ -116,8 +127,9 @@ class Discriminator(nn.Module):
 
 def generator_of(recipe: Recipe) -> Generator:
     """DCGAN's generator as the recipe wants it."""
+    norm = "batch" if recipe.norm_g == "family" else recipe.norm_g
     return Generator(
-        recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes, recipe.upsampling
+        recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes, recipe.upsampling, norm
     )
 
 

@@ -1,4 +1,7 @@
-"""Normalisation by choice in discriminators, and virtual batch normalisation (Salimans et al. 2016, section 3.5)."""
+"""Normalisation by choice, and virtual batch normalisation (Salimans et al. 2016, section 3.5).
+
+There a generator has it; here a discriminator may as well.
+"""
 
 from __future__ import annotations
 
@@ -56,10 +59,25 @@ class Reference(nn.Module):
         return torch.cat((self.pictures.to(x.dtype), x))
 
 
+class LatentReference(nn.Module):
+    """The reference batch of a generator: latents, of every class in turn, drawn once and sent ahead of every batch."""
+
+    def __init__(self, z_dim: int, num_classes: int) -> None:
+        super().__init__()
+        self.register_buffer("latents", torch.randn(REFERENCE, z_dim))
+        self.num_classes = num_classes
+
+    def forward(self, z: Tensor, y: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """(N, z_dim) and (N,) -> the same of REFERENCE + N."""
+        if y is not None:
+            y = torch.cat((torch.arange(REFERENCE, device=y.device, dtype=y.dtype) % self.num_classes, y))
+        return torch.cat((self.latents.to(z.dtype), z)), y
+
+
 class VirtualBatchNorm2d(nn.Module):
     """Each picture is normalised by the statistics of the reference batch and itself, of no other picture.
 
-    The first REFERENCE rows of the input are the reference batch (see `Reference`).
+    The first REFERENCE rows of the input are the reference batch (see `Reference` and `LatentReference`).
     """
 
     def __init__(self, size: int, eps: float = 1e-5) -> None:

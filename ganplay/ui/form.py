@@ -16,8 +16,8 @@ from ganplay.ui.words import WORDS, say
 
 IN_SIGHT = (("resolution", "seconds"), ("lr_g", "lr_d"), ("n_dis", "batch"))
 ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisation, data and budget
-    ("family", "norm_d"),
-    ("z_dim", "labels"),
+    ("family", "z_dim"),
+    ("norm_g", "norm_d"),
     ("g_width", "d_width"),
     ("loss", "smoothing"),
     ("penalty", "gamma"),
@@ -36,10 +36,10 @@ ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisatio
     ("beta2_end", "decay"),
     ("lr_end", "burn_in"),
     ("ema", "ema_rampup"),
-    ("precision", "channels"),
+    ("channels", "labels"),
     ("flip", "limit"),
     ("steps", "images"),
-    ("metrics",),
+    ("precision", "metrics"),
 )
 NAMES = tuple(name for row in (*IN_SIGHT, *ADVANCED) for name in row)
 RATES = (1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2)

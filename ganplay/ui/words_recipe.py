@@ -93,6 +93,8 @@ WORDS = {
     "choice.precision.auto": ("automatic", "自动"),
     "field.labels": ("Classes", "类别"),
     "field.labels.info": ("learn class by class, where the data has them", "数据有类别时按类别学习"),
+    "field.norm_g": ("Normalisation of G", "G 的归一化"),
+    "field.norm_g.info": ("as published, or another where the networks allow it", "按原论文，或网络允许的其他方式"),
     "field.norm_d": ("Normalisation of D", "D 的归一化"),
     "field.norm_d.info": ("as published, or another where the networks allow it", "按原论文，或网络允许的其他方式"),
     "field.limit": ("Limit of pictures", "训练图片上限"),
@@ -144,6 +146,9 @@ WORDS = {
     "choice.labels.off": ("off", "关"),
     "choice.labels.auto": ("where there are any", "有则使用"),
     "choice.labels.on": ("on", "开"),
+    "choice.norm_g.family": ("as published", "按原论文"),
+    "choice.norm_g.batch": ("batch", "批归一化"),
+    "choice.norm_g.virtual": ("virtual batch", "虚拟批归一化"),
     "choice.norm_d.family": ("as published", "按原论文"),
     "choice.norm_d.batch": ("batch", "批归一化"),
     "choice.norm_d.instance": ("instance", "实例归一化"),
@@ -264,7 +269,7 @@ WORDS = {
     ),
     "error.pair_one_upsampling": (
         REFUSED,
-        "{family} 的生成器只有一种放大方式：请设 upsampling=family，或把网络换成 {families} 之一。",
+        "{family} 的生成器只有一种放大方式：请设 upsampling=family，或 {families}。",
     ),
     "error.pair_untold": (REFUSED, "{family} 无法接收类别：请设 labels=off，或换一种可以接收类别的网络。"),
     "error.pair_names_classes": (REFUSED, "{family} 要学会说出类别：请设 labels=on，并使用有类别的数据。"),
@@ -279,6 +284,7 @@ WORDS = {
     ),
     "error.pair_unbounded": (REFUSED, "Wasserstein 损失需要约束 D：请设权重裁剪（如 clip=0.01）或 penalty=gp。"),
     "error.pair_bound_twice": (REFUSED, "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。"),
+    "error.pair_norm_g": (REFUSED, "{family} 的生成器用自己的归一化：请设 norm_g=family，或 {families}。"),
     "error.pair_norm_missing": (REFUSED, "{family} 的判别器没有 norm_d={norm}：请设 {norms}。"),
     "error.pair_gp_batch_norm": (
         REFUSED,
@@ -307,7 +313,7 @@ WORDS = {
     ),
     "error.pair_no_styles": (
         REFUSED,
-        "{family} 只在一层接收潜变量，没有可混合的风格：请设 style_mixing=0，或把网络换成 {families} 之一。",
+        "{family} 只在一层接收潜变量，没有可混合的风格：请设 style_mixing=0，或 {families}。",
     ),
     "error.pair_path_length_w": (
         REFUSED,

@@ -4,8 +4,9 @@ from torch import nn
 
 from ganplay import nets
 from ganplay.nets import quick
+from ganplay.nets.norms import REFERENCE
 from ganplay.recipe import Recipe
-from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D
+from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D, VIRTUAL_G
 
 PICTURES = [family for family in nets.FAMILIES if family not in DRAWS_POINTS]  # points: test_points.py
 COMBINATIONS = [
@@ -197,11 +198,23 @@ def test_every_discriminator_norm_that_is_offered_works(family, norm):
     check_gradients(*pair(family, norm_d=norm))
 
 
+@pytest.mark.parametrize("family", sorted(VIRTUAL_G))
+def test_with_virtual_batch_norm_a_generator_draws_each_latent_by_itself(family):
+    generator, discriminator = exercised(family, norm_g="virtual")
+    check_independence(generator, discriminator)
+    check_gradients(*pair(family, norm_g="virtual"))
+    z, y = torch.randn(4, generator.z_dim), told(generator, 4)
+    generator.train()  # where batch norm would mix them
+    torch.testing.assert_close(generator(z, *y)[:1], generator(z[:1], *(one[:1] for one in y)), atol=1e-5, rtol=1e-4)
+    assert generator.state_dict()["reference.latents"].shape == (REFERENCE, generator.z_dim)
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
+        ({"family": "quick", "norm_g": "virtual"}, "norm_g=family, or family=acgan / family=dcgan / family=minibatch"),
         ({"family": "resnet", "resolution": 28}, "doubles its size"),
-        ({"family": "mlp", "norm_d": "spectral"}, "norm_d=family or norm_d=none"),
+        ({"family": "mlp", "norm_d": "spectral"}, "norm_d=family / norm_d=none"),
         ({"family": "acgan", "classes": 0}, "labels=on"),
         ({"family": "acgan", "classes": 1}, "at least 2"),
         ({"family": "infogan", "classes": 4}, "classes=0"),
