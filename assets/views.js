@@ -150,7 +150,10 @@
       ada: { when: ({ points }) => has(points, "ada_p"), traces: strength, frame: (base) => { base.yaxis.range = [0, 1]; } },
       growth: {
         when: ({ points }) => has(points, "grown"), traces: growth,
-        frame: (base) => { Object.assign(base.yaxis, { type: "log", dtick: Math.log10(2), ticksuffix: " px" }); },
+        frame: (base, { points }) => {
+          const range = [4, Math.max(8, ...points.grown)].map(Math.log10);
+          Object.assign(base.yaxis, { type: "log", dtick: Math.log10(2), ticksuffix: " px", range: [range[0] - 0.05, range[1] + 0.05] });
+        },
       },
     },
     belief: {

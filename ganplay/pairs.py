@@ -138,7 +138,7 @@ def _bounds(recipe: Recipe) -> Iterator[Pair]:
     yield _pair(
         "pair_unbounded",
         loss == "wasserstein" and not (clip or penalty != "none" or norm == "spectral"),
-        "The Wasserstein loss needs a bound on D: set clip, for example clip=0.01, or penalty=gp.",
+        "The Wasserstein loss needs a bound on D: set for example clip=0.01, or penalty=gp.",
     )
     yield _pair(
         "pair_bound_twice",
@@ -157,7 +157,7 @@ def _bounds(recipe: Recipe) -> Iterator[Pair]:
     yield _pair(
         "pair_norm_missing",
         norm not in norms,
-        f"The discriminator of {recipe.family} has no {norm} normalisation: set {named}.",
+        f"The discriminator of {recipe.family} cannot have norm_d={norm}: set {named}.",
         family=recipe.family,
         norm=norm,
         norms=named,
@@ -179,17 +179,17 @@ def _tricks(recipe: Recipe) -> Iterator[Pair]:
         f"Label smoothing needs a loss with labels, and {loss} has none: set smoothing=0 or loss=nonsaturating.",
         loss=loss,
     )
-    for on, what, remedy in (
-        (recipe.lecam, "LeCam holds", "lecam=0"),
-        (recipe.topk < 1, "Top-k ranks", "topk=1"),
-        (recipe.augment == "ada", "Adaptive augmentation steers by", "augment=diffaugment"),
+    for on, what, setting, remedy in (
+        (recipe.lecam, "LeCam holds", "lecam", "lecam=0"),
+        (recipe.topk < 1, "Top-k ranks", "topk", "topk=1"),
+        (recipe.augment == "ada", "Adaptive augmentation steers by", "augment=ada", "augment=diffaugment"),
     ):
         yield _pair(
             "pair_only_differences",
             on and loss in RELATIVISTIC_LOSSES,
             f"{what} D's own values, and with a relativistic loss only their differences mean anything: "
             f"set {remedy}, or another loss.",
-            setting=remedy.partition("=")[0],
+            setting=setting,
             remedy=remedy,
         )
     yield _pair(
@@ -236,19 +236,19 @@ def _schedules(recipe: Recipe) -> Iterator[Pair]:
         recipe.beta2_end and recipe.optimizer != "adam",
         "beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.",
     )
-    for on, what, remedy in (
-        (recipe.decay == "cosine", "The cosine of the rates follows", "decay=constant"),
-        (recipe.gamma_end, "The weight of the penalty follows", "gamma_end=0"),
-        (recipe.beta2_end, "beta2 follows", "beta2_end=0"),
-        (recipe.ema_rampup == "on", "The half-life of the average follows", "ema_rampup=off"),
-        (recipe.augment == "scheduled", "Scheduled augmentation follows", "augment=none"),
+    for on, what, setting, remedy in (
+        (recipe.decay == "cosine", "The cosine of the rates follows", "decay=cosine", "decay=constant"),
+        (recipe.gamma_end, "The weight of the penalty follows", "gamma_end", "gamma_end=0"),
+        (recipe.beta2_end, "beta2 follows", "beta2_end", "beta2_end=0"),
+        (recipe.ema_rampup == "on", "The half-life of the average follows", "ema_rampup=on", "ema_rampup=off"),
+        (recipe.augment == "scheduled", "Scheduled augmentation follows", "augment=scheduled", "augment=none"),
     ):
         yield _pair(
             "pair_no_burn_in",
             on and not (recipe.burn_in or budget),
-            f"{what} the burn-in or the budget, and there is neither: set burn_in, seconds, images or steps, "
+            f"{what} the burn-in or the budget, and there is neither: set for example seconds=60 or burn_in=100000, "
             f"or {remedy}.",
-            setting=remedy.partition("=")[0],
+            setting=setting,
             remedy=remedy,
         )
     for on, what, remedy in (
@@ -258,7 +258,7 @@ def _schedules(recipe: Recipe) -> Iterator[Pair]:
         yield _pair(
             "pair_no_budget",
             on and not budget,
-            f"{what} follows the budget, and there is none: set seconds, images or steps, or {remedy}.",
+            f"{what} follows the budget, and there is none: set for example seconds=60, or {remedy}.",
             setting=remedy.partition("=")[0],
             remedy=remedy,
         )

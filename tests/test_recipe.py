@@ -31,7 +31,7 @@ def test_settings_are_read_as_on_the_command_line():
         ("resolution=48", "28, 32, 64"),
         ("loss=magic", "nonsaturating"),
         ("clip=0.01", "set clip=0"),
-        ("loss=wasserstein", "set clip"),
+        ("loss=wasserstein", "clip=0.01, or penalty=gp"),
         ("family=nothing", "quick"),
         ("name=", "name"),
         ("limit=5", "limit=16"),

@@ -80,7 +80,7 @@ class Trainer:
         self._device = speed.choose_device(device)
         points = recipe.family == "points"  # which bf16 cannot tell apart
         self.precision = "fp32" if points else speed.choose_precision(recipe.precision, self._device)
-        classes = _classes(recipe, pictures)
+        classes = classes_of(recipe, pictures)
         self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
@@ -437,7 +437,7 @@ def _seeded(seeds: range, z_dim: int) -> Tensor:
     return torch.stack([torch.randn(z_dim, generator=torch.Generator().manual_seed(seed)) for seed in seeds])
 
 
-def _classes(recipe: Recipe, pictures: Pictures) -> int:
+def classes_of(recipe: Recipe, pictures: Pictures) -> int:
     """How many classes the networks are told of, 0 for none.
 
     Raises:
@@ -460,7 +460,8 @@ def _classes(recipe: Recipe, pictures: Pictures) -> int:
         )
     if recipe.classes not in (0, found):
         raise RecipeError(
-            f"This data has {found} classes and the recipe was made for {recipe.classes}: set classes=0.",
+            f"This data has {found} classes and the recipe was made for {recipe.classes}: choose its own data, "
+            "or make the recipe's classes 0.",
             "pair_other_classes",
             found=found,
             classes=recipe.classes,

@@ -146,9 +146,9 @@ WORDS = {
     ),
     "live.chart.growth": ("Growth", "生长"),
     "live.chart.growth.hint": (
-        "The size of the pictures at work, in pixels. Both networks begin at 4 and grow: each new size is faded in, "
-        "then trained for as long.",
-        "当前使用的图片边长（像素）。两个网络都从 4 开始生长：每个新尺寸先淡入，再训练同样长的时间。",
+        "The size of the pictures at work, in pixels. Over the budget both networks grow from 4: each new size is "
+        "faded in, then trained for as long.",
+        "当前使用的图片边长（像素）。两个网络在预算内从 4 开始生长：每个新尺寸先淡入，再训练同样长的时间。",
     ),
     "live.chart.memory": ("Does D know them by heart", "D 是否死记硬背"),
     "live.chart.memory.hint": (

@@ -259,7 +259,7 @@ WORDS = {
         REFUSED,
         "{family} 画的是图片，而平面上的一个点不是图片：请设 resolution=32 和 channels=0，或 family=points。",
     ),
-    "error.pair_points_bf16": (REFUSED, "点与点相距只有百分之一，bf16 的位数不够：请设 precision=fp32。"),
+    "error.pair_points_bf16": (REFUSED, "点与点相距只有 0.01，bf16 的位数不够：请设 precision=fp32。"),
     "error.pair_points_augment": (REFUSED, "数据增强改变颜色、移动像素，而点两者都没有：请设 augment=none。"),
     "error.pair_points_flip": (REFUSED, "点不做镜像：请设 flip=off。"),
     "error.pair_size_28": (REFUSED, "{family} 从 4 像素起逐次加倍：请设 resolution=32 或 resolution=64。"),
@@ -282,10 +282,10 @@ WORDS = {
         REFUSED,
         "权重裁剪只用于 Wasserstein 损失，不用于 loss={loss}：请设 clip=0 或 loss=wasserstein。",
     ),
-    "error.pair_unbounded": (REFUSED, "Wasserstein 损失需要约束 D：请设权重裁剪（如 clip=0.01）或 penalty=gp。"),
+    "error.pair_unbounded": (REFUSED, "Wasserstein 损失需要约束 D：请设 clip=0.01 等，或 penalty=gp。"),
     "error.pair_bound_twice": (REFUSED, "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。"),
     "error.pair_norm_g": (REFUSED, "{family} 的生成器用自己的归一化：请设 norm_g=family，或 {families}。"),
-    "error.pair_norm_missing": (REFUSED, "{family} 的判别器没有 norm_d={norm}：请设 {norms}。"),
+    "error.pair_norm_missing": (REFUSED, "{family} 的判别器不能用 norm_d={norm}：请设 {norms}。"),
     "error.pair_gp_batch_norm": (
         REFUSED,
         "梯度惩罚问的是 D 对每张图片单独的反应，而 D 中的批归一化会混合一批图片：请设 norm_d=none，或 penalty=none。",
@@ -300,11 +300,11 @@ WORDS = {
     ),
     "error.pair_only_differences": (
         REFUSED,
-        "“{setting}”依赖 D 输出值本身，而相对论式损失中只有差值有意义：请设 {remedy}，或换别的损失。",
+        "{setting} 依赖 D 输出值本身，而相对论式损失中只有差值有意义：请设 {remedy}，或换别的损失。",
     ),
     "error.pair_ada_wasserstein": (
         REFUSED,
-        "自适应增强根据 D 输出的正负调节，而 Wasserstein 评价器可以把所有输出一起平移："
+        "自适应增强根据 D 输出的正负调节，而 Wasserstein 评论家可以把所有输出一起平移："
         "请设 augment=diffaugment，或 drift=0.001。",
     ),
     "error.pair_matching_replaces": (
@@ -320,15 +320,15 @@ WORDS = {
         "路径长度在 StyleGAN 的 W 空间中测量：请设 path_length=0 或 family=stylegan。",
     ),
     "error.pair_unroll_adam": (REFUSED, "展开沿用 Adam 的步骤，且不裁剪：请设 unroll=0，或 optimizer=adam 和 clip=0。"),
-    "error.pair_no_penalty": (REFUSED, "没有可以改变权重的惩罚：请设 gamma_end=0，或选一种惩罚。"),
+    "error.pair_no_penalty": (REFUSED, "没有启用惩罚，也就没有会变化的惩罚权重：请设 gamma_end=0，或选一种惩罚。"),
     "error.pair_beta2_adam": (REFUSED, "beta2 是 Adam 的设置：请设 beta2_end=0 或 optimizer=adam。"),
     "error.pair_no_burn_in": (
         REFUSED,
-        "“{setting}”随预热期或预算变化，而两者都没有：请设置预热期、训练秒数、图片数上限或步数上限，或 {remedy}。",
+        "{setting} 随预热期或预算变化，而两者都没有：请设 seconds=60 或 burn_in=100000 等，或 {remedy}。",
     ),
     "error.pair_no_budget": (
         REFUSED,
-        "“{setting}”随预算变化，而这里没有预算：请设置训练秒数、图片数上限或步数上限，或 {remedy}。",
+        "{setting} 随预算变化，而这里没有预算：请设 seconds=60 等，或 {remedy}。",
     ),
     "error.pair_no_classes": (
         REFUSED,
@@ -337,7 +337,7 @@ WORDS = {
     "error.pair_pack_told": (REFUSED, "一个包里的图片来自任意类别，D 无法接收单一类别：请设 packing=1 或 labels=off。"),
     "error.pair_other_classes": (
         REFUSED,
-        "这份数据有 {found} 个类别，而配方是为 {classes} 个类别做的：请设 classes=0。",
+        "这份数据有 {found} 个类别，而配方是为 {classes} 个类别做的：请选用它原来的数据，或把配方中的类别数改为 0。",
     ),
     "error.pair_many_classes": (REFUSED, "{found} 个类别超过了上限 {most}：请设 labels=off。"),
 }

@@ -88,12 +88,9 @@ def test_data_that_cannot_be_used_fail_with_a_sentence(manager, store):
 
 SERVER = """
 import sys, time
-from ganplay.data import DataError
 from ganplay.recipe import Recipe
-from ganplay.settings import RecipeError
 from ganplay.runs.manager import Manager
 from ganplay.runs.store import Store
-from ganplay.runs.worker import explain
 home, recipe, owner, run = sys.argv[1:]
 manager = Manager(Store(home), device="cpu", standby=False)
 if run:

@@ -76,7 +76,7 @@ def held_out_losses(trainer, z):
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_two_hundred_steps_of_every_recipe_stay_finite_and_each_network_gets_better_at_its_task(name, pictures):
+def test_each_network_of_every_recipe_gets_better_at_its_task_and_two_hundred_steps_of_both_stay_finite(name, pictures):
     small = {} if named_recipe(name).resolution < 32 else {"resolution": 32}
     recipe = tiny(name, n_dis=1, batch=4, steps=200, **small)
     trainer = Trainer(recipe, labelled(pictures, recipe.resolution), device="cpu")
