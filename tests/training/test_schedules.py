@@ -118,7 +118,7 @@ def test_an_average_with_a_growing_memory_has_that_share_of_its_half_life():
     [
         ({"decay": "cosine"}, "decay=constant"),
         ({"penalty": "r1", "gamma_end": 1.0}, "gamma_end=0"),
-        ({"beta2_end": 0.99}, "set burn_in"),
+        ({"beta2_end": 0.99}, "burn_in=100000"),
         ({"ema_rampup": "on"}, "ema_rampup=off"),
         ({"augment": "scheduled"}, "augment=none"),
         ({"gamma_end": 1.0, "steps": 9}, "There is no penalty"),
