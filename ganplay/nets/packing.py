@@ -25,7 +25,10 @@ class Packed(nn.Module):
         """(N, C, H, W) to (N / packing, packing C, H, W) in training and to (N, packing C, H, W) otherwise."""
         if self.training:
             return x.reshape(len(x) // self.packing, -1, *x.shape[2:]).contiguous(memory_format=torch.channels_last)
-        company = self.companions.to(x.dtype).flatten(0, 1).expand(len(x), -1, -1, -1)
+        company = self.companions
+        if hasattr(self.discriminator, "as_grown"):  # with as little detail as real pictures have in training
+            company = self.discriminator.as_grown(company)
+        company = company.to(x.dtype).flatten(0, 1).expand(len(x), -1, -1, -1)
         return torch.cat([x, company], 1).contiguous(memory_format=torch.channels_last)
 
     def features(self, x: Tensor) -> Tensor:

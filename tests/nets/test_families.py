@@ -104,6 +104,15 @@ def test_real_pictures_fade_as_generated_ones_do():
     torch.testing.assert_close(F.adaptive_avg_pool2d(seen, 8), at[8])
 
 
+def test_the_company_of_a_pack_fades_as_real_pictures_do():
+    packed = pair("progan", packing=2)[1].eval()
+    packed.companions.normal_()
+    packed.discriminator.grow(3.25 / 7)
+    company = packed.pack(torch.zeros(1, 3, 32, 32))[:, 3:]
+    assert torch.equal(company, packed.discriminator.as_grown(packed.companions))
+    assert not torch.equal(company, packed.companions)
+
+
 def test_growth_travels_with_the_state():
     generator, discriminator = pair("progan")
     generator.grow(0.37), discriminator.grow(0.37)
