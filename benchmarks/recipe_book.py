@@ -26,6 +26,7 @@ COMPARED = (
     "copies",
     "nearness",
 )
+LONG = 10  # minutes of the runs whose first one has a table of its own
 COUNTED = ("modes", "high_quality")
 WIDTH, HEIGHT, GAP, TOP = 300, 90, 30, 22  # of one chart, in pixels
 LINES = {"loss_d": "#8E63C7", "loss_g": "#0F9488", "diversity": "#D9680F"}  # seen on white and on black
@@ -37,9 +38,10 @@ def markdown(found: list[Record]) -> str:
     """The whole page."""
     parts = ["# Recipe book", _opening()]
     shelves = sorted({(r["dataset"] == POINTS, r["minutes"], r["dataset"] != "mnist", r["dataset"]) for r in found})
+    parts += [_first_minute(found, dataset) for _, minutes, _, dataset in shelves if minutes == LONG]
     parts += [_compared(found, dataset, minutes) for _, minutes, _, dataset in shelves]
     parts += [_page(name, [record for record in found if record["recipe"] == name]) for name in NAMED]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _opening() -> str:
@@ -91,6 +93,25 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     machines = "; ".join(sorted({_machine(record) for record in measured}))
     said = [_verdict(measured, dataset, minutes)] if measured and not points else []
     return "\n\n".join([title, table, " ".join([*said, *([f"Measured on: {machines}."] if machines else [])])])
+
+
+def _first_minute(found: list[Record], dataset: str) -> str:
+    """What each recipe had reached when it was measured next to its 60th second, nearest to real pictures first."""
+    here = [r for r in found if (r["dataset"], r["minutes"]) == (dataset, LONG) and r.get("minute")]
+    placed = sorted(here, key=lambda record: record["minute"]["classifier_fd"][0])
+    if not placed:
+        return ""
+    rows = [["", "recipe", "px", "s", say("metric.classifier_fd"), "real ones instead"], ["---"] * 6]
+    for place, record in enumerate(placed, 1):
+        value, floor, _ = record["minute"]["classifier_fd"]
+        name, px, seconds = record["recipe"], str(record["resolution"]), str(record["minute"]["seconds"])
+        rows.append([str(place), f"[{name}](#{name})", px, seconds, _short(value), _short(floor)])
+    n = placed[0]["minute"]["classifier_fd"][2]
+    title = f"## {say(f'data.{dataset}')}, the first of {LONG} minutes (n = {n:,})"
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    machines = "; ".join(sorted({_machine(record) for record in placed}))
+    said = "Measured by the training itself, next to its 60th second; s: at which."
+    return "\n\n".join([title, table, f"{said} Measured on: {machines}."])
 
 
 def ranked(found: list[Record]) -> list[Record]:

@@ -43,6 +43,7 @@ SAMPLES = 2_000  # generated pictures that are measured
 COLUMNS, ROWS = 8, 4  # of the samples that are shown
 LARGEST = 15_000  # bytes of their file
 CURVE = 40  # points of a curve
+WITHOUT_CLASSES = {"cgan": "sngan"}  # what a recipe is to the last bit where the data has none
 OVERSHOT = 10.0  # seconds that a training may take too long
 CORES = usable_cores()  # before --core leaves this process fewer
 MEASURING = 1.0  # minutes that it takes, about, after a training
@@ -84,7 +85,9 @@ def command(job: Job, run: str, root: str) -> list[str]:
 
 
 def train(job: Job, run: Path, root: str, core: int | None) -> str:
-    """Train it to its minutes; why its recipe refuses these data, or an empty string."""
+    """Train it to its minutes; why that cannot or need not be on these data, or an empty string."""
+    if job.recipe in WITHOUT_CLASSES and (refused := refusal(job, root)):
+        return refused
     arguments = command(job, str(run), root)
     if is_run(run):
         if RunFolder(run).reached()["seconds"] >= 60 * job.minutes or RunFolder(run).status() == "diverged":
@@ -107,12 +110,14 @@ def train(job: Job, run: Path, root: str, core: int | None) -> str:
 
 
 def refusal(job: Job, root: str) -> str:
-    """Why the recipe itself cannot be trained on its data, which no second try would change; else an empty string."""
+    """Why the recipe itself is not trained on its data, which no second try would change; else an empty string."""
     try:
         recipe = job.settings.with_changes(dataset=job.dataset)
-        Trainer(recipe, data_of(recipe, root or None), device="cpu")
+        trainer = Trainer(recipe, data_of(recipe, root or None), device="cpu")
     except RecipeError as error:
         return str(error)
+    if job.recipe in WITHOUT_CLASSES and not trainer.recipe.classes:
+        return f"{job.dataset} has no classes, and without them {job.recipe} is {WITHOUT_CLASSES[job.recipe]}."
     return ""
 
 
@@ -148,6 +153,7 @@ def measure(job: Job, path: Path, root: str) -> None:
         },
         features=found["generator"]["features"].get("digest"),
         curve=curve(run),
+        minute=first_minute(run),
         machine=machine() | {"threads": meta["threads"], "arithmetic": recipe.precision},
         command="ganplay " + " ".join(command(job, "RUN", "DIR" if job.dataset == "mnist" else "")),
         measure=f"ganplay evaluate RUN --n {SAMPLES}" + (" --data-root DIR" if job.dataset == "mnist" else ""),
@@ -173,6 +179,16 @@ def curve(run: RunFolder) -> dict[str, list[Any]]:
         "judged": [round(row["seconds"], 1) for row in judged],
         **{name: [short(row.get(name)) for row in judged] for name in ("gap", "diversity")},
     }
+
+
+def first_minute(run: RunFolder) -> dict[str, Any] | None:
+    """The distance that the training measured nearest to its 60th second: when, value, floor, n."""
+    told = [row for row in run.measures() if row.get("classifier_fd") is not None]
+    if not told:
+        return None
+    row = min(told, key=lambda row: abs(row["seconds"] - 60))
+    figures = [short(row["classifier_fd"]), short(row["floor_classifier_fd"]), row["n"]]
+    return {"seconds": round(row["seconds"]), "classifier_fd": figures}
 
 
 def thinned(rows: list[Any]) -> list[Any]:

@@ -19,7 +19,8 @@ def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
     A record has recipe, size, dataset, minutes, and either `refused` (the sentence why it cannot be trained) or what
     was reached: status, resolution, conditional, steps, images, seconds, metrics (name -> [value, floor, n]), features
-    (the digest of the network they are in), curve, machine, command, measure.
+    (the digest of the network they are in), curve, minute (what the training measured next to its 60th second:
+    seconds, classifier_fd; or None), machine, command, measure.
     """
     path = folder / "measured.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

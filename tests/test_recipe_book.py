@@ -9,7 +9,7 @@ from PIL import Image
 
 import ganplay
 from ganplay.book import FOLDER, picture_name, records
-from ganplay.recipe import NAMED
+from ganplay.recipe import NAMED, named_recipe
 from ganplay.ui.book import read_book
 from ganplay.ui.words import WORDS, say
 
@@ -102,6 +102,9 @@ def test_only_the_recipe_s_own_refusal_is_kept_for_good(monkeypatch, tmp_path):
         Image.new("RGB", (32, 32), (10 * shade, 0, 0)).save(plain / f"{shade}.png")
     job = recipes.Job("acgan", "tiny", str(plain), 2)
     assert "no classes" in recipes.refusal(job, "")
+    assert recipes.refusal(recipes.Job("cgan", "tiny", str(plain), 2), "").endswith("without them cgan is sngan.")
+    told, untold = (named_recipe(name, "tiny").to_dict() for name in ("cgan", "sngan"))
+    assert {key for key in told if told[key] != untold[key]} == {"name", "dataset", "labels"}
     assert recipes.refusal(recipes.Job("quick", "tiny", str(plain), 2), "") == ""
     ended = subprocess.CompletedProcess([], 2, stderr="ganplay: The disk is full.")
     monkeypatch.setattr(recipes.subprocess, "run", lambda *_, **__: ended)
