@@ -166,9 +166,10 @@ WORDS = {
     ),
     "book.fails.sagan": (
         "At 28 or 32 px convolutions reach nearly everywhere, and attention costs time. After ten minutes of tiny on "
-        "MNIST nine of ten digits were the one asked for, and those of a class nearly the same picture.",
+        "MNIST nine of ten digits were the one asked for, and those of a class nearly the same picture; on faces it "
+        "had collapsed.",
         "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时。tiny 在 MNIST 上训练十分钟后，十个数字中有九个服从类别"
-        "，但同一类几乎是同一张图片。",
+        "，但同一类几乎是同一张图片；在人脸上已经坍缩。",
     ),
     "book.when.acgan": (
         "For data with classes, when D shall also name them (Odena et al. 2017).",
@@ -176,9 +177,10 @@ WORDS = {
     ),
     "book.fails.acgan": (
         "G is paid for pictures that are easy to name, so variety within a class suffers, the more the more "
-        "classes there are (Miyato and Koyama 2018): after two minutes on MNIST it drew one picture a class.",
+        "classes there are (Miyato and Koyama 2018): after two minutes on MNIST it drew one picture a class, and after "
+        "ten not even the right one.",
         "G 因容易识别的图片得到奖励，类别内的多样性因此受损，类别越多越严重（Miyato 和 Koyama 2018）：在 MNIST 上训"
-        "练两分钟后，每类只画一张图片。",
+        "练两分钟后，每类只画一张图片；十分钟后连类别也画错。",
     ),
     "book.when.infogan": (
         "Without labels, when you want categories and sliders all the same (Chen et al. 2016).",
@@ -230,9 +232,9 @@ WORDS = {
         "作为 GPU 上训练数小时的现代基线：部件少，损失函数有局部收敛的证明（Huang 等 2024）。",
     ),
     "book.fails.r3gan": (
-        "Two penalties at every step make steps dear: it was the slowest here by far, and two minutes on one core "
+        "Two penalties at every step make steps dear: it was the slowest here by far, and ten minutes on one core "
         "show blots. Gamma has to be found anew for other data and sizes.",
-        "每步两个惩罚项，代价高：它是这里最慢的，一个核心上两分钟只见模糊的团块。换数据或尺寸时要重新找 gamma。",
+        "每步两个惩罚项，代价高：它是这里最慢的，一个核心上十分钟也只见模糊的团块。换数据或尺寸时要重新找 gamma。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "
