@@ -124,7 +124,7 @@ class Reference:
         return rows
 
     def _keep(self, images: Tensor, rows: Tensor) -> None:
-        if self._training.name in CATALOG:  # what people upload is theirs: nothing of it outlives their runs
+        if len(images) and self._training.name in CATALOG:  # uploads are private: nothing outlives their runs
             keep(self.features, images, rows)
 
     @cached_property
