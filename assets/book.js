@@ -4,6 +4,7 @@
   const { button, chart, keepingFocus, segments } = window.ganplay.kit;
   const SHOWN = ["classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "class_kl", "label_accuracy", "copies", "nearness", "modes", "high_quality"];
   const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
+  const FIRST = 1; // minutes
   const digits = (value, count = 3) => (Number.isFinite(value) ? String(Number(value.toPrecision(count))) : "–");
   const word = (name) => t("recipe." + name);
   const metric = (record, name) => record.metrics[name] || [null, null, 0];
@@ -47,9 +48,10 @@
       return make("div", { class: "rb-curves" }, part("losses", [{ x: seconds, y: d, class: "d" }, { x: seconds, y: g, class: "g" }], ["D", "G"]),
         part("diversity", [{ x: judged, y: diversity, class: "fake" }, { x: judged, y: judged.map(() => 1), class: "one" }], []));
     }
+    const unmeasured = (record) => (record.same_as ? t("book.same_as", { recipe: record.same_as }) : t(record.refused ? "book.refused" : "book.not_measured"));
     function card(record) {
       const head = make("h4", {}, t("data." + record.dataset) + " · " + t("book.minutes.n", { n: record.minutes }));
-      if (record.refused) return make("section", { class: "rb-card" }, head, make("p", { class: "gp-note", title: record.refused }, t("book.refused")));
+      if (!record.metrics) return make("section", { class: "rb-card" }, head, make("p", { class: "gp-note", title: record.refused || null }, unmeasured(record)));
       const told = [reached(record), ...(record.conditional ? [t("book.told")] : []), ...(record.status === "diverged" ? [t("book.diverged")] : [])];
       return make("section", { class: "rb-card" }, head, samples(record, "rb-samples"), make("p", { class: "gp-note" }, told.join(" · ")), figures(record), curves(record), make("p", { class: "gp-note" }, machine(record)),
         make("details", {}, make("summary", {}, t("book.repeat")), make("pre", { class: "rb-code" }, record.command + "\n" + record.measure)));
@@ -66,24 +68,33 @@
     const note = (...said) => make("p", { class: "gp-note rb-machine" }, [...said, t("book.caution")].join(" "));
 
     // All of them
-    const shelf = () => facts.records.filter((record) => record.dataset === S.dataset && record.minutes === S.minutes);
+    // FIRST: what a training measured next to its 60th second, in the longest runs on those pictures.
+    const budgets = () => [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
+    const at = (minutes) => facts.records.filter((record) => record.dataset === S.dataset && record.minutes === minutes);
+    const firsts = () => at(budgets().at(-1)).filter((record) => record.minute).map((record) => ({ ...record, metrics: { classifier_fd: record.minute.classifier_fd }, samples: null }));
+    const shelf = () => (S.minutes === FIRST ? firsts() : at(S.minutes));
     function verdict(ranked) {
       if (!ranked.length || S.dataset === "grid") return "";
       const place = ranked.findIndex((record) => record.recipe === "quick") + 1;
       const gaps = { best: ranked[0].recipe, data: t("data." + S.dataset), minutes: S.minutes, place };
       return t("book.nearest", gaps) + (place > 1 ? " " + t("book.quick_place", gaps) : "");
     }
-    function line(record, index, columns) {
-      const name = record.recipe;
+    // The letter of each machine, where there are several.
+    function letters(ranked) {
+      const names = [...new Set(ranked.map(machine))];
+      return names.length > 1 ? new Map(names.map((name, at) => [name, String.fromCharCode(97 + at)])) : new Map();
+    }
+    function line(record, index, columns, marks) {
+      const name = record.recipe, mark = record.metrics && marks.get(machine(record));
       const cells = record.metrics
-        ? [...columns.map((one) => make("td", { class: "number rb-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number rb-images" }, number(record.images))]
-        : columns.map((one, at) => make("td", { class: "rb-none rb-" + one }, at ? "" : t(record.refused ? "book.refused" : "book.not_measured"))).concat(make("td", { class: "rb-images" }));
+        ? [...columns.map((one) => make("td", { class: "number rb-" + one }, digits(metric(record, one)[0]))), make("td", { class: "number rb-images" }, number(S.minutes === FIRST ? record.minute.seconds : record.images))]
+        : columns.map((one, at) => make("td", { class: "rb-none rb-" + one }, at ? "" : unmeasured(record))).concat(make("td", { class: "rb-images" }));
       return make("tr", { "data-recipe": name, class: name === S.recipe ? "here" : null }, make("td", { class: "number rb-place-of" }, record.metrics ? String(index + 1) : ""),
-        make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "rb-link")),
+        make("th", { scope: "row" }, button(name, () => { S.recipe = name; S.view = "page"; render(); }, "rb-link"), mark ? make("sup", { title: machine(record) }, mark) : ""),
         make("td", { class: "rb-pic" }, samples(record, "rb-small")), ...cells, make("td", {}, button(t("book.choose.short"), () => choose(name), "quiet", { "aria-label": t("book.choose.short") + " " + name })));
     }
     function compare() {
-      const points = S.dataset === "grid", columns = points ? ["modes", "high_quality"] : COMPARED;
+      const points = S.dataset === "grid", columns = points ? ["modes", "high_quality"] : S.minutes === FIRST ? COMPARED.slice(0, 1) : COMPARED;
       const known = shelf(), names = facts.recipes.map((one) => one.name).filter((name) => (name === "points") === points);
       const ranked = known.filter((record) => record.metrics).sort((a, b) => distance(a) - distance(b));
       const rest = names.filter((name) => !ranked.some((record) => record.recipe === name)).map((name) => known.find((record) => record.recipe === name) || { recipe: name });
@@ -91,15 +102,16 @@
       const floor = (px, one) => ranked.filter((record) => record.resolution === px).map((record) => metric(record, one)[1]).find(Number.isFinite);
       const floors = sizes.map((px) => make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row") + (sizes.length > 1 ? ` (${px} px)` : "")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(px, one)))), make("td", { class: "rb-images" }), make("td", {})));
       const sets = [...new Set(facts.records.map((record) => record.dataset))].sort((a, b) => (a === "grid") - (b === "grid"));
-      const budgets = [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
-      if (!budgets.includes(S.minutes)) { S.minutes = budgets[0]; return compare(); }
+      const offered = [...(firsts().length ? [FIRST] : []), ...budgets()], marks = letters(ranked), first = S.minutes === FIRST;
+      if (!offered.includes(S.minutes)) { S.minutes = offered[0]; return compare(); }
+      const machines = marks.size ? [...marks].map(([name, mark]) => `${mark}: ${name}`) : ranked.slice(0, 1).map(machine);
       const n = ranked.length ? Object.values(ranked[0].metrics)[0][2] : 0;
       return [make("div", { class: "rb-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
-        segments(budgets.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
+        segments(offered.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
       make("p", { class: "rb-verdict" }, verdict(ranked)),
       make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "rb-pic" }),
-        ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one, title: t("metric." + one + ".hint") }, t("metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t("book.images")), make("th", {}))),
-      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns)), ...rest.map((record) => line(record, 0, columns))))), note(...new Set(ranked.map(machine)))];
+        ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one, title: t("metric." + one + ".hint") }, t("metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t(first ? "book.second" : "book.images")), make("th", {}))),
+      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns, marks)), ...rest.map((record) => line(record, 0, columns, marks))))), note(...(first ? [t("book.first")] : []), ...machines)];
     }
 
     // The dialog

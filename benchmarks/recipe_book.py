@@ -6,6 +6,7 @@ python benchmarks/recipe_book.py
 from __future__ import annotations
 
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from ganplay.book import FOLDER, picture_name, records
@@ -49,19 +50,29 @@ def _opening() -> str:
 Every named recipe: what it is, when to use it, how it fails, and what it reached in a real run. Written by
 `python benchmarks/recipe_book.py` from what `python benchmarks/recipes.py --data-root DIR` measured; the page shows
 the same book (**Recipe book**, beside the choice of the recipe). Size `tiny`, each trained alone on one core; the
-processor is told below each table, and two tables of two processors do not compare.
+processor is told below each table. Where that names several, a letter says which row is of which: what a minute is
+worth differs between them, so compare rows of one letter.
 
 The distance is a Fréchet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
 It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
 differed by up to two thirds, so smaller differences mean nothing. A table begins with what other real pictures of each
 size score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow
-the budget were trained anew for ten minutes; the others went on from two, which on a CPU is the same as never
-stopping."""
+the budget were trained anew for ten minutes, and so were those whose two minutes another processor had; the others
+went on from two, which on a CPU is the same as never stopping."""
 
 
 def _machine(record: Record) -> str:
     at = record["machine"]
     return f"{at['cpu']}, {at['arithmetic']}, {at['threads']} thread, PyTorch {at['torch'].partition('+')[0]}"
+
+
+def _machines(measured: list[Record]) -> tuple[dict[str, str], str]:
+    """The letter of each machine, where there are several, and the sentence that names them."""
+    names = list(dict.fromkeys(_machine(record) for record in measured))
+    if len(names) < 2:
+        return {}, "".join(f"Measured on: {name}." for name in names)
+    letters = dict(zip(names, ascii_lowercase, strict=False))
+    return letters, "Measured on " + "; ".join(f"{letter}: {name}" for name, letter in letters.items()) + "."
 
 
 def _compared(found: list[Record], dataset: str, minutes: int) -> str:
@@ -71,28 +82,38 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     measured = ranked(here)
     columns = COUNTED if points else [name for name in COMPARED if any(name in r["metrics"] for r in measured)]
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
-    heads = ["", "recipe", "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
+    letters, machines = _machines(measured)
+    on = ["on"] if letters else []
+    heads = ["", "recipe", *on, "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
     rows = [heads, ["---"] * len(heads)]
     for px in sorted({record["resolution"] for record in measured}):
         alike = [record for record in measured if record["resolution"] == px]
-        rows.append(["", "*real ones instead*", str(px), "", "", *(_floor(alike, name) for name in columns)])
+        floors = [_floor(alike, name) for name in columns]
+        rows.append(["", "*real ones instead*", *("" for _ in on), str(px), "", "", *floors])
     for place, record in enumerate(measured, 1):
         figures = [_figure(record, name) for name in columns]
         told = "yes" if record["conditional"] else ""
         name = f"[{record['recipe']}](#{record['recipe']})" + (" (diverged)" if record["status"] == "diverged" else "")
-        rows.append([str(place), name, str(record["resolution"]), told, f"{record['images']:,}", *figures])
+        where = [letters[_machine(record)]] if letters else []
+        px, images = str(record["resolution"]), f"{record['images']:,}"
+        rows.append([str(place), name, *where, px, told, images, *figures])
     there = {record["recipe"] for record in measured}
     for name in NAMED:
         if name in there or (name == "points") != points:
             continue
-        refused = next((record["refused"] for record in here if record["recipe"] == name), "")
-        why = f"not possible: {refused}" if refused else "not measured"
-        rows.append(["", f"[{name}](#{name})", "", "", "", why, *[""] * (len(columns) - 1)])
+        why = _unmeasured(next((record for record in here if record["recipe"] == name), {}))
+        rows.append(["", f"[{name}](#{name})", *("" for _ in on), "", "", "", why, *[""] * (len(columns) - 1)])
     title = f"## {say(f'data.{dataset}')}, {minutes} minute{'s' if minutes > 1 else ''} (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    machines = "; ".join(sorted({_machine(record) for record in measured}))
     said = [_verdict(measured, dataset, minutes)] if measured and not points else []
-    return "\n\n".join([title, table, " ".join([*said, *([f"Measured on: {machines}."] if machines else [])])])
+    return "\n\n".join([title, table, " ".join([*said, machines])])
+
+
+def _unmeasured(record: Record) -> str:
+    """Why a recipe has no figures."""
+    if "refused" in record:
+        return f"not possible: {record['refused']}"
+    return f"as `{record['same_as']}`: without classes it is that" if "same_as" in record else "not measured"
 
 
 def _first_minute(found: list[Record], dataset: str) -> str:
@@ -101,17 +122,20 @@ def _first_minute(found: list[Record], dataset: str) -> str:
     placed = sorted(here, key=lambda record: record["minute"]["classifier_fd"][0])
     if not placed:
         return ""
-    rows = [["", "recipe", "px", "s", say("metric.classifier_fd"), "real ones instead"], ["---"] * 6]
+    letters, machines = _machines(placed)
+    on = ["on"] if letters else []
+    heads = ["", "recipe", *on, "px", "s", say("metric.classifier_fd"), "real ones instead"]
+    rows = [heads, ["---"] * len(heads)]
     for place, record in enumerate(placed, 1):
         value, floor, _ = record["minute"]["classifier_fd"]
         name, px, seconds = record["recipe"], str(record["resolution"]), str(record["minute"]["seconds"])
-        rows.append([str(place), f"[{name}](#{name})", px, seconds, _short(value), _short(floor)])
+        where = [letters[_machine(record)]] if letters else []
+        rows.append([str(place), f"[{name}](#{name})", *where, px, seconds, _short(value), _short(floor)])
     n = placed[0]["minute"]["classifier_fd"][2]
     title = f"## {say(f'data.{dataset}')}, the first of {LONG} minutes (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    machines = "; ".join(sorted({_machine(record) for record in placed}))
     said = "Measured by the training itself, next to its 60th second; s: at which."
-    return "\n\n".join([title, table, f"{said} Measured on: {machines}."])
+    return "\n\n".join([title, table, f"{said} {machines}"])
 
 
 def ranked(found: list[Record]) -> list[Record]:
@@ -160,8 +184,8 @@ def _page(name: str, found: list[Record]) -> str:
 
 def _reached(record: Record) -> str:
     title = f"**{say('data.' + record['dataset'])}, {record['minutes']} min**"
-    if "refused" in record:
-        return f"{title}: not possible. {record['refused']}"
+    if "metrics" not in record:
+        return f"{title}: {_unmeasured(record)}".rstrip(".") + "."
     figures = ", ".join(
         f"{say(f'metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
         for name, (value, floor, _) in record["metrics"].items()

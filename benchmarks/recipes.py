@@ -85,9 +85,7 @@ def command(job: Job, run: str, root: str) -> list[str]:
 
 
 def train(job: Job, run: Path, root: str, core: int | None) -> str:
-    """Train it to its minutes; why that cannot or need not be on these data, or an empty string."""
-    if job.recipe in WITHOUT_CLASSES and (refused := refusal(job, root)):
-        return refused
+    """Train it to its minutes; why that cannot be on these data, or an empty string."""
     arguments = command(job, str(run), root)
     if is_run(run):
         if RunFolder(run).reached()["seconds"] >= 60 * job.minutes or RunFolder(run).status() == "diverged":
@@ -112,13 +110,21 @@ def train(job: Job, run: Path, root: str, core: int | None) -> str:
 def refusal(job: Job, root: str) -> str:
     """Why the recipe itself is not trained on its data, which no second try would change; else an empty string."""
     try:
-        recipe = job.settings.with_changes(dataset=job.dataset)
-        trainer = Trainer(recipe, data_of(recipe, root or None), device="cpu")
+        untrained(job, root)
     except RecipeError as error:
         return str(error)
-    if job.recipe in WITHOUT_CLASSES and not trainer.recipe.classes:
-        return f"{job.dataset} has no classes, and without them {job.recipe} is {WITHOUT_CLASSES[job.recipe]}."
     return ""
+
+
+def untrained(job: Job, root: str) -> Trainer:
+    recipe = job.settings.with_changes(dataset=job.dataset)
+    return Trainer(recipe, data_of(recipe, root or None), device="cpu")
+
+
+def same_as(job: Job, root: str) -> str:
+    """The recipe that it is to the last bit on its data, which need not be measured twice; else an empty string."""
+    other = WITHOUT_CLASSES.get(job.recipe, "")
+    return "" if other and untrained(job, root).recipe.classes else other
 
 
 @contextmanager
@@ -242,6 +248,10 @@ def work(asked: argparse.Namespace) -> None:
             if time.time() + 60 * (job.minutes + MEASURING) > end:
                 say(f"the time is up before {job}")
                 continue  # a shorter one may still fit
+            if other := same_as(job, asked.data_root):
+                say(f"{job.recipe} is {other} there")
+                add(job, same_as=other)
+                continue
             run = job.place(asked.scratch)
             if asked.core is None or run.exists():
                 settle(measuring)

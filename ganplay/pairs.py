@@ -149,7 +149,7 @@ def _bounds(recipe: Recipe) -> Iterator[Pair]:
     yield _pair(
         "pair_norm_g",
         recipe.norm_g != "family" and recipe.family not in VIRTUAL_G,
-        f"The generator of {recipe.family} has its own normalisation: set norm_g=family, or {free}.",
+        f"How {recipe.family}'s generator is normalised cannot be chosen: set norm_g=family, or {free}.",
         family=recipe.family,
         families=free,
     )

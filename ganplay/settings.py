@@ -68,7 +68,7 @@ FIELDS: dict[str, Field] = {
     "z_dim": Field("int", "networks", 2, 512),
     "g_width": Field("int", "networks", 4, 1024),
     "d_width": Field("int", "networks", 4, 1024),
-    "norm_g": Field("choice", "networks", choices=("family", "batch", "virtual")),
+    "norm_g": Field("choice", "networks", choices=("family", "virtual")),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
     "upsampling": Field("choice", "networks", choices=("family", "kernel3", "resize")),

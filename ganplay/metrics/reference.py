@@ -72,12 +72,13 @@ class Reference:
         self._subsets, self._searched = subsets, max(compared, self.count)
         order = torch.randperm(len(training), generator=torch.Generator().manual_seed(seed))
         self._training, self._order = training, order
-        self._held_out = min(len(held_out), HELD_OUT, self.count)  # which `other` begins with
+        self._shared = min(len(held_out), self.count)  # held-out pictures that `other` begins with
+        self._further = held_out.images[self.count : HELD_OUT]  # those that only copies are judged by
         # Pictures to compare with come from the training part, the others from what was held out, filled up if need be.
         self.real = training.take(order[: self.count])
         spare = max(0, self.count - len(held_out))
         self.other = joined(
-            held_out.take(torch.arange(min(len(held_out), self.count))),
+            held_out.take(torch.arange(self._shared)),
             training.take(order[self.count : self.count + spare]),
         )
         self._floors: dict[tuple[str, ...], tuple[float, ...]] = {}
@@ -88,6 +89,7 @@ class Reference:
             ("real_rows", self.real.images),
             ("other_rows", self.other.images),
             ("more_rows", self._more),
+            ("further_rows", self._further),
         ):
             rows = recall(self.features, images)
             if rows is None:
@@ -111,6 +113,10 @@ class Reference:
     def more_rows(self) -> Tensor:
         return self._rows(self._more)
 
+    @cached_property
+    def further_rows(self) -> Tensor:
+        return self._rows(self._further)
+
     @property
     def _more(self) -> Tensor:
         """Training pictures that copies are looked for among, beside those compared with."""
@@ -131,6 +137,11 @@ class Reference:
     def training_rows(self) -> Tensor:
         """Features of the training pictures that copies are looked for among; those compared with are the first."""
         return torch.cat([self.real_rows, self.more_rows])
+
+    @cached_property
+    def held_rows(self) -> Tensor:
+        """Features of the first HELD_OUT held-out pictures, or of all where there are fewer."""
+        return torch.cat([self.other_rows[: self._shared], self.further_rows])[:HELD_OUT]
 
     @property
     def head(self) -> Head | None:
@@ -244,7 +255,7 @@ class Reference:
         Raises:
             MetricError: with fewer than 50 held-out pictures.
         """
-        found = memorised(fake, self.training_rows, self.other_rows[: self._held_out])
+        found = memorised(fake, self.training_rows, self.held_rows)
         note = (
             f"against {found.compared:,} of {len(self._training):,} training and {found.held_out:,} held-out pictures"
         )
@@ -257,10 +268,10 @@ class Reference:
     @cached_property
     def _memory_floor(self) -> tuple[float | None, float | None]:
         """What one half of the held-out pictures scores beside the other; nothing where there are too few."""
-        half = self._held_out // 2
+        half = len(self.held_rows) // 2
         if half < FEWEST:
             return None, None
-        found = memorised(self.other_rows[half : self._held_out], self.training_rows, self.other_rows[:half])
+        found = memorised(self.held_rows[half:], self.training_rows, self.held_rows[:half])
         return found.copies, found.nearness
 
     def _facts(self) -> dict:

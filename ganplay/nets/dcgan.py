@@ -127,7 +127,7 @@ class Discriminator(nn.Module):
 
 def generator_of(recipe: Recipe) -> Generator:
     """DCGAN's generator as the recipe wants it."""
-    norm = "batch" if recipe.norm_g == "family" else recipe.norm_g
+    norm = "virtual" if recipe.norm_g == "virtual" else "batch"
     return Generator(
         recipe.z_dim, recipe.g_width, recipe.channels, recipe.resolution, recipe.classes, recipe.upsampling, norm
     )

@@ -60,7 +60,7 @@ class Reference(nn.Module):
 
 
 class LatentReference(nn.Module):
-    """The reference batch of a generator: latents, of every class in turn, drawn once and sent ahead of every batch."""
+    """The reference batch of a generator: latents drawn once, of classes evenly spread, sent ahead of every batch."""
 
     def __init__(self, z_dim: int, num_classes: int) -> None:
         super().__init__()
@@ -69,8 +69,9 @@ class LatentReference(nn.Module):
 
     def forward(self, z: Tensor, y: Tensor | None) -> tuple[Tensor, Tensor | None]:
         """(N, z_dim) and (N,) -> the same of REFERENCE + N."""
-        if y is not None:
-            y = torch.cat((torch.arange(REFERENCE, device=y.device, dtype=y.dtype) % self.num_classes, y))
+        if y is not None and self.num_classes:
+            spread = torch.arange(REFERENCE, device=y.device, dtype=y.dtype) * self.num_classes // REFERENCE
+            y = torch.cat((spread, y))
         return torch.cat((self.latents.to(z.dtype), z)), y
 
 

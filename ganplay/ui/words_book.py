@@ -41,6 +41,12 @@ WORDS = {
     "book.diverged": ("diverged before the time was up", "时间未到就发散了"),
     "book.not_measured": ("not measured", "未测量"),
     "book.refused": ("not possible: these pictures have no classes", "无法训练：这些图片没有类别"),
+    "book.same_as": ("as {recipe}: without classes it is that", "与 {recipe} 相同：没有类别时就是它"),
+    "book.second": ("at second", "第几秒"),
+    "book.first": (
+        "Measured by the training itself, next to its 60th second, in the longest runs.",
+        "由训练自己在最接近第 60 秒时测得，取自最长的训练。",
+    ),
     "book.none": ("Nothing was measured of this recipe yet.", "这个配方还没有测量结果。"),
     "book.machine": (
         "Measured on one core of {cpu}, {arithmetic}, PyTorch {torch}, {size} size.",
@@ -101,8 +107,8 @@ WORDS = {
     ),
     "book.when.improved": (
         "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016). "
-        "Beside dcgan it cost a tenth to a third of the speed here.",
-        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。这里比 dcgan 慢一成到三分之一。",
+        "Beside dcgan it cost a tenth to two fifths of the speed here.",
+        "G 反复画同一张图片时：D 能看到一批图片有多相似（Salimans 等 2016）。这里比 dcgan 慢一成到四成。",
     ),
     "book.fails.improved": (
         "It punishes sameness within a batch only: kinds that are rare still go missing, and label smoothing does "

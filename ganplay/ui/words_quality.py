@@ -119,10 +119,10 @@ WORDS = {
     "live.chart.copies": ("Quality: copies", "质量：复制率"),
     "live.chart.copies.hint": (
         "How many samples lie nearer to a training picture than 99 % of held-out pictures do. Far above the dotted "
-        "line, G repeats its training pictures. A curve where there are at most 1,000 of them; a diamond: the report "
-        "at the end, among up to 10,000.",
-        "比 99 % 的留出图片更接近某张训练图片的样本比例。远高于点线时，G 在重复训练图片。训练图片不超过 1,000 张时有"
-        "曲线；菱形：结束时的报告，最多与 10,000 张比较。",
+        "line, G repeats its training pictures. A curve where there are at most 1,000 of them and 100 or more held "
+        "out; a diamond: the report at the end, among up to 10,000.",
+        "比 99 % 的留出图片更接近某张训练图片的样本比例。远高于点线时，G 在重复训练图片。训练图片不超过 1,000 张、"
+        "留出图片不少于 100 张时有曲线；菱形：结束时的报告，最多与 10,000 张比较。",
     ),
     "live.chart.modes": ("Quality: modes", "质量：模式数"),
     "live.chart.modes.hint": (

@@ -147,7 +147,6 @@ WORDS = {
     "choice.labels.auto": ("where there are any", "有则使用"),
     "choice.labels.on": ("on", "开"),
     "choice.norm_g.family": ("as published", "按原论文"),
-    "choice.norm_g.batch": ("batch", "批归一化"),
     "choice.norm_g.virtual": ("virtual batch", "虚拟批归一化"),
     "choice.norm_d.family": ("as published", "按原论文"),
     "choice.norm_d.batch": ("batch", "批归一化"),
@@ -284,7 +283,7 @@ WORDS = {
     ),
     "error.pair_unbounded": (REFUSED, "Wasserstein 损失需要约束 D：请设 clip=0.01 等，或 penalty=gp。"),
     "error.pair_bound_twice": (REFUSED, "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。"),
-    "error.pair_norm_g": (REFUSED, "{family} 的生成器用自己的归一化：请设 norm_g=family，或 {families}。"),
+    "error.pair_norm_g": (REFUSED, "{family} 的生成器不能选择归一化：请设 norm_g=family，或 {families}。"),
     "error.pair_norm_missing": (REFUSED, "{family} 的判别器不能用 norm_d={norm}：请设 {norms}。"),
     "error.pair_gp_batch_norm": (
         REFUSED,
