@@ -82,7 +82,7 @@
         const real = row(seen, name);
         if (real && real.value !== null) { // of another n, so it is no point of the curve
           traces.push({ type: "scatter", mode: "markers", x: [report.step], y: scaled(name, [real.value]), name: t("live.quality.report", { n: number(real.n) }),
-            marker: { symbol: "diamond", size: 9, color: colour(color) }, hovertemplate: "%{y:.3g}" });
+            marker: { symbol: "diamond", size: 9, color: colour(color) }, cliponaxis: false, hovertemplate: "%{y:.3g}" }); // at the end of the axis
         }
         const level = floor ?? (real ? real.floor : null);
         if (level !== null && level !== undefined) {

@@ -58,7 +58,11 @@ It is not FID, and distances on two data sets do not compare. Each figure is of 
 differed by up to two thirds, so smaller differences mean nothing. A table begins with what other real pictures of each
 size score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow
 the budget were trained anew for ten minutes, and so were those whose two minutes another processor had; the others
-went on from two, which on a CPU is the same as never stopping."""
+went on from two, which on a CPU is the same as never stopping.
+
+Sizes `small` and `full` were not measured; `full` is for a GPU, for example
+
+    ganplay train biggan --size full --data cifar10 --data-root DIR --seconds 1500 --run RUN"""
 
 
 def _machine(record: Record) -> str:

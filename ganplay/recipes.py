@@ -65,8 +65,8 @@ RESIDUAL = {
 }
 # In minutes on a CPU G takes about a thousand steps, in which the published rates hardly move it: tiny has ten times
 # the rates (biggan, whose D died of that, less), and one D step for each of G. Measured in benchmarks/README.md.
-HURRIED = {"beta1": 0.0, "beta2": 0.99, "n_dis": 1, "batch": 32}
-IN_HASTE = " In tiny rates, betas, batch and steps of D are made for a CPU's minutes."
+HURRIED = {"beta1": 0.0, "beta2": 0.99, "n_dis": 1, "batch": 32, "ema": 0.99}
+IN_HASTE = " In tiny rates, betas, batch, steps of D and the averaged G are made for a CPU's minutes."
 DCGAN_ADAM = {"lr_g": 2e-4, "lr_d": 2e-4, "beta1": 0.5, "beta2": 0.999}
 
 ENTRIES = (
@@ -179,10 +179,10 @@ ENTRIES = (
     Entry(
         name="wgan-gp",
         source="Gulrajani et al. 2017, Improved Training of Wasserstein GANs; mimicry's wgan_gp_32",
-        note="Residual networks, no normalisation in the critic, the gradient penalty with lambda 10.",
+        note="Residual networks, no normalisation in the critic, the gradient penalty with lambda 10." + IN_HASTE,
         settings={"family": "resnet", "norm_d": "none", "loss": "wasserstein", "penalty": "gp", "gamma": 10.0}
         | RESIDUAL,
-        sizes=widths(24, 64, 256, 128),
+        sizes=hurried(widths(16, 64, 256, 128), lr_g=2e-3, lr_d=2e-3),
         default="small",
     ),
     Entry(
@@ -218,17 +218,17 @@ ENTRIES = (
             "beta2": 0.9,
             "ema": 0.0,
         },
-        sizes=hurried(widths(16, 64, 256, 128), lr_g=1e-3, lr_d=4e-3),
+        sizes=hurried(widths(16, 64, 256, 128), lr_g=1e-3, lr_d=4e-3, decay="whole"),
         default="small",
     ),
     Entry(
         name="acgan",
         source="Odena et al. 2017, Conditional Image Synthesis with Auxiliary Classifier GANs",
         note="D also names the class, and G is rewarded when D can. On DCGAN's networks, without the published noise "
-        "and dropout in D. Needs labels.",
+        "and dropout in D. Needs labels." + IN_HASTE,
         settings={"family": "acgan", "labels": "on", "dataset": "shapes", "z_dim": 100, "batch": 100, "ema": 0.0}
         | DCGAN_ADAM,
-        sizes=widths(16, 32, 64),
+        sizes=hurried(widths(16, 32, 64), lr_g=1e-3, lr_d=1e-3, beta1=0.5),
         default="small",
     ),
     Entry(
@@ -269,7 +269,7 @@ ENTRIES = (
         source="Karras et al. 2020, StyleGAN2, in the CIFAR-10 settings of stylegan2-ada (train.py, cfg=cifar)",
         note="Mapping to W, modulated convolutions, noise, R1 every 16 steps; neither style mixing nor path length, as "
         "published for CIFAR-10; adaptive augmentation, which is, is left to be set (augment=ada). Below full size a "
-        "smaller latent, and an average that forgets sooner.",
+        "smaller latent, and an average that forgets sooner; in tiny R1 is taken every 4 steps and weighs more.",
         settings={
             "family": "stylegan",
             "loss": "nonsaturating",
@@ -284,7 +284,16 @@ ENTRIES = (
             "z_dim": 512,
         },
         sizes={
-            "tiny": {"g_width": 8, "d_width": 8, "z_dim": 64, "batch": 32, "ema": 0.99} | MINUTE,
+            "tiny": {
+                "g_width": 8,
+                "d_width": 8,
+                "z_dim": 64,
+                "batch": 32,
+                "ema": 0.99,
+                "gamma": 10.0,
+                "penalty_every": 4,
+            }
+            | MINUTE,
             "small": {"g_width": 32, "d_width": 32, "z_dim": 128, "ema": 0.999} | HOUR,
             "full": {"g_width": 512, "d_width": 512, "ema": 0.99991} | HOUR,  # half-life 500,000 pictures
         },
@@ -307,7 +316,7 @@ ENTRIES = (
         }
         | DCGAN_ADAM,
         sizes={
-            "tiny": HURRIED | {"lr_g": 3e-4, "lr_d": 1e-3, "g_width": 8, "d_width": 8, "ema": 0.99} | MINUTE,
+            "tiny": HURRIED | {"lr_g": 3e-4, "lr_d": 1e-3, "g_width": 8, "d_width": 8} | MINUTE,
             "small": {"g_width": 24, "d_width": 24, "ema": 0.999} | HOUR,
             "full": {"g_width": 96, "d_width": 96, "ema": 0.9999} | HOUR,
         },
@@ -319,7 +328,8 @@ ENTRIES = (
         note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. "
         "Rates, beta2, the average's half-life and, in full size, gamma and augmentation follow the published cosines, "
         "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller, and gamma larger "
-        "and constant, for gamma does not carry over. Of the published augmentation the changes are those of ADA here.",
+        "and constant, for gamma does not carry over; tiny has ten times the rates, and penalties every 4 steps. Of "
+        "the published augmentation the changes are those of ADA here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",
@@ -335,7 +345,18 @@ ENTRIES = (
             "ema_rampup": "on",
         },
         sizes={
-            "tiny": {"g_width": 16, "d_width": 16, "batch": 32, "gamma": 1.0, "ema": 0.99} | MINUTE,
+            "tiny": {
+                "g_width": 8,
+                "d_width": 8,
+                "lr_g": 2e-3,
+                "lr_d": 2e-3,
+                "beta2": 0.99,
+                "batch": 16,
+                "gamma": 10.0,
+                "penalty_every": 4,
+                "ema": 0.99,
+            }
+            | MINUTE,
             "small": {"g_width": 32, "d_width": 32, "batch": 64, "gamma": 1.0, "ema": 0.999} | HOUR,
             "full": {
                 "g_width": 768,
