@@ -20,7 +20,8 @@ def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
     A record has recipe, size, dataset, minutes, and `refused` (the sentence why it cannot be trained), `same_as` (the
     recipe that it is to the last bit on these data), or what was reached: status, resolution, conditional, steps,
     images, seconds, metrics (name -> [value, floor, n]), features (the digest of the network they are in), curve,
-    minute (what the training measured next to its 60th second: seconds, classifier_fd; or None), machine, command, measure.
+    minute (what the training measured next to its 60th second: seconds, classifier_fd; or None), machine, command,
+    measure.
     """
     path = folder / "measured.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

@@ -119,6 +119,18 @@ def test_one_reference_measures_many_generators_and_computes_its_floors_once(sha
         reference.evaluate(fresh.images[:20])
 
 
+def test_copies_of_few_training_pictures_are_judged_by_all_that_was_held_out(shapes, untrained):
+    training, held_out, fresh = shapes
+    few = training.take(torch.arange(60))
+    reference = Reference(few, held_out, features=untrained())
+    assert reference.count == 60
+    report = reference.evaluate(fresh.images)
+    assert "of 60 training and 150 held-out" in report["copies"].note and report["copies"].floor is not None
+    turns = Reference(few, held_out, features=untrained())
+    list(turns.prepare(16))
+    assert torch.allclose(turns.held_rows, turns.features(held_out.images), atol=1e-4)
+
+
 def _counting(call, seen):
     def counted(self, images):
         seen.append(len(images))

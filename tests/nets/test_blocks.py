@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from ganplay.nets.attention import SelfAttention
 from ganplay.nets.equalised import EqualConv2d, EqualLinear
 from ganplay.nets.minibatch import BANK, MinibatchDiscrimination, MinibatchStd
-from ganplay.nets.norms import REFERENCE, PixelNorm, Reference, VirtualBatchNorm2d
+from ganplay.nets.norms import REFERENCE, LatentReference, PixelNorm, Reference, VirtualBatchNorm2d
 from ganplay.nets.resampling import doubled, halved
 from ganplay.nets.spectral import SpectralConv2d, SpectralEmbedding, SpectralLinear
 
@@ -112,6 +112,20 @@ def test_virtual_batch_norm_is_batch_norm_of_the_reference_and_the_picture_itsel
         joined = torch.cat((first, x[row : row + 1]))
         wanted = F.batch_norm(joined, None, None, norm.weight, norm.bias, training=True)[-1]
         torch.testing.assert_close(out[row], wanted, atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize("classes", [0, 3, 10, 100])
+def test_the_reference_latents_are_of_classes_evenly_spread(classes):
+    reference = LatentReference(5, classes)
+    z, y = reference(torch.zeros(2, 5), torch.ones(2, dtype=torch.int64))
+    assert z.shape == (REFERENCE + 2, 5)
+    if not classes:  # as other generators do, it leaves a class alone that it knows nothing of
+        assert y.shape == (2,)
+        return
+    assert y.shape == (REFERENCE + 2,) and y[REFERENCE:].tolist() == [1, 1]
+    counts = torch.bincount(y[:REFERENCE], minlength=classes)
+    assert len(counts) == classes and counts.max() - counts.min() <= 1
+    assert y[REFERENCE - 1] >= classes - 1 - classes // REFERENCE
 
 
 def test_pixel_norm_gives_every_pixel_mean_square_one():

@@ -31,6 +31,14 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     distances = dialog.locator("tr[data-recipe] td.number:nth-of-type(3)").all_inner_texts()
     assert len(distances) > 1 and sorted(distances, key=float) == distances
 
+    dialog.locator(".rb-which").get_by_role("button", name="1 min", exact=True).click()
+    expect(dialog.locator("thead")).to_contain_text("at second")
+    expect(dialog).to_contain_text("next to its 60th second")
+    expect(dialog.locator("tr[data-recipe]")).to_have_count(len(NAMED) - 1)
+
+    dialog.get_by_role("button", name="faces").click()
+    dialog.get_by_role("button", name="2 min").click()
+    expect(dialog.locator("tr[data-recipe=cgan]")).to_contain_text("as sngan")
     dialog.locator("tr[data-recipe=dcgan] button", has_text="Choose").click()
     expect(dialog).to_have_count(0)
     expect(page.locator("#gp-recipe input")).to_have_value(re.compile("^dcgan"))
