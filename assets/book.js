@@ -4,7 +4,7 @@
   const { button, chart, keepingFocus, segments } = window.ganplay.kit;
   const SHOWN = ["classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "class_kl", "label_accuracy", "copies", "nearness", "modes", "high_quality"];
   const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
-  const FIRST = 1; // minutes
+  const FIRST = "first"; // in place of minutes: what a training measured next to its 60th second, in the long runs
   const digits = (value, count = 3) => (Number.isFinite(value) ? String(Number(value.toPrecision(count))) : "–");
   const word = (name) => t("recipe." + name);
   const metric = (record, name) => record.metrics[name] || [null, null, 0];
@@ -68,13 +68,13 @@
     const note = (...said) => make("p", { class: "gp-note rb-machine" }, [...said, t("book.caution")].join(" "));
 
     // All of them
-    // FIRST: what a training measured next to its 60th second, in the longest runs on those pictures.
     const budgets = () => [...new Set(facts.records.filter((record) => record.dataset === S.dataset).map((record) => record.minutes))].sort((a, b) => a - b);
     const at = (minutes) => facts.records.filter((record) => record.dataset === S.dataset && record.minutes === minutes);
-    const firsts = () => at(budgets().at(-1)).filter((record) => record.minute).map((record) => ({ ...record, metrics: { classifier_fd: record.minute.classifier_fd }, samples: null }));
+    const firsts = () => at(facts.long).filter((record) => record.minute || !record.metrics)
+      .map((record) => (record.metrics ? { ...record, metrics: { classifier_fd: record.minute.classifier_fd }, samples: null } : record));
     const shelf = () => (S.minutes === FIRST ? firsts() : at(S.minutes));
     function verdict(ranked) {
-      if (!ranked.length || S.dataset === "grid") return "";
+      if (!ranked.length || S.dataset === "grid" || S.minutes === FIRST) return "";
       const place = ranked.findIndex((record) => record.recipe === "quick") + 1;
       const gaps = { best: ranked[0].recipe, data: t("data." + S.dataset), minutes: S.minutes, place };
       return t("book.nearest", gaps) + (place > 1 ? " " + t("book.quick_place", gaps) : "");
@@ -102,16 +102,16 @@
       const floor = (px, one) => ranked.filter((record) => record.resolution === px).map((record) => metric(record, one)[1]).find(Number.isFinite);
       const floors = sizes.map((px) => make("tr", { class: "rb-floor" }, make("td", {}), make("th", { scope: "row" }, t("book.real.row") + (sizes.length > 1 ? ` (${px} px)` : "")), make("td", { class: "rb-pic" }), ...columns.map((one) => make("td", { class: "number rb-" + one }, digits(floor(px, one)))), make("td", { class: "rb-images" }), make("td", {})));
       const sets = [...new Set(facts.records.map((record) => record.dataset))].sort((a, b) => (a === "grid") - (b === "grid"));
-      const offered = [...(firsts().length ? [FIRST] : []), ...budgets()], marks = letters(ranked), first = S.minutes === FIRST;
-      if (!offered.includes(S.minutes)) { S.minutes = offered[0]; return compare(); }
+      const offered = [...(firsts().some((record) => record.metrics) ? [FIRST] : []), ...budgets()], marks = letters(ranked), first = S.minutes === FIRST;
+      if (offered.length && !offered.includes(S.minutes)) { S.minutes = offered[0]; return compare(); }
       const machines = marks.size ? [...marks].map(([name, mark]) => `${mark}: ${name}`) : ranked.slice(0, 1).map(machine);
       const n = ranked.length ? Object.values(ranked[0].metrics)[0][2] : 0;
       return [make("div", { class: "rb-which" }, segments(sets.map((name) => [name, t("data." + name)]), S.dataset, (name) => { S.dataset = name; render(); }, t("book.data")),
-        segments(offered.map((minutes) => [minutes, t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
+        segments(offered.map((minutes) => [minutes, minutes === FIRST ? t("book.minutes.first", { n: facts.long }) : t("book.minutes.n", { n: minutes })]), S.minutes, (minutes) => { S.minutes = minutes; render(); }, t("book.minutes"))),
       make("p", { class: "rb-verdict" }, verdict(ranked)),
       make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, t("book.n", { n: number(n) })), make("th", { class: "rb-pic" }),
         ...columns.map((one) => make("th", { scope: "col", class: "number rb-" + one, title: t("metric." + one + ".hint") }, t("metric." + one))), make("th", { scope: "col", class: "number rb-images" }, t(first ? "book.second" : "book.images")), make("th", {}))),
-      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns, marks)), ...rest.map((record) => line(record, 0, columns, marks))))), note(...(first ? [t("book.first")] : []), ...machines)];
+      make("tbody", {}, ...floors, ...ranked.map((record, index) => line(record, index, columns, marks)), ...rest.map((record) => line(record, 0, columns, marks))))), note(...(first ? [t("book.first")] : []), ...machines, ...(marks.size ? [t("book.letters")] : []))];
     }
 
     // The dialog

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
-from ganplay.book import FOLDER, picture_name, records
+from ganplay.book import FOLDER, LONG, picture_name, records
 from ganplay.recipe import NAMED
 from ganplay.ui.words import say
 
@@ -27,7 +27,6 @@ COMPARED = (
     "copies",
     "nearness",
 )
-LONG = 10  # minutes of the runs whose first one has a table of its own
 COUNTED = ("modes", "high_quality")
 WIDTH, HEIGHT, GAP, TOP = 300, 90, 30, 22  # of one chart, in pixels
 LINES = {"loss_d": "#8E63C7", "loss_g": "#0F9488", "diversity": "#D9680F"}  # seen on white and on black
@@ -60,7 +59,7 @@ size score in the place of generated ones, at the same n. *told*: told the class
 the budget were trained anew for ten minutes, and so were those whose two minutes another processor had; the others
 went on from two, which on a CPU is the same as never stopping.
 
-Sizes `small` and `full` were not measured; `full` is for a GPU, for example
+Nothing here is of the sizes `small` and `full`, which have not been run for their time; `full` is for a GPU, as in
 
     ganplay train biggan --size full --data cifar10 --data-root DIR --seconds 1500 --run RUN"""
 

@@ -12,6 +12,7 @@ from typing import Any
 PACKAGE = Path(__file__).resolve().parent
 INSTALLED = PACKAGE / "assets"  # in a wheel; in the repository the assets lie beside the package
 FOLDER = (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "assets") / "recipes"
+LONG = 10  # minutes of the runs whose first one has a table of its own
 
 
 def records(folder: Path = FOLDER) -> list[dict[str, Any]]:

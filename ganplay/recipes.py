@@ -63,11 +63,11 @@ RESIDUAL = {
     "n_dis": 5,
     "ema": 0.0,
 }
-# In minutes on a CPU G takes about a thousand steps, in which the published rates hardly move it: tiny has ten times
-# the rates (sagan and biggan, which collapse of that, less), one D step for each of G, and an averaged G. Measured in
-# benchmarks/README.md.
+# In minutes on a CPU G takes about a thousand steps, in which the published rates hardly move it: tiny has larger ones,
+# of each recipe what it bears, one D step for each of G, and an averaged G. Measured in benchmarks/README.md.
 HURRIED = {"beta1": 0.0, "beta2": 0.99, "n_dis": 1, "batch": 32, "ema": 0.99}
-IN_HASTE = " In tiny rates, betas, batch, steps of D and the averaged G are made for a CPU's minutes."
+IN_HASTE = " tiny is made for a CPU's minutes: larger rates, smaller batches, other betas and an averaged G"
+ONE_D, AND_D = IN_HASTE + ".", IN_HASTE + ", and one D step for each of G."
 DCGAN_ADAM = {"lr_g": 2e-4, "lr_d": 2e-4, "beta1": 0.5, "beta2": 0.999}
 
 ENTRIES = (
@@ -180,7 +180,7 @@ ENTRIES = (
     Entry(
         name="wgan-gp",
         source="Gulrajani et al. 2017, Improved Training of Wasserstein GANs; mimicry's wgan_gp_32",
-        note="Residual networks, no normalisation in the critic, the gradient penalty with lambda 10." + IN_HASTE,
+        note="Residual networks, no normalisation in the critic, the gradient penalty with lambda 10." + AND_D,
         settings={"family": "resnet", "norm_d": "none", "loss": "wasserstein", "penalty": "gp", "gamma": 10.0}
         | RESIDUAL,
         sizes=hurried(widths(16, 64, 256, 128), lr_g=2e-3, lr_d=2e-3),
@@ -189,7 +189,7 @@ ENTRIES = (
     Entry(
         name="sngan",
         source="Miyato et al. 2018, Spectral Normalization for GANs; mimicry's sngan_32",
-        note="The residual networks with spectral normalisation in D and the hinge loss." + IN_HASTE,
+        note="The residual networks with spectral normalisation in D and the hinge loss." + AND_D,
         settings={"family": "resnet", "loss": "hinge"} | RESIDUAL,
         sizes=hurried(widths(16, 64, 256, 128), lr_g=2e-3, lr_d=2e-3),
         default="small",
@@ -198,7 +198,7 @@ ENTRIES = (
         name="cgan",
         source="Miyato and Koyama 2018, cGANs with Projection Discriminator; mimicry's cgan_pd_32",
         note="SNGAN that is told the class: conditional batch norm in G, projection in D. Without labels it is SNGAN."
-        + IN_HASTE,
+        + AND_D,
         settings={"family": "resnet", "labels": "auto", "loss": "hinge", "dataset": "shapes"} | RESIDUAL,
         sizes=hurried(widths(16, 64, 256, 128), lr_g=2e-3, lr_d=2e-3),
         default="small",
@@ -207,7 +207,7 @@ ENTRIES = (
         name="sagan",
         source="Zhang et al. 2019, Self-Attention GANs",
         note="Spectral normalisation in both networks, self-attention at 16x16, two rates (1e-4 and 4e-4†) and one D "
-        "step for each of G†. Conditional where the data has labels." + IN_HASTE,
+        "step for each of G†. Conditional where the data has labels." + ONE_D,
         settings={
             "family": "sagan",
             "labels": "auto",
@@ -226,7 +226,7 @@ ENTRIES = (
         name="acgan",
         source="Odena et al. 2017, Conditional Image Synthesis with Auxiliary Classifier GANs",
         note="D also names the class, and G is rewarded when D can. On DCGAN's networks, without the published noise "
-        "and dropout in D. Needs labels." + IN_HASTE,
+        "and dropout in D. Needs labels." + ONE_D,
         settings={"family": "acgan", "labels": "on", "dataset": "shapes", "z_dim": 100, "batch": 100, "ema": 0.0}
         | DCGAN_ADAM,
         sizes=hurried(widths(16, 32, 64), lr_g=1e-3, lr_d=1e-3, beta1=0.5),
@@ -305,7 +305,7 @@ ENTRIES = (
         source="Brock et al. 2019, Large Scale GAN Training; StudioGAN's CIFAR-10 BigGAN.yaml",
         note="Latent and class feed every block, attention, spectral norm everywhere, orthogonal regularisation (1e-4, "
         "the paper's for ImageNet†). Conditional where the data has labels. Below full size the average forgets "
-        "sooner." + IN_HASTE,
+        "sooner." + AND_D,
         settings={
             "family": "biggan",
             "labels": "auto",
@@ -329,8 +329,8 @@ ENTRIES = (
         note="The relativistic pairing loss with R1 and R2 at every step on modern blocks without normalisation. "
         "Rates, beta2, the average's half-life and, in full size, gamma and augmentation follow the published cosines, "
         "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller, and gamma larger "
-        "and constant, for gamma does not carry over; tiny has ten times the rates, and penalties every 4 steps. Of "
-        "the published augmentation the changes are those of ADA here.",
+        "and constant, for gamma does not carry over; tiny has ten times the rates, beta2 .99 throughout, and "
+        "penalties every 4 steps. Of the published augmentation the changes are those of ADA here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",
@@ -352,6 +352,7 @@ ENTRIES = (
                 "lr_g": 2e-3,
                 "lr_d": 2e-3,
                 "beta2": 0.99,
+                "beta2_end": 0.0,
                 "batch": 16,
                 "gamma": 10.0,
                 "penalty_every": 4,

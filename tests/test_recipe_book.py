@@ -81,7 +81,25 @@ def test_tables_are_sorted_by_distance_and_leave_nobody_out(writer):
     measured = [record for record in records() if record["dataset"] == "mnist"]
     table = writer.markdown(measured).partition("\n## quick\n")[0]
     missing = set(NAMED) - {record["recipe"] for record in measured} - {"points"}
-    assert table.count("not measured") == len(missing) * len({record["minutes"] for record in measured})
+    assert table.count("| not measured |") == len(missing) * len({record["minutes"] for record in measured})
+
+
+def test_rows_of_several_machines_have_letters(writer):
+    def record(name, cpu, value):
+        machine = {"cpu": cpu, "cores": 2, "torch": "2.9", "threads": 1, "arithmetic": "fp32"}
+        told = {"size": "tiny", "dataset": "mnist", "minutes": 10, "status": "finished", "resolution": 32}
+        minute = {"seconds": 61, "classifier_fd": [2 * value, 0.1, 9]}
+        more = {"conditional": False, "steps": 1, "images": 5, "minute": minute, "command": "", "measure": ""}
+        return {"recipe": name, **told, **more, "machine": machine, "metrics": {"classifier_fd": [value, 0.1, 9]}}
+
+    slow, fast = record("dcgan", "Slow", 2.0), record("quick", "Fast", 1.0)
+    text = writer.markdown([slow, fast]).partition("\n## quick\n")[0]
+    rows = [line for line in text.splitlines() if line.startswith(("| 1 |", "| 2 |"))]
+    assert [row.split(" | ")[2] for row in rows] == ["a", "b", "a", "b"]
+    assert [row.split("](")[0][7:] for row in rows] == ["quick", "dcgan", "quick", "dcgan"]
+    assert text.count("Measured on a: Fast, fp32, 1 thread, PyTorch 2.9; b: Slow, fp32") == 2
+    alone = writer.markdown([slow]).partition("\n## quick\n")[0]
+    assert "| on |" in text and "| on |" not in alone and "Measured on: Slow" in alone
 
 
 def test_a_recipe_that_was_refused_says_why_in_its_own_words(writer):

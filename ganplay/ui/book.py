@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.book import FOLDER, picture_name, records
+from ganplay.book import FOLDER, LONG, picture_name, records
 from ganplay.recipe import NAMED
 from ganplay.ui.context import PRIVATE, Context
 
@@ -48,14 +48,18 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
 
 
 async def read_book(query: Any) -> dict[str, Any]:
-    """All of it: recipes {name, source}, records as in `ganplay.book.records` with the address of their samples."""
+    """All of it: recipes {name, source}, records as in `ganplay.book.records` with their samples' address, and LONG."""
     return contents()
 
 
 @cache
 def contents() -> dict[str, Any]:
     there = [record | {"samples": _address(record)} for record in records()]
-    return {"recipes": [{"name": name, "source": known.source} for name, known in NAMED.items()], "records": there}
+    return {
+        "recipes": [{"name": name, "source": known.source} for name, known in NAMED.items()],
+        "records": there,
+        "long": LONG,
+    }
 
 
 def _address(record: dict[str, Any]) -> str | None:

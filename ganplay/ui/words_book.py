@@ -16,6 +16,7 @@ WORDS = {
     "book.data": ("Pictures", "图片"),
     "book.minutes": ("Budget", "预算"),
     "book.minutes.n": ("{n} min", "{n} 分钟"),
+    "book.minutes.first": ("minute 1 of {n}", "{n} 分钟里的第 1 分钟"),
     "book.choose": ("Choose this recipe", "选用这个配方"),
     "book.choose.short": ("Choose", "选用"),
     "book.choose.hint": (
@@ -44,8 +45,12 @@ WORDS = {
     "book.same_as": ("as {recipe}: without classes it is that", "与 {recipe} 相同：没有类别时就是它"),
     "book.second": ("at second", "第几秒"),
     "book.first": (
-        "Measured by the training itself, next to its 60th second, in the longest runs.",
-        "由训练自己在最接近第 60 秒时测得，取自最长的训练。",
+        "Measured by the training itself, next to its 60th second.",
+        "由训练自己在最接近第 60 秒时测得。",
+    ),
+    "book.letters": (
+        "Compare rows of one letter: what a minute is worth differs between machines.",
+        "请只比较同一字母的行：各台机器一分钟能做的事不同。",
     ),
     "book.none": ("Nothing was measured of this recipe yet.", "这个配方还没有测量结果。"),
     "book.machine": (

@@ -76,6 +76,10 @@ def test_it_is_what_its_script_trains(run, monkeypatch):
         name: got[name] for name in got if name not in found
     }
     assert set(models) == set(RUNS)
+    told = importlib.import_module("model_cards").changes(run.recipe)
+    assert read_card(run.path)["changes"] == told
+    text = (run.path / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}={value}`" in text for name, value in told.items())
     assert got["images"] == read_card(run.path)["trained"]["images"]  # no seconds, which mean other images elsewhere
     assert run.measures(), "its quality was measured as it trained"
 
