@@ -161,11 +161,19 @@ class Trainer:
         rows = torch.randint(len(self._labels), (len(z),), generator=self._random, device=self._device)
         return z, self._labels[rows]
 
+    def _paired(self, drawn: Tensor | None, real: Tensor | None) -> Tensor | None:
+        """Classes of generated pictures: of the real ones that a relativistic loss pairs them with, else as drawn.
+
+        A pair of two classes would differ by more than that one is real and the other generated.
+        """
+        return real if self.players.loss.relativistic and real is not None else drawn
+
     # the steps
 
     def _train_d(self) -> None:
         real, labels = self._real_batch()
-        z, fake_labels = self._latents()
+        z, drawn = self._latents()
+        fake_labels = self._paired(drawn, labels)
         told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
         self._sums[: len(told)] += told
         self._counts["d"] += 1
@@ -174,6 +182,7 @@ class Trainer:
     def _train_g(self) -> None:
         z, labels = self._latents()
         real, real_labels = self._real_batch() if self.players.needs_real else (None, None)
+        labels = self._paired(labels, real_labels)
         told = self.players.train_generator(z, self.step, labels, real, real_labels)
         self._sums[4 : 4 + len(told)] += told
         self._counts["g"] += 1

@@ -77,6 +77,25 @@ def test_stopping_and_resuming_gives_the_same_weights_bit_for_bit(family, precis
     assert same(weights(straight), weights(second))
 
 
+@pytest.mark.parametrize("loss", ["relativistic", "relativistic_average", "hinge"])
+def test_a_relativistic_loss_pairs_pictures_of_one_class(loss, recipe, pictures, monkeypatch):
+    labelled = type(pictures)(name="squares", images=pictures.images, labels=torch.arange(400) % 10)
+    trainer = Trainer(recipe.with_changes(labels="on", loss=loss), labelled, device="cpu")
+    seen = []
+    players = trainer.players
+    train_d, train_g = players.train_discriminator, players.train_generator
+    monkeypatch.setattr(
+        players, "train_discriminator", lambda real, z, *more: seen.append(more) or train_d(real, z, *more)
+    )
+    monkeypatch.setattr(players, "train_generator", lambda z, *more: seen.append(more) or train_g(z, *more))
+    trainer._train_d()
+    trainer._train_g()
+    (labels, fake_labels, _), (_, drawn, real, real_labels) = seen
+    paired = loss != "hinge"
+    assert torch.equal(labels, fake_labels) == paired
+    assert (real is not None and torch.equal(drawn, real_labels)) == paired
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family not in DRAWS_POINTS])
 def test_any_loss_trains_any_family(family, loss, recipe, pictures):
