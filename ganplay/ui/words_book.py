@@ -221,11 +221,11 @@ WORDS = {
         "适合单一种类的图片（如人脸），潜空间也值得漫游（Karras 等 2020）。",
     ),
     "book.fails.stylegan": (
-        "It is made for hours: after two minutes on MNIST tiny drew one picture over and over, and after ten as well. "
-        "On few pictures D learns them by heart: switch ADA on. On pictures of many kinds it falls behind (Sauer et "
-        "al. 2022).",
-        "它是为数小时的训练准备的：tiny 在 MNIST 上训练两分钟和十分钟，都只反复画同一张图片。图片少时 D 会把它们背下"
-        "来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
+        "It is made for hours: after two minutes on MNIST tiny drew blots, after ten digits of little variety, and "
+        "with the lighter R1 of larger sizes one picture over and over. On few pictures D learns them by heart: switch ADA "
+        "on. On pictures of many kinds it falls behind (Sauer et al. 2022).",
+        "它是为数小时的训练准备的：tiny 在 MNIST 上训练两分钟只见墨迹，十分钟画出的数字缺乏变化；用更大规模的较弱 R1"
+        "，则反复画同一张图片。图片少时 D 会把它们背下来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
     ),
     "book.when.biggan": (
         "For many classes on a GPU with large batches, and to trade variety for quality by truncation (Brock et "
