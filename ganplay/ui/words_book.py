@@ -222,8 +222,8 @@ WORDS = {
     ),
     "book.fails.stylegan": (
         "It is made for hours: after two minutes on MNIST tiny drew blots, after ten digits of little variety, and "
-        "with the lighter R1 of larger sizes one picture over and over. On few pictures D learns them by heart: switch ADA "
-        "on. On pictures of many kinds it falls behind (Sauer et al. 2022).",
+        "with the lighter R1 of larger sizes one picture over and over. On few pictures D learns them by heart: switch "
+        "ADA on. On pictures of many kinds it falls behind (Sauer et al. 2022).",
         "它是为数小时的训练准备的：tiny 在 MNIST 上训练两分钟只见墨迹，十分钟画出的数字缺乏变化；用更大规模的较弱 R1"
         "，则反复画同一张图片。图片少时 D 会把它们背下来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
     ),
@@ -245,9 +245,11 @@ WORDS = {
         "作为 GPU 上训练数小时的现代基线：部件少，损失函数有局部收敛的证明（Huang 等 2024）。",
     ),
     "book.fails.r3gan": (
-        "Two penalties at every step make steps dear: it was the slowest here by far, and ten minutes on one core "
-        "show blots. Gamma has to be found anew for other data and sizes.",
-        "每步两个惩罚项，代价高：它是这里最慢的，一个核心上十分钟也只见模糊的团块。换数据或尺寸时要重新找 gamma。",
+        "Two penalties at every step make steps dear: tiny takes them at every fourth, and still sees the fewest "
+        "pictures here. Gamma has to be found anew for other data and sizes: with 1 in place of 10 tiny drew blots on "
+        "MNIST.",
+        "每步两个惩罚项，代价高：tiny 每四步才算一次，看过的图片仍是这里最少的。换数据或尺寸时要重新找 gamma：用 1 代替 "
+        "10 时，tiny 在 MNIST 上只画出墨迹。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "
