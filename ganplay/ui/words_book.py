@@ -248,8 +248,8 @@ WORDS = {
         "Two penalties at every step make steps dear: tiny takes them at every fourth, and still sees the fewest "
         "pictures here. Gamma has to be found anew for other data and sizes: with 1 in place of 10 tiny drew blots on "
         "MNIST.",
-        "每步两个惩罚项，代价高：tiny 每四步才算一次，看过的图片仍是这里最少的。换数据或尺寸时要重新找 gamma：用 1 代替 "
-        "10 时，tiny 在 MNIST 上只画出墨迹。",
+        "每步两个惩罚项，代价高：tiny 每四步才算一次，看过的图片仍是这里最少的。换数据或尺寸时要重新找 gamma：用 1 代替"
+        " 10 时，tiny 在 MNIST 上只画出墨迹。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "
