@@ -16,7 +16,7 @@ LONG = 10  # minutes of the runs whose first one has a table of its own
 
 
 def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """Every record in `folder`, in the order in which it was measured.
+    """Every record in `folder`: first what was measured, MNIST before other data, short runs before long ones.
 
     A record has recipe, size, dataset, minutes, and `refused` (the sentence why it cannot be trained), `same_as` (the
     recipe that it is to the last bit on these data), or what was reached: status, resolution, conditional, steps,
@@ -26,7 +26,8 @@ def records(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """
     path = folder / "measured.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return [json.loads(line) for line in lines]
+    found = [json.loads(line) for line in lines]
+    return sorted(found, key=lambda r: ("metrics" not in r, r["dataset"] != "mnist", r["dataset"], r["minutes"]))
 
 
 def picture_name(record: dict[str, Any]) -> str:

@@ -50,6 +50,11 @@ def test_every_record_is_of_a_recipe_and_names_how_to_repeat_it():
             assert say(f"metric.{name}", "zh")
 
 
+def test_what_was_measured_comes_first_and_longer_runs_later():
+    found = [(r["dataset"], r["minutes"], "metrics" in r) for r in records() if r["recipe"] == "acgan"]
+    assert found == [("mnist", 2, True), ("mnist", 10, True), ("faces", 2, False), ("faces", 10, False)]
+
+
 def test_samples_are_small_and_say_that_they_were_generated():
     for record in records():
         if "metrics" not in record:
