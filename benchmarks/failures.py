@@ -14,12 +14,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from ganplay.failures import FAILURES, Failure
 from ganplay.recipe import Recipe
-from ganplay.runs.drive import drive, prepare
-from ganplay.runs.failures import Outcome, outcome
-from ganplay.runs.folder import RunFolder
-from ganplay.runs.writer import RunWriter
+from ganplay.recipe.failures import FAILURES, Failure
+from ganplay.runs.asking.failures import Outcome, outcome
+from ganplay.runs.store.folder import RunFolder
+from ganplay.runs.worker.drive import drive, prepare
+from ganplay.runs.worker.writer import RunWriter
 
 PAGE = Path(__file__).parents[1] / "docs" / "failures.md"
 HEAD = """# Failures
@@ -32,7 +32,8 @@ the page under **Break it** in the Train tab, where a prediction is asked first,
     ganplay train --failure mode-collapse --remedy
 
 Both runs start from the same seed and differ in nothing but the remedy. The numbers below are of the seeds {seeds}, as
-measured by `ganplay.runs.failures` at the end of each run, on one thread of a CPU. To repeat them, and write this page:
+measured by `ganplay.runs.asking.failures` at the end of each run, on one thread of a CPU. To repeat them, and write
+this page:
 
     python benchmarks/failures.py --seeds {seeds} --write
 """

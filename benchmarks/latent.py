@@ -18,9 +18,9 @@ from types import SimpleNamespace
 
 from ganplay.nets import build
 from ganplay.recipe import named_recipe
-from ganplay.runs.store import Store
+from ganplay.runs.store.store import Store
 from ganplay.training.checkpoint import write_checkpoint
-from ganplay.ui.latent_server import server_functions
+from ganplay.ui.latent.server import server_functions
 
 
 def main() -> None:

@@ -17,8 +17,8 @@ import urllib.request
 from statistics import median, quantiles
 
 from ganplay.recipe import named_recipe
-from ganplay.runs.manager import Manager
-from ganplay.runs.store import Store
+from ganplay.runs.server.manager import Manager
+from ganplay.runs.store.store import Store
 from ganplay.ui import build, launch
 
 PERIOD = 0.5  # seconds between two polls of a viewer

@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.recipe import Recipe, named_recipe
-from ganplay.runs.drive import drive, prepare
-from ganplay.runs.export import export
-from ganplay.runs.folder import RunFolder, is_run
-from ganplay.runs.writer import RunWriter
+from ganplay.runs.store.folder import RunFolder, is_run
+from ganplay.runs.transfer.export import export
+from ganplay.runs.worker.drive import drive, prepare
+from ganplay.runs.worker.writer import RunWriter
 from model_cards import check, table_of, write_card
 
 PRETRAINED = Path(__file__).parents[1] / "pretrained"

@@ -27,15 +27,15 @@ from ganplay.metrics.features import Features, features_for
 from ganplay.metrics.reference import Reference
 from ganplay.metrics.statistics import Statistics, statistics_of
 from ganplay.recipe import Recipe, named_recipe
-from ganplay.runs.card import CARD, SAMPLES, close, figures, read_card
-from ganplay.runs.evaluate import evaluate
-from ganplay.runs.folder import RunFolder
-from ganplay.runs.judging import data_of
-from ganplay.runs.library import bytes_of
-from ganplay.runs.named import direction_names, read_directions, write_directions
-from ganplay.runs.report import keep_report
-from ganplay.runs.sampling import seed_pictures
-from ganplay.runs.statistics import write_statistics
+from ganplay.runs.asking.card import CARD, SAMPLES, close, figures, read_card
+from ganplay.runs.asking.evaluate import evaluate
+from ganplay.runs.asking.judging import data_of
+from ganplay.runs.asking.report import keep_report
+from ganplay.runs.asking.sampling import seed_pictures
+from ganplay.runs.store.folder import RunFolder
+from ganplay.runs.store.library import bytes_of
+from ganplay.runs.store.named import direction_names, read_directions, write_directions
+from ganplay.runs.store.statistics import write_statistics
 from ganplay.training.trainer import HELD_OUT
 from ganplay.ui.words import WORDS, say
 

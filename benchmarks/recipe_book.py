@@ -9,8 +9,8 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
-from ganplay.book import FOLDER, LONG, picture_name, records
 from ganplay.recipe import NAMED
+from ganplay.recipe.book import FOLDER, LONG, picture_name, records
 from ganplay.ui.words import say
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

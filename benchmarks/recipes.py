@@ -25,16 +25,16 @@ from typing import Any
 
 import torch
 
-from ganplay.book import FOLDER, picture_name, records
 from ganplay.cores import usable_cores
 from ganplay.latent.media import sheet, to_image, xmp_packet
 from ganplay.recipe import NAMED, Recipe, named_recipe
-from ganplay.runs.evaluate import evaluate
-from ganplay.runs.folder import RunFolder, is_run
-from ganplay.runs.judging import data_of
-from ganplay.runs.points import drawing_of, seed_points
-from ganplay.runs.sampling import seed_pictures
-from ganplay.settings import RecipeError
+from ganplay.recipe.book import FOLDER, picture_name, records
+from ganplay.recipe.fields import RecipeError
+from ganplay.runs.asking.evaluate import evaluate
+from ganplay.runs.asking.judging import data_of
+from ganplay.runs.asking.points import drawing_of, seed_points
+from ganplay.runs.asking.sampling import seed_pictures
+from ganplay.runs.store.folder import RunFolder, is_run
 from ganplay.training.trainer import Trainer
 from model_cards import processor
 

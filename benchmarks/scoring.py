@@ -25,14 +25,14 @@ from PIL import Image
 from ganplay.data import load
 from ganplay.nets import build
 from ganplay.recipe import named_recipe
-from ganplay.runs.reals import keep_reals
-from ganplay.runs.store import Store
+from ganplay.runs.store.reals import keep_reals
+from ganplay.runs.store.store import Store
 from ganplay.training.checkpoint import write_checkpoint
 from ganplay.training.trainer import HELD_OUT
-from ganplay.ui import judge_questions
-from ganplay.ui.judge_bench import Benches
-from ganplay.ui.judge_pictures import brought
-from ganplay.ui.models import Models
+from ganplay.ui.judge import questions as judge_questions
+from ganplay.ui.judge.bench import Benches
+from ganplay.ui.judge.pictures import brought
+from ganplay.ui.kit.models import Models
 
 COUNT = 64
 

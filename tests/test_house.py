@@ -7,7 +7,7 @@ import ganplay
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
-    {"recipe", "recipes", "pairs", "settings", "failures", "cores", "book"},
+    {"recipe", "cores", "shipped"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
     {"runs"},
@@ -16,13 +16,7 @@ FLOORS = [
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # Within a floor a room may use these neighbours.
 NEIGHBOURS = {
-    ("recipe", "recipes"),
-    ("recipe", "pairs"),
-    ("recipe", "settings"),
-    ("pairs", "settings"),
-    ("pairs", "recipe"),  # for a type only
-    ("failures", "recipe"),
-    ("failures", "settings"),
+    ("recipe", "shipped"),
     ("nets", "losses"),
     ("training", "metrics"),
     ("scoring", "latent"),

@@ -73,8 +73,8 @@ def test_a_wheel_carries_assets_and_pretrained_runs(tmp_path):
         os.chdir(before)
     names = zipfile.ZipFile(tmp_path / name).namelist()
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "ganplay").rglob("*.py")} <= set(names)
-    assert any(n.startswith("ganplay/assets/") and n.endswith(".css") for n in names)
-    assert any(n.startswith("ganplay/assets/") and n.endswith(".js") for n in names)
+    page = [path for ending in ("js", "css", "html") for path in (ROOT / "ganplay" / "ui").rglob(f"*.{ending}")]
+    assert page and {path.relative_to(ROOT).as_posix() for path in page} <= set(names)
     for network in ("grey", "colour"):
         assert {f"ganplay/assets/features/{network}.{kind}" for kind in ("json", "safetensors")} <= set(names)
     assert {"ganplay/assets/recipes/measured.jsonl", "ganplay/assets/recipes/quick-mnist-2.webp"} <= set(names)

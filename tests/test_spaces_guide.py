@@ -10,7 +10,7 @@ import pytest
 import ganplay
 from ganplay.cli import build_parser
 from ganplay.recipe import Recipe
-from ganplay.runs import limits
+from ganplay.runs.store import limits
 
 ROOT = Path(ganplay.__file__).parents[1]
 if not (ROOT / "docs" / "spaces.md").exists():

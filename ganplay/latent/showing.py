@@ -122,7 +122,7 @@ def python_lines(view: View, classes: int = 0) -> list[str]:
         "",
         *(["import numpy as np", ""] if len(set(labels)) > 1 else []),
         "from ganplay import latent",
-        "from ganplay.runs.store import Store",
+        "from ganplay.runs.store.store import Store",
         "",
         f"networks = Store().find({view.run!r}).networks({view.step!r})"
         + (f".of_class({labels[0]})" if labels else ""),
@@ -175,7 +175,7 @@ def _tool_lines(view: View) -> list[str]:
         if view.method in FINDERS:
             lines.append(f"directions = latent.{FINDERS[view.method].__name__}(generator)")
         else:
-            lines.insert(0, "from ganplay.runs.named import read_directions")
+            lines.insert(0, "from ganplay.runs.store.named import read_directions")
             lines.append(f"directions = read_directions(Store().find({view.run!r}).path)")
         lines.append(f"z = latent.moved(z, directions.steps, {list(view.amounts)!r})")
     elif view.tool == "teach":

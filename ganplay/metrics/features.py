@@ -22,8 +22,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
 
-import ganplay
 from ganplay.metrics.error import MetricError
+from ganplay.shipped import shipped
 
 NAMES = {1: "grey", 3: "colour"}  # channels -> network
 BATCH = 250  # pictures at once
@@ -221,6 +221,4 @@ def _from_facts(facts: dict[str, Any]) -> tuple[FeatureNetwork, dict[str, Head]]
 
 def features_folder() -> Path:
     """Where the networks lie: inside the installed package, or in the source tree beside it."""
-    package = Path(ganplay.__file__).parent
-    installed = package / "assets" / "features"
-    return installed if installed.is_dir() else package.parent / "assets" / "features"
+    return shipped("assets") / "features"

@@ -16,7 +16,7 @@ Some have more:
 
 In evaluation mode no output depends on the other pictures of the batch.
 
-Adding a family is one file here, one entry below, one name in ganplay.settings.FAMILIES, and it is tested by the
+Adding a family is one file here, one entry below, one name in ganplay.recipe.fields.FAMILIES, and it is tested by the
 tests that run over all families.
 """
 

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from ganplay import nets
 from ganplay.nets.conditional import BestClass, Coded, OfClass
 from ganplay.recipe import Recipe
-from ganplay.settings import RecipeError
+from ganplay.recipe.fields import RecipeError
 
 MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
 FORMAT = 1

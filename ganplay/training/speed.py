@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from ganplay.cores import usable_cores
-from ganplay.settings import RecipeError
+from ganplay.recipe.fields import RecipeError
 
 
 def choose_device(wanted: str = "auto") -> torch.device:

@@ -18,7 +18,7 @@ from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
 from ganplay.metrics.verdict import verdict
 from ganplay.recipe import Recipe
-from ganplay.settings import CONDITIONAL, FIELDS, LIVE, RecipeError
+from ganplay.recipe.fields import CONDITIONAL, FIELDS, LIVE, RecipeError
 from ganplay.training import speed
 from ganplay.training.checkpoint import (
     MODEL,

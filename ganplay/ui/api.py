@@ -9,11 +9,11 @@ import gradio as gr
 
 from ganplay.data import CATALOG, NAMES, POINTS
 from ganplay.recipe import NAMED, named_recipe
-from ganplay.runs.folder import RunError
-from ganplay.settings import RecipeError
-from ganplay.ui.context import refused
-from ganplay.ui.lent import starting
-from ganplay.ui.live import listed, seen, steer
+from ganplay.recipe.fields import RecipeError
+from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.context import refused
+from ganplay.ui.kit.lent import starting
+from ganplay.ui.kit.live.live import listed, seen, steer
 
 
 def endpoints(manager: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from ganplay.ui.answers import Refusal, told
+from ganplay.ui.kit.answers import Refusal, told
 
 MOST = 24_000_000  # bytes: a file of 12 MB in base64, or 64 pictures of 256 pixels, and the question around them
 QUESTIONS = "/component_server"  # uploads have a limit of Gradio's own

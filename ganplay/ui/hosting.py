@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ganplay.runs.folder import RunError
-from ganplay.runs.limits import on_space
+from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.limits import on_space
 
 HERE = "127.0.0.1"
 EVERYWHERE = ("0.0.0.0", "::")

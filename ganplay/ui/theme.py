@@ -9,23 +9,26 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils import sizes
 
-from ganplay.runs.limits import GPU_SPARE, gpu_seconds, largest_file, on_zerogpu, space_id
+from ganplay.runs.store.limits import GPU_SPARE, gpu_seconds, largest_file, on_zerogpu, space_id
+from ganplay.shipped import shipped
 from ganplay.ui.words import LANGUAGES, table
 
-PACKAGE = Path(__file__).resolve().parent.parent
-# in a wheel the assets lie inside the package, in the repository beside it
-ASSETS = next(folder for folder in (PACKAGE / "assets", PACKAGE.parent / "assets") if (folder / "style.css").is_file())
-LATENT = ("latent_walk.js", "latent_find.js", "latent_search.js", "latent_codes.js", "latent.js")
-JUDGE = ("judge_bring.js", "judge_ask.js", "judge_whole.js", "judge_play.js", "judge.js")
-LIVE = ("views.js", "charts.js", "show.js", "live.js", "controls.js", "undo.js", "runs.js")
-LIBRARY = ("library_card.js", "library_dialogs.js", "library_compare.js", "library.js")
-SCRIPTS = ("page.js", "place.js", *LIVE, "kit.js", "book.js", "breaking.js", *LATENT, *JUDGE, *LIBRARY)
+UI = Path(__file__).resolve().parent
+ASSETS = shipped("assets")
+LATENT = [f"latent/{name}.js" for name in ("walk", "find", "search", "codes", "tab")]
+JUDGE = ["judge/bring.js", "judge/ask.js", "judge/whole.js", "kit/game/play.js", "judge/tab.js"]
+LIVE = [f"kit/live/{name}.js" for name in ("views", "charts", "show", "live")]
+TRAIN = ["train/controls.js", "kit/undo.js", "train/runs.js", "kit/kit.js", "train/book.js", "kit/breaking/breaking.js"]
+LIBRARY = [f"library/{name}.js" for name in ("card", "dialogs", "compare", "tab")]
+SCRIPTS = ("kit/page.js", "kit/place.js", *LIVE, *TRAIN, *LATENT, *JUDGE, *LIBRARY)
+SHEETS = ("kit/base", "kit/room", "judge/judge", "library/library", "train/book", "kit/breaking/breaking")
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 
 
 def asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
+    """The text of a file beside the page's Python, as "kit/page.js"."""
+    return (UI / name).read_text(encoding="utf-8")
 
 
 def theme() -> gr.themes.Base:
@@ -108,7 +111,7 @@ def css() -> str:
     for path in sorted((ASSETS / "thumbs").glob("*.webp")):
         data = base64.b64encode(path.read_bytes()).decode()
         pictures.append(f'#gp-data input[value="{path.stem}"]{{--thumb:url(data:image/webp;base64,{data})}}')
-    sheets = (asset(name) for name in ("style.css", "room.css", "judge.css", "library.css", "book.css", "breaking.css"))
+    sheets = (asset(f"{name}.css") for name in SHEETS)
     return "\n".join((*sheets, *pictures))
 
 
@@ -116,7 +119,7 @@ def head() -> str:
     """Words and scripts, in the page itself: nothing is fetched but Plotly, and that from this server."""
     words = json.dumps({language: table(language) for language in LANGUAGES}, ensure_ascii=False)
     plotly = "gradio_api/file=" + plotly_script().as_posix()
-    mark = "data:image/svg+xml;base64," + base64.b64encode(asset("mark.svg").encode()).decode()
+    mark = "data:image/svg+xml;base64," + base64.b64encode((ASSETS / "mark.svg").read_bytes()).decode()
     lent = int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0
     place = json.dumps({"space": space_id(), "lent": lent, "file": largest_file()})
     facts = f"window.ganplayWords={words};window.ganplayPlotly={json.dumps(plotly)};window.ganplayPlace={place};"

@@ -1,30 +1,20 @@
 """Every word of the page, in English and Chinese.
 
-A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name
-their gaps, ``{seconds}``, and both languages have the same ones (a test holds this). To add words for a tab,
-write a ``words_TAB.py`` with a ``WORDS`` of its own and name it in `TABLES`.
+A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name their gaps,
+``{seconds}``, and both languages have the same ones (a test holds this). The words of a room lie in its ``words.py``,
+a table `WORDS`; where that would be long, in several, ``words_WHAT.py``. They are found by their names.
 """
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pathlib import Path
 
-from ganplay.ui import (
-    words_book,
-    words_card,
-    words_failures,
-    words_judge,
-    words_latent,
-    words_live,
-    words_quality,
-    words_recipe,
-    words_runs,
-    words_train,
-)
-
+Table = dict[str, tuple[str, str]]
 LANGUAGES = ("en", "zh")
 
-PAGE = {
+PAGE: Table = {
     "page.title": ("ganplay", "ganplay"),
     "page.tagline": ("a laboratory for generative adversarial networks", "生成对抗网络实验室"),
     "page.language": ("中文", "EN"),
@@ -41,20 +31,17 @@ PAGE = {
     "page.skip": ("Skip to the pictures", "跳到图片"),
 }
 
-TABLES = (
-    PAGE,
-    words_train.WORDS,
-    words_live.WORDS,
-    words_quality.WORDS,
-    words_recipe.WORDS,
-    words_latent.WORDS,
-    words_judge.WORDS,
-    words_runs.WORDS,
-    words_book.WORDS,
-    words_card.WORDS,
-    words_failures.WORDS,
-)
-WORDS: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
+
+def _tables() -> list[Table]:
+    """The tables of the page, beside the rooms that say them."""
+    here = Path(__file__).parent
+    files = sorted(file for file in here.glob("*/**/words*.py"))
+    names = [".".join(("ganplay.ui", *file.relative_to(here).with_suffix("").parts)) for file in files]
+    return [PAGE, *(import_module(name).WORDS for name in names)]
+
+
+TABLES = _tables()
+WORDS: Table = {key: pair for table in TABLES for key, pair in table.items()}
 
 
 def say(key: str, language: str = "en", **gaps: object) -> str:

@@ -8,8 +8,8 @@ from torch import nn
 
 from ganplay.nets import FAMILIES, build
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import RunFolder
-from ganplay.settings import ALWAYS_CLASSES, DRAWS_POINTS
+from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_POINTS
+from ganplay.runs.store.folder import RunFolder
 from ganplay.training.checkpoint import write_checkpoint
 
 

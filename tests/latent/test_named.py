@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from ganplay.latent import LatentError, View, moved, named_directions, python_lines, shares_along, view_latents
-from ganplay.runs.folder import RunError
-from ganplay.runs.named import direction_names, read_directions, write_directions
+from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.named import direction_names, read_directions, write_directions
 
 
 def judge(pictures):

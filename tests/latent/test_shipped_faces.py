@@ -5,7 +5,7 @@ import torch
 
 from ganplay.data.generated import draw
 from ganplay.latent import invert, moved, render, seed_latents, teach, tick, to_float, train_attribute_classifier
-from ganplay.runs.store import pretrained
+from ganplay.runs.store.store import pretrained
 
 ATTRIBUTES = ["smile", "glasses", "hat"]
 

@@ -88,7 +88,7 @@ def test_the_lines_of_python_truncate_each_seed_s_own_class(monkeypatch, tmp_pat
         return SimpleNamespace(generator=OfClass(generator, label).eval(), of_class=of_class)
 
     run = SimpleNamespace(networks=lambda step: SimpleNamespace(of_class=of_class))
-    monkeypatch.setattr("ganplay.runs.store.Store", lambda: SimpleNamespace(find=lambda name: run))
+    monkeypatch.setattr("ganplay.runs.store.store.Store", lambda: SimpleNamespace(find=lambda name: run))
     monkeypatch.chdir(tmp_path)
     view = View(run="r", count=6, psi=0.4)
     ran = {}

@@ -11,7 +11,7 @@ from ganplay.latent import has_w, truncated
 from ganplay.nets import dcgan, infogan, progan, stylegan
 from ganplay.nets.spectral import Spectral
 from ganplay.recipe import Recipe
-from ganplay.settings import FIELDS, UPSAMPLES, RecipeError
+from ganplay.recipe.fields import FIELDS, UPSAMPLES, RecipeError
 
 
 def pair(family, **settings):

@@ -6,7 +6,16 @@ from ganplay import nets
 from ganplay.nets import quick
 from ganplay.nets.norms import REFERENCE
 from ganplay.recipe import Recipe
-from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, MIXING, NEVER_CLASSES, NORMS_D, VIRTUAL_G
+from ganplay.recipe.fields import (
+    ALWAYS_CLASSES,
+    DRAWS_28,
+    DRAWS_POINTS,
+    FAMILIES,
+    MIXING,
+    NEVER_CLASSES,
+    NORMS_D,
+    VIRTUAL_G,
+)
 
 PICTURES = [family for family in nets.FAMILIES if family not in DRAWS_POINTS]  # points: test_points.py
 COMBINATIONS = [

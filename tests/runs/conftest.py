@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from ganplay.recipe import Recipe
-from ganplay.runs.folder import RunFolder
-from ganplay.runs.store import Store
+from ganplay.runs.store.folder import RunFolder
+from ganplay.runs.store.store import Store
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
 
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from ganplay import nets
 from ganplay.nets.conditional import BestClass, Coded, OfClass
 from ganplay.recipe import Recipe
-from ganplay.settings import ALWAYS_CLASSES
+from ganplay.recipe.fields import ALWAYS_CLASSES
 
 
 class LinearCritic(nn.Module):

@@ -9,8 +9,8 @@ import torch
 from ganplay import nets
 from ganplay.nets import FAMILIES
 from ganplay.recipe import Recipe
+from ganplay.recipe.fields import DRAWS_POINTS
 from ganplay.scoring import ScoringError, filters, gradient, occlusion, random_twin, score
-from ganplay.settings import DRAWS_POINTS
 
 
 def contributions(critic, picture: np.ndarray) -> np.ndarray:

@@ -8,8 +8,8 @@ import torch
 
 from ganplay.losses import LOSSES
 from ganplay.nets import FAMILIES
+from ganplay.recipe.fields import DRAWS_POINTS
 from ganplay.scoring import ScoringError, has_threshold, percentile, score, sign_rule, threshold
-from ganplay.settings import DRAWS_POINTS
 
 WORDS = {
     "nonsaturating": "sign_probability",

@@ -7,7 +7,7 @@ import torch
 from ganplay.data import DataError, load
 from ganplay.data.points import draw_points, plotted
 from ganplay.recipe import Recipe, named_recipe
-from ganplay.settings import RecipeError
+from ganplay.recipe.fields import RecipeError
 from ganplay.training import Trainer
 from ganplay.training.events import Grid
 

@@ -8,8 +8,8 @@ import torch.nn.functional as F
 
 from ganplay.data.points import draw_points
 from ganplay.recipe import NAMED, Recipe, named_recipe
-from ganplay.recipes import SIZES
-from ganplay.settings import ALWAYS_CLASSES, CONDITIONAL, FAMILIES, RecipeError
+from ganplay.recipe.fields import ALWAYS_CLASSES, CONDITIONAL, FAMILIES, RecipeError
+from ganplay.recipe.named import SIZES
 from ganplay.training import CheckpointError, Trainer, load_networks
 from ganplay.training.events import Finished, Numbers
 from ganplay.training.latents import coded

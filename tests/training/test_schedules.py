@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from ganplay.recipe import Recipe, named_recipe
-from ganplay.settings import RecipeError
+from ganplay.recipe.fields import RecipeError
 from ganplay.training import Trainer
 from ganplay.training.averaging import Average
 from ganplay.training.events import Numbers

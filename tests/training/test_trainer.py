@@ -3,7 +3,7 @@ import pickle
 import pytest
 import torch
 
-from ganplay.settings import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, LOSSES, RecipeError
+from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, LOSSES, RecipeError
 from ganplay.training import CheckpointError, Trainer, load_networks
 from ganplay.training.checkpoint import TRAINING
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Finished, Grid, Numbers
@@ -264,7 +264,7 @@ def test_training_on_a_gpu_saves_and_resumes(recipe, pictures, tmp_path):
 
 
 def test_a_limit_trains_on_so_many_pictures_alone_and_a_run_keeps_those(recipe, pictures, tmp_path):
-    from ganplay.runs.reals import keep_reals, read_reals
+    from ganplay.runs.store.reals import keep_reals, read_reals
 
     whole, few = (Trainer(recipe.with_changes(limit=limit), pictures, device="cpu") for limit in (0, 20))
     assert len(few.real_samples(64)) == 20 and len(whole.real_samples(64)) == 64

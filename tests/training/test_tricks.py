@@ -9,7 +9,7 @@ from torch import nn
 from ganplay.losses import LOSSES
 from ganplay.nets import build
 from ganplay.recipe import Recipe
-from ganplay.settings import ALWAYS_CLASSES, DRAWS_POINTS, FAMILIES, RecipeError
+from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_POINTS, FAMILIES, RecipeError
 from ganplay.training import Trainer, load_networks
 from ganplay.training.averaging import Average
 from ganplay.training.events import Finished, Numbers

@@ -20,8 +20,8 @@ def served(tmp_path_factory):
     """The page over a store of its own: (url, manager)."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GANPLAY_CACHE", str(tmp_path_factory.mktemp("cache")))
-        from ganplay.runs.manager import Manager
-        from ganplay.runs.store import Store
+        from ganplay.runs.server.manager import Manager
+        from ganplay.runs.store.store import Store
         from ganplay.ui import build, launch
 
         manager = Manager(Store(tmp_path_factory.mktemp("home")), device="cpu", slots=1)

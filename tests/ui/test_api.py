@@ -96,7 +96,7 @@ def test_recipes_and_data_sets_are_told_with_their_sources(client):
 
 
 def test_only_uploaded_files_become_a_data_set(served, tmp_path):
-    from ganplay.ui.uploads import UploadError, dataset_of
+    from ganplay.ui.kit.uploads import UploadError, dataset_of
 
     received, elsewhere = tmp_path / "received", tmp_path / "elsewhere"
     received.mkdir()

@@ -16,7 +16,7 @@ from gradio_client import Client
 
 import ganplay
 from ganplay.cli import main
-from ganplay.runs.folder import RunError
+from ganplay.runs.store.folder import RunError
 from ganplay.ui import hosting
 
 ROOT = Path(ganplay.__file__).parents[1]

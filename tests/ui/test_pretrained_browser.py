@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ganplay.runs.store import pretrained
+from ganplay.runs.store.store import pretrained
 from ganplay.ui.words import WORDS
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect

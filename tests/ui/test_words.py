@@ -11,17 +11,17 @@ import torch
 
 from ganplay.data import NAMES as DATA
 from ganplay.data.pictures import Pictures
-from ganplay.pairs import impossible
 from ganplay.recipe import NAMED, Recipe, named_recipe
-from ganplay.runs.report import read_report
-from ganplay.runs.store import pretrained
-from ganplay.settings import FIELDS, RecipeError
+from ganplay.recipe.fields import FIELDS, RecipeError
+from ganplay.recipe.pairs import impossible
+from ganplay.runs.asking.report import read_report
+from ganplay.runs.store.store import pretrained
 from ganplay.training.trainer import classes_of
-from ganplay.ui.form import NAMES
-from ganplay.ui.library_compare import noted
-from ganplay.ui.theme import ASSETS, SCRIPTS
+from ganplay.ui.kit.words_recipe import REFUSED
+from ganplay.ui.library.compare import noted
+from ganplay.ui.theme import SCRIPTS, asset
+from ganplay.ui.train.form import NAMES
 from ganplay.ui.words import TABLES, WORDS, refusal, say, table
-from ganplay.ui.words_recipe import REFUSED
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
 
@@ -95,7 +95,7 @@ def test_the_form_shows_every_setting_of_a_recipe():
 
 
 def test_every_word_that_scripts_and_markup_ask_for_is_there():
-    sources = [(ASSETS / name).read_text(encoding="utf-8") for name in (*SCRIPTS, "live.html", "header.html")]
+    sources = [asset(name) for name in (*SCRIPTS, "kit/live/live.html", "header.html")]
     asked = set()
     for text in sources:
         asked |= set(re.findall(r'data-(?:word|hint|label)"?[=:] ?"([a-z_.]+)"', text))

@@ -32,9 +32,9 @@ def space(tmp_path, monkeypatch):
     spec.loader.exec_module(module)
     spaces = module.Spaces(lambda: (LocalContext.request.get(None), LocalContext.event_id.get(None)))
     monkeypatch.setitem(sys.modules, "spaces", spaces)
-    from ganplay.runs.manager import Manager
-    from ganplay.runs.store import Store
-    from ganplay.runs.zerogpu import zerogpu
+    from ganplay.runs.server.manager import Manager
+    from ganplay.runs.store.store import Store
+    from ganplay.runs.worker.zerogpu import zerogpu
     from ganplay.ui import build, launch
 
     manager = Manager(Store(tmp_path / "home"), device="cpu", driver=zerogpu())

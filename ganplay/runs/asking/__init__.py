@@ -1,0 +1,1 @@
+"""What runs are asked: samples, scores, judgements, measures, reports."""

@@ -1,0 +1,155 @@
+"""Pictures of a run's averaged generator, one a seed, written to a file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ganplay.runs.asking.points import drawing_of, refuse_folder, seed_points
+from ganplay.runs.store.folder import RunError, RunFolder
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ganplay.training.checkpoint import Networks
+
+MOST = 1_000_000
+
+
+def sample_to(
+    run: RunFolder,
+    out: Path,
+    *,
+    n: int,
+    seed: int = 0,
+    step: int | None = None,
+    only: str | None = None,
+    codes: Sequence[str] = (),
+) -> int:
+    """Draw the pictures of seeds `seed` to `seed + n - 1`; a seed gives the same picture whatever `n` is.
+
+    A conditional run draws seed s as class s % classes.
+
+    Args:
+        out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8, and `labels`, (N,) int64, of a conditional run),
+            or a folder (one PNG a seed). Points: a .png (one drawing of them) or a .npz (`points`, (N, 2) float32).
+        only: draw this class alone, by its name or number.
+        codes: fix these codes of a run that has some, see `with_codes`.
+
+    Raises:
+        RunError, CheckpointError: when the run has nothing to draw with, or `out` cannot be written.
+        LatentError: for a sheet that is too large.
+    """
+    if not 1 <= n <= MOST:
+        raise RunError(f"A sample has 1 to {MOST:,} pictures, not {n}.")
+    if out.suffix and out.suffix not in (".png", ".npz"):
+        raise RunError(f"{out.name} should end in .png or .npz, or be a folder.")
+    import numpy as np
+
+    from ganplay.latent import png_bytes, sheet
+
+    seeds = range(seed, seed + n)
+    networks = with_codes(run.networks(step), codes)
+    if networks.recipe.family == "points":
+        return _points_to(networks, out, seeds, run.path.name, only)
+    pictures, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
+    made_from = {"run": run.path.name, "step": networks.step, **({"codes": list(codes)} if codes else {})}
+    try:
+        if out.suffix:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        if out.suffix == ".npz":
+            np.savez(out, images=pictures, **({} if labels is None else {"labels": labels}))
+        elif out.suffix == ".png":
+            page = sheet(pictures, math.ceil(math.sqrt(n)))
+            out.write_bytes(png_bytes(page, made_from | {"seeds": [seed, seed + n - 1]}))
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            for number, picture in zip(seeds, pictures, strict=True):
+                (out / f"seed{number:06d}.png").write_bytes(png_bytes(picture, made_from | {"seed": number}))
+    except OSError as error:
+        raise RunError(f"{out} cannot be written: {error.strerror}.") from None
+    return n
+
+
+def _points_to(networks: Networks, out: Path, seeds: range, run: str, only: str | None) -> int:
+    import numpy as np
+    import torch
+
+    from ganplay.latent import png_bytes
+
+    refuse_folder(out)
+    if only is not None:
+        class_number(networks, only)
+    points = seed_points(networks, seeds)
+    made_from = {"run": run, "step": networks.step, "seeds": [seeds[0], seeds[-1]]}
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.suffix == ".npz":
+            np.savez(out, points=points)
+        else:
+            drawing = drawing_of(torch.from_numpy(points), networks.recipe.dataset)
+            out.write_bytes(png_bytes(drawing, made_from))
+    except OSError as error:
+        raise RunError(f"{out} cannot be written: {error.strerror}.") from None
+    return len(seeds)
+
+
+def seed_pictures(
+    networks: Networks, seeds: Sequence[int], label: int | None = None
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The pictures of seeds, (N, H, W, C) uint8, and their classes, (N,) int64, of a conditional run.
+
+    Args:
+        label: the class of all; by default seed s is of class s % classes.
+
+    Raises:
+        CheckpointError: when there is no such class.
+    """
+    import numpy as np
+
+    from ganplay.latent import render, seed_latents
+
+    latents = seed_latents(seeds, networks.generator.z_dim)
+    if not networks.classes and label is None:
+        return render(networks.generator, latents), None
+    labels = np.asarray(seeds) % len(networks.classes) if label is None else np.full(len(seeds), label)
+    recipe = networks.recipe
+    pictures = np.empty((len(seeds), recipe.resolution, recipe.resolution, recipe.channels), np.uint8)
+    for one in np.unique(labels):
+        pictures[labels == one] = render(networks.of_class(int(one)).generator, latents[labels == one])
+    return pictures, labels
+
+
+def with_codes(networks: Networks, wanted: Sequence[str]) -> Networks:
+    """The networks with codes fixed, each given as ``c1=3`` (the category) or ``c2=-1.5``.
+
+    Raises:
+        RunError: for what is no such pair, or a code given twice.
+        CheckpointError: where the run has no such code.
+    """
+    if not wanted:
+        return networks
+    given: dict[int, float] = {}
+    for pair in wanted:
+        name, _, value = pair.partition("=")
+        try:
+            number = int(name.removeprefix("c")) if name.startswith("c") else 0
+            found = float(value)
+        except ValueError:
+            number = 0
+        if not 1 <= number <= 1000 or number in given:
+            raise RunError(f"A code is given once, as in c1=3 (the category) or c2=-1.5, and not as {pair!r}.")
+        given[number] = found
+    return networks.with_codes([given.get(number) for number in range(1, max(given) + 1)])
+
+
+def class_number(networks: Networks, wanted: str) -> int:
+    """The number of a class, given by name or number."""
+    if wanted in networks.classes:
+        return networks.classes.index(wanted)
+    if wanted.isdecimal() and int(wanted) < len(networks.classes):
+        return int(wanted)
+    known = f"its classes are {', '.join(networks.classes)}" if networks.classes else "it was trained without classes"
+    raise RunError(f"This run has no class {wanted!r}: {known}.")

@@ -1,0 +1,1 @@
+"""Who may what: admission, commands of owners, viewers."""

@@ -1,0 +1,240 @@
+"""Training in this process, for the command line: the same preparation and the same loop as a worker's."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from ganplay.data import NAMES
+from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe.failures import failure
+from ganplay.recipe.fields import LIVE, RecipeError
+from ganplay.runs.asking.failures import failure_of, outcome
+from ganplay.runs.server.feed import budget
+from ganplay.runs.server.viewers import row
+from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
+from ganplay.runs.store.store import Store
+from ganplay.runs.worker.worker import explain
+from ganplay.runs.worker.writer import RunWriter
+
+if TYPE_CHECKING:
+    from ganplay.training.events import Event
+
+EVERY = 5.0  # seconds between two plain lines
+SENTENCES = {
+    "finished": "finished",
+    "interrupted": "interrupted, saved; resume with: ganplay train --resume --run {place}",
+    "diverged": "diverged: the numbers left the range in which training can go on; "
+    "resume from the last good checkpoint with halved learning rates by: ganplay train --resume --run {place}",
+}
+
+
+def train_here(options: argparse.Namespace) -> int:
+    """`ganplay train`; the exit code."""
+    run = _resumed(options) if options.resume else _created(options)
+    try:
+        status = _train(run, options)
+    except Exception:
+        if options.run and not options.resume and not run.checkpoints():
+            shutil.rmtree(run.path, ignore_errors=True)  # so that the same command can be tried again
+        raise
+    place = options.run or run.path.name
+    now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
+    print(
+        f"{place}: {SENTENCES[status].format(place=place)} "
+        f"(step {now['step']}, {now['images']} images, {now['seconds']:.1f} s)",
+        file=sys.stderr if options.json else sys.stdout,
+    )
+    told = _failure(run, options)
+    if options.json:
+        print(json.dumps(row(run) | {"folder": str(run.path)} | told, indent=2))
+    return 1 if status == "diverged" else 0
+
+
+def _failure(run: RunFolder, options: argparse.Namespace) -> dict[str, Any]:
+    """What the run of a failure has come to, said where no JSON is asked for; {} for any other run."""
+    failure = failure_of(run.recipe)
+    if failure is None or not run.checkpoints():
+        return {}
+    try:
+        found = outcome(run, options.data_root)
+    except ValueError as error:  # the training itself went well
+        if not options.json:
+            print(f"{failure.figure}: not measured. {error}")
+        return {"failure": {"failure": failure.name, "refused": str(error)}}
+    if not options.json:
+        value = "no number any more" if found.value is None else f"{found.value:.4g}"
+        print(f"{failure.figure}: {value}, {'it fails' if found.fails else 'mended'} (the line is {failure.line:g})")
+    return {"failure": found.to_dict()}
+
+
+def _train(run: RunFolder, options: argparse.Namespace) -> str:
+    """Prepare and train; the run's new status."""
+    commands: queue.Queue[dict[str, Any]] = queue.Queue()
+    from ganplay.runs.worker.drive import drive, prepare
+
+    with RunWriter(run) as writer:
+        progress = Progress(run.recipe)
+        try:
+            trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
+            progress.starts(trainer)
+            with _signals(commands):
+                status = drive(trainer, writer, commands, progress.watch, root=options.data_root, ends=progress.ends)
+        except KeyboardInterrupt:
+            status = run.meta()["status"]
+            if status in LIVE_STATUSES:  # else it had ended, and only the report was interrupted
+                status = "interrupted"
+                writer.status(status)
+        except Exception as error:
+            code, details = explain(error)
+            writer.status("failed", code, **details)
+            raise
+        finally:
+            progress.close()
+    return status
+
+
+def _created(options: argparse.Namespace) -> RunFolder:
+    if options.remedy and not options.failure:
+        raise RecipeError("A remedy is one of a failure: name it by --failure, see ganplay failures.")
+    if options.failure and (options.recipe or options.size):
+        raise RecipeError("A failure is a recipe already: leave the recipe and its size out, or --failure.")
+    if options.recipe is None and not options.failure:
+        raise RecipeError(f"Name a recipe to train: {', '.join(NAMED)}, or a recipe.json.")
+    if options.run and is_run(Path(options.run)):
+        raise RunError(f"{options.run} is a run already: go on with it by --resume, or choose another folder.")
+    if options.failure:
+        recipe = failure(options.failure).recipe(remedied=options.remedy)
+    else:
+        recipe = _recipe(options.recipe, options.size or "")
+    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
+    if options.seed is not None:
+        changes["seed"] = options.seed
+    if limits := _limits(options):  # a budget on the command line replaces the recipe's
+        changes |= dict.fromkeys(BUDGETS, 0) | limits
+    recipe = recipe.with_changes(**changes).with_settings(options.set)
+    if options.run:
+        return RunFolder.create(options.run, recipe)
+    return Store().create(recipe)
+
+
+def _resumed(options: argparse.Namespace) -> RunFolder:
+    """The run in --run with its new budget; a resumed run keeps every setting that is not live."""
+    if options.failure or options.remedy:
+        raise RunError("A resumed run stays what it is: leave --failure and --remedy out.")
+    if not options.run:
+        raise RunError("Say which run to resume: --run DIR.")
+    run = Store().find(options.run)
+    if run.frozen:
+        raise RunError(f"{run.path} is read-only: it can be sampled, but not trained on.")
+    before = run.recipe
+    if options.recipe is not None and _recipe(options.recipe).name != before.name:
+        raise RunError(f"The run in {run.path} was started as {before.name}: resume it without naming a recipe.")
+    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
+    if options.seed is not None:
+        changes["seed"] = options.seed
+    if limits := _limits(options):
+        changes |= dict.fromkeys(BUDGETS, 0) | limits
+    given = {setting.partition("=")[0].strip() for setting in options.set}
+    kept = {name: getattr(before, name) for name in ("lr_g", "lr_d") if given & {"lr_g", "lr_d"}}
+    after = before.with_changes(**run.gentler(changes | kept)).with_settings(options.set)
+    for name, value in after.to_dict().items():
+        if value != getattr(before, name) and name not in (*LIVE, *BUDGETS):
+            raise RunError(f"A resumed run keeps its {name} ({getattr(before, name)}): start a new run to change it.")
+    if used := run.used_up(after):
+        raise RunError(f"This run has used its {getattr(after, used):g} {used}: give it more by --{used} to go on.")
+    run.write_recipe(after)
+    run.set_meta(rates_set=False)
+    return run
+
+
+def _recipe(text: str, size: str = "") -> Recipe:
+    """A named recipe in a size, or the one in a file."""
+    if text not in NAMED and Path(text).is_file():
+        if size:
+            raise RecipeError("A recipe in a file has one size, its own: leave --size out.")
+        return Recipe.from_json(Path(text).read_text(encoding="utf-8", errors="replace"))
+    return named_recipe(text, size)
+
+
+def _dataset(text: str) -> str:
+    return text if text in NAMES or not Path(text).exists() else str(Path(text).absolute())
+
+
+def _limits(options: argparse.Namespace) -> dict[str, Any]:
+    return {kind: getattr(options, kind) for kind in BUDGETS if getattr(options, kind) is not None}
+
+
+@contextmanager
+def _signals(commands: queue.Queue[dict[str, Any]]) -> Iterator[None]:
+    """The first Ctrl-C (or a polite kill) saves and ends; the second ends at once."""
+
+    def save(number: int, frame: object) -> None:
+        commands.put({"verb": "quit"})
+        signal.signal(number, signal.default_int_handler)
+
+    before = {number: signal.signal(number, save) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class Progress:
+    """What a person at a terminal sees: a bar, or plain lines where stderr is not a terminal."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._limit = budget(recipe)
+        self._bar: tqdm | None = None
+        self._stage = ""
+        self._said = 0.0
+        self._verdict = ""
+
+    def preparing(self, stage: str, fraction: float) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            print(f"{stage} ...", file=sys.stderr)
+
+    def starts(self, trainer: Any) -> None:
+        print(f"{trainer.device}, {trainer.precision}, {trainer.threads} threads", file=sys.stderr)
+        if sys.stderr.isatty():
+            kind = self._limit["kind"] or "steps"
+            form = "{percentage:3.0f}%|{bar}| {n:.0f}/{total:.0f} {unit} {postfix}" if self._limit["kind"] else None
+            self._bar = tqdm(total=self._limit["value"], unit=kind, bar_format=form)
+
+    def watch(self, event: Event) -> None:
+        from ganplay.training.events import Evaluation, Numbers
+
+        if isinstance(event, Evaluation):
+            self._verdict = event.verdict
+        if not isinstance(event, Numbers):
+            return
+        numbers = f"loss_d {event.values['loss_d']:.3f} loss_g {event.values['loss_g']:.3f} {self._verdict}"
+        if self._bar is not None:
+            reached = {"steps": event.step, "images": event.images, "seconds": event.seconds}
+            self._bar.n = reached[self._limit["kind"] or "steps"]
+            self._bar.set_postfix_str(f"step {event.step} {numbers}")
+        elif time.monotonic() - self._said >= EVERY:
+            self._said = time.monotonic()
+            rate = f"{event.values.get('rate', 0):.0f} images/s"
+            print(f"step {event.step} {event.seconds:.1f} s {rate} {numbers}", file=sys.stderr)
+
+    def ends(self) -> None:
+        self.close()
+        print("measuring ...", file=sys.stderr)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()

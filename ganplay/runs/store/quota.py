@@ -1,0 +1,75 @@
+"""The disk a server grants its store: where it is used up, old runs are made small, and then new ones are refused."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import Timeout
+
+from ganplay.runs.store.folder import LIVE_STATUSES, RunError, RunFolder
+from ganplay.runs.store.limits import disk_share
+from ganplay.runs.store.store import Store
+from ganplay.runs.worker.writer import thin_checkpoints
+
+COUNTED = 20.0  # seconds that a count of the store's bytes holds
+THINNED = 4  # checkpoints that a thinned run keeps; the last of them whole, so that training can go on
+KEEP = "keep"  # a run with this tag is left as it is
+
+
+class Quota:
+    """Watches the bytes of a store. Nothing is ever deleted but checkpoints between the first and the last."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._clock = clock
+        self._counted = (-COUNTED, 0)
+
+    def used(self) -> int:
+        """Bytes of the store, as counted not long ago."""
+        if self._clock() - self._counted[0] >= COUNTED:
+            self._counted = self._clock(), folder_bytes(self._store.root)
+        return self._counted[1]
+
+    def make_room(self) -> tuple[int, int] | None:
+        """Thin the oldest ended runs while the store takes more than its share; (used, share) where that is not enough.
+
+        Runs that train or wait, that are empty, or that are tagged "keep" are left alone.
+        """
+        share = disk_share(self._store.root, self.used)
+        if not share or self.used() < share:
+            return None
+        for run in reversed(self._store.list()):
+            if _thin(run):
+                self._counted = self._clock(), folder_bytes(self._store.root)
+            if self.used() < share:
+                return None
+        return self.used(), share
+
+
+def _thin(run: RunFolder) -> bool:
+    """Whether there was something to take away."""
+    try:
+        meta = run.meta()
+        if meta.get("status") in (*LIVE_STATUSES, "queued") or KEEP in (meta.get("tags") or []) or run.frozen:
+            return False
+        with run.lock().acquire(blocking=False):
+            before = folder_bytes(run.path)
+            thin_checkpoints(run, THINNED, 1)
+            return folder_bytes(run.path) < before
+    except (RunError, Timeout, OSError):  # it trains, or just vanished, or its disk is in trouble: not the moment
+        return False
+
+
+def folder_bytes(folder: Path) -> int:
+    """The bytes of all files in a folder; what vanishes meanwhile counts nothing."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(place, name)).st_size
+            except OSError:
+                continue
+    return total

@@ -1,0 +1,1 @@
+"""Runs and models in and out of a store."""

@@ -1,0 +1,268 @@
+"""The writing side of a run: whoever trains it holds its lock and adds rows and checkpoints."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import Timeout
+
+from ganplay.recipe import Recipe
+from ganplay.runs.asking.judging import calibration_of
+from ganplay.runs.asking.report import REPORT_SECONDS, forget_report, write_report
+from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
+from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.reals import keep_reals
+
+if TYPE_CHECKING:
+    from ganplay.data.pictures import Pictures
+
+log = logging.getLogger(__name__)
+
+GRIDS = 240  # kept for the time line
+CHECKPOINTS = 24  # kept in all
+RESUMABLE = 2  # of them with everything that training needs to go on
+FLUSH = 0.25  # seconds between two transactions while numbers stream in
+
+
+class RunWriter:
+    """Holds a run's lock from construction to `close`; rows are buffered and written a few times a second.
+
+    Raises:
+        RunError: when another process trains this run.
+    """
+
+    def __init__(self, run: RunFolder, patience: float = 5.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self.run = run
+        self._clock = clock
+        self._lock = run.lock()
+        try:
+            self._lock.acquire(timeout=patience)
+        except Timeout:
+            raise RunError(f"Another process trains the run in {run.path}: stop it there first.") from None
+        self._connection = connect(run.path / "history.db", "write")
+        set_journal(self._connection, "WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._connection.executescript(SCHEMA)
+        self._seq = self._last_seq()
+        self._pending: list[tuple[str, tuple[Any, ...]]] = []
+        self._meta: dict[str, Any] = {}
+        self._flushed = self._clock()
+        self._recover_checkpoints()
+
+    def __enter__(self) -> RunWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _last_seq(self) -> int:
+        tops = [self._connection.execute(f"SELECT MAX(seq) FROM {table}").fetchone()[0] for table in TABLES]
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'seq'").fetchone()
+        return max([top or 0 for top in tops] + [int(json.loads(row[0])) if row else 0])
+
+    # Facts
+
+    def set(self, **facts: Any) -> None:
+        """Facts about the run (status, message, device ...); written with the next flush."""
+        self._meta.update(facts)
+
+    def status(self, status: str, code: str = "", **details: Any) -> None:
+        """Say where the run stands, at once; `code` and `details` are a message in the page's words."""
+        self.set(status=status, message={"code": code, "details": details} if code else None)
+        self.flush()
+
+    # Rows; `place` is (step, images, seconds)
+
+    def point(self, place: tuple[int, int, float], numbers: dict[str, float]) -> None:
+        self._add("points (seq, step, images, seconds, numbers)", place, dumps(numbers))
+
+    def evaluation(
+        self,
+        place: tuple[int, int, float],
+        numbers: dict[str, float],
+        histogram: dict[str, list[float]],
+        verdict: str,
+        evidence: dict[str, float],
+    ) -> None:
+        columns = "evaluations (seq, step, images, seconds, numbers, histogram, verdict, evidence)"
+        self._add(columns, place, dumps(numbers), dumps(histogram), verdict, dumps(evidence))
+
+    def measure(
+        self, place: tuple[int, int, float], numbers: dict[str, float], floors: dict[str, float | None], n: int
+    ) -> None:
+        self._add("measures (seq, step, images, seconds, n, numbers, floors)", place, n, dumps(numbers), dumps(floors))
+
+    def grid(self, place: tuple[int, int, float], jpeg: bytes) -> None:
+        self._add("grids (seq, step, images, seconds, jpeg)", place, jpeg)
+
+    def sheet(self, name: str, jpeg: bytes) -> None:
+        self._pending.append(("INSERT OR REPLACE INTO sheets VALUES (?, ?)", (name, jpeg)))
+
+    def _add(self, table: str, place: tuple[int, int, float], *values: Any) -> None:
+        self._seq += 1
+        row = (self._seq, *place, *values)
+        self._pending.append((f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row))
+
+    def flush_if_due(self) -> None:
+        if self._clock() - self._flushed >= FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything pending in one transaction."""
+        self._meta["seq"] = self._seq
+        new_grid = any(statement.startswith("INSERT INTO grids") for statement, _ in self._pending)
+        self._connection.execute("BEGIN IMMEDIATE")
+        for statement, row in self._pending:
+            self._connection.execute(statement, row)
+        for key, value in self._meta.items():
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, dumps(value)))
+        if new_grid:
+            self._thin_grids(GRIDS)
+        self._connection.execute("COMMIT")
+        self._pending.clear()
+        self._meta.clear()
+        self._flushed = self._clock()
+
+    def _thin_grids(self, most: int) -> None:
+        rows = self._connection.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
+        if len(rows) <= most:
+            return
+        kept = spread([row["step"] for row in rows], most * 3 // 4)  # to spare, so that this is seldom done
+        gone = [(row["seq"],) for index, row in enumerate(rows) if index not in kept]
+        self._connection.executemany("DELETE FROM grids WHERE seq = ?", gone)
+
+    # Going back
+
+    def rewind(self, step: int) -> None:
+        """Forget everything after `step`, so that no curve is told twice; -1 forgets everything."""
+        self.flush()
+        self._connection.execute("BEGIN IMMEDIATE")
+        gone = 0
+        for table in TABLES:
+            gone += self._connection.execute(f"DELETE FROM {table} WHERE step > ?", (step,)).rowcount
+        if gone:  # who has seen rows up to here has seen rows that are gone
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('rewound', ?)", (dumps(self._seq),))
+        self._connection.execute("COMMIT")
+        forget_report(self.run, step)
+        for later in self.run.checkpoints():
+            if later > step:
+                shutil.rmtree(self._checkpoint(later), ignore_errors=True)
+
+    # Checkpoints
+
+    def _checkpoint(self, step: int) -> Path:
+        return self.run.path / "checkpoints" / f"{step:08d}"
+
+    def checkpoint(self, step: int, save: Callable[[Path], None]) -> None:
+        """Save a checkpoint at `step` and thin the older ones; `save(folder)` writes the folder whole or not at all.
+
+        A checkpoint already there is replaced: single steps of D change the weights but not the step.
+        """
+        target = self._checkpoint(step)
+        if target.exists():
+            new, old = target.with_suffix(".new"), target.with_suffix(".old")
+            shutil.rmtree(new, ignore_errors=True)
+            save(new)
+            patiently(os.replace, target, old)
+            patiently(os.replace, new, target)
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            save(target)
+        thin_checkpoints(self.run, CHECKPOINTS, RESUMABLE)
+
+    def _recover_checkpoints(self) -> None:
+        """Finish or undo what a killed process left behind."""
+        folder = self.run.path / "checkpoints"
+        folder.mkdir(exist_ok=True)
+        for new in folder.glob("*.new"):
+            if not new.with_suffix("").exists():  # killed between the two renames
+                os.replace(new, new.with_suffix(""))
+        for entry in folder.iterdir():
+            if entry.suffix:
+                shutil.rmtree(entry, ignore_errors=True)
+
+    # What its discriminator is judged by
+
+    def keep_reals(self, pictures: Pictures, held_out: int, limit: int = 0) -> None:
+        """Keep some of the real pictures, unless they are kept already; see `ganplay.runs.store.reals`."""
+        keep_reals(self.run.path, pictures, held_out, limit)
+
+    def calibrate(self) -> None:
+        """Fit the last checkpoint's calibration while the pictures are at hand; a run without one is still a run."""
+        with _optional("calibration"):
+            calibration_of(self.run)
+
+    def report(self, data_root: str | None = None, waiting: Callable[[], bool] = lambda: False) -> None:
+        """Measure the last checkpoint, within seconds, and keep the report; a run without one is still a run.
+
+        It is given up when somebody is `waiting` for what comes after it.
+        """
+        with _optional("report"):
+            write_report(self.run, data_root, budget_seconds=REPORT_SECONDS, waiting=waiting)
+
+    # The end
+
+    def write_recipe(self, recipe: Recipe) -> None:
+        self.run.write_recipe(recipe)
+
+    def close(self) -> None:
+        """Write what is pending, leave one plain file that can be copied, release the lock."""
+        try:
+            self.flush()
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            set_journal(self._connection, "DELETE")
+        finally:
+            self._connection.close()
+            self._lock.release()
+
+
+@contextmanager
+def _optional(what: str) -> Iterator[None]:
+    """What a run that has ended can do without: whatever goes wrong with it is told in the log, and the end stands."""
+    try:
+        yield
+    except RunError:
+        pass  # nothing to make it of, or somebody waits
+    except Exception:
+        log.warning("The run has ended well, but its %s could not be made.", what, exc_info=True)
+
+
+def spread(steps: list[int], count: int) -> set[int]:
+    """Indices of at most `count` of the sorted `steps`, evenly over the logarithm of the step; first and last stay.
+
+    Early training changes most, so it keeps most.
+    """
+    if len(steps) <= count:
+        return set(range(len(steps)))
+    scale = 50 / max(steps[-1], 1)  # the first fiftieth counts as linear
+    places = [math.log1p(step * scale) for step in steps]
+    kept, index = set(), 0
+    for rung in range(count):
+        target = places[0] + (places[-1] - places[0]) * rung / max(count - 1, 1)
+        while index + 1 < len(places) and abs(places[index + 1] - target) <= abs(places[index] - target):
+            index += 1
+        kept.add(index)
+    return kept | {len(steps) - 1}
+
+
+def thin_checkpoints(run: RunFolder, most: int, resumable: int) -> None:
+    """Keep the newest `resumable` checkpoints whole, and of the others few and only what viewing needs."""
+    steps = run.checkpoints()
+    older, newest = steps[: len(steps) - resumable], steps[len(steps) - resumable :]
+    kept = spread(older, most - len(newest)) if older else set()
+    for index, step in enumerate(older):
+        folder = run.path / "checkpoints" / f"{step:08d}"
+        if index in kept:
+            patiently((folder / "training.safetensors").unlink, True)  # though it is missing
+        else:
+            shutil.rmtree(folder, ignore_errors=True)

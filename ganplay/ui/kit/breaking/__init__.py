@@ -1,0 +1,1 @@
+"""Break it: failures to predict, see and mend."""

@@ -1,0 +1,231 @@
+"""The guess game: twenty pictures, real or generated; people against the discriminator, alone or as a class.
+
+Games live in the server's memory for some hours, and all of them together take a bounded part of it. A game's id is
+all that the others need to join; what a picture is is told to a player only after the player's own guess.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.models import short
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ganplay.ui.judge.bench import Bench
+
+PICTURES = 20
+PLAYERS = 400  # in one game
+BYTES = 64_000_000  # of all games together
+PLAYER_BYTES = 2_500  # what the guesses of one player take, roughly
+LIFE = 6 * 3600.0  # seconds
+
+
+class GameOver(RunError):
+    """A game that nobody knows, or that is too old."""
+
+    code = "game_over"
+
+
+@dataclass
+class Game:
+    """One set of pictures and everybody's guesses.
+
+    Attributes:
+        real: whether each picture is real.
+        logits: what D says of each.
+        guesses: player -> picture -> called real.
+        result: of those who are through, how many they are and what they are told; made when one more gets through.
+    """
+
+    run: str
+    step: int
+    pictures: np.ndarray
+    real: list[bool]
+    logits: list[float]
+    threshold: float
+    born: float
+    guesses: dict[str, dict[int, bool]] = field(default_factory=dict)
+    result: tuple[int, dict[str, Any]] = (0, {})
+
+    @property
+    def bytes(self) -> int:
+        return self.pictures.nbytes + PLAYER_BYTES * (1 + len(self.guesses))
+
+    def right(self, index: int) -> bool:
+        """Whether D is right about a picture."""
+        return (self.logits[index] > self.threshold) == self.real[index]
+
+    def told(self, index: int, called: bool) -> dict[str, Any]:
+        """What a player is told of a picture after calling it real or not."""
+        d = self.logits[index] > self.threshold
+        return {"called": called, "real": self.real[index], "logit": short(self.logits[index]), "d": d}
+
+
+class Games:
+    """The games of this process, `most` bytes of them; the one that was least recently played goes first."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = BYTES) -> None:
+        self._clock = clock
+        self._most = most
+        self._lock = threading.Lock()
+        self._games: OrderedDict[str, Game] = OrderedDict()
+
+    def start(self, bench: Bench) -> str:
+        """A new game on a bench's run; its id."""
+        import numpy as np
+
+        from ganplay.scoring import score
+
+        real_pictures = bench.reals.held_out if len(bench.reals.held_out) >= PICTURES else bench.reals.training
+        order = np.random.default_rng(secrets.randbits(64))
+        # How many are real is left to chance too, or the last guesses would be known.
+        real = order.random(PICTURES) < 0.5
+        chosen = real_pictures[order.choice(len(real_pictures), PICTURES, replace=len(real_pictures) < PICTURES)]
+        seeds = order.choice(1_000_000, PICTURES, replace=False).tolist()
+        generated = bench.drawn(seeds)
+        pictures = np.where(real[:, None, None, None], chosen, generated)
+        game = Game(
+            run=bench.model.run,
+            step=bench.model.networks.step,
+            pictures=pictures,
+            real=real.tolist(),
+            logits=score(bench.discriminator, pictures).tolist(),
+            threshold=bench.threshold,
+            born=self._clock(),
+        )
+        return self.add(game)
+
+    def add(self, game: Game) -> str:
+        """Keep a game for its players; its id."""
+        name = secrets.token_urlsafe(9)
+        with self._lock:
+            self._games[name] = game
+            self._make_room()
+        return name
+
+    def get(self, name: Any) -> Game:
+        """The game with this id, which is being played now. Raises GameOver."""
+        with self._lock:
+            return self._get(name)
+
+    def guess(self, name: Any, player: Any, index: Any, real: Any) -> dict[str, Any]:
+        """One guess; the first one of a player for a picture counts.
+
+        Tells of the picture what it is (real), how it was called, and what D said (logit, d); and how many were right
+        so far (right: you, d). Raises RunError.
+        """
+        if not isinstance(player, str) or not 8 <= len(player) <= 64:
+            raise RunError("A player has a name of 8 to 64 letters.")
+        if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < PICTURES:
+            raise RunError("There is no such picture in this game.")
+        if not isinstance(real, bool):
+            raise RunError("A guess is true (real) or false (generated).")
+        with self._lock:
+            game = self._get(name)
+            if player not in game.guesses:
+                if len(game.guesses) >= PLAYERS:
+                    raise RunError(f"{PLAYERS} people play this game already.")
+                game.guesses[player] = {}
+                self._make_room()
+            mine = game.guesses[player]
+            called = mine.setdefault(index, real)
+            return {**game.told(index, called), "right": _right(game, mine)}
+
+    def standing(self, name: Any, player: Any) -> dict[str, Any]:
+        """Everybody's guesses, what my answered pictures are, and for a player who has finished what every picture is.
+
+        players: how many began; finished: how many are through; mine: picture -> called, real, logit, d; right: how
+        many of those I (you) and D (d) had right; pictures (only for who is through): real, logit, d, said_real (how
+        many of those through); people and d: places on the ROC; roc_d, roc_class: see `ganplay.scoring.separability`.
+        """
+        with self._lock:
+            game = self._get(name)
+            guesses = {who: dict(given) for who, given in game.guesses.items()}
+        through = [given for given in guesses.values() if len(given) == PICTURES]
+        mine = guesses.get(player, {}) if isinstance(player, str) else {}
+        answer: dict[str, Any] = {
+            "run": game.run,
+            "step": game.step,
+            "count": PICTURES,
+            "players": len(guesses),
+            "finished": len(through),
+            "mine": {str(index): game.told(index, called) for index, called in mine.items()},
+            "right": _right(game, mine),
+        }
+        if len(mine) == PICTURES:
+            result = game.result
+            if result[0] != len(through):
+                result = game.result = (len(through), _result(game, through))
+            answer |= result[1]
+        return answer
+
+    def _get(self, name: Any) -> Game:
+        game = self._games.get(name) if isinstance(name, str) else None
+        if game is None or self._clock() - game.born > LIFE:
+            raise GameOver("This game is over: start another one.")
+        self._games.move_to_end(name)
+        return game
+
+    def _make_room(self) -> None:
+        now = self._clock()
+        for old in [name for name, kept in self._games.items() if now - kept.born > LIFE]:
+            del self._games[old]
+        while len(self._games) > 1 and sum(game.bytes for game in self._games.values()) > self._most:
+            self._games.popitem(last=False)
+
+
+def _result(game: Game, through: list[dict[int, bool]]) -> dict[str, Any]:
+    said = [sum(given[index] for given in through) for index in range(PICTURES)]
+    return {
+        "pictures": [
+            {"real": real, "logit": short(logit), "d": logit > game.threshold, "said_real": votes}
+            for real, logit, votes in zip(game.real, game.logits, said, strict=True)
+        ],
+        "people": [_place(game.real, [given[index] for index in range(PICTURES)]) for given in through],
+        "d": _place(game.real, [logit > game.threshold for logit in game.logits]),
+        "roc_d": _roc(game.real, game.logits),
+        "roc_class": _roc(game.real, [float(votes) for votes in said]) if len(through) > 1 else None,
+    }
+
+
+def _right(game: Game, mine: dict[int, bool]) -> dict[str, int]:
+    """How many of a player's answered pictures the player and D had right."""
+    return {
+        "you": sum(called == game.real[index] for index, called in mine.items()),
+        "d": sum(game.right(index) for index in mine),
+    }
+
+
+def _place(real: list[bool], called: list[bool]) -> dict[str, float]:
+    """Where somebody's yes and no stand on the ROC: fpr and tpr, and how many were right."""
+    positives = sum(real)
+    hits = sum(truth and said for truth, said in zip(real, called, strict=True))
+    alarms = sum(not truth and said for truth, said in zip(real, called, strict=True))
+    negatives = len(real) - positives
+    return {
+        "tpr": hits / positives if positives else 0.0,
+        "fpr": alarms / negatives if negatives else 0.0,
+        "right": hits + negatives - alarms,
+    }
+
+
+def _roc(real: list[bool], scores: list[float]) -> dict[str, Any] | None:
+    """fpr, tpr and auc; None where all pictures are of one kind."""
+    if len(set(real)) < 2:
+        return None
+    import torch
+
+    from ganplay.scoring import separability
+
+    sides = [torch.tensor([s for s, r in zip(scores, real, strict=True) if r == side]) for side in (True, False)]
+    found = separability(*sides, 0.0).to_dict()
+    return {"fpr": found["roc"]["fpr"], "tpr": found["roc"]["tpr"], "auc": found["auc"]}

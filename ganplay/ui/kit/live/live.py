@@ -1,0 +1,139 @@
+"""The live view: one piece of HTML whose script asks `poll` what is new about a run, and shows it.
+
+Its functions are called by every visitor with anything they like: each checks what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import gradio as gr
+
+from ganplay.data import NAMES
+from ganplay.recipe.fields import LIVE, PROBABILITY_LOSSES, RecipeError
+from ganplay.runs.asking.report import read_report
+from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.answers import told
+from ganplay.ui.kit.context import Context
+from ganplay.ui.theme import asset
+
+VERBS = ("pause", "resume", "stop", "step", "set", "remove", "bring_back")
+READERS = 16  # polls answered at once; they read a cache and take about a millisecond
+
+
+def live_view(context: Context) -> gr.HTML:
+    """The live view; put it where the pictures and curves shall be."""
+    return gr.HTML(
+        html_template=asset("kit/live/live.html"),
+        js_on_load="window.ganplay.live(element, server)",
+        apply_default_css=False,
+        server_functions=server_functions(context.manager),
+        elem_id="gp-live",
+    )
+
+
+def server_functions(manager: Any) -> list[Callable[..., Any]]:
+    limiter: anyio.CapacityLimiter | None = None
+
+    async def reading(function: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
+        nonlocal limiter
+        limiter = limiter or anyio.CapacityLimiter(READERS)
+        try:
+            return await anyio.to_thread.run_sync(function, *arguments, limiter=limiter)
+        except (RunError, RecipeError) as error:  # Refused is a RunError
+            return told(error)
+
+    async def poll(query: dict[str, Any]) -> dict[str, Any]:
+        """What is new about a run since the viewer last asked: {run, since, frame, owner} -> see `Manager.poll`."""
+        if not isinstance(query, dict):
+            return told(RunError("A poll is an object."))
+        run, owner = _text(query, "run"), _text(query, "owner")
+        return await reading(seen, manager, run, _whole(query, "since"), _whole(query, "frame"), owner)
+
+    async def frame(query: dict[str, Any]) -> dict[str, Any]:
+        """One earlier grid: {run, seq} -> {jpeg, step}."""
+        if not isinstance(query, dict):
+            return told(RunError("A frame is asked for by an object."))
+        return await reading(manager.frame, _text(query, "run"), _whole(query, "seq"))
+
+    async def report(query: dict[str, Any]) -> dict[str, Any]:
+        """What was measured at the end of a run: {run} -> {report: see `runs.report.read_report`, or null}."""
+        if not isinstance(query, dict):
+            return told(RunError("A report is asked for by an object."))
+        return await reading(lambda run: {"report": read_report(manager.store.get(run))}, _text(query, "run"))
+
+    async def command(query: dict[str, Any]) -> dict[str, Any]:
+        """Steer a run: {run, owner, verb, args} -> {"done": true} or {"error": code, "text": sentence}."""
+        if not isinstance(query, dict) or not isinstance(query.get("args"), dict):
+            return told(RunError("A command is an object with args."))
+        run, owner, verb = _text(query, "run"), _text(query, "owner"), _text(query, "verb")
+        return await reading(steer, manager, run, owner, verb, query["args"])
+
+    async def runs(query: dict[str, Any]) -> dict[str, Any]:
+        """The runs to list: {owner} -> {"mine": [...], "pretrained": [...]}."""
+        owner = _text(query, "owner") if isinstance(query, dict) else ""
+        return await reading(listed, manager, owner)
+
+    return [poll, frame, report, command, runs]
+
+
+def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str, Any]:
+    """`Manager.poll`, with what the page needs beside it, and without paths of this machine."""
+    news = manager.poll(run, since, frame)
+    if news["status"] == "unknown":
+        raise RunError("There is no such run here; it may have been deleted.", code="unknown_run")
+    recipe = news.pop("recipe", None)
+    if recipe:
+        news["dataset"] = shown_dataset(recipe["dataset"])
+        news["recipe_name"] = recipe["name"]
+        news["probability"] = recipe["loss"] in PROBABILITY_LOSSES
+    if sentence := (news.get("details") or {}).get("sentence"):
+        place = re.escape(str(manager.store.uploads)) + r"\S*"
+        news["details"] = {**news["details"], "sentence": re.sub(place, "The upload", sentence)}
+    return {**news, "mine": bool(owner) and manager.store.owns(run, owner)}
+
+
+def shown_dataset(dataset: str) -> str:
+    """The data set as visitors may see it: a name of the catalogue, or "own" for anything else."""
+    return dataset if dataset in NAMES else "own"
+
+
+def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -> dict[str, Any]:
+    """Do one command of `VERBS`; unknown arguments are refused.
+
+    remove: gone from every list at once, and for half a minute brought back by bring_back.
+
+    Raises:
+        RunError: when it is refused.
+    """
+    allowed = {"step": {"network", "times"}, "set": set(LIVE), "resume": {"more"}}.get(verb, set())
+    if verb not in VERBS or not set(args) <= allowed:
+        raise RunError(f"There is no such command: the commands are {', '.join(VERBS)}.")
+    if verb == "remove":
+        manager.discard(run, owner)
+    elif verb == "bring_back":
+        manager.bring_back(run, owner)
+    else:
+        manager.command(run, owner, verb, **args)
+    return {"done": True}
+
+
+def listed(manager: Any, owner: str) -> dict[str, Any]:
+    """My runs and the pretrained ones, each row with run, status, recipe, dataset, step, title."""
+    rows = manager.list(owner)
+    for row in rows:
+        row["dataset"] = shown_dataset(row["dataset"])
+    return {"mine": [row for row in rows if row["mine"]], "pretrained": [r for r in rows if r["pretrained"]]}
+
+
+def _text(query: dict[str, Any], key: str) -> str:
+    value = query.get(key)
+    return value[:200] if isinstance(value, str) else ""
+
+
+def _whole(query: dict[str, Any], key: str) -> int:
+    value = query.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0

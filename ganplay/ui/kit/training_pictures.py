@@ -1,0 +1,54 @@
+"""All of a run's training pictures, read again where they can be, for questions of nearness; dear, so kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ganplay.latent.error import LatentError
+from ganplay.ui.kit.jobs import Job
+from ganplay.ui.kit.models import Model
+from ganplay.ui.kit.once import Once
+
+COMPARED = 20_000  # training pictures that a picture is compared with
+HELD_OUT_COMPARED = 1000  # which say how near is normal
+
+
+class TrainingPictures:
+    """Libraries of training pictures in the features of a checkpoint's discriminator."""
+
+    def __init__(self, data_root: str | None = None) -> None:
+        self._data_root = data_root
+        self._kept = Once(3)
+
+    def of(self, model: Model, job: Job) -> tuple[Any, Any, int]:
+        """(library, its pictures (N, C, H, W) uint8, how many were trained on).
+
+        Raises:
+            RunError: when the data set is not to be had without a download.
+            LatentError: when it is too small to hold pictures out.
+        """
+        from ganplay.latent import Library
+        from ganplay.runs.asking.judging import data_of
+        from ganplay.training.trainer import HELD_OUT
+
+        def make() -> tuple[Any, Any, int]:
+            pictures = data_of(
+                model.networks.recipe,
+                self._data_root,
+                lambda stage, fraction: job.tell(stage=stage, fraction=0.5 * fraction),
+            )
+            training, held_out = pictures.split(HELD_OUT, limit=model.networks.recipe.limit)  # as the trainer splits
+            if not len(held_out):
+                raise LatentError(
+                    "There are too few pictures to hold some out, and so to say how near is normal.", "few_held_out"
+                )
+            images = training.images[:COMPARED].clone()  # the rest is not kept
+            library = Library(
+                images,
+                held_out.images[:HELD_OUT_COMPARED],
+                model.networks.discriminator.features,
+                progress=lambda fraction: job.tell(stage="compare", fraction=0.5 + 0.5 * fraction),
+            )
+            return library, images, len(training)
+
+        return self._kept.get(model.key, make)

@@ -1,0 +1,114 @@
+"""What the script of the Latent space tab may ask. Everybody may ask anything: each question is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ganplay.data import POINTS
+from ganplay.ui.kit.answers import answering
+from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
+from ganplay.ui.kit.jobs import Jobs
+from ganplay.ui.kit.live.live import shown_dataset
+from ganplay.ui.kit.models import Models, facts, moments, warm
+from ganplay.ui.latent.work import Workshop
+
+LANES = {"draw": 2, "read": 8}  # pictures drawn at the same time, more would wait for the same cores; short questions
+
+
+def server_functions(manager: Any) -> list[Callable[..., Any]]:
+    models = Models(manager.store)
+    jobs = Jobs()
+    workshop = Workshop(models, getattr(manager, "_data_root", None))
+    answer = answering(LANES)
+
+    async def runs(query: dict[str, Any]) -> dict[str, Any]:
+        """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
+        owner = query.get("owner") if isinstance(query, dict) else ""
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+
+    async def ready(query: dict[str, Any]) -> dict[str, Any]:
+        """Answers when pictures can be drawn."""
+        return await answer(_ready)
+
+    async def open_run(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `models.facts`."""
+        run = query.get("run") if isinstance(query, dict) else None
+        return await answer(facts, models, run if isinstance(run, str) else "")
+
+    async def look_again(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `models.moments`: what a run that trains has by now."""
+        run = query.get("run") if isinstance(query, dict) else None
+        return await answer(moments, models, run if isinstance(run, str) else "", lane="read")
+
+    async def draw_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(draw, models, query)
+
+    async def pick_latent(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(pick, models, query)
+
+    async def find_directions(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(directions, models, query)
+
+    async def teach_direction(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(taught, models, query)
+
+    async def share_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(share, models, query)
+
+    async def read_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(read, query, lane="read")
+
+    async def download_view(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(download, models, query)
+
+    async def start_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{what, view, ...} -> {job}; see `latent_work.Workshop`."""
+        return await answer(lambda: {"job": jobs.start(workshop.work(query))})
+
+    async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{job, since} -> fraction, curve after since, done, and what the work tells."""
+        return await answer(jobs.poll, *job_of(query), lane="read")
+
+    async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
+        return await answer(jobs.stop, job_of(query)[0], lane="read")
+
+    return [
+        runs,
+        ready,
+        open_run,
+        look_again,
+        draw_view,
+        pick_latent,
+        find_directions,
+        teach_direction,
+        share_view,
+        read_view,
+        download_view,
+        start_work,
+        poll_work,
+        stop_work,
+    ]
+
+
+def choices(manager: Any, owner: str) -> dict[str, Any]:
+    """Runs with pictures to draw: mine, those of nobody (made on the command line), the pretrained ones."""
+    groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
+    for row in manager.list(owner):
+        if (row["step"] > 0 or row["pretrained"]) and row["dataset"] not in POINTS:
+            group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
+            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
+            groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
+    return groups
+
+
+def _ready() -> dict[str, Any]:
+    warm()
+    return {"ready": True}
+
+
+def job_of(query: dict[str, Any]) -> tuple[str, int]:
+    """(job, since) as a page sent them; what is neither becomes ("", 0)."""
+    job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
+    whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
+    return job if isinstance(job, str) else "", since if whole else 0

@@ -1,0 +1,126 @@
+"""What the script of the Runs tab may ask. Everybody may ask anything: each question is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.answers import answering, told
+from ganplay.ui.kit.jobs import Job, Jobs
+from ganplay.ui.kit.models import Models
+from ganplay.ui.library.card import shown_card
+from ganplay.ui.library.compare import compared, drawn
+from ganplay.ui.library.files import Files
+from ganplay.ui.library.rows import Shelf
+from ganplay.ui.library.settings import changes_of, settings
+
+LANES = {"read": 8, "work": 2, "file": 1}  # questions answered at once; files one at a time, they are large
+
+
+def server_functions(manager: Any) -> list[Callable[..., Any]]:
+    models = Models(manager.store)
+    shelf = Shelf(manager)
+    files = Files(manager)
+    begin = beginnings(manager)
+    answer = answering(LANES)
+    jobs = Jobs(at_once=1)
+
+    def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
+        """A server function that answers `function(query)` in a thread, a few at a time."""
+
+        async def ask(query: dict[str, Any]) -> dict[str, Any]:
+            if not isinstance(query, dict):
+                return told(RunError("A question about runs is an object."))
+            return await answer(function, query, lane=lane)
+
+        ask.__name__ = function.__name__.lstrip("_")
+        ask.__doc__ = function.__doc__
+        return ask
+
+    def describe(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner, title, tags, note}: what is not there stays as it is."""
+        words = {name: query[name] for name in ("title", "tags", "note") if query.get(name) is not None}
+        manager.describe(_text(query, "run"), _text(query, "owner"), **words)
+        return {"done": True}
+
+    def keep(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner, count} -> {left}."""
+        return {"left": manager.keep(_text(query, "run"), _text(query, "owner"), query.get("count"))}
+
+    def about(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `library_settings.settings`."""
+        return settings(manager.store.get(_text(query, "run")))
+
+    def card(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `library_card.shown_card`."""
+        return shown_card(manager.store.get(_text(query, "run")))
+
+    def compare(query: dict[str, Any]) -> dict[str, Any]:
+        """{runs: two to six ids} -> see `library_compare.compared`."""
+        return compared(manager.store, query.get("runs"))
+
+    def measure(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, owner} -> {job}: it measures the run, one at a time; `measuring` says whether it is done."""
+        work = manager.measure(_text(query, "run"), _text(query, "owner"))
+
+        def measured(job: Job) -> None:
+            def waiting() -> bool:
+                job.tell()
+                return False
+
+            work(waiting)
+
+        return {"job": jobs.start(measured)}
+
+    def measuring(query: dict[str, Any]) -> dict[str, Any]:
+        """{job} -> {done}, or what went wrong."""
+        return jobs.poll(_text(query, "job"))
+
+    def draw(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step, first, count} -> see `library_compare.drawn`."""
+        return drawn(models, query)
+
+    return [
+        asking(shelf.rows),
+        asking(shelf.thumbs),
+        asking(describe),
+        asking(keep),
+        asking(about),
+        asking(card),
+        asking(begin["branch"], "work"),
+        asking(begin["twin"]),
+        asking(compare),
+        asking(draw, "work"),
+        asking(measure),
+        asking(measuring),
+        asking(files.save_file, "file"),
+        asking(files.take_file, "file"),
+    ]
+
+
+def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+    """The two ways to begin from a run: name -> what a query, {run, changes, title, owner}, starts: {run}.
+
+    They raise RunError and RecipeError.
+    """
+
+    def branch(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step, changes, title, owner} -> {run}: it goes on from that checkpoint."""
+        step = query.get("step")
+        if not isinstance(step, int) or isinstance(step, bool):
+            raise RunError("Choose the moment to go on from.")
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.branch(_text(query, "run"), step, changes_of(query), owner, title)}
+
+    def twin(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, changes, title, owner} -> {run}: the same recipe and seed but for the changes, from scratch."""
+        title, owner = _text(query, "title"), _text(query, "owner")
+        return {"run": manager.twin(_text(query, "run"), changes_of(query), owner, title)}
+
+    return {"branch": branch, "twin": twin}
+
+
+def _text(query: dict[str, Any], name: str) -> str:
+    value = query.get(name)
+    return value[:200] if isinstance(value, str) else ""

@@ -1,0 +1,64 @@
+"""The settings of a run as the dialogs of branch and twin show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ganplay.data import CATALOG, POINTS
+from ganplay.recipe.fields import DRAWS_POINTS, FIELDS
+from ganplay.runs.server.branching import PICTURES
+from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.ui.kit.live.live import shown_dataset
+
+FIRST = ("lr_g", "lr_d", "n_dis", "batch", "loss", "seconds")  # what is changed most stands first
+HIDDEN = ("name", "classes")  # found by training itself, or only a name
+NETWORKS = "networks"  # the group of the settings that give the networks their shape
+MOST_CHANGES = 60
+
+
+def settings(run: RunFolder) -> dict[str, Any]:
+    """fields: rows {name, kind, low, high, choices, value, group, stays (a branch cannot change it)}; and
+
+    steps, whole (those from which training goes on exactly), recipe (name), dataset.
+    """
+    recipe = run.recipe
+    names = [*FIRST, *(name for name in FIELDS if name not in FIRST and name not in HIDDEN)]
+    fields = []
+    for name in names:
+        field, value = FIELDS[name], getattr(recipe, name)
+        choices = list(field.choices)
+        if name == "dataset":
+            kind = POINTS if recipe.family in DRAWS_POINTS else CATALOG  # a branch stays with points, or with pictures
+            value, choices = shown_dataset(value), [*kind, *(["own"] if value not in kind else [])]
+        fields.append(
+            {
+                "name": name,
+                "kind": "choice" if choices else field.kind,
+                "low": field.low,
+                "high": field.high,
+                "choices": choices,
+                "value": value,
+                "group": field.group,
+                "stays": name in PICTURES or field.group == NETWORKS,
+            }
+        )
+    return {
+        "fields": fields,
+        "steps": run.checkpoints(),
+        "whole": run.checkpoints(resumable=True),
+        "recipe": recipe.name,
+        "dataset": shown_dataset(recipe.dataset),
+    }
+
+
+def changes_of(query: dict[str, Any]) -> dict[str, Any]:
+    """The changed settings of a query; raises RunError for what is no object of plain values."""
+    changes = query.get("changes", {})
+    if not isinstance(changes, dict) or len(changes) > MOST_CHANGES:
+        raise RunError("Changes are an object of settings.")
+    for name, value in changes.items():
+        if not isinstance(value, (str, int, float)) or len(str(value)) > 200:
+            raise RunError(f"{str(name)[:40]} cannot be set to that.")
+    if changes.get("dataset") == "own":
+        raise RunError("Other pictures of your own are chosen in the Train tab.")
+    return changes

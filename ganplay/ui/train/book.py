@@ -1,0 +1,67 @@
+"""The recipe book of the Train tab: what each recipe is, what it reached, and how it fails. Drawn by book.js."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import gradio as gr
+
+from ganplay.recipe import NAMED
+from ganplay.recipe.book import FOLDER, LONG, picture_name, records
+from ganplay.ui.kit.context import PRIVATE, Context
+
+PLACE = '<div class="rb-place"></div>'
+CHOSEN = "(name, size, ...rest) => [...window.ganplay.parts.book.chosen(), ...rest]"
+
+
+def opener(context: Context) -> gr.Button:
+    """The button that opens the book; put it beside the choice of the recipe."""
+    button = gr.Button(size="sm", elem_id="gp-book-open", elem_classes="quiet")
+    context.speak(button, value="book.open")
+    return button
+
+
+def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, str], Any]) -> None:
+    """The book itself: it opens at the form's recipe, and fills the form when a recipe is chosen in it."""
+    gr.HTML(
+        html_template=PLACE,
+        js_on_load="window.ganplay.book(element, server)",
+        apply_default_css=False,
+        server_functions=[read_book],
+        elem_id="gp-book",
+    )
+    form.book.click(None, form.name, None, js="(name) => { window.ganplay.parts.book.open(name) }", **PRIVATE)
+    choose = gr.Button(elem_id="gp-book-choose", elem_classes="gp-gone")
+
+    def chosen(name: str, size: str, dataset: str, language: str) -> list[Any]:
+        return [name, *form.chosen(name, size, language), fitting_data(name, dataset)]
+
+    choose.click(
+        chosen,
+        [form.name, form.size, picker.name, context.language],
+        [form.name, form.size, form.about, *form.inputs[1:], picker.name],
+        js=CHOSEN,
+        **PRIVATE,
+    )
+
+
+async def read_book(query: Any) -> dict[str, Any]:
+    """All of it: recipes {name, source}, records as in `recipe.book.records` with their samples' address, and LONG."""
+    return contents()
+
+
+@cache
+def contents() -> dict[str, Any]:
+    there = [record | {"samples": _address(record)} for record in records()]
+    return {
+        "recipes": [{"name": name, "source": known.source} for name, known in NAMED.items()],
+        "records": there,
+        "long": LONG,
+    }
+
+
+def _address(record: dict[str, Any]) -> str | None:
+    path = FOLDER / picture_name(record)
+    return f"gradio_api/file={path.as_posix()}" if path.is_file() else None

@@ -1,0 +1,97 @@
+"""The Train tab: choose pictures and a recipe, press Train, and watch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ganplay.data import NAMES, POINTS
+from ganplay.recipe import named_recipe
+from ganplay.recipe.failures import failure
+from ganplay.recipe.fields import LIVE, RecipeError
+from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.breaking.breaking import Breaking
+from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.lent import resuming, starting
+from ganplay.ui.kit.live.live import live_view
+from ganplay.ui.kit.uploads import DataError, dataset_of
+from ganplay.ui.train.book import book
+from ganplay.ui.train.form import Form
+from ganplay.ui.train.picker import OWN, Picker
+from ganplay.ui.words import say
+
+CONTROLS = '<div class="gp-controls"></div>'
+READ_LIVE = f"() => {list(LIVE)}.map((name) => window.ganplay.parts.live.state().head.live[name])"
+# who asks is known to the script before the page has told the server
+ASK_OWNER = "(_owner, _language, ...chosen) => [window.ganplay.owner(), window.ganplay.language, ...chosen]"
+RUNS = '<section class="gp-runs" tabindex="-1"></section>'
+
+
+def tab(context: Context) -> None:
+    with gr.Row(elem_id="gp-train"):
+        with gr.Column(elem_id="gp-side"):
+            with gr.Column(elem_id="gp-form"):
+                breaking = Breaking(context)
+                picker = Picker(context)
+                form = Form(context)
+            with gr.Column(elem_id="gp-act"):
+                button = gr.Button(variant="primary", elem_id="gp-train-button", size="lg")
+                context.speak(button, value="train.button")
+                gr.HTML(html_template=CONTROLS, js_on_load="window.ganplay.controls(element)", apply_default_css=False)
+        with gr.Column(elem_id="gp-see"):
+            live_view(context)
+            gr.HTML(
+                html_template=RUNS,
+                js_on_load="window.ganplay.runsList(element)",
+                apply_default_css=False,
+                elem_id="gp-runs",
+            )
+
+    chosen = [form.name, form.size, form.about, *form.inputs[1:]]
+    picker.name.input(form.fitting, [picker.name, form.name, context.language], chosen, **PRIVATE)
+    form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
+    book(context, form, picker, fitting_data)
+
+    def train(owner: str, language: str, broken: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
+        try:
+            if broken:
+                return context.manager.start(failure(broken).recipe(), owner)
+            if dataset != OWN and dataset not in NAMES:
+                raise RecipeError(say("error.dataset"), "dataset")
+            recipe = form.recipe(*values, dataset=dataset, crop=crop)
+            if dataset != OWN:
+                return context.manager.start(recipe, owner)
+            store = context.manager.store  # uploads are copied only for a recipe that can be trained
+            recipe = recipe.with_changes(dataset=dataset_of(store, files or [], Path(button.GRADIO_CACHE)))
+            try:
+                return context.manager.start(recipe, owner)
+            except Exception:
+                store.remove_upload(recipe)
+                raise
+        except (RecipeError, RunError, DataError) as error:
+            raise refused(error, language) from None
+
+    button.click(None, None, None, js="() => window.ganplay.parts.live.begin()", **PRIVATE)
+    started = gr.Textbox(visible="hidden")
+    pressed = button.click(
+        train,
+        [context.owner, context.language, breaking.name, *picker.inputs, *form.inputs],
+        started,
+        js=ASK_OWNER,
+        **starting(),
+    )
+    resuming(context)
+    # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
+    attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
+    attach.click(None, None, [form.fields[name] for name in LIVE], js=READ_LIVE, **PRIVATE)
+    pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
+    pressed.failure(None, None, None, js="() => window.ganplay.parts.live.failed()", **PRIVATE)
+
+
+def fitting_data(name: str, dataset: str) -> Any:
+    """The data set that a newly chosen recipe starts with, where it cannot have the one that is chosen."""
+    recipe = named_recipe(name)
+    fits = (dataset in POINTS) == (recipe.family == "points")
+    return gr.skip() if fits else recipe.dataset

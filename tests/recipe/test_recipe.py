@@ -1,0 +1,102 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe.fields import FAMILIES, FIELDS, LOSSES, PROBABILITY_LOSSES, RecipeError
+
+
+def test_a_recipe_survives_json():
+    recipe = named_recipe("dcgan").with_changes(seed=7, lr_g=1e-3)
+    assert Recipe.from_json(recipe.to_json()) == recipe
+
+
+def test_settings_are_read_as_on_the_command_line():
+    recipe = Recipe().with_settings(["lr_g=0.001", "batch=32", "resolution=64", "loss=hinge"])
+    assert (recipe.lr_g, recipe.batch, recipe.resolution, recipe.loss) == (0.001, 32, 64, "hinge")
+
+
+@pytest.mark.parametrize(
+    ("setting", "hint"),
+    [
+        ("lr_x=1", "no setting 'lr_x'"),
+        ("lr_g", "key=value"),
+        ("lr_g=nan", "lr_g"),
+        ("lr_g=inf", "lr_g"),
+        ("lr_g=-1", "lr_g"),
+        ("batch=2.5", "whole number"),
+        ("batch=1e99", "batch"),
+        ("resolution=48", "28, 32, 64"),
+        ("loss=magic", "nonsaturating"),
+        ("clip=0.01", "set clip=0"),
+        ("loss=wasserstein", "clip=0.01, or penalty=gp"),
+        ("family=nothing", "quick"),
+        ("name=", "name"),
+        ("limit=5", "limit=16"),
+        ("upsampling=resize", "upsampling=family"),
+    ],
+)
+def test_impossible_settings_are_refused_with_a_sentence_that_says_what_to_change(setting, hint):
+    with pytest.raises(RecipeError, match=hint) as refusal:
+        Recipe().with_settings([setting])
+    assert str(refusal.value).endswith(".")
+
+
+def test_pairs_that_cannot_go_together_are_refused():
+    with pytest.raises(RecipeError, match="smoothing=0"):
+        Recipe(loss="hinge", smoothing=0.1)
+    with pytest.raises(RecipeError, match="resolution=32"):
+        Recipe(family="dcgan", resolution=28)
+
+
+@pytest.mark.parametrize("text", ["[]", "nonsense", '{"lr_q": 1}', "3", '{"lr_g": true}', '{"lr_g": null}'])
+def test_a_broken_recipe_file_is_refused(text):
+    with pytest.raises(RecipeError):
+        Recipe.from_json(text)
+
+
+def test_named_recipes_say_where_they_come_from_and_use_every_family():
+    assert all(named.source and named.note for named in NAMED.values())
+    assert {named.recipe.family for named in NAMED.values()} == set(FAMILIES)
+    assert {"vanilla", "classic", "dcgan", "quick"} <= set(NAMED)
+
+
+def test_the_dcgan_recipe_is_the_published_one():
+    recipe = named_recipe("dcgan")
+    assert (recipe.resolution, recipe.z_dim, recipe.batch) == (64, 100, 64)
+    assert (recipe.lr_g, recipe.lr_d, recipe.beta1, recipe.beta2) == (2e-4, 2e-4, 0.5, 0.999)
+    assert (recipe.loss, recipe.g_width, recipe.d_width) == ("nonsaturating", 64, 64)
+
+
+def test_an_unknown_name_lists_the_names_there_are():
+    with pytest.raises(RecipeError, match="quick"):
+        named_recipe("quack")
+
+
+def test_recipe_knows_the_losses_and_families_that_exist():
+    from ganplay import losses, nets
+
+    assert set(LOSSES) == set(losses.LOSSES)
+    assert set(FAMILIES) == set(nets.FAMILIES)
+    probability = {name for name, loss in losses.LOSSES.items() if loss.probability}
+    assert set(PROBABILITY_LOSSES) == probability
+
+
+def test_only_what_the_trainer_can_change_is_called_live():
+    assert [name for name, field in FIELDS.items() if field.live] == ["lr_g", "lr_d", "n_dis", "metrics"]
+
+
+def test_reading_recipes_and_the_page_s_modules_needs_no_torch():
+    code = (
+        "import sys, ganplay.recipe, ganplay.training.events, ganplay.data.catalog, ganplay.cli;"
+        "import ganplay.runs.server.manager;"
+        "print('torch' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
+
+
+def test_recipe_json_is_a_flat_object_of_every_setting():
+    assert set(json.loads(Recipe().to_json())) == set(FIELDS)

@@ -1,0 +1,128 @@
+"""Viewers are told what is new, small and once."""
+
+from __future__ import annotations
+
+import json
+import queue
+
+from ganplay.runs.server.feed import MOST, MOST_EVALUATIONS, Feed
+from ganplay.runs.server.viewers import Viewers
+from ganplay.runs.worker.drive import drive
+from ganplay.runs.worker.writer import RunWriter
+
+
+def trained(run, counting, steps: int | None = None):
+    recipe = run.recipe if steps is None else run.recipe.with_changes(steps=steps)
+    trainer = counting(recipe)
+    with RunWriter(run) as writer:
+        writer.sheet("real", b"\xff\xd8")
+        drive(trainer, writer, queue.Queue())
+    return run
+
+
+def test_the_first_poll_tells_the_whole_story(make_run, counting):
+    told = Feed(trained(make_run(steps=25), counting)).tell(0, 0)
+    assert told["status"] == "finished"
+    assert told["reset"] is True
+    assert told["recipe"]["dataset"] == "shapes"
+    assert told["real"].startswith("data:image/jpeg;base64,")
+    assert told["points"]["step"][-1] == 25
+    assert told["points"]["loss_g"][-1] is None
+    assert told["evals"]["verdict"] == ["learning"] * 3
+    assert told["verdict"] == {"code": "learning", "evidence": {"accuracy": 0.75}}
+    assert told["hist"]["real"] == [3]
+    assert [step for _, step in told["grids"]] == [0, 10, 20]
+    assert told["grid"]["step"] == 20
+    assert told["budget"] == {"kind": "steps", "value": 25}
+    assert len({len(column) for column in told["points"].values()}) == 1
+    json.dumps(told, allow_nan=False)
+
+
+def test_later_polls_tell_only_what_is_new(make_run, counting):
+    told = Feed(trained(make_run(steps=25), counting)).tell(0, 0)
+    feed = Feed(make_run(steps=25, name="other"))
+    assert feed.tell(0, 0)["points"]["seq"] == []
+    trained(feed.run, counting)
+    feed.refresh(force=True)
+    half = told["points"]["seq"][10]
+    news = feed.tell(half, told["grid"]["seq"])
+    assert news["reset"] is False
+    assert "recipe" not in news
+    assert "real" not in news
+    assert "grid" not in news
+    assert news["points"]["seq"] == [seq for seq in told["points"]["seq"] if seq > half]
+    assert feed.tell(told["seq"], told["seq"])["points"]["seq"] == []
+    assert "hist" not in feed.tell(told["seq"], 0)
+
+
+def test_a_viewer_of_a_run_that_went_back_is_told_everything_again(make_run, counting):
+    run = trained(make_run(steps=25), counting)
+    feed = Feed(run)
+    seen = feed.tell(0, 0)["seq"]
+    with RunWriter(run) as writer:
+        writer.rewind(10)
+        writer.point((11, 110, 1.1), {"loss_d": 3.0, "new": 1.0})
+    feed.refresh(force=True)
+    told = feed.tell(seen, seen)
+    assert told["reset"] is True
+    assert told["points"]["step"][-2:] == [10, 11]
+    assert told["points"]["new"][-2:] == [None, 1.0]
+    assert told["grid"]["step"] == 10
+    assert feed.tell(told["seq"], told["grid"]["seq"])["reset"] is False
+
+
+def test_a_long_story_is_told_in_few_points_that_end_where_it_ends(make_run):
+    run = make_run(steps=9999)
+    with RunWriter(run) as writer:
+        for step in range(4000):
+            writer.point((step, step, step / 10), {"loss_d": float(step)})
+    points = Feed(run).tell(0, 0)["points"]
+    assert len(points["seq"]) == MOST
+    assert points["step"][-1] == 3999
+    assert points["loss_d"] == sorted(points["loss_d"])
+
+
+def test_a_long_row_of_verdicts_is_told_in_few_from_the_first_to_the_last(make_run):
+    run = make_run(steps=9999)
+    with RunWriter(run) as writer:
+        for step in range(1200):
+            writer.evaluation((step, step, step / 10), {"accuracy": 0.5}, {"edges": []}, f"verdict {step}", {})
+    feed = Feed(run)
+    told = feed.tell(0, 0)["evals"]
+    assert len(told["seq"]) == len(told["accuracy"]) == MOST_EVALUATIONS
+    assert (told["step"][0], told["step"][-1]) == (0, 1199)
+    assert told["verdict"] == [f"verdict {step}" for step in told["step"]]
+    assert feed.tell(1195, 0)["evals"]["seq"] == [1196, 1197, 1198, 1199, 1200]
+
+
+def test_any_earlier_grid_can_be_asked_for(make_run, counting):
+    feed = Feed(trained(make_run(steps=25), counting))
+    (first, _), (second, step), _ = feed.tell(0, 0)["grids"]
+    assert feed.frame(second)["step"] == step
+    assert feed.frame(second)["jpeg"].startswith("data:image/jpeg")
+    assert feed.frame(second - 1)["seq"] == first  # the nearest earlier one, where thinning took the one asked for
+
+
+def test_many_viewers_share_one_reading(make_run, counting):
+    feed = Feed(trained(make_run(steps=25), counting))
+    reads = []
+    feed._read = lambda: reads.append(1)
+    for _ in range(50):
+        feed.refresh()
+        feed.tell(0, 0)
+    assert len(reads) <= 1
+
+
+def test_an_unknown_run_is_unknown_and_a_broken_one_is_told_as_broken(store, make_run):
+    viewers = Viewers(store)
+    for wrong in ("abcdefghijkm", "../../etc", None, 3, {}):
+        assert viewers.poll(wrong, 0, 0)["status"] == "unknown"
+        assert viewers.frame(wrong, 0) == {}
+    from ganplay.recipe import Recipe
+
+    run = store.create(Recipe(dataset="shapes"))
+    (run.path / "history.db").write_bytes(b"not a database" * 100)
+    told = viewers.poll(run.path.name, "x", -1)
+    assert told["status"] == "failed"
+    assert told["code"] == "unreadable"
+    assert viewers.list("", everyone=True)[0]["status"] == "failed"

@@ -1,0 +1,377 @@
+"""The Latent space tab in a real browser: the gestures of a visitor."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
+SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
+
+
+CODED, FACES, GROWING = "codedcodedco", "facesfacesfa", "growinggrowi"
+
+
+@pytest.fixture(scope="module")
+def run(served) -> str:
+    """A small run of nobody in the store that the page shows; beside it CODED, whose latents hold codes, and copies."""
+    from ganplay.cli import main
+
+    runs = served[1].store.runs
+    changes = [word for change in SMALL for word in ("--set", change)]
+    for name, recipe, steps in (("gesturesgest", "quick", 12), (CODED, "infogan", 6)):
+        asked = ["train", recipe, "--data", "digits", *changes, "--steps", str(steps), "--device", "cpu"]
+        assert main([*asked, "--run", str(runs / name)]) == 0
+    for copy in (FACES, GROWING):
+        shutil.copytree(runs / "gesturesgest", runs / copy)
+    settings = json.loads((runs / FACES / "recipe.json").read_text())
+    (runs / FACES / "recipe.json").write_text(json.dumps({**settings, "dataset": "faces"}))
+    return "gesturesgest"
+
+
+@pytest.fixture(scope="module")
+def tab(chromium, served, run):
+    """One page with the tab open, that goes on from test to test."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(f"{served[0]}?run={run}")
+    page.get_by_role("tab", name="Latent space").click()
+    page.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+    yield page
+    context.close()
+    assert not errors
+
+
+def picture(page) -> str:
+    return page.locator("[data-ref=latent-picture]").get_attribute("src")
+
+
+def changed(page, before: str) -> None:
+    expect(page.locator("[data-ref=latent-picture]")).not_to_have_attribute("src", before, timeout=SOON)
+
+
+def mode(page, name: str) -> None:
+    page.locator(f".ll-modes [data-value={name}]").click()
+
+
+def open_run(page, name: str) -> None:
+    page.locator(".gp-latent .ll-side select").first.select_option(name)
+    page.wait_for_function(f"window.ganplay.parts.latent.S.run === '{name}'", timeout=SOON)
+    page.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
+
+
+def drag(page, slider, to: float) -> None:
+    """Pull a slider to the part `to` of its way."""
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * to, box["y"] + box["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def test_a_click_on_the_sheet_and_a_typed_seed_make_it_the_current_one(tab):
+    before = picture(tab)
+    tab.locator(".ll-tool .cells button").nth(7).click()
+    changed(tab, before)
+    expect(tab.locator("[data-ref=latent-seed]")).to_have_value("7")
+    clicked = picture(tab)
+    tab.locator("[data-ref=latent-seed]").fill("1234")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    changed(tab, clicked)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("seed 1234")
+    tab.locator("[data-ref=latent-seed]").fill("7")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", clicked)
+
+
+def test_time_shows_the_same_latent_earlier_and_comes_back(tab):
+    before = picture(tab)
+    tab.locator("[data-ref=latent-time]").focus()
+    tab.keyboard.press("Home")
+    changed(tab, before)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "0")
+    tab.keyboard.press("End")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_the_last_position_of_a_slider_is_what_is_shown(tab):
+    mode(tab, "directions")
+    slider = tab.locator(".ll-sliders input").first
+    before = picture(tab)
+    drag(tab, slider, 0.97)
+    changed(tab, before)
+    amount = float(slider.input_value())
+    assert amount > 2
+    shown = "JSON.stringify(window.ganplay.parts.latent.S.directions.amounts[0])"
+    assert float(tab.evaluate(shown)) == amount
+    asked = "(v) => window.ganplay.parts.latent.app.ask('draw_view', {view: v}).then((a) => a.png)"
+    alone = tab.evaluate(asked, tab.evaluate("window.ganplay.parts.latent.app.mainView()"))
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", alone)
+    tab.get_by_role("button", name="Reset").click()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_a_path_takes_eight_keyframes_and_refuses_the_ninth_with_a_sentence(tab):
+    mode(tab, "path")
+    expect(tab.locator(".ll-tray.keys li")).to_have_count(3)
+    for count in range(4, 9):
+        tab.get_by_role("button", name="Add current").click()
+        expect(tab.locator(".ll-tray.keys li")).to_have_count(count)
+    tab.get_by_role("button", name="Add current").click()
+    expect(tab.locator("#gp-notice")).to_contain_text("at most eight")
+    expect(tab.locator(".ll-tray.keys li")).to_have_count(8)
+    before = picture(tab)
+    drag(tab, tab.locator(".ll-strip input[type=range]"), 0.3)
+    changed(tab, before)
+    expect(tab.locator(".ll-curves svg")).to_have_count(2)
+
+
+def test_a_film_is_saved(tab):
+    with tab.expect_download(timeout=SOON) as saved:
+        tab.get_by_role("button", name="GIF").click()
+    assert saved.value.suggested_filename.endswith(".gif")
+
+
+def test_the_plane_is_dragged_and_a_click_goes_there(tab):
+    mode(tab, "plane")
+    sheet = tab.locator(".ll-sheet.plane")
+    expect(sheet.locator("img")).to_be_visible()
+    box = sheet.bounding_box()
+    tab.mouse.move(box["x"] + 150, box["y"] + 150)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 40, box["y"] + 150, steps=6)
+    tab.mouse.up()
+    assert tab.evaluate("window.ganplay.parts.latent.S.plane.x") > 0
+    before = picture(tab)
+    sheet.locator(".cells button").nth(3).click()
+    changed(tab, before)
+
+
+def test_a_child_becomes_the_parent_and_undo_goes_back(tab):
+    mode(tab, "breed")
+    before = picture(tab)
+    tab.locator(".ll-sheet.litter .cells button").nth(4).click()
+    changed(tab, before)
+    expect(tab.locator(".ll-tray.line li")).to_have_count(2)
+    tab.get_by_role("button", name="Undo").click()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_ticked_pictures_teach_a_direction(tab):
+    mode(tab, "teach")
+    cells = tab.locator(".ll-tool .cells button")
+    for index in range(5):
+        cells.nth(index).click()
+    tab.locator(".ll-tool [data-value=B]").click()
+    for index in range(5, 10):
+        cells.nth(index).click()
+    tab.get_by_role("button", name="Learn direction").click()
+    expect(tab.locator(".ll-state")).to_contain_text("Learned from 5 of A and 5 of B")
+
+
+def test_known_attributes_are_ticked_for_me_where_the_run_has_them(tab, run, monkeypatch):
+    import torch
+
+    class Bright(torch.nn.Module):
+        """Stands for the classifier that is trained on real faces: whatever is brighter than most smiles."""
+
+        names, accuracy = ("smile",), {"smile": 0.9}
+
+        def __init__(self):
+            super().__init__()
+            self.place = torch.nn.Parameter(torch.zeros(1))
+
+        def forward(self, pictures):
+            means = pictures.flatten(1).mean(1, keepdim=True)
+            return means - means.mean()
+
+    monkeypatch.setattr("ganplay.ui.latent.work.Workshop._classifier", lambda *_: Bright())
+    mode(tab, "teach")
+    expect(tab.get_by_role("button", name="Tick for me")).to_have_count(0)  # digits have no smile
+    open_run(tab, FACES)
+    tab.get_by_role("button", name="Tick for me").click()
+    expect(tab.locator(".ll-state")).to_contain_text("Learned from 20 of A and 20 of B", timeout=SOON)
+    expect(tab.locator("#gp-notice")).to_contain_text("right 90")
+    before = picture(tab)
+    drag(tab, tab.locator(".ll-state + div input[type=range]"), 0.9)
+    changed(tab, before)
+    open_run(tab, run)
+
+
+def test_a_mixture_of_two_latents_becomes_the_current_one(tab):
+    mode(tab, "mix")
+    sheet = tab.locator(".ll-sheet.mixing")
+    expect(sheet.locator(".cells button")).to_have_count(12)
+    before, shown = picture(tab), sheet.locator("img").get_attribute("src")
+    sheet.locator(".cells button").nth(5).click()
+    changed(tab, before)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("a mixture")
+    tab.locator(".ll-tool [data-value=fine]").click()
+    expect(sheet.locator("img")).not_to_have_attribute("src", shown)
+    tab.locator(".ll-mix .columns .pic").first.click()
+    tab.get_by_role("button", name="Others").click()
+    expect(sheet.locator(".cells button")).to_have_count(12)
+
+
+def test_the_walk_uphill_ends_higher_and_becomes_the_current_one(tab):
+    mode(tab, "uphill")
+    before = picture(tab)
+    low = float(tab.locator(".gp-latent").get_attribute("data-logit"))
+    tab.get_by_role("button", name="Walk uphill").click()
+    expect(tab.locator(".ll-state")).to_contain_text("logit rose", timeout=SOON)
+    changed(tab, before)
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("uphill")
+    until = f"Number(document.querySelector('.gp-latent').dataset.logit) > {low}"
+    tab.wait_for_function(until, timeout=SOON)
+    expect(tab.locator(".ll-panel img:visible")).to_have_count(2)
+    expect(tab.get_by_role("button", name="Stop")).to_be_hidden()
+
+
+def test_the_nearest_training_pictures_are_shown_with_what_is_normal(tab):
+    mode(tab, "copies")
+    tab.get_by_role("button", name="Look for copies").click()
+    expect(tab.locator(".ll-state")).to_contain_text("training pictures", timeout=SOON)
+    expect(tab.locator(".ll-distances span")).to_have_count(6)
+    distances = [float(words) for words in tab.locator(".ll-distances span").all_inner_texts()]
+    assert distances == sorted(distances)
+
+
+def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
+    mode(tab, "picture")
+    before = picture(tab)
+    tab.locator("[data-ref=latent-file]").set_input_files(
+        {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
+    )
+    tab.get_by_role("button", name="Search", exact=True).click()
+    expect(tab.locator("#gp-notice")).to_contain_text("not a picture")
+    assert picture(tab) == before
+    tab.locator("#gp-language").click()
+    tab.locator("[data-ref=latent-file]").set_input_files(
+        {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
+    )
+    tab.get_by_role("button", name="开始寻找", exact=True).click()
+    expect(tab.locator("#gp-notice")).to_contain_text("这个文件不是这里能读取的图片")
+    assert picture(tab) == before
+    tab.locator("#gp-language").click()
+
+
+def test_a_kept_latent_and_the_language_survive(tab):
+    mode(tab, "seeds")
+    tab.get_by_role("button", name="Keep", exact=True).click()
+    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    before = picture(tab)
+    tab.locator("#gp-language").click()
+    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("路径")
+    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+    tab.locator("#gp-language").click()
+    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("Path")
+
+
+def test_a_link_opens_this_tab_and_brings_the_view_back(tab, served):
+    shown = picture(tab)
+    view = "window.ganplay.parts.latent.app.wholeView()"
+    text = tab.evaluate(f"window.ganplay.parts.latent.app.ask('share_view', {{view: {view}}}).then((a) => a.text)")
+    run = tab.evaluate("window.ganplay.parts.latent.S.run")
+    guest = tab.context.new_page()
+    guest.goto(f"{served[0]}?run={run}&view={text}")
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown, timeout=SOON)
+    guest.close()
+
+
+def test_a_narrow_screen_shows_the_picture_first_and_never_scrolls_sideways(served, run, visitor):
+    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844})
+    guest.get_by_role("tab", name=re.compile("Latent space")).click()
+    guest.wait_for_selector("[data-ref=latent-picture][src]")
+    expect(guest.locator("[data-ref=latent-picture]")).to_be_in_viewport()
+    assert guest.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_run_that_trains_gets_its_new_moments(served, tab, run):
+    """More checkpoints appear under the slider, and the picture stays what it is."""
+    from ganplay.cli import main
+
+    open_run(tab, GROWING)
+    slider, before = tab.locator("[data-ref=latent-time]"), picture(tab)
+    most = slider.get_attribute("max")
+    folder = str(served[1].store.runs / GROWING)
+    assert main(["train", "--resume", "--steps", "20", "--device", "cpu", "--run", folder]) == 0
+    tab.wait_for_function("window.ganplay.parts.latent.S.facts.steps.includes(20)", timeout=SOON)
+    assert int(slider.get_attribute("max")) > int(most)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "12")
+    assert picture(tab) == before
+    slider.focus()
+    tab.keyboard.press("End")
+    changed(tab, before)
+    expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "20")
+    open_run(tab, run)
+
+
+def test_codes_are_fixed_for_every_tool_and_given_back_to_the_seeds(tab):
+    mode(tab, "seeds")
+    expect(tab.locator(".ll-codes")).to_have_count(0)
+    expect(tab.locator(".ll-modes [data-value=walk]")).to_have_count(0)
+    open_run(tab, CODED)
+    sheet, panel = tab.locator(".ll-tool .ll-sheet img"), tab.locator(".ll-codes")
+    expect(sheet).to_be_visible()
+    own, grid = picture(tab), sheet.get_attribute("src")
+    expect(panel.locator("output")).to_have_text(["each seed its own", "each seed its own"])
+    first, second = (panel.locator("input[type=range]").nth(index) for index in (0, 1))
+    drag(tab, first, 0.95)
+    changed(tab, own)
+    expect(sheet).not_to_have_attribute("src", grid)
+    value = float(first.input_value())
+    assert value > 1.5 and tab.evaluate("window.ganplay.parts.latent.S.codes") == [None, value, None]
+    expect(panel.locator("output").first).to_have_text(f"+{value:.2f}")
+    moved = picture(tab)
+    panel.locator("[data-ref=latent-code]").select_option("4")
+    changed(tab, moved)
+    tab.locator("#gp-language").click()
+    expect(panel.locator("[data-ref=latent-code]")).to_have_value("4")
+    expect(panel.locator("output").nth(1)).to_have_text("每个种子各自的")
+    tab.locator("#gp-language").click()
+    panel.get_by_role("button", name="c2: each seed its own").click()
+    panel.locator("[data-ref=latent-code]").select_option("")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+    drag(tab, second, 0.05)
+    changed(tab, own)
+    second.dblclick()
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)
+
+
+def test_a_walk_through_a_code_is_one_button_and_a_click_fixes_what_it_shows(tab):
+    mode(tab, "walk")
+    cells, codes = tab.locator(".ll-tool .cells button"), "window.ganplay.parts.latent.S.codes"
+    expect(cells).to_have_count(80)
+    expect(tab.locator(".ll-values span")).to_have_text([*"0123456789"])
+    expect(tab.locator("[data-ref=latent-code]")).to_be_disabled()  # all of its values are shown
+    tab.locator(".ll-tool [data-value='1']").click()
+    expect(cells).to_have_count(72)
+    expect(tab.locator("[data-ref=latent-code]")).to_be_enabled()
+    before = picture(tab)
+    cells.nth(2 * 9 + 8).click()
+    changed(tab, before)
+    assert tab.evaluate(codes) == [None, 2, None]
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("seed 2")
+    expect(cells.nth(2 * 9 + 8)).to_have_class("on")
+    shown = picture(tab)
+    view = json.dumps(tab.evaluate("window.ganplay.parts.latent.app.wholeView()"))
+    mode(tab, "seeds")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)
+    tab.locator(".ll-codes").get_by_role("button", name="c2: each seed its own").click()
+    changed(tab, shown)
+    tab.locator("#ll-json").set_input_files(
+        {"name": "view.json", "mimeType": "application/json", "buffer": view.encode()}
+    )
+    expect(cells).to_have_count(72)
+    assert tab.evaluate(codes) == [None, 2, None]
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown)

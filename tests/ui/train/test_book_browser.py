@@ -1,0 +1,67 @@
+"""The recipe book in a real browser: it opens at the chosen recipe, compares all, and fills the form."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ganplay.recipe import NAMED
+from ganplay.recipe.book import records
+
+expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
+
+SOON = 60_000  # milliseconds until something must have happened, on a busy machine
+expect.set_options(timeout=SOON)
+
+
+def test_a_recipe_is_read_about_compared_and_chosen(visitor):
+    page = visitor()
+    page.locator("#gp-book-open").click()
+    dialog = page.locator(".rb-dialog")
+    expect(dialog).to_have_attribute("data-recipe", "quick")
+    expect(dialog).to_contain_text("How it fails")
+    page.wait_for_function("document.querySelector('.rb-samples').naturalWidth > 0", timeout=SOON)
+    expect(dialog.locator(".rb-figures").first).to_contain_text("Fréchet distance")
+
+    dialog.get_by_label("Recipe", exact=True).select_option("dcgan")
+    expect(dialog).to_contain_text("Radford et al. 2015")
+    dialog.locator("[data-value=compare]").click()
+    dialog.get_by_role("button", name="MNIST").click()
+    expect(dialog.locator("tr[data-recipe]")).to_have_count(len(NAMED) - 1)  # all but points
+    distances = dialog.locator("tr[data-recipe] td.number:nth-of-type(3)").all_inner_texts()
+    assert len(distances) > 1 and sorted(distances, key=float) == distances
+
+    measured = [record for record in records() if (record["dataset"], record["minutes"]) == ("mnist", 2)]
+    machines = {str(record["machine"]) for record in measured}
+    expect(dialog.locator("tr[data-recipe] sup")).to_have_count(len(measured) if len(machines) > 1 else 0)
+
+    dialog.get_by_role("button", name="faces").click()
+    dialog.get_by_role("button", name="minute 1 of 10").click()
+    expect(dialog.locator("thead")).to_contain_text("at second")
+    expect(dialog).to_contain_text("next to its 60th second")
+    expect(dialog.locator(".rb-verdict")).to_have_text("")
+    expect(dialog.locator("tr[data-recipe=cgan]")).to_contain_text("as sngan")
+    expect(dialog.locator("tr[data-recipe=acgan]")).to_contain_text("no classes")
+    dialog.locator("tr[data-recipe=dcgan] button", has_text="Choose").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator("#gp-recipe input")).to_have_value(re.compile("^dcgan"))
+    expect(page.locator("#gp-size input[value=tiny]")).to_be_checked()
+    expect(page.locator("#gp-lr-g input")).to_have_value("0.0002")
+    expect(page.locator("#gp-data input[value=faces]")).to_be_checked()
+
+    page.locator("#gp-language").click()
+    page.locator("#gp-book-open", has_text="配方手册").click()
+    expect(dialog).to_have_attribute("data-recipe", "dcgan")
+    expect(dialog).to_contain_text("如何失败")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_points_chosen_in_the_book_bring_their_data(visitor):
+    page = visitor()
+    page.locator("#gp-book-open").click()
+    page.locator(".rb-dialog select").select_option("points")
+    page.locator("[data-ref=book-choose]").click()
+    expect(page.locator("#gp-recipe input")).to_have_value(re.compile("^points"))
+    expect(page.locator("#gp-data input[value=grid]")).to_be_checked()
