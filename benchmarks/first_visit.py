@@ -52,8 +52,9 @@ page.launch(
     run_history=False, strict_cors=True, show_error=False, footer_links=[],
 )
 """
-GRADIO = ("/assets/", "/theme.css", "/gradio_api/", "/config", "/manifest.json", "/favicon", "/static/fonts/",
-          "/static/img/")  # fmt: skip
+GRADIO = ("/assets/", "/theme.css", "/gradio_api/", "/config", "/manifest.json", "/favicon", "/static/fonts/")
+GRADIO += ("/static/img/", "/static/js/")
+ASKED = ("/component_server", "/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/")
 KINDS = ("document", "Plotly", "Gradio", "ours", "answers")
 
 
@@ -80,14 +81,17 @@ def check(tree: Path) -> None:
 
 
 @contextmanager
-def served(command: list[str], **environment: Any) -> Iterator[tuple[str, float]]:
-    """The address of the page that `command` serves and the seconds until it answered; it is stopped at the end."""
+def served(command: list[str], place: str | Path, **environment: Any) -> Iterator[tuple[str, float]]:
+    """The address of the page that `command` serves and the seconds until it answered; it is stopped at the end.
+
+    place: the folder it is started in; a worker that it starts looks there for its code first.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     began = time.monotonic()
-    place = environment | {"GRADIO_SERVER_PORT": str(port)}
-    process = subprocess.Popen(command, env=place, stdout=subprocess.DEVNULL)
+    environment["GRADIO_SERVER_PORT"] = str(port)
+    process = subprocess.Popen(command, cwd=place, env=environment, stdout=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}/"
         while True:
@@ -111,7 +115,8 @@ def page_of(tree: Path | None, compiled: str, **more: str) -> Iterator[tuple[str
         script = Path(home, "empty.py")
         script.write_text(EMPTY)
         command = [sys.executable, str(tree / "app.py" if tree else script)]
-        with served(command, **surroundings(tree, home, PYTHONPYCACHEPREFIX=compiled, **more)) as answered:
+        environment = surroundings(tree, home, PYTHONPYCACHEPREFIX=compiled, **more)
+        with served(command, tree or home, **environment) as answered:
             yield answered
 
 
@@ -159,7 +164,7 @@ def kind(one: dict[str, Any]) -> str:
         return "document"
     if path.endswith("plotly.min.js"):
         return "Plotly"
-    if path.endswith("/component_server"):
+    if any(part in path for part in ASKED):
         return "answers"
     return "Gradio" if path.startswith(GRADIO) and "/file=" not in path else "ours"
 

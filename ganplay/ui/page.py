@@ -1,10 +1,11 @@
 """The page.
 
-A tab is one file here with a function ``tab(context: Context) -> None`` that builds its components inside the
-``gr.Tab`` that `build` has opened. To add one: write the file, name its words ``page.NAME`` and the rest in a
-``words_NAME.py`` (listed in `words.TABLES`), and add one line to `TABS`. What a tab gets is `Context`: the manager
-of runs, the browser's owner token and language, the run the live view shows, and ``speak`` / ``on_language`` to let
-components follow the language. Scripts find one another through ``window.ganplay`` (assets/page.js).
+A tab is one folder here: its Python, its scripts, its style and its words. Its ``tab.py`` has a function
+``tab(context: Context) -> None`` that builds its components inside the ``gr.Tab`` that `build` has opened, and, where
+an address may ask for it, ``LINK``, the parameter that does. To add one: make the folder, name its words ``page.NAME``
+and the rest in its ``words.py``, and add one line to `TABS`. What a tab gets is `Context`: the manager of runs, the
+browser's owner token and language, the run the live view shows, and ``speak`` / ``on_language`` to let components
+follow the language. A tab imports the kit, never another tab; scripts of tabs meet in ``kit/parts.js``.
 """
 
 from __future__ import annotations
@@ -18,22 +19,26 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "100")
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
-from ganplay.recipe.book import FOLDER
 from ganplay.runs.store.limits import size
-from ganplay.ui import api
+from ganplay.ui import api, static
 from ganplay.ui.bodies import LimitedBodies
 from ganplay.ui.judge import tab as judge
+from ganplay.ui.kit import downloads
 from ganplay.ui.kit.context import PRIVATE, Context
+from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.latent import tab as latent
 from ganplay.ui.library import tab as library
-from ganplay.ui.theme import asset, css, head, plotly_script, theme
+from ganplay.ui.static import text
+from ganplay.ui.theme import head, theme
 from ganplay.ui.train import tab as train
 from ganplay.ui.words import say
 
-TABS = {"train": train.tab, "latent": latent.tab, "judge": judge.tab, "runs": library.tab}
+TABS = {"train": train, "latent": latent, "judge": judge, "runs": library}
 
-READ_OWNER = "() => [window.ganplay.owner(), window.ganplay.language]"
+MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(LimitedBodies)]
+READ_OWNER = "() => [page.owner(), page.language]"
 
 
 def build(manager: Any = None, **options: Any) -> gr.Blocks:
@@ -47,11 +52,10 @@ def build(manager: Any = None, **options: Any) -> gr.Blocks:
         from ganplay.runs.worker.zerogpu import zerogpu
 
         manager = Manager(Store(), driver=zerogpu(), **options)
-    gr.set_static_paths([plotly_script(), FOLDER])
     with gr.Blocks(title="ganplay", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
-            html_template=asset("header.html"),
-            js_on_load="window.ganplay.provide('header', element)",
+            html_template=text("header.html"),
+            js_on_load=mounted("kit/header.js"),
             apply_default_css=False,
             elem_id="gp-header",
         )
@@ -67,7 +71,7 @@ def build(manager: Any = None, **options: Any) -> gr.Blocks:
         with gr.Tabs(elem_id="gp-tabs"):
             for name, tab in TABS.items():
                 with gr.Tab(id=name) as opened:
-                    tab(context)
+                    tab.tab(context)
                 context.speak(opened, label=f"page.{name}")
 
         components = [component for component, _ in context.spoken]
@@ -83,17 +87,17 @@ def build(manager: Any = None, **options: Any) -> gr.Blocks:
             first,
             [context.owner, context.language],
             [context.owner, context.language, *components],
-            js=READ_OWNER,
+            js=on_page(READ_OWNER),
             **PRIVATE,
         )
         speak.click(
             lambda language: [language, *spoken(language)],
             context.language,
             [context.language, *components],
-            js="() => window.ganplay.language",
+            js=on_page("() => page.language"),
             **PRIVATE,
         )
-        follow.click(None, None, context.run, js="() => window.ganplay.parts.live.state().run || ''", **PRIVATE)
+        follow.click(None, None, context.run, js=on_page("() => page.parts.live.state().run || ''"), **PRIVATE)
     page.queue(default_concurrency_limit=8, max_size=64)
     page.manager = manager
     return page
@@ -104,8 +108,7 @@ def launch(page: gr.Blocks | None = None, **options: Any) -> tuple[Any, str, str
     page = page or build()
     settings = {
         "theme": theme(),
-        "css": css(),
-        "head": head(),
+        "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}),
         "ssr_mode": False,
         "run_history": False,
         "strict_cors": True,
@@ -113,7 +116,7 @@ def launch(page: gr.Blocks | None = None, **options: Any) -> tuple[Any, str, str
         "max_file_size": size("GANPLAY_MAX_UPLOAD"),
         "footer_links": [],
         "quiet": True,
-        "app_kwargs": {"middleware": [Middleware(LimitedBodies)]},
+        "app_kwargs": {"middleware": MIDDLEWARE, "routes": [*static.ROUTES, *downloads.ROUTES]},
         **options,
     }
     return page.launch(**settings)

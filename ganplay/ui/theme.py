@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
+from collections.abc import Mapping
 
 import gradio as gr
 from gradio.themes.utils import sizes
 
 from ganplay.runs.store.limits import GPU_SPARE, gpu_seconds, largest_file, on_zerogpu, space_id
 from ganplay.shipped import shipped
-from ganplay.ui.words import LANGUAGES, table
+from ganplay.ui.static import STYLE, address
 
-UI = Path(__file__).resolve().parent
-ASSETS = shipped("assets")
-LATENT = [f"latent/{name}.js" for name in ("walk", "find", "search", "codes", "tab")]
-JUDGE = ["judge/bring.js", "judge/ask.js", "judge/whole.js", "kit/game/play.js", "judge/tab.js"]
-LIVE = [f"kit/live/{name}.js" for name in ("views", "charts", "show", "live")]
-TRAIN = ["train/controls.js", "kit/undo.js", "train/runs.js", "kit/kit.js", "train/book.js", "kit/breaking/breaking.js"]
-LIBRARY = [f"library/{name}.js" for name in ("card", "dialogs", "compare", "tab")]
-SCRIPTS = ("kit/page.js", "kit/place.js", *LIVE, *TRAIN, *LATENT, *JUDGE, *LIBRARY)
-SHEETS = ("kit/base", "kit/room", "judge/judge", "library/library", "train/book", "kit/breaking/breaking")
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
-
-
-def asset(name: str) -> str:
-    """The text of a file beside the page's Python, as "kit/page.js"."""
-    return (UI / name).read_text(encoding="utf-8")
 
 
 def theme() -> gr.themes.Base:
@@ -105,32 +91,24 @@ def theme() -> gr.themes.Base:
     return base.set(**fields)
 
 
-def css() -> str:
-    """Our one style sheet, with the thumbnails of the gallery in it."""
-    pictures = []
-    for path in sorted((ASSETS / "thumbs").glob("*.webp")):
-        data = base64.b64encode(path.read_bytes()).decode()
-        pictures.append(f'#gp-data input[value="{path.stem}"]{{--thumb:url(data:image/webp;base64,{data})}}')
-    sheets = (asset(f"{name}.css") for name in SHEETS)
-    return "\n".join((*sheets, *pictures))
+def head(tabs: Mapping[str, str]) -> str:
+    """What every visit needs at once: the page's mark, facts of the server, and the script that begins.
 
-
-def head() -> str:
-    """Words and scripts, in the page itself: nothing is fetched but Plotly, and that from this server."""
-    words = json.dumps({language: table(language) for language in LANGUAGES}, ensure_ascii=False)
-    plotly = "gradio_api/file=" + plotly_script().as_posix()
-    mark = "data:image/svg+xml;base64," + base64.b64encode((ASSETS / "mark.svg").read_bytes()).decode()
-    lent = int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0
-    place = json.dumps({"space": space_id(), "lent": lent, "file": largest_file()})
-    facts = f"window.ganplayWords={words};window.ganplayPlotly={json.dumps(plotly)};window.ganplayPlace={place};"
-    facts = facts.replace("<", "\\u003c")
-    scripts = "".join(f"<script>{asset(name)}</script>" for name in SCRIPTS)
-    return f'<link rel="icon" type="image/svg+xml" href="{mark}"><script>{facts}</script>{scripts}'
-
-
-def plotly_script() -> Path:
-    """Plotly's own script, which comes with the plotly package, so that the page works offline."""
-    from importlib.util import find_spec
-
-    spec = find_spec("plotly")
-    return Path(spec.origin).resolve().parent / "package_data" / "plotly.min.js"
+    Args:
+        tabs: the names of the tabs, and of each the parameter of an address that opens it, or "".
+    """
+    mark = "data:image/svg+xml;base64," + base64.b64encode((shipped("assets") / "mark.svg").read_bytes()).decode()
+    facts = {
+        "space": space_id(),
+        "lent": int(gpu_seconds() - GPU_SPARE) if on_zerogpu() else 0,
+        "file": largest_file(),
+        "tabs": list(tabs),
+        "links": {link: tab for tab, link in tabs.items() if link},
+    }
+    said = json.dumps(facts).replace("<", "\\u003c")
+    return (
+        f'<link rel="icon" type="image/svg+xml" href="{mark}">'
+        f'<script type="application/json" id="gp-facts">{said}</script>'
+        f'<link rel="stylesheet" href="{address(STYLE)}">'
+        f'<script type="module" src="{address("kit/page.js")}"></script>'
+    )

@@ -10,6 +10,7 @@ from PIL import Image
 import ganplay
 from ganplay.recipe import NAMED, named_recipe
 from ganplay.recipe.book import FOLDER, picture_name, records
+from ganplay.ui.static import version
 from ganplay.ui.train.book import read_book
 from ganplay.ui.words import WORDS, say
 
@@ -146,4 +147,4 @@ def test_the_page_is_told_every_recipe_and_where_its_samples_lie(answered):
     for record in answer["records"]:
         address = record["samples"]
         assert (address is None) == ("metrics" not in record)
-        assert address is None or Path(address.removeprefix("gradio_api/file=")).is_file()
+        assert address is None or (FOLDER / address.removeprefix(f"static/{version()}/recipes/")).is_file()

@@ -19,7 +19,7 @@ from ganplay.runs.store.store import pretrained
 from ganplay.training.trainer import classes_of
 from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
-from ganplay.ui.theme import SCRIPTS, asset
+from ganplay.ui.static import UI
 from ganplay.ui.train.form import NAMES
 from ganplay.ui.words import TABLES, WORDS, refusal, say, table
 
@@ -95,7 +95,7 @@ def test_the_form_shows_every_setting_of_a_recipe():
 
 
 def test_every_word_that_scripts_and_markup_ask_for_is_there():
-    sources = [asset(name) for name in (*SCRIPTS, "kit/live/live.html", "header.html")]
+    sources = [path.read_text(encoding="utf-8") for kind in ("js", "html") for path in UI.rglob(f"*.{kind}")]
     asked = set()
     for text in sources:
         asked |= set(re.findall(r'data-(?:word|hint|label)"?[=:] ?"([a-z_.]+)"', text))

@@ -162,4 +162,4 @@ def test_elsewhere_nothing_of_a_space_is_on_the_page(served, visitor):
     page = visitor()
     expect(page.locator("#gp-duplicate")).to_be_hidden()
     assert page.locator("#gp-lent, #gp-lent-begin").count() == 0
-    assert page.evaluate("[window.ganplayPlace.space, window.ganplayPlace.lent]") == ["", 0]
+    assert page.evaluate("[window.ganplay.facts.space, window.ganplay.facts.lent]") == ["", 0]

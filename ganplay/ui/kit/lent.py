@@ -17,6 +17,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.limits import on_zerogpu
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.scripts import on_page
 
 
 def starting() -> dict[str, Any]:
@@ -38,7 +39,7 @@ def resuming(context: Context) -> None:
     button = gr.Button(elem_id="gp-lent", elem_classes="gp-gone")
     wish = [gr.Textbox(visible="hidden"), gr.Number(visible="hidden")]
     button.click(
-        resume, [context.owner, context.language, *wish], None, js="() => window.ganplay.lent.wish", **starting()
+        resume, [context.owner, context.language, *wish], None, js=on_page("() => page.lent.wish"), **starting()
     )
 
 
@@ -62,7 +63,7 @@ def beginning(context: Context, ways: dict[str, Callable[[dict[str, Any]], dict[
 
     button = gr.Button(elem_id="gp-lent-begin", elem_classes="gp-gone")
     asked, answer = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
-    wish = "() => [window.ganplay.owner(), window.ganplay.lent.asked]"
-    begun = button.click(begin, [context.owner, asked], answer, js=wish, **starting())
-    begun.success(None, answer, None, js="(answer) => { window.ganplay.lent.begun(JSON.parse(answer)) }", **PRIVATE)
-    begun.failure(None, None, None, js='() => { window.ganplay.lent.begun({ error: "offline" }) }', **PRIVATE)
+    wish = "() => [page.owner(), page.lent.asked]"
+    begun = button.click(begin, [context.owner, asked], answer, js=on_page(wish), **starting())
+    begun.success(None, answer, None, js=on_page("(answer) => { page.lent.begun(JSON.parse(answer)) }"), **PRIVATE)
+    begun.failure(None, None, None, js=on_page('() => { page.lent.begun({ error: "offline" }) }'), **PRIVATE)

@@ -17,6 +17,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.library import bytes_of
 from ganplay.runs.store.limits import BROWSER, largest_file
 from ganplay.runs.transfer.pack import SUFFIX, pack
+from ganplay.ui.kit.downloads import offered
 
 UNPACKED = 1_000_000_000  # bytes that one may take once unpacked
 FETCHED = 600.0  # seconds in which a packed file is to be fetched
@@ -52,8 +53,7 @@ class Files:
             self._served.append((time.monotonic(), folder))
         file = folder / f"{_plain(run.title) or run.recipe.name}-{run.path.name}{SUFFIX}"
         size = pack(run, file)
-        url = "gradio_api/file=" + file.as_posix()
-        return {"url": url, "name": file.name, "bytes": size, "opens": size <= largest_file()}
+        return {"url": offered(file), "name": file.name, "bytes": size, "opens": size <= largest_file()}
 
     def take_file(self, query: dict[str, Any]) -> dict[str, Any]:
         """{path, owner} -> {run}: a run of `owner` from what the page has just uploaded; the upload is deleted.

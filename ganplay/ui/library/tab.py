@@ -6,6 +6,7 @@ import gradio as gr
 
 from ganplay.ui.kit.context import Context
 from ganplay.ui.kit.lent import beginning
+from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.library.server import beginnings, server_functions
 
 PLACE = '<div class="gp-room gp-library"></div>'
@@ -14,7 +15,7 @@ PLACE = '<div class="gp-room gp-library"></div>'
 def tab(context: Context) -> None:
     gr.HTML(
         html_template=PLACE,
-        js_on_load="window.ganplay.library(element, server, upload)",
+        js_on_load=mounted("library/tab.js"),
         apply_default_css=False,
         server_functions=server_functions(context.manager),
         elem_id="gp-library",

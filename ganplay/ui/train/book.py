@@ -11,9 +11,11 @@ import gradio as gr
 from ganplay.recipe import NAMED
 from ganplay.recipe.book import FOLDER, LONG, picture_name, records
 from ganplay.ui.kit.context import PRIVATE, Context
+from ganplay.ui.kit.scripts import mounted, on_page
+from ganplay.ui.static import address
 
 PLACE = '<div class="rb-place"></div>'
-CHOSEN = "(name, size, ...rest) => [...window.ganplay.parts.book.chosen(), ...rest]"
+CHOSEN = "(name, size, ...rest) => [...page.parts.book.chosen(), ...rest]"
 
 
 def opener(context: Context) -> gr.Button:
@@ -27,12 +29,12 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
     """The book itself: it opens at the form's recipe, and fills the form when a recipe is chosen in it."""
     gr.HTML(
         html_template=PLACE,
-        js_on_load="window.ganplay.book(element, server)",
+        js_on_load=mounted("train/book.js"),
         apply_default_css=False,
         server_functions=[read_book],
         elem_id="gp-book",
     )
-    form.book.click(None, form.name, None, js="(name) => { window.ganplay.parts.book.open(name) }", **PRIVATE)
+    form.book.click(None, form.name, None, js=on_page("(name) => { page.parts.book.open(name) }"), **PRIVATE)
     choose = gr.Button(elem_id="gp-book-choose", elem_classes="gp-gone")
 
     def chosen(name: str, size: str, dataset: str, language: str) -> list[Any]:
@@ -42,7 +44,7 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
         chosen,
         [form.name, form.size, picker.name, context.language],
         [form.name, form.size, form.about, *form.inputs[1:], picker.name],
-        js=CHOSEN,
+        js=on_page(CHOSEN),
         **PRIVATE,
     )
 
@@ -63,5 +65,5 @@ def contents() -> dict[str, Any]:
 
 
 def _address(record: dict[str, Any]) -> str | None:
-    path = FOLDER / picture_name(record)
-    return f"gradio_api/file={path.as_posix()}" if path.is_file() else None
+    name = picture_name(record)
+    return address(f"recipes/{name}") if (FOLDER / name).is_file() else None

@@ -11,6 +11,7 @@ from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.recipe.fields import FIELDS
 from ganplay.recipe.named import SIZES
 from ganplay.ui.kit.context import PRIVATE, Context
+from ganplay.ui.kit.scripts import on_page
 from ganplay.ui.train.book import opener
 from ganplay.ui.words import WORDS, say
 
@@ -84,8 +85,8 @@ class Form:
         self.size.input(self._resize, [self.name, self.size], fields, **PRIVATE)
         for name in NAMES:
             if FIELDS[name].live:  # no server event: the live view sends it to the run, if one of mine trains
-                steer = f"(value) => window.ganplay.parts.live?.set({{{name}: value}})"
-                self.fields[name].input(None, self.fields[name], None, js=steer, **PRIVATE)
+                steer = f"(value) => page.parts.live?.set({{{name}: value}})"
+                self.fields[name].input(None, self.fields[name], None, js=on_page(steer), **PRIVATE)
 
     def _rows(self, rows: tuple[tuple[str, ...], ...]) -> None:
         for row in rows:

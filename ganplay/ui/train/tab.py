@@ -16,6 +16,7 @@ from ganplay.ui.kit.breaking.breaking import Breaking
 from ganplay.ui.kit.context import PRIVATE, Context, refused
 from ganplay.ui.kit.lent import resuming, starting
 from ganplay.ui.kit.live.live import live_view
+from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.kit.uploads import DataError, dataset_of
 from ganplay.ui.train.book import book
 from ganplay.ui.train.form import Form
@@ -23,9 +24,9 @@ from ganplay.ui.train.picker import OWN, Picker
 from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
-READ_LIVE = f"() => {list(LIVE)}.map((name) => window.ganplay.parts.live.state().head.live[name])"
+READ_LIVE = f"() => {list(LIVE)}.map((name) => page.parts.live.state().head.live[name])"
 # who asks is known to the script before the page has told the server
-ASK_OWNER = "(_owner, _language, ...chosen) => [window.ganplay.owner(), window.ganplay.language, ...chosen]"
+ASK_OWNER = "(_owner, _language, ...chosen) => [page.owner(), page.language, ...chosen]"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -39,12 +40,12 @@ def tab(context: Context) -> None:
             with gr.Column(elem_id="gp-act"):
                 button = gr.Button(variant="primary", elem_id="gp-train-button", size="lg")
                 context.speak(button, value="train.button")
-                gr.HTML(html_template=CONTROLS, js_on_load="window.ganplay.controls(element)", apply_default_css=False)
+                gr.HTML(html_template=CONTROLS, js_on_load=mounted("train/controls.js"), apply_default_css=False)
         with gr.Column(elem_id="gp-see"):
             live_view(context)
             gr.HTML(
                 html_template=RUNS,
-                js_on_load="window.ganplay.runsList(element)",
+                js_on_load=mounted("train/runs.js"),
                 apply_default_css=False,
                 elem_id="gp-runs",
             )
@@ -73,21 +74,21 @@ def tab(context: Context) -> None:
         except (RecipeError, RunError, DataError) as error:
             raise refused(error, language) from None
 
-    button.click(None, None, None, js="() => window.ganplay.parts.live.begin()", **PRIVATE)
+    button.click(None, None, None, js=on_page("() => page.parts.live.begin()"), **PRIVATE)
     started = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
         [context.owner, context.language, breaking.name, *picker.inputs, *form.inputs],
         started,
-        js=ASK_OWNER,
+        js=on_page(ASK_OWNER),
         **starting(),
     )
     resuming(context)
     # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
     attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
-    attach.click(None, None, [form.fields[name] for name in LIVE], js=READ_LIVE, **PRIVATE)
-    pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
-    pressed.failure(None, None, None, js="() => window.ganplay.parts.live.failed()", **PRIVATE)
+    attach.click(None, None, [form.fields[name] for name in LIVE], js=on_page(READ_LIVE), **PRIVATE)
+    pressed.success(None, started, None, js=on_page("(run) => { page.parts.live.watch(run) }"), **PRIVATE)
+    pressed.failure(None, None, None, js=on_page("() => page.parts.live.failed()"), **PRIVATE)
 
 
 def fitting_data(name: str, dataset: str) -> Any:

@@ -243,14 +243,14 @@ def test_a_run_is_saved_as_a_file_and_opened_again(tab, runs, tmp_path):
 
 
 def test_a_file_larger_than_the_server_takes_is_told_so_before_it_is_sent(tab, runs, tmp_path):
-    tab.evaluate("window.ganplayPlace.file = 1e6")
+    tab.evaluate("window.ganplay.facts.file = 1e6")
     with tab.expect_download(timeout=SOON) as saved:
         opened(tab, runs[1]).get_by_role("button", name="Save as file").click()
     saved.value.save_as(tmp_path / "run.ganplay")
     tab.locator("#lb-file").set_input_files(tmp_path / "run.ganplay")
     expect(tab.locator("#gp-notice")).to_contain_text("MB are too many here, where a file has at most 1:")
     expect(tab.locator("#gp-notice")).to_contain_text("ganplay runs unpack run.ganplay")
-    tab.evaluate("window.ganplayPlace.file = 200e6")
+    tab.evaluate("window.ganplay.facts.file = 200e6")
 
 
 def test_a_run_of_ones_own_pictures_is_saved_without_them_and_says_so(tab, runs, served, tmp_path):
@@ -331,7 +331,7 @@ def test_a_narrow_screen_shows_cards_and_never_scrolls_sideways(chromium, served
     page = context.new_page()
     page.goto(served[0])
     page.wait_for_selector(".gp-live")
-    page.evaluate("window.ganplay.kit.openTab(3)")
+    page.evaluate("window.ganplay.openTab('runs')")
     expect(row(page, runs[0])).to_be_visible(timeout=SOON)
     opened(page, runs[0])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -21,6 +21,7 @@ from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.context import PRIVATE, Context, refused
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.once import Once
+from ganplay.ui.kit.scripts import mounted, on_page
 
 MEASURING = 1  # runs measured at once: each takes a second or so of one core
 KEPT = 64  # outcomes
@@ -34,14 +35,14 @@ class Breaking:
     def __init__(self, context: Context) -> None:
         gr.HTML(
             html_template=f'<section class="gp-break" data-failures="{escape(json.dumps(listed()))}"></section>',
-            js_on_load="window.ganplay.breaking(element, server)",
+            js_on_load=mounted("kit/breaking/breaking.js"),
             apply_default_css=False,
             server_functions=[asker(Outcomes(context.manager))],
             elem_id="gp-break",
         )
         self.name = gr.Textbox(visible="hidden")
         choose = gr.Button(elem_id="gp-break-choose", elem_classes="gp-gone")
-        choose.click(None, None, self.name, js="() => window.ganplay.parts.breaking.chosen()", **PRIVATE)
+        choose.click(None, None, self.name, js=on_page("() => page.parts.breaking.chosen()"), **PRIVATE)
         self._remedy(context)
 
     def _remedy(self, context: Context) -> None:
@@ -59,11 +60,11 @@ class Breaking:
             remedy,
             [context.owner, context.language, wish],
             started,
-            js="() => window.ganplay.parts.breaking.wish()",
+            js=on_page("() => page.parts.breaking.wish()"),
             **starting(),
         )
-        pressed.success(None, started, None, js="(run) => { window.ganplay.parts.live.watch(run) }", **PRIVATE)
-        pressed.failure(None, None, None, js="() => window.ganplay.parts.breaking.refused()", **PRIVATE)
+        pressed.success(None, started, None, js=on_page("(run) => { page.parts.live.watch(run) }"), **PRIVATE)
+        pressed.failure(None, None, None, js=on_page("() => page.parts.breaking.refused()"), **PRIVATE)
 
 
 def listed() -> list[dict[str, Any]]:

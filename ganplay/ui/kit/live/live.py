@@ -18,7 +18,8 @@ from ganplay.runs.asking.report import read_report
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import Context
-from ganplay.ui.theme import asset
+from ganplay.ui.kit.scripts import mounted
+from ganplay.ui.static import text
 
 VERBS = ("pause", "resume", "stop", "step", "set", "remove", "bring_back")
 READERS = 16  # polls answered at once; they read a cache and take about a millisecond
@@ -27,8 +28,8 @@ READERS = 16  # polls answered at once; they read a cache and take about a milli
 def live_view(context: Context) -> gr.HTML:
     """The live view; put it where the pictures and curves shall be."""
     return gr.HTML(
-        html_template=asset("kit/live/live.html"),
-        js_on_load="window.ganplay.live(element, server)",
+        html_template=text("kit/live/live.html"),
+        js_on_load=mounted("kit/live/live.js"),
         apply_default_css=False,
         server_functions=server_functions(context.manager),
         elem_id="gp-live",

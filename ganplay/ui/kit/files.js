@@ -1,0 +1,24 @@
+// Files to give and to take.
+import { make } from "./dom.js";
+
+/** @param {string} url @param {string} name of the file that the browser saves */
+export function save(url, name) {
+  make("a", { href: url, download: name }).click();
+}
+
+/** @param {string} content @param {string} name @param {string} kind its media type */
+export function saveText(content, name, kind) {
+  const link = URL.createObjectURL(new Blob([content], { type: kind }));
+  save(link, name);
+  setTimeout(() => URL.revokeObjectURL(link), 10000);
+}
+
+/** @param {Blob} blob @returns {Promise<string>} its bytes in base64, without the head of a data URL */
+export async function base64(blob) {
+  const url = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(blob);
+  });
+  return url.slice(url.indexOf(",") + 1);
+}

@@ -1,0 +1,23 @@
+// The head of the page: language, light and dark, and on a Space the way to a copy of one's own.
+import { notice } from "./dom.js";
+import { facts } from "./facts.js";
+import { dark, setTheme } from "./theme.js";
+import { language, setLanguage, speak, t } from "./words.js";
+
+/** @param {HTMLElement} element in which header.html stands */
+export function mount(element) {
+  speak();
+  element.querySelector("#gp-language").addEventListener("click", async () => {
+    try {
+      await setLanguage(language === "zh" ? "en" : "zh");
+    } catch {
+      return notice(t("error.offline"));
+    }
+    return document.querySelector("#gp-speak")?.click(); // the form's words are the server's to change
+  });
+  element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
+  if (!facts.space) return;
+  const link = element.querySelector("#gp-duplicate");
+  link.href = `https://huggingface.co/spaces/${facts.space}?duplicate=true`;
+  link.hidden = false;
+}

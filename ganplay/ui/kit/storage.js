@@ -1,0 +1,39 @@
+// Small things to keep in this browser.
+const PREFIX = "ganplay.";
+
+/** Keep a text; private windows keep nothing. @param {string} key @param {string} text */
+export function keepText(key, text) {
+  try {
+    localStorage.setItem(PREFIX + key, text);
+  } catch {
+    /* kept for now only */
+  }
+}
+
+/** @param {string} key @returns {string | null} the text kept by `keepText` */
+export function keptText(key) {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep what JSON can say. @param {string} key @param {unknown} value */
+export function keep(key, value) {
+  keepText(key, JSON.stringify(value));
+}
+
+/**
+ * @template Value
+ * @param {string} key
+ * @param {Value} otherwise
+ * @returns {Value} what `keep` kept, or else `otherwise`
+ */
+export function kept(key, otherwise) {
+  try {
+    return JSON.parse(keptText(key)) || otherwise;
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,62 @@
+// How words are filled and numbers are written. Nothing here knows the page, so that it can be tested without one.
+
+/** @typedef {Record<string, string>} Table the words of one language */
+/** @typedef {{error: string, text?: string, details?: Record<string, any>}} Refused what a server function refuses with */
+
+const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps has words of its own; as in words.py
+const SETTING = /\b([a-z][a-z0-9_]*)=([\w.]*\w)/g;
+
+/**
+ * The words of a key with its gaps filled: say(table, "live.time.step", {step: 12}) -> "step 12".
+ * @param {Table} table
+ * @param {string} key
+ * @param {Record<string, any>} gaps
+ * @returns {string} the key itself where it has no words
+ */
+export function say(table, key, gaps = {}) {
+  const text = table[key];
+  return text === undefined ? key : text.replace(/\{(\w+)\}/g, (all, name) => (name in gaps ? gaps[name] : all));
+}
+
+/**
+ * A refusal of the server in the page's words, or else in its own sentence.
+ * @param {Table} table
+ * @param {"en" | "zh"} language
+ * @param {Refused} answer
+ * @returns {string}
+ */
+export function refusalIn(table, language, { error, text, details }) {
+  const gap = ([name, value]) => {
+    if (value?.error) return [name, refusalIn(table, language, value)]; // the reason of this one
+    const word = `${GAPS[name]}${value}`;
+    return [name, table[word] ?? value];
+  };
+  const key = `error.${error}`;
+  const said = say(table, key, Object.fromEntries(Object.entries(details || {}).map(gap)));
+  if (said === key || /\{\w+\}/.test(said)) return text || say(table, "error.other");
+  return settingsIn(table, language, said);
+}
+
+/** loss=hinge, as a recipe writes it, as the controls name it; as in words.py. */
+function settingsIn(table, language, said) {
+  return said.replace(SETTING, (whole, field, value) => {
+    const name = table[`field.${field}`];
+    if (name === undefined) return whole;
+    return `“${name}${language === "zh" ? "：" : ": "}${table[`choice.${field}.${value}`] ?? value}”`;
+  });
+}
+
+/**
+ * @param {number | null | undefined} value
+ * @param {number} digits after the point
+ * @returns {string} 12,345.6; a dash for what is no number
+ */
+export function number(value, digits = 0) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** @param {number} value a share, 0 .. 1 @returns {string} as 12 %; a dash for what is no number */
+export function percent(value) {
+  return Number.isFinite(value) ? `${Math.round(100 * value)}\u202f%` : "–";
+}

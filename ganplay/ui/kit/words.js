@@ -1,0 +1,53 @@
+// The words of the page in the visitor's language. Who imports this module waits until they are there; the other
+// language is fetched when it is chosen.
+import { keepText, keptText } from "./storage.js";
+import { refusalIn, say } from "./wording.js";
+
+export { number, percent } from "./wording.js";
+
+/** @type {((language: string) => void)[]} */
+const listeners = [];
+
+/** @type {"en" | "zh"} the language of the page */
+export let language = keptText("language") || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+let table = await fetched(language);
+
+async function fetched(wanted) {
+  const answer = await fetch(new URL(`../words/${wanted}.json`, import.meta.url));
+  return answer.json();
+}
+
+/**
+ * t("live.time.step", {step: 12}) -> "step 12", in the language of the page.
+ * @param {string} key
+ * @param {Record<string, any>} [gaps]
+ * @returns {string}
+ */
+export const t = (key, gaps) => say(table, key, gaps);
+
+/** @param {import("./wording.js").Refused} answer @returns {string} one sentence in the language of the page */
+export const refusal = (answer) => refusalIn(table, language, answer);
+
+/**
+ * Elements say their words in attributes: data-word (text), data-hint (title), data-label (aria-label).
+ * @param {ParentNode} root whose elements are to say them now
+ */
+export function speak(root = document) {
+  for (const element of root.querySelectorAll("[data-word]")) element.textContent = t(element.dataset.word);
+  for (const element of root.querySelectorAll("[data-hint]")) element.title = t(element.dataset.hint);
+  for (const element of root.querySelectorAll("[data-label]"))
+    element.setAttribute("aria-label", t(element.dataset.label));
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+/** @param {"en" | "zh"} next @returns {Promise<void>} once the page speaks it; where it cannot be fetched nothing changes */
+export async function setLanguage(next) {
+  table = await fetched(next);
+  language = next;
+  keepText("language", next);
+  speak();
+  for (const listener of listeners) listener(next);
+}
+
+/** @param {(language: string) => void} listener is called after the language has changed */
+export const onLanguage = (listener) => listeners.push(listener);

@@ -1,0 +1,148 @@
+"""What the browser fetches beside the page itself: scripts, words, the style sheet, pictures, Plotly.
+
+Everything has an address below ``static/VERSION/`` that says nothing of this machine. The version is a digest of all of
+it, so that a browser may keep what it has for good; whoever asks by another version is given what there is now.
+Compressed once, kept in memory. A route of our own: Gradio's shows the folder, and has it asked for again each time.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import anyio
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ganplay.shipped import shipped
+from ganplay.ui.words import LANGUAGES, table
+
+UI = Path(__file__).resolve().parent
+KINDS = {
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".css": "text/css; charset=utf-8",
+    ".webp": "image/webp",
+}
+PLOTLY = "plotly.min.js"
+STYLE = "style.css"
+FOR_GOOD = "private, max-age=31536000, immutable"
+RAISED = ".gradio-container.gradio-container .contain"
+PICTURES = ("thumbs", "recipes")  # folders of the assets
+
+
+def text(name: str) -> str:
+    """The text of a file that lies beside the page's Python, as "header.html"."""
+    return (UI / name).read_text(encoding="utf-8")
+
+
+def address(name: str) -> str:
+    """Where the browser finds a file, relative to the page: address("kit/page.js")."""
+    return f"static/{version()}/{name}"
+
+
+@cache
+def _files() -> dict[str, Callable[[], bytes]]:
+    """Every name and what is read for it."""
+    files: dict[str, Callable[[], bytes]] = {}
+    for path in sorted(UI.rglob("*.js")):
+        files[path.relative_to(UI).as_posix()] = path.read_bytes
+    for language in LANGUAGES:
+        files[f"words/{language}.json"] = partial(_words, language)
+    for folder in PICTURES:
+        for path in sorted((shipped("assets") / folder).glob("*.webp")):
+            files[f"{folder}/{path.name}"] = path.read_bytes
+    files[STYLE] = _style
+    files[PLOTLY] = plotly_script().read_bytes
+    return files
+
+
+@cache
+def version() -> str:
+    """A digest of everything; for Plotly its own version stands, for the style sheet what it is made of."""
+    from importlib.metadata import version as installed
+
+    digest = hashlib.sha256(installed("plotly").encode())
+    for path in _sheets():
+        digest.update(path.read_bytes())
+    for name, read in _files().items():
+        if name not in (PLOTLY, STYLE):
+            digest.update(name.encode() + read())
+    return digest.hexdigest()[:12]
+
+
+def _words(language: str) -> bytes:
+    return json.dumps(table(language), ensure_ascii=False).encode()
+
+
+def _sheets() -> Iterator[Path]:
+    """The kit's sheets first: a tab's may say otherwise."""
+    yield from sorted(UI.rglob("*.css"), key=lambda path: ("kit" not in path.parts, path))
+
+
+def _style() -> bytes:
+    """All sheets as one, with the thumbnails of the gallery."""
+    pictures = [
+        f'#gp-data input[value="{Path(name).stem}"]{{--thumb:url({name})}}'
+        for name in _files()
+        if name.startswith("thumbs/")
+    ]
+    sheets = [path.read_text(encoding="utf-8") for path in _sheets()]
+    return "\n".join(map(_raised, [*sheets, "\n".join(pictures)])).encode()
+
+
+def _raised(sheet: str) -> str:
+    """A sheet, and its rules once more, raised above those of Gradio's own components as Gradio raises its ``css=``."""
+    return f"{sheet}\n{RAISED} {{\n{sheet}\n}}"
+
+
+def plotly_script() -> Path:
+    """Plotly's own script, which comes with the plotly package, so that the page works offline."""
+    from importlib.util import find_spec
+
+    return Path(find_spec("plotly").origin).resolve().parent / "package_data" / PLOTLY
+
+
+@cache
+def _body(name: str, packed: bool) -> bytes:
+    body = _files()[name]()
+    return gzip.compress(body, 6, mtime=0) if packed else body
+
+
+async def kept(request: Request) -> Response:
+    """GET /static/VERSION/NAME, answered by name from `_files` alone: no path is ever looked up on the disk."""
+    name = request.path_params["name"]
+    if name not in _files():
+        return Response("There is no such file.", 404, media_type="text/plain")
+    kind = KINDS[Path(name).suffix]
+    packed = not kind.startswith("image/") and "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"vary": "accept-encoding", "cache-control": "no-cache", "x-content-type-options": "nosniff"}
+    if request.path_params["version"] == version():
+        headers["cache-control"] = FOR_GOOD
+    if packed:
+        headers["content-encoding"] = "gzip"
+    body = await anyio.to_thread.run_sync(_body, name, packed)
+    return Response(body, headers=headers, media_type=kind)
+
+
+class Digest(Convertor[str]):
+    """A version in an address: Gradio has files of its own below /static/."""
+
+    regex = "[0-9a-f]{12}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("digest", Digest())
+ROUTES: list[Any] = [Route("/static/{version:digest}/{name:path}", kept)]
