@@ -53,11 +53,12 @@ class Moment:
 
 def now(home: Path) -> Moment | None:
     """Where the one run in the store at `home` stands, or None while it says nothing."""
-    for path in home.rglob("history.db"):
-        with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=1)) as told:
-            if row := told.execute("SELECT value FROM meta WHERE key = 'now'").fetchone():
-                facts = json.loads(row[0])
-                return Moment(time.monotonic(), facts["step"], facts["images"])
+    with suppress(sqlite3.Error, OSError):  # it is only being made
+        for path in home.rglob("history.db"):
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=1)) as told:
+                if row := told.execute("SELECT value FROM meta WHERE key = 'now'").fetchone():
+                    facts = json.loads(row[0])
+                    return Moment(time.monotonic(), facts["step"], facts["images"])
     return None
 
 
@@ -118,7 +119,8 @@ def on_the_page(tree: Path, compiled: str, seconds: float, idle: float, cache: s
             moments = watched(Path(home), began, seconds)
             done.set()
             asking.join()
-            return {**counted(moments, began, seconds), "first step after the first answer": moments[0].at - answered}
+            figures = counted(moments, began, seconds)
+            return figures if cache else {**figures, "first step after the first answer": moments[0].at - answered}
 
 
 def on_the_command_line(tree: Path, compiled: str, seconds: float, cache: str) -> dict[str, float]:

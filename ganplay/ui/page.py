@@ -37,7 +37,20 @@ from ganplay.ui.words import say
 
 TABS = {"train": train, "latent": latent, "judge": judge, "runs": library}
 
-MIDDLEWARE = [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(LimitedBodies)]
+# what the first visit sees, as Python's components name it
+FIRST = (
+    "kit/page.js",
+    "kit/header.js",
+    "kit/live/live.js",
+    "kit/breaking/breaking.js",
+    "train/controls.js",
+    "train/runs.js",
+)
+MIDDLEWARE = [
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    Middleware(static.Early, first=FIRST),
+    Middleware(LimitedBodies),
+]
 READ_OWNER = "() => [page.owner(), page.language]"
 
 
