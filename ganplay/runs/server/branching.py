@@ -21,6 +21,7 @@ from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.shapes import network_shapes
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another
@@ -82,31 +83,6 @@ def other_networks(before: Recipe, after: Recipe) -> str | None:
         if network_shapes(alone) != shapes:
             return name
     return changed[0]
-
-
-def network_shapes(recipe: Recipe) -> dict[str, dict[str, tuple[int, ...]]]:
-    """The tensors of the recipe's networks: {"ema": {name: shape}, "d": {name: shape}}.
-
-    Raises:
-        RunError: when the recipe builds none.
-    """
-    import torch
-
-    from ganplay import nets
-
-    try:
-        try:
-            with torch.device("meta"):  # shapes only: nothing is allocated
-                networks = nets.build(recipe)
-        except (RuntimeError, NotImplementedError):
-            networks = nets.build(recipe)
-    except (RecipeError, ValueError) as error:
-        sentence = f"The recipe of this run builds no networks: {error}"
-        raise RunError(sentence, "no_networks", sentence=str(error)) from None
-    return {
-        name: {key: tuple(value.shape) for key, value in network.state_dict().items()}
-        for name, network in zip(("ema", "d"), networks, strict=True)
-    }
 
 
 def branch_into(

@@ -22,12 +22,13 @@ from ganplay.recipe.fields import LIVE
 from ganplay.runs.asking.report import read_report, write_report
 from ganplay.runs.server.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.server.viewers import Viewers
-from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
-from ganplay.runs.store.library import Busy, described, keep_checkpoints
+from ganplay.runs.store.description import described
+from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, Busy, RunError, RunFolder
 from ganplay.runs.store.limits import capped, check_limits, limit
 from ganplay.runs.store.limits import slots as granted_slots
 from ganplay.runs.store.quota import Quota
 from ganplay.runs.store.store import Store
+from ganplay.runs.store.thinning import keep_checkpoints
 from ganplay.runs.transfer.arrivals import OWN
 from ganplay.runs.transfer.pack import unpack
 from ganplay.runs.worker.process import Driver, Worker, WorkerProcess
@@ -180,7 +181,7 @@ class Manager:
     # What an owner writes on a run, keeps of it, throws away, brings in
 
     def describe(self, run_id: str, owner: str, **words: Any) -> None:
-        """Set title, tags and note, see `ganplay.runs.store.library.described`.
+        """Set title, tags and note, see `ganplay.runs.store.description.described`.
 
         Raises:
             Refused: for someone else's run.

@@ -25,6 +25,15 @@ LIVE_STATUSES = ("preparing", "running", "paused")
 STATUSES = ("queued", *LIVE_STATUSES, "stopped", "finished", "interrupted", "diverged", "failed")
 
 
+class Busy(RunError):
+    """A run that trains just now; `code` is a key in the page's words."""
+
+    code = "trains_now"
+
+    def __init__(self) -> None:
+        super().__init__("This run is training: stop it first.")
+
+
 class RunFolder:
     """One run on disk. Reading needs no lock and works in a read-only folder; writing goes through RunWriter.
 

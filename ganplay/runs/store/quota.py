@@ -12,7 +12,7 @@ from filelock import Timeout
 from ganplay.runs.store.folder import LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.store.limits import disk_share
 from ganplay.runs.store.store import Store
-from ganplay.runs.worker.writer import thin_checkpoints
+from ganplay.runs.store.thinning import thin_checkpoints
 
 COUNTED = 20.0  # seconds that a count of the store's bytes holds
 THINNED = 4  # checkpoints that a thinned run keeps; the last of them whole, so that training can go on

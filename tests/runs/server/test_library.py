@@ -11,8 +11,9 @@ import pytest
 from ganplay.recipe import Recipe
 from ganplay.runs.server import manager as managers
 from ganplay.runs.server.manager import Manager, Refused
+from ganplay.runs.store.description import described
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import bytes_of, described
 from ganplay.runs.worker.drive import drive
 from ganplay.runs.worker.writer import RunWriter
 

@@ -7,8 +7,9 @@ import queue
 import pytest
 
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE, log_spaced
 from ganplay.runs.worker.drive import drive
-from ganplay.runs.worker.writer import CHECKPOINTS, GRIDS, RESUMABLE, RunWriter, spread
+from ganplay.runs.worker.writer import GRIDS, RunWriter
 from ganplay.training.events import Numbers
 
 
@@ -203,9 +204,9 @@ def test_what_a_killed_process_left_half_written_is_cleared_away(make_run, count
 
 def test_spread_keeps_the_first_and_the_last_and_most_of_the_early_ones():
     steps = list(range(0, 10_000, 10))
-    kept = [steps[index] for index in sorted(spread(steps, 20))]
+    kept = [steps[index] for index in sorted(log_spaced(steps, 20))]
     assert kept[0] == 0
     assert kept[-1] == 9990
     assert len(kept) <= 20
     assert kept[5] < 1000
-    assert spread([3, 4], 5) == {0, 1}
+    assert log_spaced([3, 4], 5) == {0, 1}
