@@ -35,7 +35,7 @@ def branched_recipe(run: RunFolder, step: int, changes: dict[str, Any]) -> Recip
         RunError: when there is no such checkpoint, or a change would not fit its networks or its past.
         RecipeError: for an impossible setting.
     """
-    facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+    facts = run.facts(step)
     before = run.recipe
     recipe = before.with_changes(**changes)
     for name in PICTURES:
@@ -105,7 +105,7 @@ def branch_into(
                 _copy(run.checkpoint_path(earlier), part, without=("training.safetensors",))
         changed = changes_between(run.recipe, recipe)
         _copy_start(run.checkpoint_path(step), part, recipe, changed)
-        facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+        facts = run.facts(step)
         _copy_past(run, part / "history.db", facts, title, parent)
         patiently(os.replace, part, place)
     except FileNotFoundError:

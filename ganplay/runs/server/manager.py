@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import contextvars
-import json
 import shutil
 import threading
 import time
@@ -161,7 +160,7 @@ class Manager:
         run = self._seen(run_id, owner)
         recipe = branched_recipe(run, step, changes)
         self._check_start(recipe, owner)
-        facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+        facts = run.facts(step)
         seconds = facts["seconds"]
         recipe = capped(recipe, reached=seconds, inherited=seconds)
         self._check_disk()

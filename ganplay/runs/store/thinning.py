@@ -66,13 +66,13 @@ def keep_checkpoints(run: RunFolder, count: int) -> int:
             kept = log_spaced(steps, count) if steps else set()
             for index, step in enumerate(steps):
                 if index not in kept:
-                    remove_folder(run.path / "checkpoints" / f"{step:08d}")
+                    _remove(run.path / "checkpoints" / f"{step:08d}")
     except Timeout:
         raise Busy() from None
     return len(run.checkpoints())
 
 
-def remove_folder(folder: Path) -> None:
+def _remove(folder: Path) -> None:
     """Out of sight in one go, then away: a reader finds a whole checkpoint or none."""
     gone = folder.with_name(folder.name + ".old")
     shutil.rmtree(gone, ignore_errors=True)

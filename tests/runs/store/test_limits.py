@@ -152,5 +152,5 @@ def test_a_full_disk_refuses_new_runs_with_a_sentence_until_some_are_deleted(sto
 
 
 def test_without_a_limit_nothing_is_counted(store, monkeypatch):
-    monkeypatch.setattr(quota, "folder_bytes", lambda folder: pytest.fail("counted"))
+    monkeypatch.setattr(quota, "bytes_of", lambda folder, **_: pytest.fail("counted"))
     assert Quota(store).make_room() is None
