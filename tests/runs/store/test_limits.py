@@ -8,7 +8,8 @@ import pytest
 
 from ganplay.recipe import Recipe
 from ganplay.runs.server import manager as managers
-from ganplay.runs.server.manager import Manager, Refused
+from ganplay.runs.server.checks import Refused
+from ganplay.runs.server.manager import Manager
 from ganplay.runs.store import limits, quota
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.quota import Quota
@@ -146,7 +147,7 @@ def test_a_full_disk_refuses_new_runs_with_a_sentence_until_some_are_deleted(sto
         assert refused.value.code == "disk_full"
         assert len(store.list()) == 3
         manager.store.remove(three[1].path.name)
-        manager._check_disk()
+        manager.checks.disk()
     finally:
         manager.close()
 
