@@ -12,7 +12,6 @@ from ganplay.recipe import Recipe
 from ganplay.runs.server import keeping
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.server.manager import Manager
-from ganplay.runs.store.description import described
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.worker.drive import drive
@@ -48,23 +47,6 @@ def test_words_on_a_run_that_trains_do_not_disturb_it(manager, run):
         writer.set(device="cpu")
         writer.flush()
     assert run.meta()["note"] == "while it trains" and run.meta()["device"] == "cpu"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"title": "x" * 121},
-        {"title": 7},
-        {"tags": ["x"] * 9},
-        {"tags": "x"},
-        {"tags": ["x" * 25]},
-        {"note": "x" * 2001},
-        {"note": []},
-    ],
-)
-def test_words_without_bounds_are_refused(words):
-    with pytest.raises(RunError):
-        described(**words)
 
 
 def test_only_the_owner_writes_keeps_and_deletes(manager, run):
