@@ -32,8 +32,8 @@ from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.judging import data_of
 from ganplay.runs.asking.report import keep_report
 from ganplay.runs.asking.sampling import seed_pictures
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunFolder
-from ganplay.runs.store.library import bytes_of
 from ganplay.runs.store.named import direction_names, read_directions, write_directions
 from ganplay.runs.store.statistics import write_statistics
 from ganplay.training.trainer import HELD_OUT

@@ -14,6 +14,8 @@ FLOORS = [
     {"ui", "cli", "__main__"},
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+# The rooms of runs: each may use itself and those before it.
+RUNS = ["store", "asking", "worker", "transfer", "server"]
 # Within a floor a room may use these neighbours.
 NEIGHBOURS = {
     ("recipe", "shipped"),
@@ -32,13 +34,14 @@ def room_of(path: Path) -> str:
 
 
 def imports(path: Path):
+    """Every module that a file imports, at its top, inside functions or for the eyes of type checkers alone."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module
-            if node.module == "ganplay":
-                yield from (f"ganplay.{name.name}" for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module
+            yield from (f"{module}.{name.name}" for name in node.names)  # which may be modules
 
 
 def files():
@@ -60,6 +63,43 @@ def test_imports_never_go_upward():
                 continue
             if FLOOR[parts[1]] >= FLOOR[room] and (room, parts[1]) not in NEIGHBOURS:
                 wrong.append(f"{path.relative_to(PACKAGE)} imports {name}")
+    assert not wrong
+
+
+def test_imports_are_written_out_in_full():
+    assert not [
+        f"{path.relative_to(PACKAGE)} imports {name}" for path in files() for name in imports(path) if name[0] == "."
+    ]
+
+
+def test_every_file_of_runs_is_in_a_room():
+    inside = {path.relative_to(PACKAGE / "runs").parts[0] for path in files() if room_of(path) == "runs"}
+    assert inside - {"__init__.py"} == set(RUNS)
+
+
+def test_the_rooms_of_runs_import_in_one_direction():
+    wrong = set()
+    for path in files():
+        if room_of(path) == "runs":
+            room = path.relative_to(PACKAGE / "runs").parts[0]
+            known = RUNS[: RUNS.index(room) + 1] if room in RUNS else []
+            for name in imports(path):
+                parts = name.split(".")
+                if parts[:2] == ["ganplay", "runs"] and len(parts) > 2 and parts[2] not in known:
+                    wrong.add(f"{path.relative_to(PACKAGE)} imports {name}")
+    assert not wrong
+
+
+def test_only_the_page_and_the_command_line_import_the_server_s_room():
+    server = ("ganplay", "runs", "server")
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in files()
+        for name in imports(path)
+        if tuple(name.split(".")[:3]) == server
+        and room_of(path) not in ("ui", "cli")
+        and path.parent != PACKAGE / "runs" / "server"
+    ]
     assert not wrong
 
 

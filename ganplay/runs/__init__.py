@@ -1,1 +1,4 @@
-"""Runs: their folders, the store, the worker processes and the live feed. Nothing here imports torch by itself."""
+"""Runs, in five rooms: store, asking, worker, transfer, server. Each imports itself and those named before it alone.
+
+Nothing here imports torch by itself.
+"""

@@ -21,6 +21,7 @@ from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.shapes import network_shapes
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another
@@ -34,7 +35,7 @@ def branched_recipe(run: RunFolder, step: int, changes: dict[str, Any]) -> Recip
         RunError: when there is no such checkpoint, or a change would not fit its networks or its past.
         RecipeError: for an impossible setting.
     """
-    facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+    facts = run.facts(step)
     before = run.recipe
     recipe = before.with_changes(**changes)
     for name in PICTURES:
@@ -84,31 +85,6 @@ def other_networks(before: Recipe, after: Recipe) -> str | None:
     return changed[0]
 
 
-def network_shapes(recipe: Recipe) -> dict[str, dict[str, tuple[int, ...]]]:
-    """The tensors of the recipe's networks: {"ema": {name: shape}, "d": {name: shape}}.
-
-    Raises:
-        RunError: when the recipe builds none.
-    """
-    import torch
-
-    from ganplay import nets
-
-    try:
-        try:
-            with torch.device("meta"):  # shapes only: nothing is allocated
-                networks = nets.build(recipe)
-        except (RuntimeError, NotImplementedError):
-            networks = nets.build(recipe)
-    except (RecipeError, ValueError) as error:
-        sentence = f"The recipe of this run builds no networks: {error}"
-        raise RunError(sentence, "no_networks", sentence=str(error)) from None
-    return {
-        name: {key: tuple(value.shape) for key, value in network.state_dict().items()}
-        for name, network in zip(("ema", "d"), networks, strict=True)
-    }
-
-
 def branch_into(
     run: RunFolder, place: Path, step: int, recipe: Recipe, title: str, parent: dict[str, Any]
 ) -> RunFolder:
@@ -129,7 +105,7 @@ def branch_into(
                 _copy(run.checkpoint_path(earlier), part, without=("training.safetensors",))
         changed = changes_between(run.recipe, recipe)
         _copy_start(run.checkpoint_path(step), part, recipe, changed)
-        facts = json.loads((run.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+        facts = run.facts(step)
         _copy_past(run, part / "history.db", facts, title, parent)
         patiently(os.replace, part, place)
     except FileNotFoundError:

@@ -1,4 +1,9 @@
-"""Training in this process, for the command line: the same preparation and the same loop as a worker's."""
+"""Training in this process, for the command line: the same preparation and the same loop as a worker's.
+
+It stands with the server, and not with the workers, because it does for whoever has the machine what `starting`,
+`commands` and `admission` do for visitors: it says what a new run may be and how one goes on, refuses the rest, and
+tells of it by the same row and budget. There is no owner to ask for, no queue, and no limit.
+"""
 
 from __future__ import annotations
 

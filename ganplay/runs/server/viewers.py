@@ -8,8 +8,8 @@ from collections import OrderedDict
 from typing import Any
 
 from ganplay.runs.server.feed import Feed, budget
+from ganplay.runs.store.description import written
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import written
 from ganplay.runs.store.store import Store, pretrained
 
 FEEDS = 64  # runs whose cache is kept

@@ -25,6 +25,15 @@ LIVE_STATUSES = ("preparing", "running", "paused")
 STATUSES = ("queued", *LIVE_STATUSES, "stopped", "finished", "interrupted", "diverged", "failed")
 
 
+class Busy(RunError):
+    """A run that trains just now; `code` is a key in the page's words."""
+
+    code = "trains_now"
+
+    def __init__(self) -> None:
+        super().__init__("This run is training: stop it first.")
+
+
 class RunFolder:
     """One run on disk. Reading needs no lock and works in a read-only folder; writing goes through RunWriter.
 
@@ -172,6 +181,13 @@ class RunFolder:
             raise RunError(f"This run has no checkpoint at step {step}; it has {known}.", code="no_moment")
         return self._at(steps[-1] if step is None else step)
 
+    def facts(self, step: int | None = None) -> dict[str, Any]:
+        """What the checkpoint at `step`, by default the last one, says of itself: step, images, seconds, recipe ...
+
+        Raises RunError when there is none.
+        """
+        return json.loads((self.checkpoint_path(step) / "checkpoint.json").read_text(encoding="utf-8"))
+
     def can_resume(self) -> bool:
         """False where only the networks of its checkpoints were kept: training would begin anew, over them."""
         return bool(self.checkpoints(resumable=True)) or not self.checkpoints()
@@ -191,7 +207,7 @@ class RunFolder:
         whole = self.resume_points()
         if not whole:
             return {"steps": 0, "images": 0, "seconds": 0.0}
-        facts = json.loads((self._at(whole[-1]) / "checkpoint.json").read_text(encoding="utf-8"))
+        facts = self.facts(whole[-1])
         return {"steps": facts["step"], "images": facts["images"], "seconds": facts["seconds"]}
 
     def inherited(self) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from filelock import Timeout
 
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.store.limits import disk_share
 from ganplay.runs.store.store import Store
-from ganplay.runs.worker.writer import thin_checkpoints
+from ganplay.runs.store.thinning import thin_checkpoints
 
 COUNTED = 20.0  # seconds that a count of the store's bytes holds
 THINNED = 4  # checkpoints that a thinned run keeps; the last of them whole, so that training can go on
@@ -30,7 +29,7 @@ class Quota:
     def used(self) -> int:
         """Bytes of the store, as counted not long ago."""
         if self._clock() - self._counted[0] >= COUNTED:
-            self._counted = self._clock(), folder_bytes(self._store.root)
+            self._counted = self._clock(), bytes_of(self._store.root, follow=False)
         return self._counted[1]
 
     def make_room(self) -> tuple[int, int] | None:
@@ -43,7 +42,7 @@ class Quota:
             return None
         for run in reversed(self._store.list()):
             if _thin(run):
-                self._counted = self._clock(), folder_bytes(self._store.root)
+                self._counted = self._clock(), bytes_of(self._store.root, follow=False)
             if self.used() < share:
                 return None
         return self.used(), share
@@ -56,20 +55,8 @@ def _thin(run: RunFolder) -> bool:
         if meta.get("status") in (*LIVE_STATUSES, "queued") or KEEP in (meta.get("tags") or []) or run.frozen:
             return False
         with run.lock().acquire(blocking=False):
-            before = folder_bytes(run.path)
+            before = bytes_of(run.path, follow=False)
             thin_checkpoints(run, THINNED, 1)
-            return folder_bytes(run.path) < before
+            return bytes_of(run.path, follow=False) < before
     except (RunError, Timeout, OSError):  # it trains, or just vanished, or its disk is in trouble: not the moment
         return False
-
-
-def folder_bytes(folder: Path) -> int:
-    """The bytes of all files in a folder; what vanishes meanwhile counts nothing."""
-    total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += os.lstat(os.path.join(place, name)).st_size
-            except OSError:
-                continue
-    return total

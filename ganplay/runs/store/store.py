@@ -17,7 +17,7 @@ from pathlib import Path
 import platformdirs
 
 from ganplay.recipe import Recipe
-from ganplay.runs.store.folder import RunError, RunFolder, is_run
+from ganplay.runs.store.folder import Busy, RunError, RunFolder, is_run
 from ganplay.runs.store.history import connect
 from ganplay.runs.store.patience import patiently
 from ganplay.shipped import shipped
@@ -135,7 +135,7 @@ class Store:
         if run.path.parent != self.runs:
             raise RunError("A pretrained run came with ganplay and cannot be removed.")
         if run.locked():
-            raise RunError("This run is training: stop it first.", "trains_now")
+            raise Busy
         gone = self._discarded(run_id)
         patiently(os.replace, run.path, gone)
         os.utime(gone)  # its age counts from here

@@ -14,13 +14,13 @@ from ganplay.data import NAMES
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.runs.asking.report import REPORT, checked_report
-from ganplay.runs.server.branching import network_shapes
+from ganplay.runs.store.description import described
 from ganplay.runs.store.folder import STATUSES, RunError
 from ganplay.runs.store.history import SCHEMA, connect, dumps
-from ganplay.runs.store.library import described
 from ganplay.runs.store.named import FILE as DIRECTIONS
 from ganplay.runs.store.named import direction_names
 from ganplay.runs.store.reals import MOST as MOST_REALS
+from ganplay.runs.store.shapes import network_shapes
 from ganplay.runs.store.statistics import FILE as STATISTICS
 from ganplay.runs.store.statistics import read_statistics
 from ganplay.runs.transfer.leaving import OWN

@@ -13,8 +13,8 @@ from ganplay.runs.store.history import connect
 from ganplay.runs.store.named import FILE as DIRECTIONS
 from ganplay.runs.store.reals import copy_reals
 from ganplay.runs.store.statistics import FILE as STATISTICS
+from ganplay.runs.store.thinning import log_spaced
 from ganplay.runs.transfer.leaving import copy_history, told
-from ganplay.runs.worker.writer import spread
 
 REALS = 256  # real pictures of each kind, so that the discriminator can be asked
 
@@ -43,7 +43,7 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
         if (run.path / name).is_file():
             (part / name).write_bytes(told(run, run.path / name))
     steps = run.checkpoints()
-    for index in sorted(spread(steps, checkpoints)):
+    for index in sorted(log_spaced(steps, checkpoints)):
         source = run.checkpoint_path(steps[index])
         target = part / "checkpoints" / source.name
         target.mkdir()
@@ -62,7 +62,7 @@ def _thin_history(file: Path, grids: int) -> None:
     copy = connect(file, "write")
     try:
         rows = copy.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
-        kept = spread([row["step"] for row in rows], grids) if rows else set()
+        kept = log_spaced([row["step"] for row in rows], grids) if rows else set()
         gone = [(row["seq"],) for index, row in enumerate(rows) if index not in kept]
         copy.execute("BEGIN")
         copy.executemany("DELETE FROM grids WHERE seq = ?", gone)

@@ -22,8 +22,7 @@ from filelock import Timeout
 
 from ganplay import __version__
 from ganplay.runs.asking.report import REPORT
-from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import Busy
+from ganplay.runs.store.folder import Busy, RunError, RunFolder
 from ganplay.runs.store.named import FILE as DIRECTIONS
 from ganplay.runs.store.patience import patiently
 from ganplay.runs.store.statistics import FILE as STATISTICS

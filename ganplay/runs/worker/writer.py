@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import os
 import shutil
 import time
@@ -22,6 +21,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.store.patience import patiently
 from ganplay.runs.store.reals import keep_reals
+from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE, log_spaced, thin_checkpoints
 
 if TYPE_CHECKING:
     from ganplay.data.pictures import Pictures
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GRIDS = 240  # kept for the time line
-CHECKPOINTS = 24  # kept in all
-RESUMABLE = 2  # of them with everything that training needs to go on
 FLUSH = 0.25  # seconds between two transactions while numbers stream in
 
 
@@ -137,7 +135,7 @@ class RunWriter:
         rows = self._connection.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
         if len(rows) <= most:
             return
-        kept = spread([row["step"] for row in rows], most * 3 // 4)  # to spare, so that this is seldom done
+        kept = log_spaced([row["step"] for row in rows], most * 3 // 4)  # to spare, so that this is seldom done
         gone = [(row["seq"],) for index, row in enumerate(rows) if index not in kept]
         self._connection.executemany("DELETE FROM grids WHERE seq = ?", gone)
 
@@ -235,34 +233,3 @@ def _optional(what: str) -> Iterator[None]:
         pass  # nothing to make it of, or somebody waits
     except Exception:
         log.warning("The run has ended well, but its %s could not be made.", what, exc_info=True)
-
-
-def spread(steps: list[int], count: int) -> set[int]:
-    """Indices of at most `count` of the sorted `steps`, evenly over the logarithm of the step; first and last stay.
-
-    Early training changes most, so it keeps most.
-    """
-    if len(steps) <= count:
-        return set(range(len(steps)))
-    scale = 50 / max(steps[-1], 1)  # the first fiftieth counts as linear
-    places = [math.log1p(step * scale) for step in steps]
-    kept, index = set(), 0
-    for rung in range(count):
-        target = places[0] + (places[-1] - places[0]) * rung / max(count - 1, 1)
-        while index + 1 < len(places) and abs(places[index + 1] - target) <= abs(places[index] - target):
-            index += 1
-        kept.add(index)
-    return kept | {len(steps) - 1}
-
-
-def thin_checkpoints(run: RunFolder, most: int, resumable: int) -> None:
-    """Keep the newest `resumable` checkpoints whole, and of the others few and only what viewing needs."""
-    steps = run.checkpoints()
-    older, newest = steps[: len(steps) - resumable], steps[len(steps) - resumable :]
-    kept = spread(older, most - len(newest)) if older else set()
-    for index, step in enumerate(older):
-        folder = run.path / "checkpoints" / f"{step:08d}"
-        if index in kept:
-            patiently((folder / "training.safetensors").unlink, True)  # though it is missing
-        else:
-            shutil.rmtree(folder, ignore_errors=True)

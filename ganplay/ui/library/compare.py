@@ -9,8 +9,8 @@ from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.asking.report import read_report
 from ganplay.runs.server.viewers import row
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import bytes_of
 from ganplay.ui.kit import words_quality
 from ganplay.ui.kit.drawing import data_url
 from ganplay.ui.kit.live.live import shown_dataset

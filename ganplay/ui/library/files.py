@@ -12,9 +12,9 @@ from typing import Any
 
 from gradio.utils import get_upload_folder
 
-from ganplay.runs.server.manager import Refused
+from ganplay.runs.server.checks import Refused
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError
-from ganplay.runs.store.library import bytes_of
 from ganplay.runs.store.limits import BROWSER, largest_file
 from ganplay.runs.transfer.pack import SUFFIX, pack
 from ganplay.ui.kit.downloads import offered

@@ -9,8 +9,8 @@ from typing import Any
 from PIL import Image
 
 from ganplay.runs.asking.card import CARD
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import bytes_of
 from ganplay.runs.store.sheets import data_url
 from ganplay.ui.kit.live.live import shown_dataset
 

@@ -13,7 +13,7 @@ from ganplay.cli import main
 from ganplay.recipe import named_recipe
 from ganplay.runs.asking.judging import calibration_of, reals_of
 from ganplay.runs.asking.score import Judge
-from ganplay.runs.server.manager import Refused
+from ganplay.runs.server.checks import Refused
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.store import Store
 

@@ -12,8 +12,8 @@ from ganplay.latent import seed_latents
 from ganplay.runs.asking.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.report import REPORT, read_report
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError
-from ganplay.runs.store.library import bytes_of
 from ganplay.runs.store.named import direction_names, read_directions
 from ganplay.runs.store.statistics import read_statistics
 from ganplay.runs.store.store import pretrained

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from ganplay.recipe import Recipe
-from ganplay.runs.server import manager as managers
-from ganplay.runs.server.manager import Manager, Refused
-from ganplay.runs.store import limits, quota
+from ganplay.runs.server.manager import Manager
+from ganplay.runs.store import limits
 from ganplay.runs.store.folder import RunError
-from ganplay.runs.store.quota import Quota
 
 GB = 2**30
 OWNER = "a secret token"
@@ -89,68 +85,3 @@ def test_a_space_s_name_is_no_place_for_a_script(monkeypatch):
         assert limits.space_id() == ""
     monkeypatch.setenv("SPACE_ID", "some-body/gan.play_2")
     assert limits.space_id() == "some-body/gan.play_2"
-
-
-# The disk
-
-
-def fill(run, checkpoints: int, each: int = 10_000) -> None:
-    for step in range(1, checkpoints + 1):
-        folder = run.path / "checkpoints" / f"{step * 10:08d}"
-        folder.mkdir()
-        (folder / "model.safetensors").write_bytes(bytes(each))
-        (folder / "training.safetensors").write_bytes(bytes(each))
-        (folder / "checkpoint.json").write_text(json.dumps({"step": step * 10, "images": 0, "seconds": 0.0}))
-
-
-@pytest.fixture
-def three(store):
-    """An old ended run, one tagged to be kept, and a new one; 20 checkpoints each."""
-    runs = [store.create(Recipe(dataset="shapes"), OWNER, status="stopped") for _ in range(3)]
-    for age, run in zip((300, 200, 100), runs, strict=True):
-        fill(run, 20)
-        with store._database() as database:
-            database.execute("UPDATE runs SET created = created - ? WHERE id = ?", (age, run.path.name))
-    runs[1].set_meta(tags=["mine", "keep"])
-    return runs
-
-
-def test_the_oldest_runs_are_made_small_and_can_still_go_on(store, three, monkeypatch):
-    old, kept, new = three
-    used = Quota(store).used()
-    assert used > 3 * 20 * 20_000
-    monkeypatch.setenv("GANPLAY_MAX_DISK", str(used - 50_000))
-    assert Quota(store).make_room() is None
-    assert len(old.checkpoints()) == quota.THINNED
-    assert old.checkpoints()[0] == 10 and old.checkpoints(resumable=True) == [200]
-    assert len(kept.checkpoints()) == len(new.checkpoints()) == 20  # the oldest one was enough
-
-
-def test_runs_that_train_wait_or_are_tagged_keep_are_left_alone(store, three, monkeypatch):
-    old, _, new = three
-    monkeypatch.setenv("GANPLAY_MAX_DISK", "1KB")
-    new.set_meta(status="queued")
-    with old.lock():
-        assert Quota(store).make_room()[1] == 1000
-    assert [len(run.checkpoints()) for run in three] == [20, 20, 20]
-
-
-def test_a_full_disk_refuses_new_runs_with_a_sentence_until_some_are_deleted(store, three, monkeypatch):
-    monkeypatch.setattr(managers, "WorkerProcess", type("None", (), {"lasting": True}))
-    monkeypatch.setattr(quota, "COUNTED", 0.0)
-    manager = Manager(store, slots=1, standby=False)
-    try:
-        monkeypatch.setenv("GANPLAY_MAX_DISK", "300KB")
-        with pytest.raises(Refused, match=r"take .* GB, and .* delete some of yours first") as refused:
-            manager.start(Recipe(dataset="shapes"), OWNER)
-        assert refused.value.code == "disk_full"
-        assert len(store.list()) == 3
-        manager.store.remove(three[1].path.name)
-        manager._check_disk()
-    finally:
-        manager.close()
-
-
-def test_without_a_limit_nothing_is_counted(store, monkeypatch):
-    monkeypatch.setattr(quota, "folder_bytes", lambda folder: pytest.fail("counted"))
-    assert Quota(store).make_room() is None

@@ -7,8 +7,9 @@ import queue
 import pytest
 
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE
 from ganplay.runs.worker.drive import drive
-from ganplay.runs.worker.writer import CHECKPOINTS, GRIDS, RESUMABLE, RunWriter, spread
+from ganplay.runs.worker.writer import GRIDS, RunWriter
 from ganplay.training.events import Numbers
 
 
@@ -199,13 +200,3 @@ def test_what_a_killed_process_left_half_written_is_cleared_away(make_run, count
     RunWriter(run).close()
     assert run.checkpoints() == [0, 10]
     assert sorted(entry.name for entry in folder.iterdir()) == ["00000000", "00000010"]
-
-
-def test_spread_keeps_the_first_and_the_last_and_most_of_the_early_ones():
-    steps = list(range(0, 10_000, 10))
-    kept = [steps[index] for index in sorted(spread(steps, 20))]
-    assert kept[0] == 0
-    assert kept[-1] == 9990
-    assert len(kept) <= 20
-    assert kept[5] < 1000
-    assert spread([3, 4], 5) == {0, 1}

@@ -98,7 +98,7 @@ if run:
 else:
     run = manager.start(Recipe.from_json(recipe), owner)
 print(run, flush=True)
-print(manager._active[run].pid, flush=True)
+print(manager.workers.active[run].pid, flush=True)
 time.sleep(600)
 """
 

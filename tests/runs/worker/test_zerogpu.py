@@ -15,7 +15,8 @@ import pytest
 import ganplay
 from ganplay.cli import main
 from ganplay.recipe import Recipe
-from ganplay.runs.server.manager import Manager, Refused
+from ganplay.runs.server.checks import Refused
+from ganplay.runs.server.manager import Manager
 from ganplay.runs.worker import process, zerogpu, zerogpu_call
 from ganplay.runs.worker.writer import RunWriter
 

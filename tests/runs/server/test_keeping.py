@@ -9,22 +9,15 @@ import time
 import pytest
 
 from ganplay.recipe import Recipe
-from ganplay.runs.server import manager as managers
-from ganplay.runs.server.manager import Manager, Refused
+from ganplay.runs.server import keeping
+from ganplay.runs.server.checks import Refused
+from ganplay.runs.server.manager import Manager
+from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.library import bytes_of, described
 from ganplay.runs.worker.drive import drive
 from ganplay.runs.worker.writer import RunWriter
 
-from ..silent import ALICE, BOB, SilentWorker
-
-
-@pytest.fixture
-def manager(store, monkeypatch):
-    monkeypatch.setattr(managers, "WorkerProcess", SilentWorker)
-    manager = Manager(store, slots=1, standby=False)
-    yield manager
-    manager.close()
+from ..silent import ALICE, BOB
 
 
 @pytest.fixture
@@ -54,23 +47,6 @@ def test_words_on_a_run_that_trains_do_not_disturb_it(manager, run):
         writer.set(device="cpu")
         writer.flush()
     assert run.meta()["note"] == "while it trains" and run.meta()["device"] == "cpu"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"title": "x" * 121},
-        {"title": 7},
-        {"tags": ["x"] * 9},
-        {"tags": "x"},
-        {"tags": ["x" * 25]},
-        {"note": "x" * 2001},
-        {"note": []},
-    ],
-)
-def test_words_without_bounds_are_refused(words):
-    with pytest.raises(RunError):
-        described(**words)
 
 
 def test_only_the_owner_writes_keeps_and_deletes(manager, run):
@@ -130,7 +106,7 @@ def test_a_deleted_run_is_gone_at_once_and_comes_back_whole(manager, run):
 
 
 def test_after_a_while_it_is_gone_for_good(manager, run, monkeypatch):
-    monkeypatch.setattr(managers, "UNDO", 0.05)
+    monkeypatch.setattr(keeping, "UNDO", 0.05)
     manager.discard(run.path.name, ALICE)
     deadline = time.monotonic() + 10
     while list(manager.store.runs.iterdir()) and time.monotonic() < deadline:
@@ -141,7 +117,7 @@ def test_after_a_while_it_is_gone_for_good(manager, run, monkeypatch):
 
 
 def test_a_server_that_dies_before_that_leaves_it_to_the_next(manager, run, monkeypatch):
-    monkeypatch.setattr(managers, "UNDO", 3600)
+    monkeypatch.setattr(keeping, "UNDO", 3600)
     manager.discard(run.path.name, ALICE)
     manager.store.tidy(age=600)
     manager.bring_back(run.path.name, ALICE)
@@ -168,3 +144,9 @@ def test_a_run_with_nonsense_for_words_is_listed_all_the_same(manager, run):
     found = row(manager, run)
     assert (found["title"], found["tags"], found["note"], found["parent"]) == ("", [], "", None)
     shutil.rmtree(run.path)
+
+
+def test_a_pretrained_run_that_has_its_report_is_not_measured_for_visitors(manager):
+    with pytest.raises(Refused) as refused:
+        manager.measure("mnist", BOB)
+    assert refused.value.code == "measured"
