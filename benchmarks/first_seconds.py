@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -30,6 +31,7 @@ import threading
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from statistics import median
 
@@ -150,7 +152,7 @@ def fill(tree: Path, compiled: str, cache: str) -> None:
 
 def tell(name: str, figures: dict[str, float]) -> None:
     words = [f"{what} {value:.2f} s" if "after" in what else f"{what} {value:.0f}" for what, value in figures.items()]
-    print(f"{name}: {', '.join(words)}", flush=True)
+    print(f"{name}: {', '.join(words)} (load {os.getloadavg()[0]:.1f})", flush=True)
 
 
 def middle(rows: list[dict[str, float]]) -> dict[str, float]:
@@ -185,7 +187,7 @@ def compare(trees: list[Path], compiled: str, asked: argparse.Namespace) -> None
         print(f"{name_of(tree):32}{'page':>10}{'command':>10}{'ratio':>8}")
         for name in line:
             pairs = zip(pages[tree], lines[tree], strict=True)
-            ratio = median(one[name] / other[name] for one, other in pairs)
+            ratio = median(one[name] / other[name] if other[name] else nan for one, other in pairs)
             digits = 2 if "after" in name else 0
             print(f"{name:32}{page[name]:10.{digits}f}{line[name]:10.{digits}f}{ratio:8.2f}")
 

@@ -274,7 +274,7 @@ def main() -> None:
                     rows.append({"start": started, **visit(browser, url, tree is not None)})
                     browser.close()
                 told = ", ".join(f"{name} {value:.2f}" for name, value in rows[-1].items() if isinstance(value, float))
-                print(f"round {number + 1}, {name_of(tree)}: {told}", flush=True)
+                print(f"round {number + 1}, {name_of(tree)}: {told} (load {os.getloadavg()[0]:.1f})", flush=True)
     print()
     tell_seconds(rounds)
     tell_bytes(rounds)

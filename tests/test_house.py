@@ -1,9 +1,11 @@
 """The import rule of the house: a room imports from the rooms below it and never from those above."""
 
 import ast
+import sys
 from pathlib import Path
 
 import ganplay
+from ganplay.shipped import shipped
 
 PACKAGE = Path(ganplay.__file__).parent
 FLOORS = [
@@ -116,3 +118,40 @@ def test_nothing_is_unpickled_or_evaluated():
                 assert called not in ("eval", "exec", "torch.load", "pickle.load", "pickle.loads"), path
                 unsafe = [k for k in node.keywords if k.arg == "allow_pickle" and ast.unparse(k.value) != "False"]
                 assert not unsafe, path
+
+
+UI = PACKAGE / "ui"
+KIT, FRAME = {"kit"}, {"page", "theme", "api", "hosting", "bodies", "__init__"}
+BASE = {"words", "static"}  # what the kit, too, stands on
+
+
+def ui_room(parts: tuple[str, ...]) -> str:
+    """Of a module below ganplay.ui: "kit", the name of a tab, or the name of a file of the frame."""
+    return parts[2] if len(parts) > 2 else "__init__"
+
+
+def test_a_tab_imports_the_kit_and_never_another_tab():
+    wrong = []
+    tabs = {path.name for path in UI.iterdir() if (path / "tab.py").is_file()}
+    assert len(tabs) >= 4
+    for path in sorted(UI.rglob("*.py")):
+        room = ui_room(("ganplay", "ui", *path.relative_to(UI).with_suffix("").parts))
+        may = BASE if room in BASE else BASE | KIT | ({room} if room in tabs else set())
+        may |= tabs | FRAME if room in FRAME else set()
+        for name in imports(path):
+            parts = tuple(name.split("."))
+            inside = parts[:2] == ("ganplay", "ui") and len(parts) > 2
+            if inside and ui_room(parts) in (tabs | KIT | FRAME | BASE) - may:
+                wrong.append(f"{path.relative_to(PACKAGE)} imports {name}")
+    assert not wrong
+
+
+def test_recipes_import_nothing_heavy():
+    for path in sorted((PACKAGE / "recipe").rglob("*.py")):
+        roots = {name.split(".")[0] for name in imports(path)}
+        assert roots <= {*sys.stdlib_module_names, "ganplay"}, path.name
+
+
+def test_assets_hold_no_code():
+    for folder in ("assets", "pretrained"):
+        assert not [path for ending in ("py", "js", "css", "html") for path in shipped(folder).rglob(f"*.{ending}")]

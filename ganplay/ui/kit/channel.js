@@ -4,6 +4,7 @@ import { newest } from "./newest.js";
 import { refusal, t } from "./words.js";
 
 /** @typedef {Record<string, (question: object) => Promise<any>>} Server the server functions of a component */
+/** @typedef {(what: string, question: object) => Promise<any>} Asking `what` names a server function */
 
 /**
  * At most one question in flight; while it is, only the newest wish is kept, and it is always asked in the end.
@@ -26,7 +27,7 @@ export function channel(ask, show, fail) {
 /**
  * Ask a server function: `ask` throws where nobody answers, `fetch` says what went wrong and answers null.
  * @param {Server} server
- * @returns {{ask: (what: string, question: object) => Promise<any>, fetch: (what: string, question: object) => Promise<any>}}
+ * @returns {{ask: Asking, fetch: Asking}}
  */
 export function asker(server) {
   async function ask(what, question) {

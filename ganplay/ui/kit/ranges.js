@@ -1,13 +1,14 @@
 // Where the numbers of a small chart lie. Nothing here draws.
 
 /** @typedef {{x: number[], y: number[], class?: string}} Line */
+/** @typedef {{x: number, y: number}} Corner */
 /** @typedef {{edges: number[], real: number[], fake: number[]}} Histogram counts of two lists over edges both share */
 
 /**
  * The points of each line that have a value, and the corner values of all of them.
  * @param {Line[]} lines
  * @param {{band?: [number, number], from?: number, to?: number}} options what else has to be in sight
- * @returns {{known: [number, number][][], low: {x: number, y: number}, high: {x: number, y: number}} | null} null: none has
+ * @returns {{known: [number, number][][], low: Corner, high: Corner} | null} null: none has
  */
 export function extent(lines, { band, from, to } = {}) {
   const known = lines.map((line) => line.x.map((x, i) => [x, line.y[i]]).filter(([, y]) => Number.isFinite(y)));
@@ -62,7 +63,11 @@ export function reach(edges, logit, threshold) {
   return [Math.max(Math.min(least, logit || 0), least - room), Math.min(Math.max(most, logit || 0), most + room)];
 }
 
-/** @param {number[]} values ascending or not @param {number} x @returns {number} the one nearest to x, the first of equals */
+/**
+ * @param {number[]} values in any order
+ * @param {number} x
+ * @returns {number} the one nearest to x, the first of equals
+ */
 export function nearest(values, x) {
   return values.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best), values[0]);
 }

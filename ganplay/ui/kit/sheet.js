@@ -1,7 +1,7 @@
 // Sheets: many pictures in one image, each of them a button.
 import { make } from "./dom.js";
 
-/** @typedef {{png: string, count: number, columns: number, size: number}} SheetAnswer size: pixels a side of each picture */
+/** @typedef {{png: string, count: number, columns: number, size: number}} SheetAnswer size: pixels a side of a picture */
 
 /** Show a picture only when it is decoded: nothing flickers. @param {HTMLImageElement} image @param {string} url */
 export async function swap(image, url) {
@@ -40,6 +40,14 @@ export function columns(size, width) {
 }
 
 /**
+ * @typedef {object} Sheet
+ * @property {HTMLElement} element
+ * @property {HTMLImageElement} image
+ * @property {(answer: SheetAnswer) => Promise<void>} show
+ * @property {() => void} mark its cells again
+ */
+
+/**
  * @param {object} options
  * @param {(index: number, event: Event) => void} options.pick
  * @param {(index: number) => string} [options.label]
@@ -48,7 +56,7 @@ export function columns(size, width) {
  * @param {number} [options.most] CSS pixels of a cell at most
  * @param {number} [options.least] CSS pixels of a cell, where whole pixels leave them too small to compare
  * @param {string} [options.class]
- * @returns {{element: HTMLElement, image: HTMLImageElement, show: (answer: SheetAnswer) => Promise<void>, mark: () => void}}
+ * @returns {Sheet}
  */
 export function sheet(options) {
   const image = make("img", { alt: "", hidden: "" });

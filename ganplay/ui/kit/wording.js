@@ -1,7 +1,7 @@
 // How words are filled and numbers are written. Nothing here knows the page, so that it can be tested without one.
 
 /** @typedef {Record<string, string>} Table the words of one language */
-/** @typedef {{error: string, text?: string, details?: Record<string, any>}} Refused what a server function refuses with */
+/** @typedef {{error: string, text?: string, details?: Record<string, any>}} Refused what is answered in its place */
 
 const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps has words of its own; as in words.py
 const SETTING = /\b([a-z][a-z0-9_]*)=([\w.]*\w)/g;

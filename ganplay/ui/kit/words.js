@@ -40,7 +40,10 @@ export function speak(root = document) {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 
-/** @param {"en" | "zh"} next @returns {Promise<void>} once the page speaks it; where it cannot be fetched nothing changes */
+/**
+ * @param {"en" | "zh"} next
+ * @returns {Promise<void>} once the page speaks it; where its words cannot be fetched nothing changes
+ */
 export async function setLanguage(next) {
   table = await fetched(next);
   language = next;

@@ -1,0 +1,58 @@
+// Where charts and histograms reach, and what is counted where.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bins, extent, nearest, reach } from "../../../ganplay/ui/kit/ranges.js";
+
+test("a chart reaches over all values of all lines; what is no number is left out", () => {
+  const found = extent([
+    { x: [0, 1, 2], y: [3, null, -1] },
+    { x: [5, 6], y: [Number.NaN, 9] },
+  ]);
+  assert.deepEqual(found.low, { x: 0, y: -1 });
+  assert.deepEqual(found.high, { x: 6, y: 9 });
+  assert.deepEqual(found.known, [
+    [
+      [0, 3],
+      [2, -1],
+    ],
+    [[6, 9]],
+  ]);
+});
+
+test("a band widens a chart, and from and to say where it begins and ends", () => {
+  const line = { x: [4, 8], y: [0.4, 0.6] };
+  const { low, high } = extent([line], { band: [0, 1], from: 0, to: 10 });
+  assert.deepEqual(
+    [low, high],
+    [
+      { x: 0, y: 0 },
+      { x: 10, y: 1 },
+    ],
+  );
+  assert.equal(extent([{ x: [1], y: [null] }], { band: [0, 1] }), null);
+});
+
+test("bins share their edges, count every value once, and the largest falls into the last", () => {
+  const found = bins([0, 1, 1.9, 4], [2, 2, 4], 4);
+  assert.deepEqual(found.edges, [0, 1, 2, 3, 4]);
+  assert.deepEqual(found.real, [1, 2, 0, 1]);
+  assert.deepEqual(found.fake, [0, 0, 2, 1]);
+});
+
+test("equal values stand in the middle of a bin's width, and nothing has no bins", () => {
+  assert.deepEqual(bins([3, 3], [3], 2), { edges: [2.5, 3, 3.5], real: [0, 2], fake: [0, 1] });
+  assert.equal(bins([], []), null);
+});
+
+test("a histogram reaches to the picture's logit, but at most half as far out again", () => {
+  assert.deepEqual(reach([-2, 0, 2], 3, null), [-2, 3]);
+  assert.deepEqual(reach([-2, 0, 2], 100, null), [-2, 4]);
+  assert.deepEqual(reach([-2, 0, 2], -100, null), [-4, 2]);
+  assert.deepEqual(reach([1, 2], undefined, 5), [0, 5]); // 0 is where D is of two minds
+});
+
+test("the nearest of several values, the first of equals", () => {
+  assert.equal(nearest([0, 10, 20], 14), 10);
+  assert.equal(nearest([0, 10, 20], 15), 10);
+  assert.equal(nearest([0, 10, 20], 99), 20);
+});

@@ -1,0 +1,58 @@
+// Words with gaps, refusals in words, numbers.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { number, percent, refusalIn, say } from "../../../ganplay/ui/kit/wording.js";
+
+const english = {
+  "live.time.step": "step {step}",
+  "error.other": "That failed.",
+  "error.budget_used": "This run has used its {value} {kind}.",
+  "error.setting_number": "{setting} cannot be {value}.",
+  "error.pack_recipe": "Its recipe cannot be used: {reason}",
+  "error.pair": "Set loss=hinge, or clip=0.01.",
+  "error.gap": "It has {unknown} left.",
+  "budget.seconds": "seconds",
+  "field.lr_g": "Learning rate of G",
+  "field.loss": "Loss",
+  "field.clip": "Clip D's weights",
+  "choice.loss.hinge": "hinge loss",
+};
+const chinese = { "error.pair": "请设 loss=hinge。", "field.loss": "损失函数", "choice.loss.hinge": "铰链" };
+
+test("gaps are filled; what has no words is its key", () => {
+  assert.equal(say(english, "live.time.step", { step: 12 }), "step 12");
+  assert.equal(say(english, "live.time.step"), "step {step}");
+  assert.equal(say(english, "no.such.key", { step: 12 }), "no.such.key");
+});
+
+test("what fills a gap is said in words of its own where there are any", () => {
+  const details = { kind: "seconds", value: "300" };
+  assert.equal(refusalIn(english, "en", { error: "budget_used", details }), "This run has used its 300 seconds.");
+  const setting = { error: "setting_number", details: { setting: "lr_g", value: 9 } };
+  assert.equal(refusalIn(english, "en", setting), "Learning rate of G cannot be 9.");
+});
+
+test("a refusal that is the reason of another is said within it", () => {
+  const reason = { error: "setting_number", details: { setting: "lr_g", value: 9 } };
+  const said = refusalIn(english, "en", { error: "pack_recipe", text: "own words", details: { reason } });
+  assert.equal(said, "Its recipe cannot be used: Learning rate of G cannot be 9.");
+});
+
+test("settings are named as the controls name them, with each language's colon", () => {
+  assert.equal(refusalIn(english, "en", { error: "pair" }), "Set “Loss: hinge loss”, or “Clip D's weights: 0.01”.");
+  assert.equal(refusalIn(chinese, "zh", { error: "pair" }), "请设 “损失函数：铰链”。");
+});
+
+test("without words, or with a gap that nothing fills, the server's own sentence is said", () => {
+  assert.equal(refusalIn(english, "en", { error: "none", text: "Its sentence." }), "Its sentence.");
+  assert.equal(refusalIn(english, "en", { error: "gap", text: "Its sentence." }), "Its sentence.");
+  assert.equal(refusalIn(english, "en", { error: "none" }), "That failed.");
+});
+
+test("numbers have thousands and fixed digits, and a dash for what is none", () => {
+  assert.equal(number(12345.678, 1), "12,345.7");
+  assert.equal(number(2, 2), "2.00");
+  for (const none of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) assert.equal(number(none), "–");
+  assert.equal(percent(0.126), "13\u202f%");
+  assert.equal(percent(null), "–");
+});

@@ -1,0 +1,103 @@
+"""How much a visit may cost: of the document, of all that is fetched before Train can be pressed, and of a reload.
+
+Bytes as they travel are counted with gzip, which every browser takes; Gradio's own files and Plotly stand aside.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+from ganplay.ui import static
+from ganplay.ui.page import FIRST
+
+DOCUMENT, DOCUMENT_PACKED, FIRST_VISIT = 180_000, 45_000, 150_000  # bytes
+THUMBS = [name for name in static._files() if name.startswith("thumbs/")]
+
+
+def fetched(url: str, **headers: str) -> tuple[bytes, dict[str, str]]:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
+        return answer.read(), {name.lower(): value for name, value in answer.headers.items()}
+
+
+def test_the_document_is_light(served):
+    plain, _ = fetched(served[0])
+    packed, headers = fetched(served[0], **{"Accept-Encoding": "gzip"})
+    assert headers["content-encoding"] == "gzip" and gzip.decompress(packed)[:15] == plain[:15]
+    assert len(plain) <= DOCUMENT and len(packed) <= DOCUMENT_PACKED
+    assert served[1].store.root.as_posix().encode() not in plain
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_that_a_first_visit_fetches_is_light(served, language):
+    packed, headers = fetched(served[0], **{"Accept-Encoding": "gzip"})
+    told = re.findall(r"<([^>]+)>; rel=", headers["link"])
+    assert {static.address(name) for name in FIRST} < set(told)
+    ours = {*told, static.address(f"words/{language}.json"), *map(static.address, THUMBS)}
+    bodies = [fetched(served[0] + name, **{"Accept-Encoding": "gzip"})[0] for name in ours]
+    assert len(packed) + sum(map(len, bodies)) <= FIRST_VISIT
+
+
+def test_what_is_fetched_may_be_kept_for_good_and_is_what_lies_there(served):
+    for name, kind in (
+        ("kit/page.js", "text/javascript"),
+        ("words/zh.json", "application/json"),
+        ("style.css", "text/css"),
+    ):
+        plain, headers = fetched(served[0] + static.address(name))
+        packed, _ = fetched(served[0] + static.address(name), **{"Accept-Encoding": "gzip"})
+        assert plain == static._files()[name]() == gzip.decompress(packed)
+        assert headers["content-type"].startswith(kind) and "immutable" in headers["cache-control"]
+        assert "accept-encoding" in headers["vary"].lower() and headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_address_of_an_older_page_is_answered_but_not_for_good(served):
+    _, headers = fetched(f"{served[0]}static/0123456789ab/kit/page.js")
+    assert headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "name", ["kit/scripts.py", "../page.py", "kit/../../cli/main.py", "%2e%2e/page.py", "", "kit/"]
+)
+def test_nothing_else_of_the_package_can_be_fetched(served, name):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        fetched(served[0] + static.address("") + name)
+    assert refused.value.code == 404
+
+
+SEEN = """() => performance.getEntriesByType("resource")
+  .map((one) => ({name: new URL(one.name).pathname, travelled: one.transferSize}))
+  .filter((one) => /^\\/static\\/[0-9a-f]{12}\\//.test(one.name))"""
+
+
+def ready(page) -> list[dict[str, object]]:
+    """What the page has fetched of ours once Train can be pressed and the replay has begun."""
+    page.wait_for_selector("#gp-train-button:visible")
+    page.wait_for_function("window.ganplay.parts.live?.state().kind === 'replay'")
+    page.wait_for_function("window.Plotly")
+    return page.evaluate(SEEN)
+
+
+def test_a_reload_fetches_none_of_it_again_and_only_what_is_seen_travels(visitor):
+    page = visitor()
+    first = ready(page)
+    assert sum(one["travelled"] for one in first) > 10_000
+    names = [one["name"].split("/", 3)[3] for one in first]
+    assert not [name for name in names if name.startswith(("latent/", "judge/", "library/"))]
+    assert [name for name in names if name.startswith("words/")] == ["words/en.json"]
+    page.reload()
+    again = ready(page)
+    assert len(again) >= len(FIRST) and not [one["name"] for one in again if one["travelled"]]
+
+
+def test_the_other_language_is_fetched_when_it_is_chosen(visitor):
+    page = visitor()
+    ready(page)
+    page.click("#gp-language")
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    words = [one["name"].rsplit("/", 1)[1] for one in page.evaluate(SEEN) if "/words/" in one["name"]]
+    assert words == ["en.json", "zh.json"]

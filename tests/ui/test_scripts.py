@@ -1,0 +1,100 @@
+"""The scripts of the page: their own tests, run by Node where it is found, and what holds for every one of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ganplay.ui.page import FIRST, TABS
+from ganplay.ui.static import UI, address
+
+HERE = Path(__file__).parent
+SCRIPTS = sorted(UI.rglob("*.js"))
+IMPORT = re.compile(r'(?:^(?:import|export)\b[^;]*?from |^import |\bimport\()"(\.[^"]+)"', re.M)
+EXPORT = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", re.M)
+DOCUMENTED = r"\*/\nexport (?:async )?(?:function\*?|const|let|class) {}\b"
+ROOMS = {path.name for path in UI.iterdir() if path.is_dir() and path.name != "__pycache__"}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(UI).as_posix()
+
+
+def test_the_scripts_own_tests_pass():
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("the scripts' unit tests need Node: https://nodejs.org")
+    files = sorted(map(str, HERE.rglob("*.test.js")))
+    assert files
+    run = subprocess.run([node, "--test", *files], capture_output=True, text=True, timeout=240, check=False)
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+    assert int(re.search(r"^(?:# |ℹ )pass (\d+)", run.stdout, re.M)[1]) >= len(files)
+
+
+def imported(path: Path) -> list[Path]:
+    return [(path.parent / found).resolve() for found in IMPORT.findall(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_a_script_imports_its_own_room_and_the_kit(path):
+    room = path.relative_to(UI).parts[0]
+    for other in imported(path):
+        assert other.is_file(), f"{name(path)} imports what is not there: {other}"
+        assert other.relative_to(UI).parts[0] in {room, "kit"}, f"{name(path)} imports {name(other)}"
+
+
+def test_scripts_never_import_in_a_circle():
+    seen: dict[Path, int] = {}
+
+    def visit(path: Path, above: tuple[Path, ...]) -> None:
+        assert path not in above, " -> ".join(map(name, (*above, path)))
+        if seen.setdefault(path, 0):
+            return
+        for other in imported(path):
+            visit(other, (*above, path))
+        seen[path] = 1
+
+    for path in SCRIPTS:
+        visit(path, ())
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_what_a_script_exports_says_what_it_is_and_no_line_is_long(path):
+    text = path.read_text(encoding="utf-8")
+    undocumented = [found for found in EXPORT.findall(text) if not re.search(DOCUMENTED.format(found), text)]
+    assert not undocumented
+    assert not [line for line in text.splitlines() if len(line) > 120]
+    assert text.startswith("// ")  # what the module is about
+
+
+def test_no_script_reads_the_window_that_tests_look_through():
+    readers = [name(path) for path in SCRIPTS if "window.ganplay" in path.read_text(encoding="utf-8")]
+    assert readers == ["kit/page.js"]
+    python = [path for path in UI.rglob("*.py") if "window.ganplay" in path.read_text(encoding="utf-8")]
+    assert not python
+
+
+def test_every_module_that_python_names_is_there():
+    named = set(FIRST)
+    for path in UI.rglob("*.py"):
+        named |= set(re.findall(r'mounted\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+    assert len(named) > 8
+    for module in named:
+        text = (UI / module).read_text(encoding="utf-8")
+        assert module == "kit/page.js" or re.search(r"^export (async )?function mount\(", text, re.M), module
+
+
+def test_every_tab_is_a_room_of_its_own():
+    rooms = [Path(tab.__file__).parent.name for tab in TABS.values()]
+    assert len(set(rooms)) == len(TABS)
+    assert {*rooms, "kit"} == ROOMS
+    for room in rooms:
+        assert {"tab.py", "words.py"} <= {path.name for path in (UI / room).iterdir()}
+
+
+def test_addresses_say_nothing_of_this_machine():
+    assert re.fullmatch(r"static/[0-9a-f]{12}/kit/page\.js", address("kit/page.js"))
