@@ -39,7 +39,7 @@ STREAMS = ("/queue/data", "/heartbeat")  # requests that stay open
 RUNS = ("mnist", "faces")
 TABS = "#gp-tabs > .tab-wrapper :is(button[role=tab], .overflow-dropdown button)"
 PICTURE = ".gp-live [data-ref=fake][src]"
-CHARTS = "() => document.querySelectorAll('.gp-live .chart .main-svg').length >= 3"
+CHARTS = "() => [...document.querySelectorAll('.gp-live .chart')].every((chart) => chart.querySelector('.main-svg'))"
 
 WATCH = """() => {
   window.changedAt = performance.now();
@@ -67,7 +67,8 @@ COLLECT = """() => {
   for (const one of document.body.querySelectorAll("*")) {
     if (unseen.test(one.tagName) || one.closest("defs")) continue;
     const box = one.getBoundingClientRect();
-    if (!(box.width && box.height) || !one.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+    if (!(box.width && box.height) || (box.width <= 1 && box.height <= 1)) continue; // words for ears alone
+    if (!one.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const style = getComputedStyle(one), drawn = one instanceof SVGElement;
     const border = (side) => ["Width", "Style", "Color"].map((what) => style[`border${side}${what}`]).join(" ");
     const borders = sides.filter((side) => parseFloat(style[`border${side}Width`])).map((side) => side + border(side));

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 from ganplay.recipe import Recipe
+from ganplay.training import compiler
 
 PATH_LENGTH_EVERY = 4  # G steps (Karras et al. 2020, appendix B)
 
@@ -25,6 +26,7 @@ def make_optimizers(
     generator: nn.Module, discriminator: nn.Module, recipe: Recipe
 ) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
     """(that of G, that of D)."""
+    compiler.leave_out()
     rates = (recipe.lr_g, recipe.lr_d)
     made = [
         _make(network, recipe, lr * factor, factor)

@@ -54,17 +54,8 @@ MIDDLEWARE = [
 READ_OWNER = "() => [page.owner(), page.language]"
 
 
-def build(manager: Any = None, **options: Any) -> gr.Blocks:
-    """The whole page over `manager`, by default one over this machine's own store of runs.
-
-    `options` go to that one (device, data_root ...).
-    """
-    if manager is None:
-        from ganplay.runs.server.manager import Manager
-        from ganplay.runs.store.store import Store
-        from ganplay.runs.worker.zerogpu import zerogpu
-
-        manager = Manager(Store(), driver=zerogpu(), **options)
+def build(manager: Any) -> gr.Blocks:
+    """The whole page over a `ganplay.runs.server.manager.Manager`."""
     with gr.Blocks(title="ganplay", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             html_template=text("header.html"),
@@ -116,9 +107,8 @@ def build(manager: Any = None, **options: Any) -> gr.Blocks:
     return page
 
 
-def launch(page: gr.Blocks | None = None, **options: Any) -> tuple[Any, str, str]:
+def launch(page: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
     """Serve the page; `options` go to `gr.Blocks.launch` (server_name, server_port, prevent_thread_lock, auth ...)."""
-    page = page or build()
     settings = {
         "theme": theme(),
         "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}),

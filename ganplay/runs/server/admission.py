@@ -129,6 +129,7 @@ class Admission:
 
     def _keep(self) -> None:
         """A worker that stands by, and an eye on paused runs that nobody watches."""
+        self._workers.stand_by()  # first: it needs some seconds, and the page is being made meanwhile
         self._adopt()
         while not self._closing.wait(0.5):
             self._workers.stand_by()

@@ -15,6 +15,7 @@ from ganplay.runs.store.limits import slots as granted_slots
 from ganplay.runs.worker.process import Driver, Worker
 
 REPORTING, HURRY = 30.0, 3.0  # seconds that a report may take: in peace, and where somebody waits
+FIRST_STEPS = 20.0  # seconds of a run in which no other worker is made: that takes a core for some seconds
 MOST_THREADS = 8  # small networks gain nothing from more
 
 
@@ -54,7 +55,7 @@ class Workers:
         self._data_root = data_root
         self._standby: Worker | None = None
         self._keep_standby = standby and driver.lasting
-        self._standby_at = time.monotonic() + 0.5
+        self._standby_at = time.monotonic()
 
     @property
     def slots(self) -> int:
@@ -72,7 +73,7 @@ class Workers:
         """Let `run` train, in the worker that stands by if there is one; `caller`: the context to make another in."""
         worker = self._standby if self._standby and self._standby.alive else self._made(caller)
         self._standby = None
-        self._standby_at = time.monotonic() + 3  # not while the new run takes its first steps
+        self._standby_at = time.monotonic() + FIRST_STEPS
         worker.run_id = run.path.name
         self.active[worker.run_id] = worker
         self._share_cores()
