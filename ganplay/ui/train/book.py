@@ -15,6 +15,7 @@ from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.static import address
 
 PLACE = '<div class="rb-place"></div>'
+OPEN = '(name) => { page.when("book").then((book) => book.open(name)) }'  # pressed early, it opens all the same
 CHOSEN = "(name, size, ...rest) => [...page.parts.book.chosen(), ...rest]"
 
 
@@ -34,7 +35,7 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
         server_functions=[read_book],
         elem_id="gp-book",
     )
-    form.book.click(None, form.name, None, js=on_page("(name) => { page.parts.book.open(name) }"), **PRIVATE)
+    form.book.click(None, form.name, None, js=on_page(OPEN), **PRIVATE)
     choose = gr.Button(elem_id="gp-book-choose", elem_classes="gp-gone")
 
     def chosen(name: str, size: str, dataset: str, language: str) -> list[Any]:
