@@ -74,7 +74,7 @@ def tab(context: Context) -> None:
         except (RecipeError, RunError, DataError) as error:
             raise refused(error, language) from None
 
-    button.click(None, None, None, js=on_page("() => page.parts.live.begin()"), **PRIVATE)
+    button.click(None, None, None, js=on_page("async () => (await page.when('live')).begin()"), **PRIVATE)
     started = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
@@ -87,8 +87,10 @@ def tab(context: Context) -> None:
     # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
     attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
     attach.click(None, None, [form.fields[name] for name in LIVE], js=on_page(READ_LIVE), **PRIVATE)
-    pressed.success(None, started, None, js=on_page("(run) => { page.parts.live.watch(run) }"), **PRIVATE)
-    pressed.failure(None, None, None, js=on_page("() => page.parts.live.failed()"), **PRIVATE)
+    pressed.success(
+        None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
+    )
+    pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)
 
 
 def fitting_data(name: str, dataset: str) -> Any:

@@ -34,9 +34,10 @@ function layout(view, { run, until, points }, marker) {
 
 /**
  * @param {HTMLElement} root in which the panels stand
+ * @param {Promise<void>} ready before it Plotly is not fetched, which keeps the page busy for a second
  * @returns {(seen: Seen, marker: number | null) => Promise<void>} draws them; marker: the step to mark
  */
-export function charts(root) {
+export function charts(root, ready) {
   let latest = null;
   let drawing = false;
   let again = false;
@@ -60,6 +61,7 @@ export function charts(root) {
     if (drawing) return;
     drawing = true;
     try {
+      await ready;
       const Plotly = await plotly();
       do {
         again = false;

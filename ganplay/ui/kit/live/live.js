@@ -19,6 +19,7 @@ import { talk } from "./talk.js";
 
 const FILM_EVERY = 120; // milliseconds between two looks at the clock of a replay
 const AGAIN = 2000; // milliseconds until a list of runs that did not come is asked for again
+const PICTURES_FIRST = 1500; // milliseconds that the charts wait at most until pictures move
 const OFFLINE = 2; // polls in a row without an answer, from which on the connection is said to be lost
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -39,7 +40,12 @@ export function mount(element, server) {
   const root = element.querySelector(".gp-live");
   const ref = Object.fromEntries([...root.querySelectorAll("[data-ref]")].map((one) => [one.dataset.ref, one]));
   const show = showing(root, ref);
-  const draw = charts(root);
+  let shown = () => {};
+  const pictures = new Promise((resolve) => {
+    shown = resolve;
+    setTimeout(resolve, PICTURES_FIRST);
+  });
+  const draw = charts(root, pictures);
   /** @type {((seen: Seen) => void)[]} */
   const watchers = [];
   /** @type {Viewed & {turn: number, speed: number}} */
@@ -69,6 +75,7 @@ export function mount(element, server) {
   function learned(news, rewound) {
     if (rewound) state.moment = null;
     state.mine = Boolean(news.mine);
+    if (state.kind === "run" || still.matches) shown();
     if (state.kind === "replay" && !state.film) startFilm();
     if (news.reset && state.mine && news.notes?.length) notice(news.notes.join(" "));
     if (news.reset && state.mine && active()) document.getElementById("gp-attach")?.click();
@@ -127,6 +134,7 @@ export function mount(element, server) {
     if (at === state.film.at || !state.heard.frames.has(state.film.order[at]?.[0])) return;
     state.film.at = at;
     render();
+    shown(); // the second picture
   }
 
   function render() {
