@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+import torch
 
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.game.game import LIFE, PICTURES, PLAYER_BYTES, Game, Games
@@ -21,6 +24,42 @@ def game(side: int = 4) -> Game:
     real = [index % 2 == 0 for index in range(PICTURES)]
     logits = [1.0 if index < PICTURES // 2 else -1.0 for index in range(PICTURES)]
     return Game("run", 7, np.zeros((PICTURES, side, side, 1), np.uint8), real, logits, 0.0, 0.0)
+
+
+class Bright(torch.nn.Module):
+    """Calls a picture real that is light."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(1))
+
+    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+        return self.weight * pictures.mean((1, 2, 3))
+
+
+def rival(held_out: int) -> SimpleNamespace:
+    """What a game is played against, without any tab: real pictures are light, those held out a little less."""
+
+    def pictures(count: int, shade: int) -> np.ndarray:
+        return np.full((count, 8, 8, 1), shade, np.uint8)
+
+    return SimpleNamespace(
+        model=SimpleNamespace(run="run", networks=SimpleNamespace(step=7)),
+        reals=SimpleNamespace(training=pictures(30, 250), held_out=pictures(held_out, 200)),
+        discriminator=Bright().eval(),
+        threshold=0.0,
+        drawn=lambda seeds: pictures(len(seeds), 10),
+    )
+
+
+@pytest.mark.parametrize(("held_out", "shade"), [(PICTURES, 200), (PICTURES - 1, 250)])
+def test_a_game_wants_a_discriminator_and_pictures_and_no_tab(held_out, shade):
+    games = Games(at_birth)
+    started = games.get(games.start(rival(held_out)))
+    assert (started.run, started.step, started.threshold) == ("run", 7, 0.0)
+    assert [int(picture.max()) for picture in started.pictures] == [shade if real else 10 for real in started.real]
+    assert all(started.right(index) for index in range(PICTURES))
+    assert 0 < sum(game.real[0] for game in (games.get(games.start(rival(held_out))) for _ in range(40))) < 40
 
 
 def test_a_player_is_told_what_was_answered_and_nothing_of_the_rest():
