@@ -24,6 +24,8 @@ NEIGHBOURS = {
     ("cli", "ui"),
     ("__main__", "cli"),
 }
+# Within the recipe's package: a file imports from those before it, even where only a type checker looks.
+RECIPE = ["fields", "settings", "pairs", "named", "recipe", "failures", "book"]
 
 
 def room_of(path: Path) -> str:
@@ -60,6 +62,17 @@ def test_imports_never_go_upward():
                 continue
             if FLOOR[parts[1]] >= FLOOR[room] and (room, parts[1]) not in NEIGHBOURS:
                 wrong.append(f"{path.relative_to(PACKAGE)} imports {name}")
+    assert not wrong
+
+
+def test_the_recipe_s_files_have_an_order():
+    wrong = []
+    for path in (PACKAGE / "recipe").glob("*.py"):
+        allowed = RECIPE if path.stem == "__init__" else RECIPE[: RECIPE.index(path.stem)]
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[:2] == ["ganplay", "recipe"] and not (len(parts) > 2 and parts[2] in allowed):
+                wrong.append(f"{path.stem} imports {name}")
     assert not wrong
 
 

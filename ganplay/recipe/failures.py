@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ganplay.recipe import Recipe, named_recipe
 from ganplay.recipe.fields import RecipeError
+from ganplay.recipe.recipe import Recipe, named_recipe
 
 CHOICES = 3  # answers to a question
 
