@@ -25,7 +25,7 @@ NEIGHBOURS = {
     ("__main__", "cli"),
 }
 # Within the recipe's package: a file imports from those before it, even where only a type checker looks.
-RECIPE = ["fields", "settings", "pairs", "named", "recipe", "failures", "book"]
+RECIPE = ["kinds", "fields", "settings", "pairs", "named", "recipe", "failures", "book"]
 
 
 def room_of(path: Path) -> str:

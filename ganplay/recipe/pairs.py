@@ -12,7 +12,6 @@ from ganplay.recipe.fields import (
     ALWAYS_CLASSES,
     CONDITIONAL,
     DRAWS_28,
-    DRAWS_POINTS,
     MIXING,
     NORMS_D,
     PROBABILITY_LOSSES,
@@ -22,6 +21,7 @@ from ganplay.recipe.fields import (
     VIRTUAL_G,
     RecipeError,
 )
+from ganplay.recipe.kinds import kind_of
 from ganplay.recipe.settings import Settings
 
 Pair = tuple[Any, RecipeError]
@@ -46,8 +46,8 @@ def _any_of(name: str, choices: Iterable[str]) -> str:
 
 
 def _sizes(recipe: Settings) -> Iterator[Pair]:
-    family = recipe.family
-    points = family in DRAWS_POINTS
+    family, kind = recipe.family, kind_of(recipe).name
+    points, pictures = kind == "points", kind == "pictures"
     yield _pair(
         "pair_points_size",
         points and (recipe.resolution != 1 or recipe.channels not in (0, 2)),
@@ -55,7 +55,7 @@ def _sizes(recipe: Settings) -> Iterator[Pair]:
     )
     yield _pair(
         "pair_pictures_size",
-        not points and (recipe.resolution == 1 or recipe.channels == 2),
+        pictures and (recipe.resolution == 1 or recipe.channels == 2),
         f"{family} draws pictures, and a point of the plane is none: set resolution=32 and channels=0, or "
         "family=points.",
         family=family,

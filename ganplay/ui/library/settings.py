@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ganplay.data import CATALOG, POINTS
-from ganplay.recipe.fields import DRAWS_POINTS, FIELDS
+from ganplay.recipe.fields import FIELDS
+from ganplay.recipe.kinds import kind_of
 from ganplay.runs.server.branching import PICTURES
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.live.live import shown_dataset
@@ -28,7 +29,9 @@ def settings(run: RunFolder) -> dict[str, Any]:
         field, value = FIELDS[name], getattr(recipe, name)
         choices = list(field.choices)
         if name == "dataset":
-            kind = POINTS if recipe.family in DRAWS_POINTS else CATALOG  # a branch stays with points, or with pictures
+            kind = (
+                POINTS if kind_of(recipe).name == "points" else CATALOG
+            )  # a branch stays with points, or with pictures
             value, choices = shown_dataset(value), [*kind, *(["own"] if value not in kind else [])]
         fields.append(
             {
