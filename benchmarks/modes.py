@@ -19,8 +19,8 @@ from statistics import mean, stdev
 import torch
 
 from ganplay.data import POINTS, load
+from ganplay.data.kinds.points import draw_points
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import draw_points
 from ganplay.metrics.drawing import draw_samples
 from ganplay.metrics.features import features_for
 from ganplay.metrics.modes import POINT_SAMPLES, STACKED_SAMPLES, count_modes, stacked_modes

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ganplay.data.catalog import CATALOG, DatasetInfo
+from ganplay.data.kinds.points import POINTS
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
-from ganplay.data.points import POINTS
 
 __all__ = ["CATALOG", "NAMES", "POINTS", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
 
@@ -92,7 +92,7 @@ def load(
 
 
 def _points(name: str, resolution: int, channels: int, count: int | None, seed: int) -> Pictures:
-    from ganplay.data.points import draw_points
+    from ganplay.data.kinds.points import draw_points
 
     if resolution != 1 or channels not in (0, 2):
         raise DataError(

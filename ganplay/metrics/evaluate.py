@@ -8,8 +8,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from ganplay.data.kinds.points import POINTS, Mixture, draw_points
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS, Mixture, draw_points
 from ganplay.metrics.distances import FEWEST
 from ganplay.metrics.drawing import draw_samples
 from ganplay.metrics.error import MetricError

@@ -19,8 +19,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from ganplay.data.kinds.points import POINTS
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS
 from ganplay.metrics import distances
 from ganplay.metrics.drawing import draw_in_turns
 from ganplay.metrics.error import MetricError

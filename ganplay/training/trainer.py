@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ganplay.data.kinds.points import POINTS, plotted
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS, plotted
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
 from ganplay.metrics.verdict import verdict

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from ganplay import data
-from ganplay.data.points import POINTS
+from ganplay.data.kinds.points import POINTS
 from ganplay.data.stacked import stack_digits
 from ganplay.metrics import evaluate, inception
 from ganplay.metrics.drawing import draw_samples, shown

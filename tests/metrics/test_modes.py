@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from ganplay.data.catalog import DIGITS
-from ganplay.data.points import POINTS, draw_points
+from ganplay.data.kinds.points import POINTS, draw_points
 from ganplay.metrics.error import MetricError
 from ganplay.metrics.features import Head
 from ganplay.metrics.modes import count_modes, stacked_modes

@@ -8,8 +8,8 @@ import threading
 import pytest
 import torch
 
+from ganplay.data.kinds.points import POINTS, draw_points
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS, draw_points
 from ganplay.metrics import distances, reference
 from ganplay.metrics.features import FeatureNetwork, Features, Head
 from ganplay.training import Trainer

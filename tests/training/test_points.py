@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from ganplay.data import DataError, load
-from ganplay.data.points import draw_points, plotted
+from ganplay.data.kinds.points import draw_points, plotted
 from ganplay.recipe import Recipe, named_recipe
 from ganplay.recipe.fields import RecipeError
 from ganplay.training import Trainer

@@ -6,7 +6,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from ganplay.data.points import draw_points
+from ganplay.data.kinds.points import draw_points
 from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.recipe.fields import ALWAYS_CLASSES, CONDITIONAL, FAMILIES, RecipeError
 from ganplay.recipe.named import SIZES

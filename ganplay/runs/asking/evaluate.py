@@ -191,7 +191,7 @@ def _by_statistics(report: Report, known: Statistics, networks: Networks) -> Rep
 
 def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
     """The document of a run of points: their discriminator is no judge of pictures, so its part is empty."""
-    from ganplay.data.points import POINTS
+    from ganplay.data.kinds.points import POINTS
     from ganplay.metrics.drawing import draw_samples
     from ganplay.metrics.evaluate import evaluate_points
 

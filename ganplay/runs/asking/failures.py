@@ -125,7 +125,7 @@ def _pairs(run: RunFolder, generator: Any, data_root: Path | str | None) -> tupl
     """As many real and generated, floats as the networks take them: held-out pictures, or fresh points."""
     import torch
 
-    from ganplay.data.points import POINTS, draw_points
+    from ganplay.data.kinds.points import POINTS, draw_points
     from ganplay.metrics.drawing import draw_samples
 
     if run.recipe.dataset in POINTS:

@@ -39,7 +39,7 @@ def seed_points(networks: Networks, seeds: range) -> np.ndarray:
 
 def drawing_of(points: Tensor, dataset: str) -> np.ndarray:
     """Points as one grey picture, (H, W, 1) uint8, as far as their data set reaches."""
-    from ganplay.data.points import POINTS, plotted
+    from ganplay.data.kinds.points import POINTS, plotted
 
     return plotted(points, POINTS[dataset].extent)[0].permute(1, 2, 0).numpy()
 
