@@ -8,7 +8,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from ganplay.data.kinds.points import POINTS, Mixture, draw_points
+from ganplay.data.kinds.points import MIXTURES, Mixture, draw_points
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.distances import FEWEST
 from ganplay.metrics.drawing import draw_samples
@@ -125,8 +125,8 @@ def report_of(
     Raises:
         MetricError: where nothing can be measured; what only cannot be measured in part is in `Report.refused`.
     """
-    if recipe.dataset in POINTS:
-        return evaluate_points(lambda n: draw_samples(generator, n, seed=seed), POINTS[recipe.dataset])
+    if recipe.dataset in MIXTURES:
+        return evaluate_points(lambda n: draw_samples(generator, n, seed=seed), MIXTURES[recipe.dataset])
     device = next(generator.parameters()).device
     report = evaluate_generator(
         lambda n: draw_samples(generator, n, seed=seed),

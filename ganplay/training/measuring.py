@@ -19,7 +19,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from ganplay.data.kinds.points import POINTS
+from ganplay.data.kinds.points import MIXTURES
 from ganplay.data.pictures import Pictures
 from ganplay.metrics import distances
 from ganplay.metrics.drawing import draw_in_turns
@@ -68,7 +68,7 @@ class Measuring:
         self._arithmetic, self._clock = arithmetic, clock
         self._reference: Reference | None = None
         self._work: Iterator[Measured | None] | None = None
-        self._points = POINTS.get(training.name)
+        self._points = MIXTURES.get(training.name)
         self._possible = True
         self._loading: threading.Thread | None = None
         self._import = 0.0  # seconds that importing the library took, not yet paid

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ganplay.data.kinds.points import POINTS, plotted
+from ganplay.data.kinds.points import MIXTURES, plotted
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
@@ -439,7 +439,7 @@ def _to_float(images: Tensor) -> Tensor:
 
 def _extent(points: Pictures) -> float:
     """How far a drawing of the points reaches."""
-    return POINTS[points.name].extent if points.name in POINTS else max(points.images.abs().max().item(), 1e-6)
+    return MIXTURES[points.name].extent if points.name in MIXTURES else max(points.images.abs().max().item(), 1e-6)
 
 
 def _seeded(seeds: range, z_dim: int) -> Tensor:

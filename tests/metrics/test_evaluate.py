@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from ganplay import data
-from ganplay.data.kinds.points import POINTS
+from ganplay.data.kinds.points import MIXTURES
 from ganplay.data.stacked import stack_digits
 from ganplay.metrics import evaluate, inception
 from ganplay.metrics.drawing import draw_samples, shown
@@ -198,13 +198,13 @@ def test_a_run_on_points_is_evaluated_by_its_modes():
             self.scale = nn.Parameter(torch.tensor(0.01))
 
         def forward(self, z, y=None):
-            centres = torch.tensor(POINTS["ring"].centres[:4])
+            centres = torch.tensor(MIXTURES["ring"].centres[:4])
             return (centres[(z[:, 0].abs() * 997).long() % 4] + self.scale * 0.1 * z)[:, :, None, None]
 
     report = report_of(Half().eval(), SimpleNamespace(dataset="ring"), None, None)
     assert (report["modes"].value, report["modes"].floor, report["modes"].n) == (4, 8, 2500)
     assert report["high_quality"].value > 0.99 > report["high_quality"].floor > 0.98
-    assert evaluate_points(torch.zeros(10, 2), POINTS["grid"])["modes"].value == 1
+    assert evaluate_points(torch.zeros(10, 2), MIXTURES["grid"])["modes"].value == 1
 
 
 def test_a_run_on_stacked_digits_counts_its_modes(shapes, untrained, monkeypatch):

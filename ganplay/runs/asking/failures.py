@@ -125,10 +125,10 @@ def _pairs(run: RunFolder, generator: Any, data_root: Path | str | None) -> tupl
     """As many real and generated, floats as the networks take them: held-out pictures, or fresh points."""
     import torch
 
-    from ganplay.data.kinds.points import POINTS, draw_points
+    from ganplay.data.kinds.points import MIXTURES, draw_points
     from ganplay.metrics.drawing import draw_samples
 
-    if run.recipe.dataset in POINTS:
+    if run.recipe.dataset in MIXTURES:
         return draw_points(run.recipe.dataset, COMPARED, seed=1).images, draw_samples(generator, COMPARED)[0]
     held_out = torch.from_numpy(reals_of(run, data_root).held_out[:COMPARED]).permute(0, 3, 1, 2)
     fake, _ = draw_samples(generator, len(held_out))

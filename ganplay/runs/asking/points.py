@@ -39,9 +39,9 @@ def seed_points(networks: Networks, seeds: range) -> np.ndarray:
 
 def drawing_of(points: Tensor, dataset: str) -> np.ndarray:
     """Points as one grey picture, (H, W, 1) uint8, as far as their data set reaches."""
-    from ganplay.data.kinds.points import POINTS, plotted
+    from ganplay.data.kinds.points import MIXTURES, plotted
 
-    return plotted(points, POINTS[dataset].extent)[0].permute(1, 2, 0).numpy()
+    return plotted(points, MIXTURES[dataset].extent)[0].permute(1, 2, 0).numpy()
 
 
 def refuse_folder(out: Path) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 import torch
 
-from ganplay.data import POINTS, DataError, load
-from ganplay.data.kinds.points import plotted
+from ganplay.data import DataError, load
+from ganplay.data.kinds.points import MIXTURES, plotted
 
 
-@pytest.mark.parametrize("name", POINTS)
+@pytest.mark.parametrize("name", MIXTURES)
 def test_points_are_pictures_of_one_pixel_around_their_centres(name):
     points = load(name, 1, count=5000)
     assert points.images.shape == (5000, 2, 1, 1) and points.images.dtype == torch.float32
-    assert (points.channels, points.resolution, len(points.classes)) == (2, 1, len(POINTS[name].centres))
-    away = points.images.flatten(1) - torch.tensor(POINTS[name].centres)[points.labels]
-    assert away.std().item() == pytest.approx(POINTS[name].sigma, rel=0.03)
+    assert (points.channels, points.resolution, len(points.classes)) == (2, 1, len(MIXTURES[name].centres))
+    away = points.images.flatten(1) - torch.tensor(MIXTURES[name].centres)[points.labels]
+    assert away.std().item() == pytest.approx(MIXTURES[name].sigma, rel=0.03)
     assert points.labels.bincount().min() > 0.7 * 5000 / len(points.classes)
     assert torch.equal(points.images, load(name, 1, count=5000).images)
     assert not torch.equal(points.images, load(name, 1, count=5000, seed=1).images)
