@@ -19,7 +19,7 @@ from statistics import mean, stdev
 import torch
 
 from ganplay.data import load
-from ganplay.data.kinds.points import MIXTURES, draw_points
+from ganplay.data.kinds.points import MIXTURES, draw_points, finished
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.drawing import draw_samples
 from ganplay.metrics.features import features_for
@@ -46,7 +46,7 @@ def trained(recipe: Recipe, pictures: Pictures, asked: argparse.Namespace) -> Tr
 
 def on_points(recipe: Recipe, trainer: Trainer) -> dict[str, float]:
     mixture = MIXTURES[recipe.dataset]
-    points, _ = draw_samples(trainer.players.averaged, POINT_SAMPLES)
+    points, _ = draw_samples(trainer.players.averaged, POINT_SAMPLES, finish=finished)
     found = count_modes(points, torch.tensor(mixture.centres), mixture.sigma)
     return {"modes": found.covered, "high_quality": found.high_quality}
 

@@ -7,7 +7,7 @@ import pytest
 
 from ganplay.recipe.kinds import KINDS
 
-REGISTRIES = ("ganplay.data.kinds",)
+REGISTRIES = ("ganplay.data.kinds", "ganplay.metrics.kinds")
 
 
 @pytest.mark.parametrize("registry", REGISTRIES)

@@ -12,12 +12,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ganplay.data.kinds.points import MIXTURES, plotted
+from ganplay.data import kinds as data_kinds
 from ganplay.data.pictures import Pictures
+from ganplay.metrics import kinds as metric_kinds
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
 from ganplay.metrics.verdict import verdict
-from ganplay.recipe import Recipe
+from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import CONDITIONAL, FIELDS, LIVE, RecipeError
 from ganplay.training import speed
 from ganplay.training.checkpoint import (
@@ -40,8 +41,6 @@ from ganplay.training.step import Players, call
 HELD_OUT = 512  # real pictures never trained on, for evaluation
 REMEMBERED = 32  # evaluations that a verdict looks back on, beside the first
 EVALUATED = 256  # pictures of each kind in one evaluation
-GRID = 64  # pictures in a grid, 8 x 8
-CLOUD = 2_500  # points in the one picture that a grid of points is
 LOOK = 0.1  # seconds of training between two looks at the numbers
 GRID_EVERY, EVALUATE_EVERY = 0.5, 1.5  # seconds of training, at least
 SHARE = 0.025  # of the time that grids, and evaluations, may each take
@@ -78,14 +77,14 @@ class Trainer:
                 f"The pictures have {pictures.channels} channels and the recipe asks for {recipe.channels}."
             )
         self._device = speed.choose_device(device)
-        points = recipe.family == "points"  # which bf16 cannot tell apart
-        self.precision = "fp32" if points else speed.choose_precision(recipe.precision, self._device)
+        kind = kind_of(recipe)
+        self.precision = "fp32" if kind.precise else speed.choose_precision(recipe.precision, self._device)
         classes = classes_of(recipe, pictures)
         self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
-        self._extent = _extent(pictures) if points else 0.0
-        self._shown = CLOUD if points else GRID  # seeds that a grid shows
+        self._sheets = data_kinds.entry(kind).sheets(pictures)
+        shown = range(self._sheets.seeds)
         self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
         training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)
         self._images = training.images.to(self._device)
@@ -94,15 +93,16 @@ class Trainer:
         # Without classes there are no labels, whatever the data has.
         self._labels = training.labels.to(self._device) if classes else None
         self._held_out_labels = evaluated.labels[:EVALUATED].to(self._device) if classes else None
-        self._fixed_labels = torch.arange(self._shown, device=self._device) % classes if classes else None
+        self._fixed_labels = torch.arange(len(shown), device=self._device) % classes if classes else None
         try:
             self.players = Players(self.recipe, self._device, self.precision)
         except ValueError as refusal:  # a family's own sentence about its sizes
             raise RecipeError(str(refusal)) from None
         self._random = self.players.random
-        self._measuring = Measuring(training, held_out, self._device, self.players.arithmetic, clock)
+        measure = metric_kinds.entry(kind).measure(training, held_out, self._device)
+        self._measuring = Measuring(measure, self.players.arithmetic, clock)
         # Display noise comes from the CPU, one draw per seed, so that a grid shows the same seeds everywhere.
-        self._fixed_z = coded(self.players.generator, _seeded(range(self._shown), recipe.z_dim).to(self._device))
+        self._fixed_z = coded(self.players.generator, _seeded(shown, recipe.z_dim).to(self._device))
         if self.recipe.packing > 1:
             self.players.discriminator.companions.copy_(_to_float(self._images[: self.recipe.packing - 1]))
         self.step = self.images = 0
@@ -136,11 +136,9 @@ class Trainer:
 
     # the data
 
-    def real_samples(self, count: int = GRID) -> np.ndarray:
-        """The first `count` training pictures: (count, H, W, C), uint8. Of points one picture, of 2,500 of them."""
-        if self._extent:
-            return plotted(self._images[:CLOUD], self._extent).permute(0, 2, 3, 1).numpy()
-        return self._images[:count].permute(0, 2, 3, 1).cpu().numpy()
+    def real_samples(self, count: int = 64) -> np.ndarray:
+        """The first `count` training pictures: (count, H, W, C), uint8; of points one drawing of many."""
+        return self._sheets.real(self._images, count)
 
     def _real_batch(self) -> tuple[Tensor, Tensor | None]:
         """Pictures of a batch, mirrored or not, and their classes."""
@@ -326,11 +324,7 @@ class Trainer:
     def _grid(self) -> Grid:
         with self.players.arithmetic():
             pictures = call(self.players.averaged, self._fixed_z, self._fixed_labels)
-        if self._extent:
-            pixels = plotted(pictures, self._extent)
-            return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).numpy())
-        pixels = pictures.float().add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
-        return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).cpu().numpy())
+        return Grid(**self._now(), pictures=self._sheets.generated(pictures))
 
     @torch.no_grad()
     def _evaluate(self) -> Evaluation:
@@ -431,15 +425,10 @@ class Trainer:
 
 
 def _to_float(images: Tensor) -> Tensor:
-    """uint8 pictures to [-1, 1], in the layout that convolutions like; points stay as they are."""
+    """uint8 pictures to [-1, 1], in the layout that convolutions like; what are floats already stay as they are."""
     if images.is_floating_point():
         return images
     return images.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
-
-
-def _extent(points: Pictures) -> float:
-    """How far a drawing of the points reaches."""
-    return MIXTURES[points.name].extent if points.name in MIXTURES else max(points.images.abs().max().item(), 1e-6)
 
 
 def _seeded(seeds: range, z_dim: int) -> Tensor:

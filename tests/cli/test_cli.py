@@ -240,9 +240,9 @@ def test_an_evaluation_tells_every_figure_with_its_sample_size(trained, capsys):
 
 
 def test_fid_is_measured_where_it_is_asked_for_and_says_what_it_lacks(trained, capsys, monkeypatch):
-    from ganplay.metrics import evaluate
+    from ganplay.metrics.kinds import pictures
 
-    monkeypatch.setattr(evaluate, "inception_fid", lambda *_, **__: 12.5)
+    monkeypatch.setattr(pictures, "inception_fid", lambda *_, **__: 12.5)
     asked = ["evaluate", str(trained), "--n", "60", "--json"]
     rows = [
         json.loads("\n".join(printed(capsys, *words)))["generator"]["rows"]

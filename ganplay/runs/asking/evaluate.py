@@ -191,12 +191,12 @@ def _by_statistics(report: Report, known: Statistics, networks: Networks) -> Rep
 
 def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
     """The document of a run of points: their discriminator is no judge of pictures, so its part is empty."""
-    from ganplay.data.kinds.points import MIXTURES
+    from ganplay.data.kinds.points import MIXTURES, finished
     from ganplay.metrics.drawing import draw_samples
-    from ganplay.metrics.evaluate import evaluate_points
+    from ganplay.metrics.kinds.points import evaluate_points
 
     recipe = networks.recipe
-    report = evaluate_points(lambda n: draw_samples(networks.generator, n), MIXTURES[recipe.dataset])
+    report = evaluate_points(lambda n: draw_samples(networks.generator, n, finish=finished), MIXTURES[recipe.dataset])
     return {
         "run": run.path.name,
         **_place(run, networks.step),
