@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from ganplay import __version__
-from ganplay.data import CATALOG, NAMES, POINTS
-from ganplay.recipe import NAMED
+from ganplay.data import NAMES
+from ganplay.data.kinds import entry, kind_named
+from ganplay.recipe import NAMED, kind_of
 from ganplay.recipe.failures import FAILURES
 from ganplay.recipe.fields import RecipeError
+from ganplay.recipe.kinds import LATENT
 from ganplay.recipe.named import SIZES
 from ganplay.runs.store.folder import RunError
 
@@ -209,8 +211,7 @@ def sample(options: argparse.Namespace) -> None:
     run = _store().find(options.run)
     chosen = {"only": options.only, "codes": options.code}
     count = sample_to(run, options.out, n=options.n, seed=options.seed, step=options.checkpoint, **chosen)
-    kind = "points" if run.recipe.family == "points" else "pictures"
-    print(f"{count} {kind} in {options.out}")
+    print(f"{count} {kind_of(run.recipe).name} in {options.out}")
 
 
 def score(options: argparse.Namespace) -> int:
@@ -250,11 +251,12 @@ def _score_line(row: dict[str, Any]) -> str:
 
 
 def evaluate(options: argparse.Namespace) -> None:
+    from ganplay.metrics.kinds import entry as metrics_of
     from ganplay.runs.asking.evaluate import evaluate as measure
     from ganplay.runs.asking.report import keep_report
 
     run = _store().find(options.run)
-    if options.inception and (not options.n or run.recipe.family == "points"):
+    if options.inception and not (options.n and metrics_of(kind_of(run.recipe)).INCEPTION):
         raise RecipeError("FID is measured of pictures: leave --inception out, or choose --n 2049 or more.")
     facts = measure(run, options.checkpoint, options.data_root, options.n, inception=options.inception)
     with suppress(OSError):  # it is told here, whether or not it can be kept
@@ -308,10 +310,10 @@ def morph(options: argparse.Namespace) -> None:
         raise LatentError(
             f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
         ) from None
-    from ganplay.runs.asking.points import refuse_points
+    from ganplay.runs.asking.rooms import must_be_open
 
     run = _store().find(options.run)
-    refuse_points(run.recipe)
+    must_be_open(run.recipe, LATENT)
     from ganplay.runs.asking.sampling import class_number, with_codes
 
     networks = with_codes(run.networks(options.checkpoint), options.code)
@@ -438,18 +440,14 @@ def list_failures(options: argparse.Namespace) -> None:
 
 
 def list_datasets(options: argparse.Namespace) -> None:
-    rows = [asdict(info) for info in CATALOG.values()]
-    rows += [
-        {"name": info.name, "kind": "points", "channels": 2, "size": info.size, "megabytes": 0, "source": info.source}
-        for info in POINTS.values()
-    ]
+    rows = [entry(kind_named(name)).facts(name) for name in NAMES]
     if options.json:
         _print_json(rows)
         return
     for row in rows:
-        colour = {1: "grey", 2: "points"}.get(row["channels"], "colour")
+        look = entry(kind_named(row["name"])).look(row["name"])
         load = f"downloads {row['megabytes']} MB" if row["megabytes"] else "offline"
-        print(f"{row['name']:14} {row['size']:>7,} {colour:6} {load:18} {row['source']}")
+        print(f"{row['name']:14} {row['size']:>7,} {look:6} {load:18} {row['source']}")
 
 
 def _store() -> Any:

@@ -16,7 +16,7 @@ LATENT, JUDGE = "latent", "judge"  # what asks for more than samples and numbers
 
 
 @dataclass(frozen=True)
-class Refused:
+class Refusal:
     """One sentence that says what to do, and the code of the page's own words for it."""
 
     code: str
@@ -45,8 +45,8 @@ class Kind:
     sizes: tuple[int, ...]
     channels: tuple[int, ...]
     rooms: frozenset[str] = frozenset({LATENT, JUDGE})
-    closed: Refused | None = None
-    apart: Refused | None = None
+    closed: Refusal | None = None
+    apart: Refusal | None = None
     precise: bool = False
 
 
@@ -59,12 +59,12 @@ _OTHERS = (
         sizes=(1,),
         channels=(2,),
         rooms=frozenset(),
-        closed=Refused(
+        closed=Refusal(
             "draws_points",
             "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover "
             "by ganplay evaluate, or write them to a file by ganplay sample.",
         ),
-        apart=Refused("points", "Sets of points go with the recipe points, and pictures with the others."),
+        apart=Refusal("points", "Sets of points go with the recipe points, and pictures with the others."),
         precise=True,
     ),
 )

@@ -16,8 +16,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ganplay.cores import usable_cores
-from ganplay.data import NAMES, POINTS
-from ganplay.recipe import Recipe
+from ganplay.data import NAMES
+from ganplay.data.kinds import fits, kind_with
+from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import LIVE
 from ganplay.runs.asking.report import read_report, write_report
 from ganplay.runs.server.branching import branch_into, branched_recipe, changes_between
@@ -332,8 +333,9 @@ class Manager:
     def list(self, owner: str = "") -> list[dict[str, Any]]:
         """The owner's runs and those of nobody, newest first, then the pretrained ones.
 
-        Each: run, title, status, position, code, recipe (name), dataset, resolution, step, images, seconds, budget,
-        created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine, pretrained.
+        Each: run, title, status, position, code, recipe (name), kind, dataset, resolution, step, images, seconds,
+        budget, created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine,
+        pretrained.
         """
         rows = self._viewers.list(owner)
         for row in rows:
@@ -345,7 +347,7 @@ class Manager:
 
         since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
         run, status, resumable (see `RunFolder.can_resume`), position, step, images, seconds, rate, device, precision,
-        threads, budget, live, shape, title,
+        threads, budget, live, kind, shape, title,
         seq, points, evals and measures (columns after `since`), reported (when its report was written, in
         milliseconds since 1970; 0 without one), verdict, grids (the time line: [seq, step] ...), equilibrium,
         reset; where there is something to say also code and details, progress, hist, grid. With reset true
@@ -416,8 +418,9 @@ class Manager:
 
     def _check_dataset(self, recipe: Recipe) -> None:
         """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""
-        if (recipe.dataset in POINTS) != (recipe.family == "points"):
-            raise Refused("points", "Sets of points go with the recipe points, and pictures with the others.")
+        if not fits(recipe.dataset, kind_of(recipe)):
+            said = kind_of(recipe).apart or kind_with(recipe.dataset).apart
+            raise Refused(said.code, said.sentence)
         if recipe.dataset in NAMES:
             return
         if recipe.dataset == OWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ganplay.data import POINTS
+from ganplay.recipe.kinds import KINDS, LATENT
 from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.kit.jobs import Jobs
@@ -91,11 +91,11 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     ]
 
 
-def choices(manager: Any, owner: str) -> dict[str, Any]:
-    """Runs with pictures to draw: mine, those of nobody (made on the command line), the pretrained ones."""
+def choices(manager: Any, owner: str, room: str = LATENT) -> dict[str, Any]:
+    """Runs that a room is open to: mine, those of nobody (made on the command line), the pretrained ones."""
     groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
     for row in manager.list(owner):
-        if (row["step"] > 0 or row["pretrained"]) and row["dataset"] not in POINTS:
+        if (row["step"] > 0 or row["pretrained"]) and row["kind"] and room in KINDS[row["kind"]].rooms:
             group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
             kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
             groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
