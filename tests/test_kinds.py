@@ -7,7 +7,7 @@ import pytest
 
 from ganplay.recipe.kinds import KINDS
 
-REGISTRIES = ("ganplay.data.kinds", "ganplay.metrics.kinds")
+REGISTRIES = ("ganplay.data.kinds", "ganplay.metrics.kinds", "ganplay.ui.kit.kinds")
 
 
 @pytest.mark.parametrize("registry", REGISTRIES)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ganplay.data import kinds
 from ganplay.data.catalog import CATALOG, DatasetInfo
-from ganplay.data.kinds import Progress, points  # noqa: F401
+from ganplay.data.kinds import Progress
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
@@ -28,7 +28,6 @@ __all__ = [
     "pack_uploads",
 ]
 
-POINTS = kinds.points.MIXTURES
 NAMES = kinds.names()  # the data sets that have a name
 
 

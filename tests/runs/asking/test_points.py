@@ -135,10 +135,10 @@ def test_the_library_shows_the_whole_drawing_and_branches_to_points_alone(store,
     import base64
     import io
 
-    from ganplay.ui.library.rows import glimpse
+    from ganplay.ui.library.rows import cell_of, glimpse
     from ganplay.ui.library.settings import settings
 
-    url = glimpse(run.grid(10**9), run.recipe.resolution)
+    url = glimpse(run.grid(10**9), cell_of(run.recipe))
     assert Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).size == (64, 64)
     dataset = next(field for field in settings(run)["fields"] if field["name"] == "dataset")
     assert dataset["value"] == "ring" and dataset["choices"] == ["ring", "grid"]
