@@ -209,7 +209,7 @@ def test_a_checkpoint_opens_as_networks_that_draw_the_grid(recipe, pictures, tmp
     *_, grid, _, _ = trainer.events()
     trainer.save(tmp_path / "6")
     networks = load_networks(tmp_path / "6", trainer.recipe)
-    z = trainer._fixed_z
+    z = trainer.evaluator.fixed_z
     drawn = networks.generator(z).add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
     assert networks.step == 6
     assert (abs(drawn.astype(int) - grid.pictures.astype(int)) <= 1).all()

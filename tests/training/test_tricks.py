@@ -254,13 +254,13 @@ def test_mixed_latents_have_their_later_layers_from_another(recipe, pictures):
 def test_a_packed_discriminator_judges_packs_in_training_and_single_pictures_after(recipe, pictures):
     trainer = Trainer(recipe.with_changes(packing=2), pictures, device="cpu")
     discriminator = trainer.players.discriminator
-    real, _ = trainer._real_batch()
+    real, _ = trainer.batches.real()
     assert discriminator(real).shape == (4,)
     packs = discriminator.pack(real)
     assert torch.equal(packs[1], torch.cat([real[2], real[3]]))
     discriminator.eval()
     assert discriminator(real).shape == (8,)
-    first = trainer._images[0].float() / 127.5 - 1
+    first = trainer.batches.images[0].float() / 127.5 - 1
     assert torch.equal(discriminator.pack(real)[5], torch.cat([real[5], first]))
 
 
@@ -269,7 +269,7 @@ def test_an_unrolled_generator_plays_against_the_discriminator_after_its_steps(r
     for _ in range(3):
         trainer._train()  # so that Adam has moments
     players = trainer.players
-    (real, _), (z, _) = trainer._real_batch(), trainer._latents()
+    (real, _), (z, _) = trainer.batches.real(), trainer.batches.latents()
     with torch.no_grad():
         generated = players.generator(z)
     before = [w.clone() for w in players.discriminator.parameters()]
@@ -286,7 +286,7 @@ def test_an_unrolled_generator_plays_against_the_discriminator_after_its_steps(r
 def test_the_unrolled_gradient_passes_through_the_discriminator_s_answer(recipe, pictures):
     trainer = Trainer(recipe.with_changes(unroll=1, family="mlp", loss="lsgan"), pictures, device="cpu")
     players = trainer.players
-    real, _ = trainer._real_batch()
+    real, _ = trainer.batches.real()
     generated = torch.zeros(8, 1, 28, 28, requires_grad=True)
     through = players.unrolled.after(generated, None, real, None)(generated.detach()).logits.sum()
     slope = torch.autograd.grad(through, generated, allow_unused=True)[0]

@@ -16,7 +16,7 @@ from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.recipe.pairs import impossible
 from ganplay.runs.asking.report import read_report
 from ganplay.runs.store.store import pretrained
-from ganplay.training.trainer import classes_of
+from ganplay.training.classes import classes_of
 from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.theme import SCRIPTS, asset
