@@ -6,7 +6,6 @@ Importing this package imports no torch, so that the page and the command line s
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from ganplay.data import kinds
 from ganplay.data.catalog import CATALOG, DatasetInfo
@@ -15,6 +14,7 @@ from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
 from ganplay.recipe.kinds import KINDS, Kind, kind_of
+from ganplay.recipe.settings import Settings
 
 __all__ = [
     "CATALOG",
@@ -69,7 +69,7 @@ def load(
     )
 
 
-def load_for(recipe: Any, *, root: Path | str | None = None, progress: Progress | None = None) -> Pictures:
+def load_for(recipe: Settings, *, root: Path | str | None = None, progress: Progress | None = None) -> Pictures:
     """The data of a recipe, whole, as its training takes them; see `load`."""
     wanted = {"kind": kind_of(recipe).name, "channels": recipe.channels, "crop": recipe.crop}
     return load(recipe.dataset, recipe.resolution, root=root, progress=progress, **wanted)

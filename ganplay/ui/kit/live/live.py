@@ -86,7 +86,8 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
     news = manager.poll(run, since, frame)
     if news["status"] == "unknown":
         raise RunError("There is no such run here; it may have been deleted.", code="unknown_run")
-    news["shown"] = kinds.facts(news["kind"])
+    facts = kinds.facts(news["kind"])
+    news["shown"] = {name: facts[name] for name in ("whole", "rooms")}
     recipe = news.pop("recipe", None)
     if recipe:
         news["dataset"] = shown_dataset(recipe["dataset"])
