@@ -9,7 +9,8 @@ from torch import nn
 from ganplay.losses import LOSSES
 from ganplay.nets import build
 from ganplay.recipe import Recipe
-from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_POINTS, FAMILIES, RecipeError
+from ganplay.recipe.fields import ALWAYS_CLASSES, FAMILIES, RecipeError
+from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.training import Trainer, load_networks
 from ganplay.training.averaging import Average
 from ganplay.training.events import Finished, Numbers
@@ -220,7 +221,7 @@ def test_lecam_holds_to_the_averages_of_the_past():
 @pytest.mark.parametrize("family", FAMILIES)
 def test_orthogonal_regularisation_reaches_every_convolution_of_every_family(family):
     small = {"g_width": 8, "d_width": 8, "z_dim": 16, "resolution": 32, "channels": 1}
-    if family in DRAWS_POINTS:
+    if kind_drawn_by(family) is not PICTURES:
         small |= {"resolution": 1, "channels": 2}
     told = {"labels": "on", "classes": 3} if family in ALWAYS_CLASSES else {}
     generator, _ = build(Recipe(family=family, **small, **told))
@@ -253,13 +254,13 @@ def test_mixed_latents_have_their_later_layers_from_another(recipe, pictures):
 def test_a_packed_discriminator_judges_packs_in_training_and_single_pictures_after(recipe, pictures):
     trainer = Trainer(recipe.with_changes(packing=2), pictures, device="cpu")
     discriminator = trainer.players.discriminator
-    real, _ = trainer._real_batch()
+    real, _ = trainer.batches.real()
     assert discriminator(real).shape == (4,)
     packs = discriminator.pack(real)
     assert torch.equal(packs[1], torch.cat([real[2], real[3]]))
     discriminator.eval()
     assert discriminator(real).shape == (8,)
-    first = trainer._images[0].float() / 127.5 - 1
+    first = trainer.batches.images[0].float() / 127.5 - 1
     assert torch.equal(discriminator.pack(real)[5], torch.cat([real[5], first]))
 
 
@@ -268,7 +269,7 @@ def test_an_unrolled_generator_plays_against_the_discriminator_after_its_steps(r
     for _ in range(3):
         trainer._train()  # so that Adam has moments
     players = trainer.players
-    (real, _), (z, _) = trainer._real_batch(), trainer._latents()
+    (real, _), (z, _) = trainer.batches.real(), trainer.batches.latents()
     with torch.no_grad():
         generated = players.generator(z)
     before = [w.clone() for w in players.discriminator.parameters()]
@@ -285,7 +286,7 @@ def test_an_unrolled_generator_plays_against_the_discriminator_after_its_steps(r
 def test_the_unrolled_gradient_passes_through_the_discriminator_s_answer(recipe, pictures):
     trainer = Trainer(recipe.with_changes(unroll=1, family="mlp", loss="lsgan"), pictures, device="cpu")
     players = trainer.players
-    real, _ = trainer._real_batch()
+    real, _ = trainer.batches.real()
     generated = torch.zeros(8, 1, 28, 28, requires_grad=True)
     through = players.unrolled.after(generated, None, real, None)(generated.detach()).logits.sum()
     slope = torch.autograd.grad(through, generated, allow_unused=True)[0]

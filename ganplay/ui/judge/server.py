@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, brought, picked
@@ -26,7 +27,7 @@ LANES = {"work": 2, "bring": 1, "read": 8}
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
-    models = Models(manager.store)
+    models = Models(manager.store, room=JUDGE)
     benches = Benches(models, getattr(manager, "_data_root", None))
     jobs = Jobs()
     court = Court(models, benches)
@@ -45,7 +46,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
         owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", JUDGE, lane="read")
 
     async def ready(query: dict[str, Any]) -> dict[str, Any]:
         """Answers when pictures can be judged."""

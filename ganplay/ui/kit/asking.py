@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from ganplay.data import POINTS
+from ganplay.recipe.kinds import KINDS
 from ganplay.ui.kit.live.live import shown_dataset
 
 
-def choices(manager: Any, owner: str) -> dict[str, Any]:
-    """Runs with pictures to draw: mine, those of nobody (made on the command line), the pretrained ones."""
+def choices(manager: Any, owner: str, room: str) -> dict[str, Any]:
+    """Runs that a room (of `ganplay.recipe.kinds`) is open to.
+
+    Args:
+        owner: a visitor's secret token, or "".
+
+    Returns:
+        mine, others (of nobody: the command line's) and pretrained: rows of run, title, status, recipe, step, dataset.
+    """
     groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
     for row in manager.list(owner):
-        if (row["step"] > 0 or row["pretrained"]) and row["dataset"] not in POINTS:
+        if (row["step"] > 0 or row["pretrained"]) and row["kind"] and room in KINDS[row["kind"]].rooms:
             group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
             kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
             groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ganplay.recipe.kinds import LATENT
 from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.asking import choices, job_of
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
@@ -24,7 +25,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
         owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", LATENT, lane="read")
 
     async def ready(query: dict[str, Any]) -> dict[str, Any]:
         """Answers when pictures can be drawn."""

@@ -1,22 +1,25 @@
-"""A whole evaluation: every row beside what real pictures score, with few pictures and with little time."""
+"""A whole evaluation of pictures: every row beside what real ones score, with few pictures and with little time."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 import torch
 from torch import nn
 
 from ganplay import data
-from ganplay.data.points import POINTS
+from ganplay.data.kinds import points
+from ganplay.data.kinds.pictures import finished
 from ganplay.data.stacked import stack_digits
-from ganplay.metrics import evaluate, inception
-from ganplay.metrics.drawing import draw_samples, shown
+from ganplay.metrics import inception
+from ganplay.metrics.drawing import draw_samples
 from ganplay.metrics.error import MetricError
-from ganplay.metrics.evaluate import evaluate_generator, evaluate_points, report_of
+from ganplay.metrics.evaluate import report_of
 from ganplay.metrics.features import Head
+from ganplay.metrics.kinds import pictures as of_pictures
+from ganplay.metrics.kinds.pictures import evaluate_generator
 from ganplay.metrics.reference import Reference
 from ganplay.metrics.report import BETTER, Report, row
+from ganplay.recipe import Recipe
 
 ALL = {"classifier_fd", "classifier_kd", "precision", "recall", "density", "coverage", "copies", "nearness"}
 
@@ -169,51 +172,33 @@ class Painter(nn.Module):
 def test_a_run_is_evaluated_from_its_generator_recipe_and_data(shapes):
     training, held_out, fresh = shapes
     generator = Painter(fresh.images).eval()
-    report = report_of(generator, SimpleNamespace(dataset="shapes"), training, held_out, count=200)
+    report = report_of(generator, Recipe(dataset="shapes"), training, held_out, count=200)
     assert {row.name for row in report.rows} >= ALL and "label_accuracy" not in report
     one_each = torch.stack([fresh.images[fresh.labels == k][0] for k in range(8)])
     obeys, defies = (
-        report_of(Painter(pictures, 8).eval(), SimpleNamespace(dataset="shapes"), training, held_out, count=80)
+        report_of(Painter(pictures, 8).eval(), Recipe(dataset="shapes"), training, held_out, count=80)
         for pictures in (one_each, one_each.roll(1, 0))
     )
     assert obeys["label_accuracy"].value > 0.5 > 0.3 > defies["label_accuracy"].value
     with pytest.raises(MetricError, match=r"call eval\(\)"):
-        report_of(generator.train(), SimpleNamespace(dataset="shapes"), training, held_out)
+        report_of(generator.train(), Recipe(dataset="shapes"), training, held_out)
 
 
 def test_samples_are_rounded_to_bytes_and_points_are_not():
-    assert shown(torch.tensor([[-1.0, 1.0], [0.0, 2.0]]).view(1, 1, 2, 2)).flatten().tolist() == [0, 255, 128, 255]
-    points = torch.tensor([[3.25, -4.0]])[:, :, None, None]
-    assert torch.equal(shown(points), points)
+    assert finished(torch.tensor([[-1.0, 1.0], [0.0, 2.0]]).view(1, 1, 2, 2)).flatten().tolist() == [0, 255, 128, 255]
+    cloud = torch.tensor([[3.25, -4.0]])[:, :, None, None]
+    assert torch.equal(points.finished(cloud), cloud)
     drawn, labels = draw_samples(Painter(torch.zeros(3, 1, 28, 28), 3).eval(), 7)
     assert drawn.shape == (7, 1, 28, 28) and labels.tolist() == [0, 1, 2, 0, 1, 2, 0]
-
-
-def test_a_run_on_points_is_evaluated_by_its_modes():
-    class Half(nn.Module):
-        z_dim, num_classes = 2, 0
-
-        def __init__(self):
-            super().__init__()
-            self.scale = nn.Parameter(torch.tensor(0.01))
-
-        def forward(self, z, y=None):
-            centres = torch.tensor(POINTS["ring"].centres[:4])
-            return (centres[(z[:, 0].abs() * 997).long() % 4] + self.scale * 0.1 * z)[:, :, None, None]
-
-    report = report_of(Half().eval(), SimpleNamespace(dataset="ring"), None, None)
-    assert (report["modes"].value, report["modes"].floor, report["modes"].n) == (4, 8, 2500)
-    assert report["high_quality"].value > 0.99 > report["high_quality"].floor > 0.98
-    assert evaluate_points(torch.zeros(10, 2), POINTS["grid"])["modes"].value == 1
 
 
 def test_a_run_on_stacked_digits_counts_its_modes(shapes, untrained, monkeypatch):
     digits = data.load("digits", 28)
     stacked = stack_digits(digits, "stacked_mnist", 600)
     training, held_out = stacked.split(100)
-    monkeypatch.setattr(evaluate, "STACKED_SAMPLES", 300)
+    monkeypatch.setattr(of_pictures, "STACKED_SAMPLES", 300)
     generator = Painter(stacked.images[:2]).eval()
-    recipe = SimpleNamespace(dataset="stacked_mnist")
+    recipe = Recipe(dataset="stacked_mnist")
     report = report_of(generator, recipe, training, held_out, count=100)
     assert report["modes"].value == 2 and report["modes"].n == 300 and 200 < report["modes"].floor <= 300
     assert report["mode_kl"].value > 5 > report["mode_kl"].floor
@@ -238,9 +223,7 @@ def test_fid_goes_the_library_s_way(shapes, monkeypatch):
     assert asked["fid"] is True and len(asked["input1"]) == len(asked["input2"]) == 2100
     with pytest.raises(MetricError, match="at least 2,049 pictures of each kind, and there are 300"):
         inception.inception_fid(fresh.images, fresh.images)
-    report = report_of(
-        Painter(fresh.images).eval(), SimpleNamespace(dataset="x"), training, held_out, count=60, inception=True
-    )
+    report = report_of(Painter(fresh.images).eval(), Recipe(dataset="x"), training, held_out, count=60, inception=True)
     assert "fid" not in report and any("FID takes at least" in sentence for sentence in report.refused)
 
 
