@@ -78,6 +78,13 @@ def test_no_script_reads_the_window_that_tests_look_through():
     assert not python
 
 
+def test_no_script_asks_for_a_kind_by_its_name():
+    """What scripts need to know of a kind they are told: `ganplay.ui.kit.kinds.facts`."""
+    named = re.compile(r'[!=]==\s*["`](?:points|pictures)["`]|\bresolution === 1\b')
+    assert named.search('const whole = kind === "points";') and named.search("resolution === 1 ? a : b")
+    assert not [name(path) for path in SCRIPTS if named.search(path.read_text(encoding="utf-8"))]
+
+
 def test_every_module_that_python_names_is_there():
     named = set(FIRST)
     for path in UI.rglob("*.py"):

@@ -26,7 +26,7 @@ const note = (text, extra = {}) => make("p", { class: "gp-note", ...extra }, tex
 /** @param {import("./shelf.js").Facts} facts @param {string} name @returns {(HTMLElement | string)[]} */
 export function page(facts, name) {
   const { source } = facts.recipes.find((one) => one.name === name);
-  const cards = recordsOf(facts, name).map(card);
+  const cards = recordsOf(facts, name).map((record) => card(record, facts.kinds[record.kind]));
   const say = (what) =>
     make("section", {}, make("h4", {}, t(`book.${what}`)), make("p", {}, t(`book.${what}.${name}`)));
   return [
@@ -38,18 +38,24 @@ export function page(facts, name) {
   ];
 }
 
-/** What it reached on some data in some minutes. @param {Trained} record @returns {HTMLElement} */
-function card(record) {
+/**
+ * What it reached on some data in some minutes.
+ * @param {Trained} record
+ * @param {import("./shelf.js").Kind} kind
+ * @returns {HTMLElement}
+ */
+function card(record, kind) {
   const title = `${t(`data.${record.dataset}`)} · ${t("book.minutes.n", { n: record.minutes })}`;
-  const contents = record.metrics ? reached(record) : [note(unmeasured(record), { title: record.refused || null })];
+  const contents = record.metrics
+    ? reached(record, kind)
+    : [note(unmeasured(record), { title: record.refused || null })];
   return make("section", { class: "rb-card" }, make("h4", {}, title), ...contents);
 }
 
-function reached(record) {
+function reached(record, kind) {
   const { images, resolution, conditional, status, command, measure } = record;
-  const points = resolution === 1;
   const told = [
-    t(points ? "book.reached.points" : "book.reached", { images: number(images), px: resolution }),
+    t(kind.reached, { images: number(images), px: resolution }),
     ...(conditional ? [t("book.told")] : []),
     ...(status === "diverged" ? [t("book.diverged")] : []),
   ];

@@ -34,7 +34,7 @@ export function table(facts, opened, on) {
   const { dataset, minutes } = opened;
   const { ranked, rest } = ranking(facts, dataset, shelf(facts, dataset, minutes));
   const marks = letters(ranked.map(machine));
-  const columns = compared(dataset, minutes);
+  const columns = compared(facts, dataset, minutes);
   const one = { opened, on, columns, marks };
   const floors = resolutions(ranked).map((px, _, sizes) => floorRow(ranked, px, sizes.length > 1, columns));
   const rows = [
@@ -44,7 +44,7 @@ export function table(facts, opened, on) {
   const lines = make("tbody", {}, ...floors, ...rows);
   return [
     choices(facts, opened, offered, on.turn),
-    make("p", { class: "rb-verdict" }, verdict(ranked, opened)),
+    make("p", { class: "rb-verdict" }, verdict(facts, ranked, opened)),
     make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, head(ranked, columns, minutes), lines)),
     foot(ranked, marks, minutes),
   ];
@@ -63,8 +63,8 @@ function choices(facts, { dataset, minutes }, offered, turn) {
   );
 }
 
-function verdict(ranked, { dataset, minutes }) {
-  const place = quickPlace(ranked, dataset, minutes);
+function verdict(facts, ranked, { dataset, minutes }) {
+  const place = quickPlace(facts, ranked, dataset, minutes);
   if (place === null) return "";
   const gaps = { best: ranked[0].recipe, data: t(`data.${dataset}`), minutes, place };
   return t("book.nearest", gaps) + (place > 1 ? ` ${t("book.quick_place", gaps)}` : "");

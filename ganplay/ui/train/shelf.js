@@ -6,6 +6,7 @@
  * What a recipe reached on some data in some minutes, as `records` in recipe/book.py tells it.
  * @typedef {object} Trained
  * @property {string} recipe
+ * @property {string} kind
  * @property {string} size
  * @property {string} dataset
  * @property {number} minutes
@@ -25,8 +26,17 @@
  */
 
 /**
+ * @typedef {object} Kind what a run is made of
+ * @property {string} name
+ * @property {string[]} data the data sets with a name
+ * @property {string[]} compared the metrics of a table
+ * @property {string} reached the key of the words of what a run has seen
+ */
+
+/**
  * @typedef {object} Facts as read_book tells them
- * @property {{name: string, source: string}[]} recipes
+ * @property {{name: string, source: string, kind: string}[]} recipes
+ * @property {Record<string, Kind>} kinds those with data of their own behind the first
  * @property {Trained[]} records
  * @property {number} long minutes of the long runs
  */
@@ -34,9 +44,7 @@
 /** In place of minutes: what a training measured next to its 60th second, in the long runs. */
 export const FIRST = "first";
 
-const COMPARED = ["classifier_fd", "precision", "recall", "coverage", "label_accuracy"];
-const OF_POINTS = ["modes", "high_quality"];
-const POINTS = "grid"; // the data set of points
+const DISTANCE = "classifier_fd"; // by which recipes are ranked
 
 const ascending = (values) => [...new Set(values)].sort((one, other) => one - other);
 
@@ -49,14 +57,28 @@ export const sizeOf = (facts, name) => recordsOf(facts, name)[0]?.size ?? "tiny"
 /** @param {Trained} record @param {string} name @returns {Metric} */
 export const metric = (record, name) => record.metrics[name] || [null, null, 0];
 
-/** @param {Facts} facts @returns {string[]} every data set, points last */
-export const datasets = ({ records }) =>
-  [...new Set(records.map(({ dataset }) => dataset))].sort((one, other) => (one === POINTS) - (other === POINTS));
+/** @param {Facts} facts @param {string} dataset @returns {Kind} of the data; of what has no name: the first kind */
+export function kindOf({ kinds }, dataset) {
+  const known = Object.values(kinds);
+  return known.find(({ data }) => data.includes(dataset)) || known[0];
+}
 
-/** @param {string} dataset @param {number | "first"} minutes @returns {string[]} the names of the columns */
-export function compared(dataset, minutes) {
-  if (dataset === POINTS) return OF_POINTS;
-  return minutes === FIRST ? COMPARED.slice(0, 1) : COMPARED;
+/** @param {Facts} facts @returns {string[]} every data set, in the order of their kinds */
+export function datasets(facts) {
+  const kinds = Object.values(facts.kinds);
+  const place = (dataset) => kinds.indexOf(kindOf(facts, dataset));
+  return [...new Set(facts.records.map(({ dataset }) => dataset))].sort((one, other) => place(one) - place(other));
+}
+
+/**
+ * @param {Facts} facts
+ * @param {string} dataset
+ * @param {number | "first"} minutes
+ * @returns {string[]} the names of the columns
+ */
+export function compared(facts, dataset, minutes) {
+  const names = kindOf(facts, dataset).compared;
+  return minutes === FIRST ? names.filter((name) => name === DISTANCE) : names;
 }
 
 /** @param {Facts} facts @param {string} dataset @param {number | "first"} minutes @returns {Trained[]} */
@@ -86,10 +108,11 @@ export function budgets(facts, dataset) {
  * @returns {{ranked: Trained[], rest: (Trained | {recipe: string})[]}} the nearest first; and every other recipe for
  *   such data
  */
-export function ranking({ recipes }, dataset, known) {
-  const distance = (record) => metric(record, "classifier_fd")[0] ?? Infinity;
+export function ranking(facts, dataset, known) {
+  const distance = (record) => metric(record, DISTANCE)[0] ?? Infinity;
   const ranked = known.filter(({ metrics }) => metrics).sort((one, other) => distance(one) - distance(other) || 0);
-  const names = recipes.map(({ name }) => name).filter((name) => (name === "points") === (dataset === POINTS));
+  const { name: kind } = kindOf(facts, dataset);
+  const names = facts.recipes.filter((recipe) => recipe.kind === kind).map(({ name }) => name);
   const rest = names
     .filter((name) => !ranked.some(({ recipe }) => recipe === name))
     .map((name) => known.find(({ recipe }) => recipe === name) || { recipe: name });
@@ -122,12 +145,14 @@ export function letters(machines) {
 }
 
 /**
+ * @param {Facts} facts
  * @param {Trained[]} ranked
  * @param {string} dataset
  * @param {number | "first"} minutes
  * @returns {number | null} the place of "quick" from 1, 0 where it is not among them; null: no ranking to speak of
  */
-export function quickPlace(ranked, dataset, minutes) {
-  if (!ranked.length || dataset === POINTS || minutes === FIRST) return null;
+export function quickPlace(facts, ranked, dataset, minutes) {
+  const measured = kindOf(facts, dataset).compared.includes(DISTANCE);
+  if (!ranked.length || !measured || minutes === FIRST) return null;
   return ranked.findIndex(({ recipe }) => recipe === "quick") + 1;
 }

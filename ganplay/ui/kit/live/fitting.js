@@ -41,21 +41,21 @@ export function cells(size, width, height, ratio, least) {
 /**
  * The window's height decides on a wide screen, its width on a narrow one.
  * @param {object} given
- * @param {number} given.size pixels of a picture; 1 for points, of which there is one picture, shown whole
+ * @param {number} given.size pixels of a picture
+ * @param {boolean} given.whole the sheet is one picture, as the facts of its kind say
  * @param {number} given.room CSS pixels of the live view's width
  * @param {number} given.height CSS pixels of the window's height
  * @param {number} given.ratio pixels of the screen to a CSS pixel
  * @returns {Fitted}
  */
-export function fitted({ size, room, height, ratio }) {
+export function fitted({ size, whole, room, height, ratio }) {
   const wide = room >= 720;
-  const points = size === 1;
   const verdict = Math.min(380, Math.max(250, room * 0.27));
   const beside = wide ? room - verdict - 2 * GAP : room; // what the verdict leaves the pictures
   const high = wide ? Math.max(240, height - 374) : height * 0.46;
-  const whole = Math.floor(Math.min(wide ? beside / 2 : room, high, 512) / 8);
-  const grid = points
-    ? { cell: whole, columns: 8, rows: 8 }
+  const eighth = Math.floor(Math.min(wide ? beside / 2 : room, high, 512) / 8);
+  const grid = whole
+    ? { cell: eighth, columns: 8, rows: 8 }
     : cells(size, wide ? beside * 0.8 : room, high, ratio, wide ? 5 : 4);
   const left = wide ? beside - grid.columns * grid.cell : room;
   const most = wide ? 8 : grid.columns;
@@ -63,8 +63,8 @@ export function fitted({ size, room, height, ratio }) {
   return {
     wide,
     ...grid,
-    reals: points ? 8 : Math.max(1, Math.min(most, Math.floor(left / grid.cell))),
-    realRows: wide || points ? grid.rows : 1,
+    reals: whole ? 8 : Math.max(1, Math.min(most, Math.floor(left / grid.cell))),
+    realRows: wide || whole ? grid.rows : 1,
     chart: wide ? Math.min(340, Math.max(150, rest)) : 190,
   };
 }

@@ -191,7 +191,7 @@ export function mount(element, server) {
     if (!document.hidden && state.kind === "run") questions.poll();
   });
   onLanguage(render);
-  const fit = () => show.fit(state.heard.head.shape);
+  const fit = () => show.fit(state.heard.head);
   new ResizeObserver(() => {
     fit();
     render();

@@ -6,11 +6,12 @@ import { numbers } from "./numbers.js";
 import { verdict } from "./verdict.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
+/** @typedef {{shape?: number[], shown?: {whole: boolean}}} Head shape: channels, height and width of a picture */
 
 /**
  * @param {HTMLElement} root
  * @param {Record<string, HTMLElement>} ref the elements of live.html by their data-ref
- * @returns {{all: (seen: Seen) => void, fit: (shape: number[] | undefined) => void, blank: () => void}}
+ * @returns {{all: (seen: Seen) => void, fit: (head: Head) => void, blank: () => void}}
  */
 export function showing(root, ref) {
   const set = (name, text) => {
@@ -20,12 +21,18 @@ export function showing(root, ref) {
   const tellNumbers = numbers(ref, set);
   let shaped = "";
 
-  /** Give the pictures their size. @param {number[] | undefined} shape channels, height and width of a picture */
-  function fit(shape) {
+  /** Give the pictures their size. @param {Head} head of a run */
+  function fit({ shape, shown }) {
     const room = root.clientWidth;
     if (!room) return;
     const ratio = devicePixelRatio || 1;
-    const { wide, ...sizes } = fitted({ size: shape?.[2] || 32, room, height: innerHeight, ratio });
+    const { wide, ...sizes } = fitted({
+      size: shape?.[2] || 32,
+      whole: Boolean(shown?.whole),
+      room,
+      height: innerHeight,
+      ratio,
+    });
     root.style.setProperty("--cell", `${sizes.cell}px`);
     root.style.setProperty("--columns", sizes.columns);
     root.style.setProperty("--rows", sizes.rows);
@@ -63,7 +70,7 @@ export function showing(root, ref) {
     const shape = String(seen.head.shape);
     if (shape !== shaped) {
       shaped = shape;
-      fit(seen.head.shape);
+      fit(seen.head);
     }
     tellVerdict(seen);
     tellNumbers(seen);

@@ -21,7 +21,7 @@ test("a wide screen puts real pictures and the verdict beside the generated ones
 });
 
 test("points are one picture, shown whole", () => {
-  const points = fitted({ size: 1, room: 960, height: 768, ratio: 1 });
+  const points = fitted({ size: 1, whole: true, room: 960, height: 768, ratio: 1 });
   assert.deepEqual([points.columns, points.rows, points.reals, points.realRows], [8, 8, 8, 8]);
   assert.equal(points.cell, 41);
 });
