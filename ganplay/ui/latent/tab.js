@@ -3,14 +3,13 @@
 import { asker, channel } from "../kit/channel.js";
 import { histogram } from "../kit/chart.js";
 import { button, segments, slider } from "../kit/controls.js";
-import { make } from "../kit/dom.js";
+import { make, notice } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
 import { owner } from "../kit/owner.js";
 import { parts, provide } from "../kit/parts.js";
 import { everyRun, moment, runPicker } from "../kit/picker.js";
 import { crisp, slices, swap } from "../kit/sheet.js";
 import { keep, kept } from "../kit/storage.js";
-import { openTab } from "../kit/tabs.js";
 import { number, onLanguage, percent, refusal, t } from "../kit/words.js";
 import { codesPart, noCodes, walkCodes } from "./codes.js";
 import { tools as findTools } from "./find.js";
@@ -67,7 +66,6 @@ export function mount(element, server) {
     opened = false,
     generation = 0;
 
-  const notice = (text) => notice(text);
   const { ask, fetch } = asker(server);
 
   // Views: what the server is asked to draw
@@ -677,8 +675,8 @@ export function mount(element, server) {
     nameOf,
     notice,
     dice,
-    keep,
-    kept,
+    keep: keepHere,
+    kept: keptHere,
     openRun,
     swap,
     room: () => ({
