@@ -21,7 +21,12 @@ export function bounded(crop, size) {
   return { side, x, y };
 }
 
-/** @param {Crop} crop @param {Size} size @param {number} times @returns {Crop} around its middle, the whole so enlarged */
+/**
+ * @param {Crop} crop
+ * @param {Size} size
+ * @param {number} times that the picture is enlarged
+ * @returns {Crop} around the same middle
+ */
 export function zoomed(crop, size, times) {
   const side = shorter(size) / times;
   const shift = (crop.side - side) / 2;

@@ -25,8 +25,24 @@ test("pictures are counted in rows from the upper left", () => {
 test("pictures lie half a unit apart, nearer where the plane is enlarged", () => {
   assert.deepEqual(moved({ x: 1, y: 1 }, [2, -1], 1), { x: 2, y: 0.5 });
   assert.deepEqual(moved({ x: 1, y: 1 }, [2, -1], 4), { x: 1.25, y: 0.875 });
-  assert.deepEqual(moved({ x: 0, y: 0 }, ARROWS.ArrowDown, 1), { x: 0, y: 0.5 });
-  assert.deepEqual(moved({ x: 0, y: 0 }, ARROWS.ArrowLeft, 1), { x: -0.5, y: 0 });
+});
+
+test("arrows move by one picture, the way they point", () => {
+  const to = (key) => moved({ x: 1, y: 1 }, ARROWS[key], 1);
+  assert.deepEqual(
+    [to("ArrowLeft"), to("ArrowRight")],
+    [
+      { x: 0.5, y: 1 },
+      { x: 1.5, y: 1 },
+    ],
+  );
+  assert.deepEqual(
+    [to("ArrowUp"), to("ArrowDown")],
+    [
+      { x: 1, y: 0.5 },
+      { x: 1, y: 1.5 },
+    ],
+  );
 });
 
 test("the plane goes with the hand: to the left means on to the right", () => {

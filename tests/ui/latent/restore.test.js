@@ -82,6 +82,15 @@ test("what a view leaves out stands at its default", () => {
   restore(state, { run: "one", tool: "endless" });
   const { x, y, zoom, side, world } = state.plane;
   assert.deepEqual([x, y, zoom, side, world], [0, 0, 1, 5, 0]);
+  state.plane.side = 9;
+  restore(state, { run: "one", tool: "plane", keyframes: [1, 2, 3, 4] });
+  assert.equal(state.plane.side, 5);
+  state.teach.amount = 2;
+  restore(state, { run: "one", tool: "teach", keyframes: [1] });
+  assert.deepEqual([state.teach.shown, state.teach.not_shown, state.teach.amount], [[], [], 0]);
+  state.walk.code = 2;
+  restore(state, { run: "one", tool: "codes", keyframes: [1] });
+  assert.deepEqual(state.walk, { code: 0, rows: [{ latent: 1 }] });
 });
 
 test("what this run does not have is left out", () => {
@@ -90,12 +99,17 @@ test("what this run does not have is left out", () => {
   assert.deepEqual([state.step, state.kind, state.codes, state.psi], [100, null, [], 1]);
   assert.equal(state.walk.code, 0);
   assert.equal(state.walk.rows.length, 8);
+  const coded = opened({ codes: [10, 1] });
+  restore(coded, { run: "one", tool: "codes", keyframes: [4], walked: 2 }); // it has c1 and c2
+  assert.equal(coded.walk.code, 0);
 });
 
 test("a run with W takes psi from a view and no scale", () => {
   const state = opened({ w: true });
   restore(state, { run: "one", scale: 1.5, psi: 0.5 });
   assert.deepEqual([state.scale, state.psi], [1, 0.5]);
+  restore(state, { run: "one" });
+  assert.equal(state.psi, 1);
 });
 
 test("keyframes of a path are not the current latent", () => {

@@ -82,10 +82,11 @@ test("a plane is shared by its corners, or by its place and the picture beside i
 });
 
 test("mixtures and walks are shared where the run has them", () => {
-  const mixed = wholeView(opened({ mode: "mix" }, { inputs: 4 }));
+  const mixed = wholeView(opened({ mode: "mix" }, { inputs: 2 }));
   const mixing = { tool: "mixing", keyframes: [2, 5, 8], columns: [3, 7, 11, 19], layers: "coarse" };
   assert.deepEqual(mixed, { ...HERE, ...mixing });
   assert.equal(wholeView(opened({ mode: "mix" })).tool, "time");
+  assert.equal(wholeView(opened({ mode: "walk" })).tool, "time");
   const walk = { code: 2, rows: [{ latent: 4 }] };
   const walked = wholeView(opened({ mode: "walk", walk, codes: [null, null, null] }));
   assert.deepEqual(walked, { ...HERE, tool: "codes", keyframes: [4], walked: 2, side: 9 });
