@@ -2,8 +2,10 @@
 
 /** @typedef {[number, number]} Shell mean and standard deviation of the norm of seeds */
 
-export const FRAMES = 16; // of the strip
-export const MOST_KEYS = 8; // as latent/view.py takes them
+/** Frames of the strip. */
+export const FRAMES = 16;
+/** Keyframes of a path, as latent/view.py takes them. */
+export const MOST_KEYS = 8;
 const [FRAMES_A_WAY, LEAST_FRAMES] = [40, 50]; // of a film
 
 /** @param {number} position @returns {number} the nearest one on the path */

@@ -7,8 +7,10 @@
 
 /** @typedef {{latent: Latent, label?: string}} Item a latent and what it is called, where it has a name of its own */
 
+/** As latent/keyframes.py takes them. */
 export const LARGEST_SEED = 4294967295;
-export const PAGE = 100; // seeds on a sheet
+/** Seeds on a sheet. */
+export const PAGE = 100;
 const LAST_FIRST = LARGEST_SEED - 1000; // the last seed with which a sheet may begin, as in latent/view.py
 const MOST_ANCESTORS = 60;
 

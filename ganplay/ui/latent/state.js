@@ -73,6 +73,7 @@ import { isSeed, seeds } from "./latents.js";
  * @property {Taught | null} known
  */
 
+/** The tools, in their order. */
 export const MODES = [
   "seeds",
   "path",
