@@ -73,10 +73,8 @@ def build(recipe: Recipe) -> tuple[nn.Module, nn.Module]:
         ValueError: where the family cannot be built so, with a sentence.
     """
     family = recipe.family
-    kind = kind_of(recipe)
-    if recipe.channels not in kind.channels:
-        known = " or ".join(map(str, kind.channels))
-        raise ValueError(f"channels must be {known} before networks for {kind.name} are built")
+    if recipe.channels not in kind_of(recipe).channels:
+        raise ValueError("channels must be 1 or 3, or 2 for points, before networks are built")
     generator, discriminator = FAMILIES[family](recipe)
     if recipe.packing > 1:
         shape = (recipe.channels, recipe.resolution, recipe.resolution)
