@@ -92,35 +92,6 @@ def same(first, second):
     return all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
 
 
-HALF = ("gp", "feature_matching", "many")  # tricks tried in bf16 too: passes of their own, features, all at once
-
-
-@pytest.mark.parametrize(
-    ("trick", "precision"), [(trick, "fp32") for trick in TRICKS] + [(trick, "bf16") for trick in HALF]
-)
-def test_every_trick_trains_and_resumes_bit_for_bit(trick, precision, recipe, pictures, tmp_path):
-    recipe = recipe.with_changes(precision=precision, **TRICKS[trick])
-    straight = Trainer(recipe, pictures, device="cpu")
-    events = list(straight.events())
-    assert isinstance(events[-1], Finished)
-
-    first = Trainer(recipe, pictures, device="cpu")
-    for _ in range(3):
-        first._train()
-    first.save(tmp_path / "3")
-    second = Trainer(recipe, pictures, device="cpu")
-    second.restore(tmp_path / "3")
-    assert all(torch.equal(value, first.players.state()[name]) for name, value in second.players.state().items())
-    list(second.events())
-    assert same(weights(straight), weights(second))
-    straight.save(tmp_path / "6")
-    networks = load_networks(tmp_path / "6", straight.recipe)
-    drawn = networks.generator(torch.randn(3, recipe.z_dim))
-    one, three = networks.discriminator(drawn[:1]), networks.discriminator(drawn)
-    assert three.shape == (3,) and three.isfinite().all()
-    torch.testing.assert_close(one, three[:1], atol=1e-4, rtol=1e-3)
-
-
 # What belongs to one family, tiny as the others. Told, where its pictures have classes: three of them.
 OF_FAMILIES = {
     "acgan": {"family": "acgan", "resolution": 32, "labels": "on", "classes": 3, "auxiliary": 0.5},
@@ -214,6 +185,35 @@ def rise(naive, z, real, slopes, small=1e-7):
         with torch.enable_grad():
             values.append(naive.loss_g(z, real).item())
     return (values[0] - values[1]) / (2 * small) / length
+
+
+HALF = ("gp", "feature_matching", "many")  # tricks tried in bf16 too: passes of their own, features, all at once
+
+
+@pytest.mark.parametrize(
+    ("trick", "precision"), [(trick, "fp32") for trick in TRICKS] + [(trick, "bf16") for trick in HALF]
+)
+def test_every_trick_trains_and_resumes_bit_for_bit(trick, precision, recipe, pictures, tmp_path):
+    recipe = recipe.with_changes(precision=precision, **TRICKS[trick])
+    straight = Trainer(recipe, pictures, device="cpu")
+    events = list(straight.events())
+    assert isinstance(events[-1], Finished)
+
+    first = Trainer(recipe, pictures, device="cpu")
+    for _ in range(3):
+        first._train()
+    first.save(tmp_path / "3")
+    second = Trainer(recipe, pictures, device="cpu")
+    second.restore(tmp_path / "3")
+    assert all(torch.equal(value, first.players.state()[name]) for name, value in second.players.state().items())
+    list(second.events())
+    assert same(weights(straight), weights(second))
+    straight.save(tmp_path / "6")
+    networks = load_networks(tmp_path / "6", straight.recipe)
+    drawn = networks.generator(torch.randn(3, recipe.z_dim))
+    one, three = networks.discriminator(drawn[:1]), networks.discriminator(drawn)
+    assert three.shape == (3,) and three.isfinite().all()
+    torch.testing.assert_close(one, three[:1], atol=1e-4, rtol=1e-3)
 
 
 @pytest.mark.parametrize("trick", TRICKS)
