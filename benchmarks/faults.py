@@ -44,7 +44,7 @@ losses = of("losses.py", "tests/test_losses.py")
 penalties = of("penalties.py", "tests/test_penalties.py", "tests/training/test_tricks.py")
 augment = of("augment.py", "tests/test_augment.py", "tests/training/test_tricks.py")
 extras = of("training/extras.py", "tests/training/test_tricks.py", "tests/training/test_schedules.py")
-step = of("training/step.py", "tests/training/test_tricks.py", "tests/training/test_schedules.py")
+step = of("training/step.py", "tests/training/test_schedules.py", "tests/training/test_tricks.py")
 goals = of("training/goals.py", "tests/training/test_tricks.py")
 progan = of("nets/progan.py", "tests/nets/test_families.py")
 spectral = of("nets/spectral.py", "tests/nets/test_blocks.py")
@@ -80,10 +80,16 @@ FAULTS = (
     step(
         "g-without-diffaugment",
         "seen_fake = judge(generated, labels)",
-        "seen_fake = Seen(generated, labels, call(self.discriminator, generated, labels).float())",
+        "seen_fake = judge(generated, labels) if self.unrolled else "
+        "Seen(generated, labels, call(self.discriminator, generated, labels).float())",
     ),
-    step(
-        "d-learns-from-g-s-step", "self.discriminator.requires_grad_(False)", "self.discriminator.requires_grad_(True)"
+    of("training/step.py", "tests/training/test_trainer.py")(
+        "d-learns-from-g-s-step",
+        "self.discriminator.requires_grad_(False)",
+        "self.discriminator.requires_grad_(True)",
+    ),
+    of("training/step.py", "tests/training/test_tricks.py", "-k", "resumes and bf16")(
+        "penalty-in-half", "generated = generated.float()", "pass"
     ),
     step("beta2-stays", "set_beta2(optimizer, now.beta2**factor)", "pass"),
     goals(
@@ -102,7 +108,7 @@ FAULTS = (
     of("training/latents.py", "tests/training/test_tricks.py")(
         "styles-cross-nothing", "other[:, None], z[:, None])", "z[:, None], z[:, None])"
     ),
-    of("training/averaging.py", "tests/training/test_tricks.py", "tests/training/test_schedules.py")(
+    of("training/averaging.py", "tests/training/test_schedules.py", "tests/training/test_tricks.py")(
         "average-never-moves", "torch._foreach_lerp_(averaged, current, 1 - decay)", "pass"
     ),
     of("training/checkpoint.py", "tests/training/test_trainer.py", "tests/training/test_tricks.py")(
