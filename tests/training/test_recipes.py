@@ -76,9 +76,9 @@ def held_out_losses(trainer, z):
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_each_network_of_every_recipe_gets_better_at_its_task_and_two_hundred_steps_of_both_stay_finite(name, pictures):
+def test_each_network_of_every_recipe_gets_better_at_its_task_and_sixty_steps_of_both_stay_finite(name, pictures):
     small = {} if named_recipe(name).resolution < 32 else {"resolution": 32}
-    recipe = tiny(name, n_dis=1, batch=4, steps=200, **small)
+    recipe = tiny(name, n_dis=1, batch=4, steps=80, **small)  # of G: 40 alone, 60 with D, 20 of them beyond its end
     trainer = Trainer(recipe, labelled(pictures, recipe.resolution), device="cpu")
     z = torch.randn(len(trainer.evaluator.held_out), recipe.z_dim, generator=torch.Generator().manual_seed(9))
     z = coded(trainer.players.generator, z)
@@ -91,8 +91,8 @@ def test_each_network_of_every_recipe_gets_better_at_its_task_and_two_hundred_st
     assert after < before
     assert after_g < before_g
 
-    numbers, *_ = trainer.single("both", 200)
-    assert isinstance(numbers, Numbers) and numbers.step == 240
+    numbers, *_ = trainer.single("both", 60)
+    assert isinstance(numbers, Numbers) and numbers.step == 100
     assert all(map(math.isfinite, numbers.values.values()))
 
 
