@@ -19,7 +19,7 @@ WRITTEN = {  # a way to save each format that is read here, and the modes it kee
     "WEBP": ("RGB", "RGBA"),
     "BMP": ("1", "L", "P", "RGB"),
     "TIFF": ("1", "L", "P", "RGB", "RGBA", "CMYK", "LAB", "I;16", "I", "F"),
-    "PPM": ("1", "L", "RGB", "I;16"),
+    "PPM": ("1", "L", "RGB", "I"),  # "I" of 16 bits: Pillow 10 writes no "I;16" here
     "TGA": ("L", "LA", "P", "RGB", "RGBA"),
     "ICO": ("RGB", "RGBA"),
     "JPEG2000": ("L", "LA", "RGB", "RGBA", "I;16"),

@@ -55,8 +55,9 @@ def test_curves_are_short_and_look_the_same():
     found = separability(real, made, 0.5)
     for curve in (found.roc, found.pr):
         assert len(curve.x) == len(curve.y) == len(curve.thresholds) <= 202
-    assert np.trapezoid(found.roc.y, found.roc.x) == pytest.approx(found.auc, abs=2e-3)
-    assert -np.trapezoid(found.pr.y, found.pr.x) == pytest.approx(found.ap, abs=5e-3)
+    areas = [np.diff(curve.x) @ (curve.y[1:] + curve.y[:-1]) / 2 for curve in (found.roc, found.pr)]
+    assert areas[0] == pytest.approx(found.auc, abs=2e-3)
+    assert -areas[1] == pytest.approx(found.ap, abs=5e-3)
     assert found.chance["ap"] == pytest.approx(5 / 8) and found.chance["accuracy"] == pytest.approx(5 / 8)
 
 
