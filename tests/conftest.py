@@ -54,6 +54,6 @@ class IdleDriver:
         return not self.alive
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def idle_driver():
     return IdleDriver
