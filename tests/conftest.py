@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,6 +32,21 @@ def answered():
         return answer
 
     return answered
+
+
+@pytest.fixture(scope="session")
+def ended():
+    """ended(process): it has ended, whatever signals it was started to ignore."""
+
+    def ended(process: subprocess.Popen, seconds: float = 30) -> None:
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    return ended
 
 
 class IdleDriver:
