@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -33,6 +34,21 @@ def answered():
     return answered
 
 
+@pytest.fixture(scope="session")
+def ended():
+    """ended(process): it has ended, whatever signals it was started to ignore."""
+
+    def ended(process: subprocess.Popen, seconds: float = 30) -> None:
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    return ended
+
+
 class IdleDriver:
     """Stands for a process that never begins."""
 
@@ -54,6 +70,6 @@ class IdleDriver:
         return not self.alive
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def idle_driver():
     return IdleDriver

@@ -15,6 +15,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     page.add_argument("--port", type=int, help="by default the first free one from 7860")
     page.add_argument("--auth", type=Path, metavar="FILE", help="let in only the accounts in FILE: lines name:password")
     page.add_argument("--share", action="store_true", help="also give it a public address of Gradio's, for a week")
+    name = "one more name that the page answers to; may be given several times"
+    page.add_argument("--allow-host", action="append", default=[], metavar="NAME", help=name)
+    page.add_argument("--proxy", default="", metavar="ADDRESS", help="where a reverse proxy serves the page: NAME/PATH")
     page.add_argument("--data-root", type=Path, dest="page_root", help="where torchvision's data sets lie")
     page.add_argument("--device", dest="page_device", choices=("auto", "cpu", "cuda", "mps"))
 
@@ -33,6 +36,8 @@ def chosen(options: argparse.Namespace) -> dict[str, Any]:
         "port": options.port,
         "auth": options.auth,
         "share": options.share,
+        "allow_host": options.allow_host,
+        "proxy": options.proxy,
         "data_root": options.page_root,
         "device": options.page_device,
     }

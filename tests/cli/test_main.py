@@ -51,7 +51,9 @@ def test_without_a_command_the_page_starts(monkeypatch):
     monkeypatch.setitem(sys.modules, "ganplay.ui.hosting", hosting)
     assert main([]) == 0
     nowhere = {"host": None, "port": None, "auth": None, "share": False, "data_root": None, "device": "auto"}
-    assert started == [nowhere]
+    assert started == [{**nowhere, "allow_host": [], "proxy": ""}]
+    assert main(["--allow-host", "one.example", "--allow-host", "two.example", "--proxy", "lab.example.org/gan"]) == 0
+    assert started[1] == {**nowhere, "allow_host": ["one.example", "two.example"], "proxy": "lab.example.org/gan"}
 
 
 def test_a_command_is_a_file_and_none_is_heavy_to_list():
