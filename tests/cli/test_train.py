@@ -99,8 +99,11 @@ def test_a_recipe_file_trains_like_the_recipe_it_holds(trained, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot send itself Ctrl-C there")
 def test_ctrl_c_saves_and_says_how_to_go_on(tmp_path):
     folder = tmp_path / "run"
+    # Where these tests run in the background SIGINT is ignored, and what they start inherits that.
+    heard = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heard}; from ganplay.cli import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
-        [sys.executable, "-m", "ganplay", "train", "vanilla", *SMALL, "--device", "cpu", "--run", str(folder)],
+        [sys.executable, "-c", code, "train", "vanilla", *SMALL, "--device", "cpu", "--run", str(folder)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -110,7 +113,10 @@ def test_ctrl_c_saves_and_says_how_to_go_on(tmp_path):
             break
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate()
+    try:
+        said, _ = process.communicate(timeout=120)
+    finally:
+        process.kill()
     assert process.returncode == 0
     assert "--resume" in said
     run = RunFolder(folder)

@@ -67,7 +67,7 @@ export function showing(root, ref) {
   }
 
   function all(seen) {
-    const shape = String(seen.head.shape);
+    const shape = String([seen.head.shape, seen.head.shown?.whole]);
     if (shape !== shaped) {
       shaped = shape;
       fit(seen.head);
