@@ -12,7 +12,8 @@ Both are looked at in the same way: ten times a second the run's own folder is a
 it writes down about four times a second; between two of these moments they are taken to grow evenly. Counted are the
 steps and pictures in --seconds of wall time by two clocks: "from the first step", which begins at the first moment
 that has a step (and leaves out what was trained until then), and "from the start", which begins when /train is asked,
-or when the command is started. Medians over rounds; a ratio is the median of the ratios within a round.
+or when the command is started. Medians over rounds; a ratio is the median of the ratios within a round,
+of the rounds in which the command line got anywhere. The load of the machine is told with every round.
 
 With --fresh the cache is empty and the run is started as soon as the page answers, so that its pictures are drawn
 first: told are the seconds from the press, and from the page's first answer, to the first step.
@@ -187,7 +188,8 @@ def compare(trees: list[Path], compiled: str, asked: argparse.Namespace) -> None
         print(f"{name_of(tree):32}{'page':>10}{'command':>10}{'ratio':>8}")
         for name in line:
             pairs = zip(pages[tree], lines[tree], strict=True)
-            ratio = median(one[name] / other[name] if other[name] else nan for one, other in pairs)
+            ratios = [one[name] / other[name] for one, other in pairs if other[name]]
+            ratio = median(ratios) if ratios else nan
             digits = 2 if "after" in name else 0
             print(f"{name:32}{page[name]:10.{digits}f}{line[name]:10.{digits}f}{ratio:8.2f}")
 

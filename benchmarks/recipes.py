@@ -26,13 +26,13 @@ from typing import Any
 import torch
 
 from ganplay.cores import usable_cores
+from ganplay.data.kinds import entry, fits
 from ganplay.latent.media import sheet, to_image, xmp_packet
-from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe import NAMED, Recipe, kind_of, named_recipe
 from ganplay.recipe.book import FOLDER, picture_name, records
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.judging import data_of
-from ganplay.runs.asking.points import drawing_of, seed_points
 from ganplay.runs.asking.sampling import seed_pictures
 from ganplay.runs.store.folder import RunFolder, is_run
 from ganplay.training.trainer import Trainer
@@ -204,12 +204,11 @@ def thinned(rows: list[Any]) -> list[Any]:
 
 
 def samples(run: RunFolder) -> bytes:
-    """The pictures of the first seeds, or the points of 2,500, as one small WebP that says it was generated."""
+    """The pictures of the first seeds, or one drawing of them, as one small WebP that says it was generated."""
     networks = run.networks()
-    if networks.recipe.family == "points":
-        page = drawing_of(torch.from_numpy(seed_points(networks, range(2_500))), networks.recipe.dataset)
-    else:
-        page = sheet(seed_pictures(networks, range(COLUMNS * ROWS))[0], COLUMNS)
+    kind, dataset = entry(kind_of(networks.recipe)), networks.recipe.dataset
+    drawn, _ = seed_pictures(networks, range(kind.sheets(dataset).seeds))
+    page = sheet(kind.drawing(drawn, dataset)[: COLUMNS * ROWS], COLUMNS)
     for quality in (82, 65, 45, 25):
         file = io.BytesIO()
         to_image(page).save(file, "WEBP", quality=quality, method=6, xmp=xmp_packet().encode())
@@ -223,13 +222,13 @@ def machine() -> dict[str, Any]:
 
 
 def jobs(asked: argparse.Namespace) -> list[Job]:
-    """All that was asked for, in its order; points have a data set of their own."""
+    """All that was asked for, in its order; a recipe of another kind than the data has a data set of its own."""
     wanted = []
     for minutes in asked.minutes:
         for dataset in asked.data:
             for name in asked.recipes:
-                points = named_recipe(name).family == "points"
-                wanted.append(Job(name, SIZE, "grid" if points else dataset, minutes))
+                recipe = named_recipe(name)
+                wanted.append(Job(name, SIZE, dataset if fits(dataset, kind_of(recipe)) else recipe.dataset, minutes))
     return list(dict.fromkeys(wanted))
 
 

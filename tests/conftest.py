@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+if WORKERS > 1 and hasattr(os, "sched_setaffinity"):
+    # Each worker has cores of its own, and what it starts as well: threads that wait for one another on a core that
+    # another worker keeps busy would slow all of them down.
+    cores = sorted(os.sched_getaffinity(0))
+    own = cores[int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) % len(cores) :: WORKERS]
+    os.sched_setaffinity(0, own)
+    os.environ["OMP_NUM_THREADS"] = str(len(own))
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +32,21 @@ def answered():
         return answer
 
     return answered
+
+
+@pytest.fixture(scope="session")
+def ended():
+    """ended(process): it has ended, whatever signals it was started to ignore."""
+
+    def ended(process: subprocess.Popen, seconds: float = 30) -> None:
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    return ended
 
 
 class IdleDriver:
@@ -44,6 +70,6 @@ class IdleDriver:
         return not self.alive
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def idle_driver():
     return IdleDriver

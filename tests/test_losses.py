@@ -3,7 +3,7 @@ import math
 import pytest
 import torch
 
-from ganplay.losses import LOSSES
+from ganplay.losses import LOSSES, classification, information
 
 REAL, FAKE = torch.tensor([2.0, -1.0]), torch.tensor([0.5, -3.0])
 
@@ -79,3 +79,13 @@ def test_losses_stay_finite_at_extreme_logits(name):
     extreme = torch.tensor([1e4, -1e4])
     assert LOSSES[name].discriminator(extreme, extreme, 0.0).isfinite()
     assert LOSSES[name].generator(extreme, extreme.flip(0)).isfinite()
+
+
+def test_the_second_tasks_of_d_by_hand():
+    logits = torch.tensor([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0]])
+    named = mean([math.log(sum(map(math.exp, (1, 2, 3)))) - 1.0, math.log(3)])
+    assert classification(logits, torch.tensor([0, 2])).item() == pytest.approx(named, abs=1e-6)
+    z = torch.tensor([[9.0, 1.0, 0.0, 0.0, 0.5, -1.0], [-9.0, 0.0, 0.0, 1.0, 0.0, 1.0]])  # noise, category, two numbers
+    means = torch.tensor([[0.5, 1.0], [2.0, 0.0]])
+    read = named + 0.1 * 0.5 * mean([0 + 4, 4 + 1])
+    assert information((logits, means), z, 3, 2).item() == pytest.approx(read, abs=1e-6)

@@ -1,4 +1,5 @@
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -68,7 +69,9 @@ def test_a_wheel_carries_assets_and_pretrained_runs(tmp_path):
     before = Path.cwd()
     os.chdir(source)
     try:
-        name = build_meta.build_wheel(str(tmp_path))
+        with warnings.catch_warnings():  # setuptools has opinions on folders of data, in classes of its own
+            warnings.simplefilter("ignore")
+            name = build_meta.build_wheel(str(tmp_path))
     finally:
         os.chdir(before)
     names = zipfile.ZipFile(tmp_path / name).namelist()

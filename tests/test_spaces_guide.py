@@ -59,7 +59,7 @@ def test_the_guide_s_table_has_these_numbers():
 
 def test_every_option_of_the_page_is_in_the_guide():
     usage = build_parser().format_help()
-    for option in ("--host", "--port", "--auth", "--share", "--data-root", "--device"):
+    for option in ("--host", "--port", "--auth", "--share", "--allow-host", "--proxy", "--data-root", "--device"):
         assert option in usage and f"| `{option}" in HOSTING
 
 

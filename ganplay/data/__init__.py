@@ -1,31 +1,41 @@
-"""Every data set becomes one uint8 tensor (N, C, H, W), with labels where there are any.
+"""Every data set becomes one tensor (N, C, H, W) with labels where there are any; of pictures it is uint8.
 
 Importing this package imports no torch, so that the page and the command line start quickly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
+from ganplay.data import kinds
 from ganplay.data.catalog import CATALOG, DatasetInfo
+from ganplay.data.kinds import Progress
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
-from ganplay.data.points import POINTS
+from ganplay.recipe.kinds import KINDS, Kind, kind_of
+from ganplay.recipe.settings import Settings
 
-__all__ = ["CATALOG", "NAMES", "POINTS", "DataError", "DatasetInfo", "Pictures", "cache_folder", "load", "pack_uploads"]
+__all__ = [
+    "CATALOG",
+    "NAMES",
+    "DataError",
+    "DatasetInfo",
+    "Pictures",
+    "cache_folder",
+    "load",
+    "load_for",
+    "pack_uploads",
+]
 
-NAMES = (*CATALOG, *POINTS)  # the data sets that have a name
-
-Progress = Callable[[str, float], None]
+NAMES = kinds.names()  # the data sets that have a name
 
 
 def load(
     name: str,
     resolution: int,
     *,
+    kind: str = "",
     channels: int = 0,
     crop: str = "crop",
     seed: int = 0,
@@ -36,9 +46,9 @@ def load(
     """Load a data set, downloading, drawing or reading it as needed.
 
     Args:
-        name: a name in CATALOG or POINTS, or the path of a folder or a zip of pictures, whose subfolders are the
-            classes.
+        name: a name in NAMES, or the path of a folder or a zip of pictures, whose subfolders are the classes.
         resolution: pixels a side, 16 to 256; 1 for points, which are float32 (N, 2, 1, 1).
+        kind: what it is to be, by its name; "": what the resolution or the name says.
         channels: 1 grey, 3 colour, 0 as the data set has them.
         crop: for pictures that are not square: "crop" takes the centre square, "fit" pads the whole picture.
         seed: which pictures are drawn, for the data sets that are drawn here.
@@ -51,84 +61,21 @@ def load(
     Raises:
         DataError: one sentence that says what is wrong and what to do.
     """
-    from ganplay.data import adjust
-
-    if name in POINTS:
-        return _points(name, resolution, channels, count, seed)
-    if resolution == 1:
-        raise DataError(f"{name} is no set of points: choose {' or '.join(POINTS)}, or a recipe that draws pictures.")
-    if not 16 <= resolution <= 256:
-        raise DataError(f"Pictures can have 16 to 256 pixels a side, not {resolution}.")
-    if crop not in ("crop", "fit"):
-        raise DataError(f"Pictures can be taken as crop or fit, not as {crop!r}.")
-    if count is not None and count < 1:
-        raise DataError(f"A data set needs at least one picture, not {count}.")
-    report = progress or (lambda stage, fraction: None)
-    info = CATALOG.get(name)
-    if info is None:
-        pictures = _own(name, resolution, crop, report)
-    elif info.kind == "generated":
-        pictures = _generated(name, resolution, count or info.size, seed, report)
-    elif name == "stacked_mnist":
-        from ganplay.data.stacked import stack_digits
-
-        digits = load("mnist", resolution, root=root, progress=progress)
-        pictures = stack_digits(digits, name, count or info.size, seed)
-    elif info.kind == "download":
-        from ganplay.data.published import read_published
-
-        folder = Path(root).expanduser() if root else cache_folder() / "downloads"
-        pictures = read_published(name, resolution, crop, folder, report)
-    else:
-        from ganplay.data.digits import read_digits
-
-        pictures = read_digits(resolution)
-    if count is not None and count < len(pictures):
-        import torch
-
-        order = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(0))
-        pictures = pictures.take(order[:count])
-    return replace(pictures, images=adjust.to_channels(pictures.images, channels))
+    wanted = KINDS[kind] if kind else _kind_of_size(resolution) or kinds.kind_with(name)
+    if not kinds.fits(name, wanted):
+        raise kinds.entry(wanted).refuse(name, kinds.kind_named(name))
+    return kinds.entry(wanted).load(
+        name, resolution, channels=channels, crop=crop, seed=seed, root=root, count=count, progress=progress
+    )
 
 
-def _points(name: str, resolution: int, channels: int, count: int | None, seed: int) -> Pictures:
-    from ganplay.data.points import draw_points
-
-    if resolution != 1 or channels not in (0, 2):
-        raise DataError(
-            f"{name} is a set of points, not of pictures: train the recipe points on it, which has resolution=1 and "
-            "channels=0."
-        )
-    if count is not None and count < 1:
-        raise DataError(f"A data set needs at least one point, not {count}.")
-    return draw_points(name, count, seed)
+def load_for(recipe: Settings, *, root: Path | str | None = None, progress: Progress | None = None) -> Pictures:
+    """The data of a recipe, whole, as its training takes them; see `load`."""
+    wanted = {"kind": kind_of(recipe).name, "channels": recipe.channels, "crop": recipe.crop}
+    return load(recipe.dataset, recipe.resolution, root=root, progress=progress, **wanted)
 
 
-def _generated(name: str, resolution: int, count: int, seed: int, report: Progress) -> Pictures:
-    from ganplay.data import cache, generated
-
-    key = f"{name}-{resolution}-{seed}-v{generated.VERSION}"
-    kept = cache.recall(key, CATALOG[name], count)
-    if kept is None:
-        kept = generated.draw(name, resolution, count, seed, lambda fraction: report("draw", fraction))
-        cache.keep(key, kept)
-    return kept
-
-
-def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
-    from ganplay.data import own
-
-    path = Path(name).expanduser()
-    try:
-        is_folder, is_file = path.is_dir(), path.is_file()
-    except (OSError, ValueError):  # not even the spelling of a path
-        is_folder = is_file = False
-    if is_folder:
-        return own.read_folder(path, resolution, crop, lambda fraction: report("read", fraction))
-    if is_file and path.suffix.lower() == ".zip":
-        return own.read_zip(path, resolution, crop, lambda fraction: report("read", fraction))
-    if is_file:
-        raise DataError(f"{name} is a file, but not a zip: name a folder or a zip of pictures.")
-    if len(path.parts) > 1 or path.suffix:
-        raise DataError(f"There is no folder or zip at {name}: check the path.")
-    raise DataError(f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {', '.join(NAMES)}.")
+def _kind_of_size(resolution: int) -> Kind | None:
+    """The only kind that has samples of this size."""
+    found = [kind for kind in KINDS.values() if resolution in kind.sizes]
+    return found[0] if len(found) == 1 else None

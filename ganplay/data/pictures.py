@@ -22,7 +22,7 @@ class Pictures:
 
     Attributes:
         name: what to call the data set on a screen.
-        images: (N, C, H, W), uint8, C is 1 or 3, H equals W. Points (ganplay.data.points) are (N, 2, 1, 1), float32.
+        images: (N, C, H, W), uint8, C is 1 or 3, H equals W. Points are (N, 2, 1, 1), float32.
         labels: (N,), int64 indices into `classes`; None where there are no classes.
         classes: the names of the classes.
         attributes: name -> (N,) bool, facts known about every picture (``faces`` has smile, glasses, hat ...).

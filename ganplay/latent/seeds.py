@@ -13,10 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ganplay.data.kinds import Entry
+from ganplay.data.kinds import pictures as of_pictures
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import checked_seed
-
-BATCH = 4  # latents that go through the network together, see `render`
 
 
 def seed_latents(seeds: Sequence[int], z_dim: int) -> Tensor:
@@ -88,6 +88,7 @@ def render(
     *,
     space: str = "z",
     progress: Callable[[float], None] | None = None,
+    of: Entry = of_pictures,
 ) -> np.ndarray:
     """The pictures of `latents`: (N, H, W, C), uint8, the same for a latent whatever company it is drawn in.
 
@@ -102,6 +103,8 @@ def render(
         latents: (N, z_dim) or (N, num_inputs, z_dim); W latents when `space` is "w".
         space: "z" or "w".
         progress: told the fraction done, 0 to 1, after every batch.
+        of: the kind that the generator draws, an entry of `ganplay.data.kinds`, which says what a sample is as an
+            array, and how many are drawn together.
 
     Raises:
         LatentError: when the latents do not fit the generator, are not finite, or the generator is in training mode.
@@ -109,28 +112,28 @@ def render(
     if not len(latents):
         raise LatentError("There is nothing to draw: give at least one latent.")
     check_latents(generator, latents, space)
-    pictures, done = [], 0
-    for part in drawn(generator, latents, space):
-        pictures.append(part)
+    samples, done = [], 0
+    for part in drawn(generator, latents, space, of):
+        samples.append(part)
         done += len(part)
         if progress is not None:
             progress(done / len(latents))
-    return np.concatenate(pictures)
+    return np.concatenate(samples)
 
 
-def drawn(generator: nn.Module, latents: Tensor, space: str = "z") -> Iterator[np.ndarray]:
+def drawn(generator: nn.Module, latents: Tensor, space: str = "z", of: Entry = of_pictures) -> Iterator[np.ndarray]:
     """What `render` puts together, batch by batch: (up to 4, H, W, C) uint8. For films too long to keep."""
     draw = generator.synthesis if space == "w" else generator
-    for part in latents.to(device_of(generator)).split(BATCH):
-        full = torch.cat((part, part.new_zeros(BATCH - len(part), *part.shape[1:])))
+    for part in latents.to(device_of(generator)).split(of.AT_ONCE):
+        full = torch.cat((part, part.new_zeros(of.AT_ONCE - len(part), *part.shape[1:])))
         with torch.no_grad():
-            pictures = draw(full)
-        yield to_uint8(pictures[: len(part)]).cpu().numpy()
+            samples = draw(full)
+        yield of.array(samples[: len(part)])
 
 
 def to_uint8(pictures: Tensor) -> Tensor:
     """Float pictures (N, C, H, W) in [-1, 1] as (N, H, W, C) uint8."""
-    return ((pictures.float() + 1) * 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).contiguous()
+    return of_pictures.finished(pictures).permute(0, 2, 3, 1).contiguous()
 
 
 def to_float(pictures: np.ndarray | Tensor) -> Tensor:

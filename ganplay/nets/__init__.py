@@ -45,7 +45,7 @@ from ganplay.nets import (
     textbook,
 )
 from ganplay.nets.packing import Packed
-from ganplay.recipe import Recipe
+from ganplay.recipe import Recipe, kind_of
 
 FAMILIES: dict[str, Callable[[Recipe], tuple[nn.Module, nn.Module]]] = {
     "quick": quick.build,
@@ -73,7 +73,7 @@ def build(recipe: Recipe) -> tuple[nn.Module, nn.Module]:
         ValueError: where the family cannot be built so, with a sentence.
     """
     family = recipe.family
-    if recipe.channels not in ((2,) if family == "points" else (1, 3)):
+    if recipe.channels not in kind_of(recipe).channels:
         raise ValueError("channels must be 1 or 3, or 2 for points, before networks are built")
     generator, discriminator = FAMILIES[family](recipe)
     if recipe.packing > 1:

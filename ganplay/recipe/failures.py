@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ganplay.recipe import Recipe, named_recipe
 from ganplay.recipe.fields import RecipeError
+from ganplay.recipe.recipe import Recipe, named_recipe
 
 CHOICES = 3  # answers to a question
 
@@ -73,7 +73,7 @@ class Failure:
         return all(getattr(recipe, name) == value for name, value in self.remedy.items())
 
 
-POINTS = {
+ON_RING = {
     "dataset": "ring",
     "g_width": 64,
     "d_width": 64,
@@ -143,7 +143,7 @@ _ALL = (
     Failure(
         name="oscillation",
         base="points",
-        settings=POINTS | {"lr_g": 3e-3, "lr_d": 3e-3, "beta1": 0.9, "steps": 600},
+        settings=ON_RING | {"lr_g": 3e-3, "lr_d": 3e-3, "beta1": 0.9, "steps": 600},
         remedy={"penalty": "r1"},
         question="Points on a ring. Both networks take large steps with much momentum, and nothing holds the "
         "discriminator. Where do the losses go?",
@@ -192,7 +192,7 @@ _ALL = (
     Failure(
         name="exploding-critic",
         base="points",
-        settings=POINTS
+        settings=ON_RING
         | {
             "loss": "wasserstein",
             "clip": 0.5,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ganplay.recipe.kinds import CHANNELS, SIZES
+
 
 class RecipeError(ValueError):
     """A setting that cannot be; its text is one sentence that says what to change.
@@ -57,8 +59,8 @@ PROBABILITY_LOSSES = ("nonsaturating", "minimax")  # sigmoid(logit) is a probabi
 FIELDS: dict[str, Field] = {
     "name": Field("text", "data"),
     "dataset": Field("text", "data"),
-    "resolution": Field("choice", "data", choices=(1, 28, 32, 64, 128)),
-    "channels": Field("choice", "data", choices=(0, 1, 2, 3)),
+    "resolution": Field("choice", "data", choices=SIZES),
+    "channels": Field("choice", "data", choices=(0, *CHANNELS)),
     "crop": Field("choice", "data", choices=("crop", "fit")),
     "flip": Field("choice", "data", choices=("auto", "on", "off")),
     "labels": Field("choice", "data", choices=("off", "auto", "on")),
@@ -117,7 +119,6 @@ FIELDS: dict[str, Field] = {
 LIVE = tuple(name for name, field in FIELDS.items() if field.live)
 
 # What families can do: impossible pairs are refused before anything is built, and tests hold these to the networks.
-DRAWS_POINTS = frozenset({"points"})  # the others draw pictures
 DRAWS_28 = frozenset({"quick", "mlp", "textbook"})  # the others double their size from 4 pixels
 ALWAYS_CLASSES, NEVER_CLASSES = frozenset({"acgan"}), frozenset({"infogan", "points"})
 CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES

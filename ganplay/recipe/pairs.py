@@ -6,13 +6,12 @@ This module imports nothing heavy: the page, the command line and the worker all
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ganplay.recipe.fields import (
     ALWAYS_CLASSES,
     CONDITIONAL,
     DRAWS_28,
-    DRAWS_POINTS,
     MIXING,
     NORMS_D,
     PROBABILITY_LOSSES,
@@ -22,14 +21,13 @@ from ganplay.recipe.fields import (
     VIRTUAL_G,
     RecipeError,
 )
-
-if TYPE_CHECKING:
-    from ganplay.recipe import Recipe
+from ganplay.recipe.kinds import kind_of
+from ganplay.recipe.settings import Settings
 
 Pair = tuple[Any, RecipeError]
 
 
-def impossible(recipe: Recipe) -> Iterator[Pair]:
+def impossible(recipe: Settings) -> Iterator[Pair]:
     """Every pair of settings that cannot be, in the order of the checks: (whether it is there, what to say)."""
     yield from _sizes(recipe)
     yield from _classes(recipe)
@@ -47,9 +45,9 @@ def _any_of(name: str, choices: Iterable[str]) -> str:
     return " / ".join(f"{name}={choice}" for choice in choices)
 
 
-def _sizes(recipe: Recipe) -> Iterator[Pair]:
-    family = recipe.family
-    points = family in DRAWS_POINTS
+def _sizes(recipe: Settings) -> Iterator[Pair]:
+    family, kind = recipe.family, kind_of(recipe).name
+    points, pictures = kind == "points", kind == "pictures"
     yield _pair(
         "pair_points_size",
         points and (recipe.resolution != 1 or recipe.channels not in (0, 2)),
@@ -57,7 +55,7 @@ def _sizes(recipe: Recipe) -> Iterator[Pair]:
     )
     yield _pair(
         "pair_pictures_size",
-        not points and (recipe.resolution == 1 or recipe.channels == 2),
+        pictures and (recipe.resolution == 1 or recipe.channels == 2),
         f"{family} draws pictures, and a point of the plane is none: set resolution=32 and channels=0, or "
         "family=points.",
         family=family,
@@ -95,7 +93,7 @@ def _sizes(recipe: Recipe) -> Iterator[Pair]:
     )
 
 
-def _classes(recipe: Recipe) -> Iterator[Pair]:
+def _classes(recipe: Settings) -> Iterator[Pair]:
     family, packing = recipe.family, recipe.packing
     told = recipe.labels == "on"
     yield _pair(
@@ -125,7 +123,7 @@ def _classes(recipe: Recipe) -> Iterator[Pair]:
     )
 
 
-def _bounds(recipe: Recipe) -> Iterator[Pair]:
+def _bounds(recipe: Settings) -> Iterator[Pair]:
     loss, penalty, clip = recipe.loss, recipe.penalty, recipe.clip
     norms = NORMS_D[recipe.family]
     norm = norms[0] if recipe.norm_d == "family" else recipe.norm_d
@@ -171,7 +169,7 @@ def _bounds(recipe: Recipe) -> Iterator[Pair]:
     )
 
 
-def _tricks(recipe: Recipe) -> Iterator[Pair]:
+def _tricks(recipe: Settings) -> Iterator[Pair]:
     family, loss = recipe.family, recipe.loss
     yield _pair(
         "pair_no_labels",
@@ -224,7 +222,7 @@ def _tricks(recipe: Recipe) -> Iterator[Pair]:
     )
 
 
-def _schedules(recipe: Recipe) -> Iterator[Pair]:
+def _schedules(recipe: Settings) -> Iterator[Pair]:
     budget = recipe.steps or recipe.images or recipe.seconds
     yield _pair(
         "pair_no_penalty",

@@ -12,7 +12,7 @@ from torch import Tensor
 from ganplay.scoring.error import ScoringError
 from ganplay.scoring.scores import check_numbers
 
-POINTS = 200  # of a curve
+CURVE = 200  # points of a curve
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,10 @@ def separability(real: Tensor, generated: Tensor, threshold: float) -> Separabil
 
 
 def _thinned(x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> Curve:
-    """At most POINTS points, evenly along the curve, the ends among them: no plot shows the difference."""
-    if len(x) > POINTS:
+    """At most CURVE points, evenly along the curve, the ends among them: no plot shows the difference."""
+    if len(x) > CURVE:
         along = np.concatenate(([0.0], np.cumsum(np.abs(np.diff(x)) + np.abs(np.diff(y)))))
-        kept = np.searchsorted(along, np.linspace(0, along[-1], POINTS))
+        kept = np.searchsorted(along, np.linspace(0, along[-1], CURVE))
         kept = np.unique(np.concatenate(([0], kept[1:-1], [len(x) - 1])))
         x, y, thresholds = x[kept], y[kept], thresholds[kept]
     return Curve(x, y, thresholds)

@@ -1,4 +1,7 @@
-"""Training: the algorithm (step), the loop that tells events (trainer), checkpoints, and choices of speed.
+"""Training: the algorithm (step), and the loop that tells events (trainer).
+
+Around them: what steps are fed with (batches), what a training shows of itself (evaluation, measuring), what is kept of
+it (saving, checkpoint), and choices of speed.
 
 `Trainer`, `Networks`, `load_networks` and `CheckpointError` are importable from here; torch is imported when one of
 them is first asked for, so that the page can read `ganplay.training.events` without it.

@@ -8,7 +8,6 @@ pictures, goes on as fast as its slices are paid.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import logging
 import threading
@@ -16,25 +15,16 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-import torch
 from torch import nn
 
-from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS
 from ganplay.metrics import distances
 from ganplay.metrics.drawing import draw_in_turns
 from ganplay.metrics.error import MetricError
-from ganplay.metrics.evaluate import evaluate_points
-from ganplay.metrics.modes import POINT_SAMPLES
-from ganplay.metrics.reference import COMPARISONS, Reference
-from ganplay.metrics.report import Row
+from ganplay.metrics.kinds import Measure
 from ganplay.training.events import Measured
 
 log = logging.getLogger(__name__)
 
-SAMPLES = 500  # generated pictures in a measure, and real ones in each half of the comparison
-SLICE = 25  # pictures drawn, or read, at once: a fraction of a second even on a slow machine
-POINTS_SLICE = 500
 TURN = 0.05  # seconds after which training goes on
 LOADING = 1.0  # seconds to be earned before the library is imported in a process that does not have it
 START = 2.0  # seconds of training before anything is worth measuring
@@ -46,7 +36,7 @@ class Measuring:
     """Measures now and then.
 
     Args:
-        training, held_out: the real pictures, as the trainer splits them.
+        measure: what measures this kind against its data, see `ganplay.metrics.kinds`.
         arithmetic: in which the generator computes, a context.
         clock: seconds, as time.perf_counter.
 
@@ -56,19 +46,12 @@ class Measuring:
 
     def __init__(
         self,
-        training: Pictures,
-        held_out: Pictures,
-        device: torch.device,
+        measure: Measure,
         arithmetic: Callable[[], AbstractContextManager],
         clock: Callable[[], float],
     ) -> None:
-        few = torch.arange(min(len(training), 2 * SAMPLES))  # enough for both halves, and no second copy of the data
-        self._training, self._held_out, self._device = training.take(few), held_out, device
-        self._whole = len(few) == len(training)  # else copies are looked for at the end, when there is time
-        self._arithmetic, self._clock = arithmetic, clock
-        self._reference: Reference | None = None
+        self._measure, self._arithmetic, self._clock = measure, arithmetic, clock
         self._work: Iterator[Measured | None] | None = None
-        self._points = POINTS.get(training.name)
         self._possible = True
         self._loading: threading.Thread | None = None
         self._import = 0.0  # seconds that importing the library took, not yet paid
@@ -93,7 +76,7 @@ class Measuring:
         try:
             return self._turn(generator, place, share)
         except Exception:  # too little memory, an error of a library: the training can do without being measured
-            self._possible, self._work, self._reference = False, None, None
+            self._possible, self._work, self._measure = False, None, None
             log.warning("The quality is not measured any more in this training.", exc_info=True)
             return None
 
@@ -118,11 +101,9 @@ class Measuring:
 
     def _begun(self, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
         """The work to do next, which yields None after every slice, and the measure, if it is one, at the end."""
-        if self._points:
-            return self._measure_points(copy.deepcopy(generator), place)
-        if self._reference is None:
-            return self._prepare()
-        return self._measure(self._reference, copy.deepcopy(generator), place)  # which goes on being trained meanwhile
+        if not self._measure.ready:
+            return self._measure.prepare()
+        return self._measured(copy.deepcopy(generator), place)  # which goes on being trained meanwhile
 
     def _slice(self, seconds: float) -> Measured | None:
         began = self._clock()
@@ -132,7 +113,7 @@ class Measuring:
         except StopIteration:
             self._work = None
         except MetricError:  # too few pictures, or numbers that are none: the report at the end says so
-            self._work, self._possible = None, self._reference is not None
+            self._work, self._possible = None, self._measure.ready
             self._next = seconds + EVERY
         took = self._clock() - began
         self.spent += took
@@ -152,7 +133,7 @@ class Measuring:
             return False
         self._earned -= self._import
         self._import = 0.0
-        if self._points or distances.library.is_set():
+        if not self._measure.library or distances.library.is_set():
             return self._earned > 0
         if not self._loading and self._earned >= LOADING:
             self._loading = threading.Thread(target=self._load, name="ganplay metrics", daemon=True)
@@ -164,36 +145,19 @@ class Measuring:
         distances.load()
         self._import = self._clock() - began
 
-    def _prepare(self) -> Iterator[None]:
-        """The real side of every measure."""
-        compared = len(self._training) if self._whole else 0
-        reference = Reference(self._training, self._held_out, count=SAMPLES, device=self._device, compared=compared)
-        yield
-        yield from reference.prepare(SLICE)
-        self._reference = reference
+    def _measured(self, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
+        samples, labels = yield from self._drawn(generator)
+        rows = yield from self._measure.rows(samples, labels)
+        yield Measured(
+            **place,
+            values={row.name: row.value for row in rows},
+            floors={row.name: row.floor for row in rows},
+            n=rows[0].n,
+        )
 
-    def _measure(self, reference: Reference, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
-        fake, labels = yield from self._drawn(generator, reference.count, SLICE)
-        rows = yield from reference.features.in_turns(fake, SLICE)
-        if not rows.isfinite().all():
-            raise MetricError("The features of the generated pictures are not numbers.")
-        told: list[Row] = []
-        for names in COMPARISONS:
-            told += reference.compared(names, rows)
-            yield
-        if reference.head is not None:
-            told += reference.class_rows(rows, labels)
-        if self._whole:
-            with contextlib.suppress(MetricError):  # too few were held out to say how near is normal
-                told += [row for row in reference.memory_rows(rows) if row.floor is not None]
-        yield _measured(place, told)
-
-    def _measure_points(self, generator: nn.Module, place: dict[str, Any]) -> Iterator[Measured | None]:
-        points, _ = yield from self._drawn(generator, POINT_SAMPLES, POINTS_SLICE)
-        yield _measured(place, evaluate_points(points, self._points).rows)
-
-    def _drawn(self, generator: nn.Module, count: int, size: int) -> Iterator[None]:
-        turns = draw_in_turns(generator, count, size, seed=SEED)
+    def _drawn(self, generator: nn.Module) -> Iterator[None]:
+        measure = self._measure
+        turns = draw_in_turns(generator, measure.count, measure.at_once, seed=SEED, finish=measure.finish)
         while True:
             with self._arithmetic():
                 try:
@@ -201,12 +165,3 @@ class Measuring:
                 except StopIteration as end:
                     return end.value
             yield
-
-
-def _measured(place: dict[str, Any], rows: list[Row] | tuple[Row, ...]) -> Measured:
-    return Measured(
-        **place,
-        values={row.name: row.value for row in rows},
-        floors={row.name: row.floor for row in rows},
-        n=rows[0].n,
-    )

@@ -1,4 +1,8 @@
-"""The loop: owns the players, the data and the random state, and says what happens as events."""
+"""The loop: owns the players and counts what they did, and says what happens as events.
+
+What they are shown is drawn by `batches`; what is looked at now and then, by `evaluation` and `measuring`; `saving`
+keeps what was reached.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +16,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ganplay.data import kinds as data_kinds
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS, plotted
-from ganplay.metrics.discriminator import histogram, judge
-from ganplay.metrics.samples import compare
-from ganplay.metrics.verdict import verdict
-from ganplay.recipe import Recipe
-from ganplay.recipe.fields import CONDITIONAL, FIELDS, LIVE, RecipeError
+from ganplay.metrics import kinds as metric_kinds
+from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.fields import LIVE, RecipeError
 from ganplay.training import speed
-from ganplay.training.checkpoint import (
-    MODEL,
-    TRAINING,
-    CheckpointError,
-    load_optimizer,
-    load_part,
-    optimizer_tensors,
-    read_facts,
-    read_tensors,
-    write_checkpoint,
-)
+from ganplay.training.batches import Batches, to_float
+from ganplay.training.classes import classes_of
+from ganplay.training.evaluation import Evaluator
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Numbers
-from ganplay.training.latents import coded, training_latents
 from ganplay.training.measuring import Measuring
+from ganplay.training.saving import finite, read, save
 from ganplay.training.schedules import moment
-from ganplay.training.step import Players, call
+from ganplay.training.step import Players
 
 HELD_OUT = 512  # real pictures never trained on, for evaluation
-REMEMBERED = 32  # evaluations that a verdict looks back on, beside the first
-EVALUATED = 256  # pictures of each kind in one evaluation
-GRID = 64  # pictures in a grid, 8 x 8
-CLOUD = 2_500  # points in the one picture that a grid of points is
 LOOK = 0.1  # seconds of training between two looks at the numbers
 GRID_EVERY, EVALUATE_EVERY = 0.5, 1.5  # seconds of training, at least
 SHARE = 0.025  # of the time that grids, and evaluations, may each take
@@ -78,40 +68,32 @@ class Trainer:
                 f"The pictures have {pictures.channels} channels and the recipe asks for {recipe.channels}."
             )
         self._device = speed.choose_device(device)
-        points = recipe.family == "points"  # which bf16 cannot tell apart
-        self.precision = "fp32" if points else speed.choose_precision(recipe.precision, self._device)
+        kind = kind_of(recipe)
+        self.precision = "fp32" if kind.precise else speed.choose_precision(recipe.precision, self._device)
         classes = classes_of(recipe, pictures)
         self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
-        self._extent = _extent(pictures) if points else 0.0
-        self._shown = CLOUD if points else GRID  # seeds that a grid shows
-        self._flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
         training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)
-        self._images = training.images.to(self._device)
-        evaluated = held_out if len(held_out) else pictures
-        self._held_out = _to_float(evaluated.images[:EVALUATED].to(self._device))
-        # Without classes there are no labels, whatever the data has.
-        self._labels = training.labels.to(self._device) if classes else None
-        self._held_out_labels = evaluated.labels[:EVALUATED].to(self._device) if classes else None
-        self._fixed_labels = torch.arange(self._shown, device=self._device) % classes if classes else None
         try:
             self.players = Players(self.recipe, self._device, self.precision)
         except ValueError as refusal:  # a family's own sentence about its sizes
             raise RecipeError(str(refusal)) from None
-        self._random = self.players.random
-        self._measuring = Measuring(training, held_out, self._device, self.players.arithmetic, clock)
-        # Display noise comes from the CPU, one draw per seed, so that a grid shows the same seeds everywhere.
-        self._fixed_z = coded(self.players.generator, _seeded(range(self._shown), recipe.z_dim).to(self._device))
+        flips = {"on": True, "off": False, "auto": pictures.flips}[recipe.flip]
+        self.batches = Batches(training, self.recipe, self.players, flips)
+        sheets = data_kinds.entry(kind).sheets(pictures)
+        evaluated = held_out if len(held_out) else pictures
+        self.evaluator = Evaluator(self.recipe, self.players, self.batches, evaluated, sheets)
+        measure = metric_kinds.entry(kind).measure(training, held_out, self._device)
+        self._measuring = Measuring(measure, self.players.arithmetic, clock)
         if self.recipe.packing > 1:
-            self.players.discriminator.companions.copy_(_to_float(self._images[: self.recipe.packing - 1]))
+            self.players.discriminator.companions.copy_(to_float(self.batches.images[: self.recipe.packing - 1]))
         self.step = self.images = 0
         self.seconds = 0.0
         self._grown = 0.0  # the share of the budget that growing networks know of, which never falls
         self._sums = torch.zeros(6, device=self._device)  # loss_d, real, fake, extra_d; loss_g, extra_g
         self._counts = {"d": 0, "g": 0}
         self._last_read = (0, 0.0)  # images and seconds when the numbers were last read
-        self._evaluations: list[dict[str, float]] = []
         self._next = {"grid": 0.0, "evaluation": 0.0, "checkpoint": 2.0}
 
     @property
@@ -134,32 +116,11 @@ class Trainer:
                 raise RecipeError(f"{name} cannot change while a run trains: start a new run with it.")
         self.recipe = self.recipe.with_changes(**live)
 
-    # the data
+    def real_samples(self, count: int = 64) -> np.ndarray:
+        """The first `count` training pictures: (count, H, W, C), uint8; of points one drawing of many."""
+        return self.evaluator.real_samples(count)
 
-    def real_samples(self, count: int = GRID) -> np.ndarray:
-        """The first `count` training pictures: (count, H, W, C), uint8. Of points one picture, of 2,500 of them."""
-        if self._extent:
-            return plotted(self._images[:CLOUD], self._extent).permute(0, 2, 3, 1).numpy()
-        return self._images[:count].permute(0, 2, 3, 1).cpu().numpy()
-
-    def _real_batch(self) -> tuple[Tensor, Tensor | None]:
-        """Pictures of a batch, mirrored or not, and their classes."""
-        n = self.recipe.batch
-        rows = torch.randint(len(self._images), (n,), generator=self._random, device=self._device)
-        batch = self._images[rows]
-        if self._flips:
-            mirrored = torch.rand(n, 1, 1, 1, generator=self._random, device=self._device) < 0.5
-            batch = torch.where(mirrored, batch.flip(-1), batch)
-        batch = self.players.as_grown(_to_float(batch))
-        return batch, None if self._labels is None else self._labels[rows]
-
-    def _latents(self) -> tuple[Tensor, Tensor | None]:
-        """Fresh latents, and a class for each, as often as the data has it: else the class alone would tell on G."""
-        z = training_latents(self.players.generator, self.recipe, self._random)
-        if self._labels is None:
-            return z, None
-        rows = torch.randint(len(self._labels), (len(z),), generator=self._random, device=self._device)
-        return z, self._labels[rows]
+    # the steps
 
     def _paired(self, drawn: Tensor | None, real: Tensor | None) -> Tensor | None:
         """Classes of generated pictures: of the real ones that a relativistic loss pairs them with, else as drawn.
@@ -168,11 +129,9 @@ class Trainer:
         """
         return real if self.players.loss.relativistic and real is not None else drawn
 
-    # the steps
-
     def _train_d(self) -> None:
-        real, labels = self._real_batch()
-        z, drawn = self._latents()
+        real, labels = self.batches.real()
+        z, drawn = self.batches.latents()
         fake_labels = self._paired(drawn, labels)
         told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
         self._sums[: len(told)] += told
@@ -180,8 +139,8 @@ class Trainer:
         self.images += self.recipe.batch
 
     def _train_g(self) -> None:
-        z, labels = self._latents()
-        real, real_labels = self._real_batch() if self.players.needs_real else (None, None)
+        z, labels = self.batches.latents()
+        real, real_labels = self.batches.real() if self.players.needs_real else (None, None)
         labels = self._paired(labels, real_labels)
         told = self.players.train_generator(z, self.step, labels, real, real_labels)
         self._sums[4 : 4 + len(told)] += told
@@ -298,74 +257,31 @@ class Trainer:
             if abs(value) > EXPLODED:
                 return Diverged(**self._now(), reason="loss", evidence={name: value})
         # The last step may have broken what its own loss, taken before it, does not show yet.
-        return None if self._finite() else Diverged(**self._now(), reason="weights", evidence={})
+        return None if finite(self.players) else Diverged(**self._now(), reason="weights", evidence={})
 
     def _due(self) -> Iterator[Event]:
         # Early on things change fast, and a verdict needs several evaluations: until they are many, they may cost more.
-        for kind, every, dearest, make in (
+        for what, every, dearest, make in (
             ("grid", GRID_EVERY, math.inf, self._grid),
             ("evaluation", EVALUATE_EVERY, 1 + 0.15 * self.seconds, self._evaluate),
         ):
-            if self.seconds >= self._next[kind]:
+            if self.seconds >= self._next[what]:
                 began = self._clock()
                 event = make()
                 cost = self._clock() - began
                 every = min(every, max(0.2, self.seconds))
-                self._next[kind] = self.seconds + max(every, min(cost / SHARE, dearest))
+                self._next[what] = self.seconds + max(every, min(cost / SHARE, dearest))
                 yield event
         if self.seconds >= self._next["checkpoint"]:
             # Close together at first, when a minute changes everything, and never more than 30 s apart.
             self._next["checkpoint"] = self.seconds + min(30.0, max(1.0, 0.25 * self.seconds))
             yield CheckpointDue(**self._now())
 
-    def _finite(self) -> bool:
-        tensors = [*self.players.generator.parameters(), *self.players.discriminator.parameters()]
-        return bool(torch.stack([tensor.detach().sum() for tensor in tensors]).isfinite().all())
-
-    @torch.no_grad()
     def _grid(self) -> Grid:
-        with self.players.arithmetic():
-            pictures = call(self.players.averaged, self._fixed_z, self._fixed_labels)
-        if self._extent:
-            pixels = plotted(pictures, self._extent)
-            return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).numpy())
-        pixels = pictures.float().add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8)
-        return Grid(**self._now(), pictures=pixels.permute(0, 2, 3, 1).cpu().numpy())
+        return self.evaluator.grid(self._now())
 
-    @torch.no_grad()
     def _evaluate(self) -> Evaluation:
-        """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode.
-
-        In a conditional training the generated pictures are of the same classes as the held-out ones.
-        """
-        players, n = self.players, len(self._held_out)
-        noise = torch.Generator().manual_seed(self.recipe.seed * 1_000_003 + self.step + 1)
-        z = coded(players.generator, torch.randn(n, self.recipe.z_dim, generator=noise).to(self._device))
-        labels = self._held_out_labels
-        players.generator.eval(), players.discriminator.eval()
-        with players.arithmetic():
-            fake = call(players.generator, z, labels)
-            real = players.as_grown(self._held_out)
-            real_logits, fake_logits = (call(players.discriminator, x, labels) for x in (real, fake))
-            known = call(players.discriminator, *self._trained_on(n))
-        players.generator.train(), players.discriminator.train()
-        values = judge(real_logits.float(), fake_logits.float(), players.loss, known.float())
-        values |= compare(self._held_out, fake)
-        self._evaluations.append({"step": self.step, **values})
-        del self._evaluations[1:-REMEMBERED]
-        word, evidence = verdict(self._evaluations)
-        return Evaluation(
-            **self._now(),
-            values=values,
-            histogram=histogram(real_logits, fake_logits),
-            verdict=word,
-            evidence=evidence,
-        )
-
-    def _trained_on(self, count: int) -> tuple[Tensor, Tensor | None]:
-        """The first training pictures, and their classes in a conditional training."""
-        pictures = self.players.as_grown(_to_float(self._images[:count]))
-        return pictures, None if self._labels is None else self._labels[:count]
+        return self.evaluator.evaluate(self._now())
 
     # saving and going on
 
@@ -375,23 +291,8 @@ class Trainer:
         Raises:
             CheckpointError: when the weights are no longer finite; nothing is written then.
         """
-        if not self._finite():
-            raise CheckpointError("The networks hold values that are not numbers, so this moment was not saved.")
-        players = self.players
-        model = {
-            prefix + key: value
-            for prefix, network in (
-                ("ema.", players.averaged),
-                ("g.", players.generator),
-                ("d.", players.discriminator),
-            )
-            for key, value in network.state_dict().items()
-        }
-        training = optimizer_tensors(players.opt_g, "opt_g.") | optimizer_tensors(players.opt_d, "opt_d.")
-        training |= {f"tricks.{name}": value for name, value in players.state().items()}
-        training["random"] = self._random.get_state()
         facts = {**self._now(), "device": self.device, "recipe": self.recipe.to_dict(), "grown": self._grown}
-        write_checkpoint(Path(folder), model, training, facts)
+        save(Path(folder), self.players, facts)
 
     def restore(self, folder: Path) -> None:
         """Go back to a checkpoint; on a CPU training then goes on bit for bit as if it had never stopped.
@@ -399,87 +300,14 @@ class Trainer:
         Raises:
             CheckpointError: when it is damaged, of other networks, or holds networks only.
         """
-        folder = Path(folder)
-        facts = read_facts(folder)
-        if not (folder / TRAINING).exists():
-            raise CheckpointError(
-                f"The checkpoint {folder.name} keeps the networks but not the optimizers: it can be looked at, "
-                "not trained on."
-            )
-        model, training = read_tensors(folder, MODEL), read_tensors(folder, TRAINING)
-        if not self._evaluations and not self.step:  # verdicts compare with the untrained generator
+        saved = read(Path(folder))
+        if not self.evaluator.begun and not self.step:  # verdicts compare with the untrained generator
             self._evaluate()
-        players = self.players
-        for prefix, network in (("ema.", players.averaged), ("g.", players.generator), ("d.", players.discriminator)):
-            load_part(network, model, prefix, folder)
-        load_optimizer(players.opt_g, training, "opt_g.")
-        load_optimizer(players.opt_d, training, "opt_d.")
-        try:
-            players.load({name.removeprefix("tricks."): value for name, value in training.items()})
-        except KeyError as missing:
-            raise CheckpointError(f"The checkpoint {folder.name} lacks {missing} of this run's recipe.") from None
+        saved.into(self.players, self.recipe.seed)
+        facts = saved.facts
         self._grown = float(facts.get("grown", 0.0))
-        if facts.get("device") == self.device:  # random states of different devices do not fit each other
-            self._random.set_state(training["random"])
-        else:
-            self._random.manual_seed(self.recipe.seed + int(facts["step"]) + 1)
         self.step, self.images, self.seconds = int(facts["step"]), int(facts["images"]), float(facts["seconds"])
         self._last_read = (self.images, self.seconds)
-        del self._evaluations[1:]
+        self.evaluator.begin_again()
         self._measuring.start_from(self.seconds)
         self._next = {"grid": self.seconds, "evaluation": self.seconds, "checkpoint": self.seconds + 5.0}
-
-
-def _to_float(images: Tensor) -> Tensor:
-    """uint8 pictures to [-1, 1], in the layout that convolutions like; points stay as they are."""
-    if images.is_floating_point():
-        return images
-    return images.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
-
-
-def _extent(points: Pictures) -> float:
-    """How far a drawing of the points reaches."""
-    return POINTS[points.name].extent if points.name in POINTS else max(points.images.abs().max().item(), 1e-6)
-
-
-def _seeded(seeds: range, z_dim: int) -> Tensor:
-    return torch.stack([torch.randn(z_dim, generator=torch.Generator().manual_seed(seed)) for seed in seeds])
-
-
-def classes_of(recipe: Recipe, pictures: Pictures) -> int:
-    """How many classes the networks are told of, 0 for none.
-
-    Raises:
-        RecipeError: when the recipe wants classes that the data does not have.
-    """
-    if recipe.labels == "off" or recipe.family not in CONDITIONAL:
-        return 0
-    found = 0 if pictures.labels is None else max(len(pictures.classes), int(pictures.labels.max()) + 1)
-    if found < 2 and recipe.labels == "on":
-        raise RecipeError(
-            f"{pictures.name} has no classes to train by: set labels=off, or choose data with classes, such as a "
-            "folder of folders.",
-            "pair_no_classes",
-        )
-    found = found if found > 1 else 0
-    if found and recipe.packing > 1:
-        raise RecipeError(
-            "A pack holds pictures of any class, and D cannot be told one: set packing=1 or labels=off.",
-            "pair_pack_told",
-        )
-    if recipe.classes not in (0, found):
-        raise RecipeError(
-            f"This data has {found} classes and the recipe was made for {recipe.classes}: choose its own data, "
-            "or make the recipe's classes 0.",
-            "pair_other_classes",
-            found=found,
-            classes=recipe.classes,
-        )
-    if found > FIELDS["classes"].high:
-        raise RecipeError(
-            f"{found} classes are more than {FIELDS['classes'].high:g}: set labels=off.",
-            "pair_many_classes",
-            found=found,
-            most=f"{FIELDS['classes'].high:g}",
-        )
-    return found

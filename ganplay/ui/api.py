@@ -7,7 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data import CATALOG, NAMES, POINTS
+from ganplay.data import NAMES
+from ganplay.data.kinds import entry, kind_named
 from ganplay.recipe import NAMED, named_recipe
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
@@ -42,7 +43,7 @@ def endpoints(manager: Any) -> None:
             news = seen(manager, run, 0, 0, "")
         except RunError as error:
             raise _refused(error) from None
-        left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine")
+        left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine", "shown")
         return {key: value for key, value in news.items() if key not in left_out}
 
     def command(run: str, owner: str, verb: str, arguments_json: str = "{}") -> dict[str, Any]:
@@ -68,15 +69,9 @@ def endpoints(manager: Any) -> None:
 
     def datasets() -> list[dict[str, Any]]:
         """The data sets that can be named."""
-        return [
-            {"name": name, "kind": info.kind, "channels": info.channels, "size": info.size,
-             "classes": list(info.classes), "megabytes": info.megabytes, "source": info.source}
-            for name, info in CATALOG.items()
-        ] + [
-            {"name": name, "kind": "points", "channels": 2, "size": info.size,
-             "classes": [], "megabytes": 0, "source": info.source}
-            for name, info in POINTS.items()
-        ]  # fmt: skip
+        told = ("name", "kind", "channels", "size", "classes", "megabytes", "source")
+        known = [{"classes": ()} | entry(kind_named(name)).facts(name) for name in NAMES]
+        return [{key: list(facts[key]) if key == "classes" else facts[key] for key in told} for facts in known]
 
     for function in (train, status, command, runs, recipes, datasets):
         trains = function in (train, command)

@@ -8,6 +8,7 @@ import os
 import socket
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,8 @@ def serve(
     port: int | None = None,
     auth: Path | None = None,
     share: bool = False,
+    allow_host: Sequence[str] = (),
+    proxy: str = "",
     data_root: Path | None = None,
     device: str = "auto",
 ) -> None:
@@ -89,9 +92,11 @@ def serve(
         port: by default GRADIO_SERVER_PORT, else the first free one from 7860.
         auth: a file of accounts, see `read_accounts`; without it whoever reaches the page may come in.
         share: also through a public address of Gradio's, for a week.
+        allow_host: names that the page answers to besides its own; GANPLAY_ALLOW_HOSTS adds to them.
+        proxy: the address at which a reverse proxy serves it; by default GANPLAY_PROXY.
 
     Raises:
-        RunError: when the accounts cannot be used, or the address cannot be had.
+        RunError: when the accounts or a name cannot be used, or the address cannot be had.
     """
     host = host or os.environ.get("GRADIO_SERVER_NAME") or HERE
     accounts = read_accounts(auth) if auth else None
@@ -102,8 +107,18 @@ def serve(
     page = page or build(device=device, data_root=data_root)
     try:
         _, _, link = launch(
-            page, server_name=host, server_port=port, auth=accounts, share=share, prevent_thread_lock=True
+            page,
+            server_name=host,
+            server_port=port,
+            auth=accounts,
+            share=share,
+            allow_host=allow_host,
+            proxy=proxy,
+            prevent_thread_lock=True,
         )
+    except RunError:
+        page.manager.close()
+        raise
     except OSError as error:
         page.manager.close()
         raise RunError(f"The page cannot be served at {host}: {_reason(error)}.") from None

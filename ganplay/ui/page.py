@@ -11,6 +11,7 @@ follow the language. A tab imports the kit, never another tab; scripts of tabs m
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -24,6 +25,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from ganplay.runs.store.limits import size
 from ganplay.ui import api, static
 from ganplay.ui.bodies import LimitedBodies
+from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads
 from ganplay.ui.kit.context import PRIVATE, Context
@@ -107,8 +109,22 @@ def build(manager: Any) -> gr.Blocks:
     return page
 
 
-def launch(page: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
-    """Serve the page; `options` go to `gr.Blocks.launch` (server_name, server_port, prevent_thread_lock, auth ...)."""
+def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", **options: Any) -> tuple[Any, str, str]:
+    """Serve the page, behind its door.
+
+    Args:
+        page: what `build` made.
+        allow_host: names that it answers to besides its own, see `ganplay.ui.door.Names`.
+        proxy: where a reverse proxy serves it.
+        options: go to `gr.Blocks.launch` (server_name, server_port, prevent_thread_lock, auth ...).
+    """
+    host = options.get("server_name") or os.environ.get("GRADIO_SERVER_NAME") or ALONE[0]
+    names = Names(host, allow_host, proxy, options.get("root_path"))
+    app = {
+        "middleware": MIDDLEWARE,
+        "routes": [*static.ROUTES, *downloads.ROUTES],
+        "lifespan": before_all(names),
+    }
     settings = {
         "theme": theme(),
         "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}),
@@ -119,10 +135,17 @@ def launch(page: gr.Blocks, **options: Any) -> tuple[Any, str, str]:
         "max_file_size": size("GANPLAY_MAX_UPLOAD"),
         "footer_links": [],
         "quiet": True,
-        "app_kwargs": {"middleware": MIDDLEWARE, "routes": [*static.ROUTES, *downloads.ROUTES]},
+        "app_kwargs": app,
         **options,
+        "root_path": names.root,
     }
-    return page.launch(**settings)
+    launched = page.launch(**settings)
+    if not isinstance(page.app.middleware_stack, Door):  # a server that does not tell its start would leave it open
+        page.close()
+        raise RuntimeError("the page's door could not be hung")
+    if link := launched[2]:
+        names.add(link)
+    return launched
 
 
 __all__ = ["TABS", "Context", "build", "launch", "say"]

@@ -39,6 +39,7 @@ PLOTLY = "plotly.min.js"
 STYLE = "style.css"
 FOR_GOOD = "private, max-age=31536000, immutable"
 RAISED = ".gradio-container.gradio-container .contain"
+LIST = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
 PICTURES = ("thumbs", "recipes")  # folders of the assets
 
 
@@ -103,8 +104,12 @@ def _style() -> bytes:
 
 
 def _raised(sheet: str) -> str:
-    """A sheet, and its rules once more, raised above those of Gradio's own components as Gradio raises its ``css=``."""
-    return f"{sheet}\n{RAISED} {{\n{sheet}\n}}"
+    """A sheet, and its rules once more, raised above those of Gradio's own components as Gradio raises its ``css=``.
+
+    Gradio puts its prefix behind every comma, those of :is(a, b) among them: such a rule stands above those without.
+    """
+    lists = LIST.sub(lambda found: found[0].replace(",", f", {RAISED} "), sheet)
+    return f"{sheet}\n{RAISED} {{\n{lists}\n}}"
 
 
 def plotly_script() -> Path:

@@ -29,6 +29,19 @@ PAGE: Table = {
     "page.latent": ("Latent space", "潜空间"),
     "page.judge": ("Discriminator", "判别器"),
     "page.skip": ("Skip to the pictures", "跳到图片"),
+    "error.foreign_host": (
+        "This page does not answer to that name; who runs it can add the name by --allow-host or GANPLAY_ALLOW_HOSTS.",
+        "此页面不以该名称提供服务；运行者可用 --allow-host 或 GANPLAY_ALLOW_HOSTS 添加它。",
+    ),
+    "error.foreign_page": (
+        "Another page has sent this: only ganplay's own page and scripts may.",
+        "这是另一个网页发来的：只有 ganplay 自己的页面和脚本可以这样做。",
+    ),
+    "error.stranger": ("Log in first.", "请先登录。"),
+    "error.no_json": (
+        "What is sent here is JSON: send it as application/json.",
+        "此处只接收 JSON：请以 application/json 发送。",
+    ),
 }
 
 

@@ -8,9 +8,12 @@ from torch import nn
 
 from ganplay.nets import FAMILIES, build
 from ganplay.recipe import Recipe
-from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_POINTS
+from ganplay.recipe.fields import ALWAYS_CLASSES
+from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.runs.store.folder import RunFolder
 from ganplay.training.checkpoint import write_checkpoint
+
+DRAWN = sorted(family for family in set(FAMILIES) - ALWAYS_CLASSES if kind_drawn_by(family) is PICTURES)
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +24,7 @@ def one_thread():
     torch.set_num_threads(before)
 
 
-@pytest.fixture(scope="session", params=sorted(set(FAMILIES) - set(ALWAYS_CLASSES) - DRAWS_POINTS))
+@pytest.fixture(scope="session", params=DRAWN)
 def networks(request):
     """(generator, discriminator) of each family, small, with random weights, in eval mode."""
     resolution = 28 if request.param in ("mlp", "textbook") else 32

@@ -94,11 +94,29 @@ def test_a_loop_in_z_keeps_typical_norms():
     assert (lengths - mean).abs().max() < 4 * deviation
 
 
-def test_paths_take_a_latent_for_each_layer():
-    keyframes = seed_latents([1, 2], 12).reshape(2, 3, 4)
-    assert path(keyframes, 5).shape == (5, 3, 4)
-    assert loop(keyframes, 5).shape == (5, 3, 4)
-    assert norms(keyframes).shape == (2,)
+@pytest.mark.parametrize("mode", ["slerp", "lerp"])
+def test_paths_take_a_latent_for_each_layer(mode):
+    """Each layer goes the way that it would go alone, for its angle and its lengths are its own."""
+    keyframes = seed_latents(range(9), 4).reshape(3, 3, 4) * torch.tensor([1.0, 3.0, 0.5])[:, None]
+    positions = torch.tensor([0.0, 0.1, 0.25, 0.6, 1.0])
+    for way in (
+        lambda frames: path(frames, 7, mode),
+        lambda frames: loop(frames, 7, mode),
+        lambda frames: path_at(frames, positions, mode),
+    ):
+        together = way(keyframes)
+        assert together.shape == (len(together), 3, 4)
+        for layer in range(3):
+            torch.testing.assert_close(together[:, layer], way(keyframes[:, layer]))
+    halfway = path(keyframes, 5, mode)[1]  # between the first two keyframes
+    if mode == "lerp":
+        torch.testing.assert_close(halfway, (keyframes[0] + keyframes[1]) / 2)
+    else:
+        directions = torch.nn.functional.normalize(keyframes, dim=-1)
+        middle = torch.nn.functional.normalize(directions[0] + directions[1], dim=-1)
+        torch.testing.assert_close(halfway, middle * (keyframes[:2].norm(dim=-1).mean(0))[:, None])
+    each = torch.tensor([[3.0, 4.0], [6.0, 8.0]])  # lengths 5 and 10
+    assert norms(torch.stack((each, 2 * each))).tolist() == pytest.approx([7.5, 15.0])
 
 
 @pytest.mark.parametrize("count", [0, 1, 9])

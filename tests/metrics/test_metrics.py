@@ -38,6 +38,13 @@ def test_the_histogram_counts_every_logit_once():
     assert sum(histogram(torch.zeros(5), torch.zeros(5))["real"]) == 5
 
 
+def test_both_kinds_are_counted_between_the_same_edges():
+    counts = histogram(torch.tensor([0.0, 0.5, 1.5, 4.0]), torch.tensor([-4.0, -3.5, -0.5, 0.5]), bins=4)
+    assert counts["edges"] == [-4, -2, 0, 2, 4]
+    assert counts["real"] == [0, 0, 3, 1]  # the last edge belongs to the last bin
+    assert counts["fake"] == [2, 1, 1, 0]
+
+
 def test_diversity_and_gap_at_their_ends():
     real = torch.rand(200, 3, 32, 32) * 2 - 1
     other = torch.rand(200, 3, 32, 32) * 2 - 1

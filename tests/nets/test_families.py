@@ -8,6 +8,7 @@ import torch.nn.functional as F
 
 from ganplay import nets
 from ganplay.latent import has_w, truncated
+from ganplay.losses import classification
 from ganplay.nets import dcgan, infogan, progan, stylegan
 from ganplay.nets.spectral import Spectral
 from ganplay.recipe import Recipe
@@ -217,9 +218,37 @@ def test_infogan_latents_are_noise_a_category_and_uniform_codes():
 
 
 def test_acgan_names_classes():
+    """The class head reads the same features as the logit, which does not hear of the class; and it learns to."""
     generator, discriminator = pair("acgan", classes=7)
-    pictures = generator(torch.randn(5, 16), torch.arange(5))
-    assert discriminator.classify(pictures).shape == (5, 7)
+    z, told = torch.randn(1, 16).expand(7, -1), torch.arange(7)
+    pictures = generator(z, told)  # one latent in every class
+    head = discriminator.class_head
+    discriminator.eval(), generator.eval()
+    with torch.no_grad():
+        head.weight.copy_(torch.randn(head.weight.shape))
+        head.bias.copy_(torch.arange(7.0))
+        by_hand = discriminator.body(pictures).flatten(1) @ head.weight.t() + torch.arange(7.0)
+        torch.testing.assert_close(discriminator.classify(pictures), by_hand, atol=1e-4, rtol=1e-4)
+        for label in range(7):
+            assert torch.equal(discriminator(pictures, torch.full((7,), label)), discriminator(pictures))
+        drawn = generator(z, told)
+        assert torch.pdist(drawn.flatten(1)).min() > 1e-3 * drawn.norm(), "each class has its picture"
+
+    def lit(labels):  # a picture of class k has its k-th rows lit
+        x = torch.rand(len(labels), 3, 32, 32) * 0.2 - 1
+        for picture, label in zip(x, labels, strict=True):
+            picture[:, 4 * label : 4 * label + 4] += 1.5
+        return x
+
+    _, discriminator = pair("acgan", classes=7, d_width=4)
+    optimizer = torch.optim.Adam(discriminator.parameters(), lr=5e-3)
+    for _ in range(25):
+        labels = torch.randint(7, (16,))
+        optimizer.zero_grad()
+        classification(discriminator.classify(lit(labels)), labels).backward()
+        optimizer.step()
+    labels = torch.arange(7).repeat(3)
+    assert (discriminator.eval().classify(lit(labels)).argmax(1) == labels).all()
 
 
 def test_wgan_gp_averages_what_sngan_sums():
@@ -271,15 +300,62 @@ def test_minibatch_discrimination_sees_a_repeated_picture():
 # how a generator doubles its size
 
 
+DOUBLED = {  # what each way makes of one lit pixel, where all of its weights are 1: rows and columns alike
+    "family": [0, 1, 1, 1, 1, 0],
+    "kernel3": [0, 1, 1, 1, 0, 0],
+    "resize": [0, 1, 2, 2, 1, 0],
+}
+
+
+@pytest.mark.parametrize("upsampling", DOUBLED)
+def test_every_way_of_doubling_spreads_a_pixel_as_it_is_written(upsampling):
+    layers = torch.nn.Sequential(*dcgan.doubling(1, 1, upsampling))
+    lit = torch.zeros(1, 1, 3, 3)
+    lit[..., 1, 1] = 1
+    with torch.no_grad():
+        for weight in layers.parameters():
+            weight.fill_(1.0)
+        spread = layers(lit)[0, 0]
+    assert torch.equal(spread, torch.outer(row := torch.tensor(DOUBLED[upsampling]).float(), row))
+    assert set(DOUBLED) == set(FIELDS["upsampling"].choices)
+
+
 @pytest.mark.parametrize("family", sorted(UPSAMPLES))
-@pytest.mark.parametrize("upsampling", FIELDS["upsampling"].choices)
-def test_every_way_of_doubling_draws_pictures_of_the_same_size(family, upsampling):
+@pytest.mark.parametrize("upsampling", DOUBLED)
+def test_every_way_of_doubling_draws_the_pictures_that_its_layers_say(family, upsampling):
+    """From 4 to 32 px three times double, norm, ReLU and at last double and tanh, computed without a layer."""
     classes = {"classes": 3} if family == "acgan" else {}
     generator, discriminator = pair(family, upsampling=upsampling, **classes)
     told = [torch.arange(2)] if classes else []
     z = torch.randn(2, 16)
-    pictures = generator(generator.coded(z) if hasattr(generator, "coded") else z, *told)
-    assert pictures.shape == (2, 3, 32, 32) and discriminator(pictures, *told).shape == (2,)
+    z = generator.coded(z) if hasattr(generator, "coded") else z
+    generator, z = generator.double().eval(), z.double()  # so that no rounding hides anything
+    for norm in (layer for layer in generator.body if isinstance(layer, torch.nn.BatchNorm2d)):
+        torch.nn.init.uniform_(norm.running_mean, -0.01, 0.01)
+        torch.nn.init.uniform_(norm.running_var, 1e-4, 2e-4)  # so that a fresh network paints more than grey
+    with torch.no_grad():
+        pictures = generator(z, *told)
+        x = F.conv_transpose2d(z[:, :, None, None], generator.first.weight)
+        if told:
+            x = x + generator.offset.embedding.weight[told[0]].view_as(x)
+        weights = [layer.weight for layer in generator.body if getattr(layer, "weight", None) is not None]
+        norms = [layer for layer in generator.body if isinstance(layer, torch.nn.BatchNorm2d)]
+        kernels = [weight for weight in weights if weight.dim() == 4]
+        assert len(kernels) == len(norms) == 3
+        for norm, kernel in zip(norms, kernels, strict=True):
+            mean, spread, gain, shift = (
+                value[:, None, None] for value in (norm.running_mean, norm.running_var, norm.weight, norm.bias)
+            )
+            x = ((x - mean) / (spread + 1e-5).sqrt() * gain + shift).relu()
+            if upsampling == "resize":
+                x = F.conv2d(x.repeat_interleave(2, 2).repeat_interleave(2, 3), kernel, padding=1)
+            elif upsampling == "kernel3":
+                x = F.conv_transpose2d(x, kernel, stride=2)[:, :, 1:, 1:]
+            else:
+                x = F.conv_transpose2d(x, kernel, stride=2)[:, :, 1:-1, 1:-1]
+        torch.testing.assert_close(pictures, x.tanh())
+    assert pictures.shape == (2, 3, 32, 32) and pictures.std() > 0.05
+    assert discriminator(pictures.float(), *told).shape == (2,)
 
 
 def test_only_a_kernel_that_the_stride_does_not_divide_paints_unevenly():

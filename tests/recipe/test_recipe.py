@@ -98,5 +98,15 @@ def test_reading_recipes_and_the_page_s_modules_needs_no_torch():
     assert result.stdout.strip() == "False"
 
 
+def test_the_package_imports_nothing_heavy():
+    code = (
+        "import pkgutil, sys, ganplay.recipe as package;"
+        "[__import__(f'ganplay.recipe.{found.name}') for found in pkgutil.iter_modules(package.__path__)];"
+        "print([name for name in ('numpy', 'torch', 'gradio', 'PIL', 'safetensors') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
 def test_recipe_json_is_a_flat_object_of_every_setting():
     assert set(json.loads(Recipe().to_json())) == set(FIELDS)

@@ -9,7 +9,7 @@ import torch
 from ganplay import nets
 from ganplay.nets import FAMILIES
 from ganplay.recipe import Recipe
-from ganplay.recipe.fields import DRAWS_POINTS
+from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.scoring import ScoringError, filters, gradient, occlusion, random_twin, score
 
 
@@ -50,7 +50,7 @@ def test_an_empty_picture_has_nothing_that_speaks_for_or_against(linear):
 
 @pytest.mark.parametrize(
     ("family", "settings"),
-    [(family, {}) for family in FAMILIES if family not in DRAWS_POINTS]
+    [(family, {}) for family in FAMILIES if kind_drawn_by(family) is PICTURES]
     + [("dcgan", {"packing": 4}), ("quick", {"classes": 3})],
 )
 def test_every_family_has_maps_filters_and_a_twin(family, settings, noise, pair_of, recipe_of):

@@ -8,7 +8,7 @@ import torch
 
 from ganplay.losses import LOSSES
 from ganplay.nets import FAMILIES
-from ganplay.recipe.fields import DRAWS_POINTS
+from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.scoring import ScoringError, has_threshold, percentile, score, sign_rule, threshold
 
 WORDS = {
@@ -24,7 +24,7 @@ WORDS = {
 
 @pytest.mark.parametrize(
     ("family", "settings"),
-    [(family, {}) for family in FAMILIES if family not in DRAWS_POINTS]
+    [(family, {}) for family in FAMILIES if kind_drawn_by(family) is PICTURES]
     + [("dcgan", {"packing": 4}), ("quick", {"classes": 3}), ("biggan", {"classes": 3})],
 )
 def test_a_picture_scores_the_same_alone_and_in_any_batch(family, settings, noise, pair_of):

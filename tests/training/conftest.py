@@ -3,10 +3,13 @@ import torch
 
 from ganplay.data.pictures import Pictures
 from ganplay.recipe import Recipe
+from ganplay.training import speed
 
 
 @pytest.fixture(autouse=True)
-def one_thread():
+def one_thread(monkeypatch):
+    """Also for a trainer that is told no number: on networks this small a second thread costs more than it brings."""
+    monkeypatch.setattr(speed, "default_threads", lambda: 1)
     torch.set_num_threads(1)
 
 

@@ -8,10 +8,12 @@ import threading
 import pytest
 import torch
 
+from ganplay.data.kinds.points import MIXTURES, draw_points
 from ganplay.data.pictures import Pictures
-from ganplay.data.points import POINTS, draw_points
-from ganplay.metrics import distances, reference
+from ganplay.metrics import distances, kinds, reference
 from ganplay.metrics.features import FeatureNetwork, Features, Head
+from ganplay.metrics.kinds import pictures as of_pictures
+from ganplay.recipe import kind_of
 from ganplay.training import Trainer
 from ganplay.training import measuring as measuring_module
 from ganplay.training.events import Finished, Measured
@@ -62,7 +64,8 @@ def of(recipe, pictures, clock=None):
     trainer = Trainer(recipe, pictures, device="cpu", threads=1)
     training, held_out = pictures.split(512)
     device = torch.device("cpu")
-    return Measuring(training, held_out, device, contextlib.nullcontext, clock or Ticking()), trainer.players.averaged
+    measure = kinds.entry(kind_of(recipe)).measure(training, held_out, device)
+    return Measuring(measure, contextlib.nullcontext, clock or Ticking()), trainer.players.averaged
 
 
 def test_it_takes_its_share_of_the_time_and_no_more(recipe, pictures):
@@ -183,7 +186,7 @@ def test_copies_are_told_where_all_training_pictures_are_compared(recipe, pictur
     copying = measured(*of(recipe, more), SHARE, 60)[0][1]
     assert copying.values["copies"] == 1.0 and copying.values["nearness"] == 0.0
     assert copying.floors == found.floors
-    monkeypatch.setattr(measuring_module, "SAMPLES", 100)  # of more training pictures than twice that
+    monkeypatch.setattr(of_pictures, "SAMPLES", 100)  # of more training pictures than twice that
     assert "copies" not in measured(*of(recipe, more), SHARE, 60)[0][1].values
 
 
@@ -197,7 +200,7 @@ def test_points_are_counted_by_their_modes(recipe):
     recipe = recipe.with_changes(resolution=1, family="points", dataset="ring")
     found = measured(*of(recipe, points), SHARE, 20)[0][1]
     assert set(found.values) == {"modes", "high_quality"} and found.n == 2500
-    assert found.floors["modes"] == len(POINTS["ring"].centres) and found.floors["high_quality"] > 0.95
+    assert found.floors["modes"] == len(MIXTURES["ring"].centres) and found.floors["high_quality"] > 0.95
 
 
 def weights(trainer):

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from ganplay.data import DataError, load
-from ganplay.data.points import draw_points, plotted
+from ganplay.data.kinds.points import draw_points, plotted
 from ganplay.recipe import Recipe, named_recipe
 from ganplay.recipe.fields import RecipeError
 from ganplay.training import Trainer
@@ -20,7 +20,7 @@ def trainer(**changes):
 def test_points_are_trained_on_in_their_own_coordinates_and_in_full_precision():
     one = trainer(precision="auto")
     assert one.precision == "fp32" and one.recipe.channels == 2
-    batch, labels = one._real_batch()
+    batch, labels = one.batches.real()
     assert batch.dtype == torch.float32 and labels is None
     radius = batch.flatten(1).norm(dim=1)
     assert (radius - 1).abs().max() < 0.06, "the modes lie on the unit circle"
@@ -31,12 +31,12 @@ def test_a_grid_of_points_is_one_drawing_of_the_fixed_seeds():
     (grid,) = [event for event in one.start() if isinstance(event, Grid)]
     assert grid.pictures.shape == (1, 256, 256, 1) and grid.pictures.dtype == np.uint8
     with torch.no_grad():
-        points = one.players.averaged(one._fixed_z)
+        points = one.players.averaged(one.evaluator.fixed_z)
     assert len(points) == 2500
     assert np.array_equal(grid.pictures[0, :, :, 0], plotted(points, 1.5)[0, 0].numpy())
     real = one.real_samples()
     assert real.shape == (1, 256, 256, 1)
-    assert np.array_equal(real[0, :, :, 0], plotted(one._images[:2500], 1.5)[0, 0].numpy())
+    assert np.array_equal(real[0, :, :, 0], plotted(one.batches.images[:2500], 1.5)[0, 0].numpy())
 
 
 @pytest.mark.parametrize("settings", [{"loss": "relativistic", "penalty": "r1r2"}, {"packing": 4}, {"loss": "hinge"}])

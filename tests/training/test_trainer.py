@@ -1,29 +1,20 @@
+"""The loop: what trains, what it tells, and what it refuses."""
+
 import pickle
 
 import pytest
 import torch
 
-from ganplay.recipe.fields import ALWAYS_CLASSES, DRAWS_28, DRAWS_POINTS, FAMILIES, LOSSES, RecipeError
-from ganplay.training import CheckpointError, Trainer, load_networks
-from ganplay.training.checkpoint import TRAINING
+from ganplay.recipe.fields import FAMILIES, LOSSES, RecipeError
+from ganplay.recipe.kinds import PICTURES, kind_drawn_by
+from ganplay.training import CheckpointError, Trainer
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Finished, Grid, Numbers
+
+from .comparing import fitting, same, weights
 
 
 def kinds(events):
     return [type(event) for event in events]
-
-
-def weights(trainer):
-    players = trainer.players
-    return [
-        value.clone()
-        for network in (players.generator, players.discriminator, players.averaged)
-        for value in network.state_dict().values()
-    ]
-
-
-def same(first, second):
-    return all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
 
 
 def test_d_s_gradient_does_not_reach_g_and_the_reverse(recipe, pictures):
@@ -43,38 +34,6 @@ def test_d_s_gradient_does_not_reach_g_and_the_reverse(recipe, pictures):
     assert all(w.grad is None for w in players.discriminator.parameters())
     assert same(discriminator, list(players.discriminator.parameters()))
     assert not same(generator, list(players.generator.parameters()))
-
-
-def fitting(family, recipe, pictures):
-    """A recipe of the family, and pictures of a size that it draws."""
-    if family not in DRAWS_28:
-        recipe = recipe.with_changes(resolution=32)
-        padded = torch.nn.functional.pad(pictures.images[:120], (2, 2, 2, 2))
-        pictures = type(pictures)(name="squares", images=padded, labels=torch.arange(120) % 3, flips=True)
-    if family in ALWAYS_CLASSES:
-        recipe = recipe.with_changes(labels="on", family=family)
-    recipe = recipe.with_changes(z_dim=16 if family == "infogan" else 8)
-    return recipe.with_changes(family=family), pictures
-
-
-@pytest.mark.parametrize("family", [family for family in FAMILIES if family not in DRAWS_POINTS])
-@pytest.mark.parametrize("precision", ["fp32", "bf16"])
-def test_stopping_and_resuming_gives_the_same_weights_bit_for_bit(family, precision, recipe, pictures, tmp_path):
-    recipe, pictures = fitting(family, recipe, pictures)
-    recipe = recipe.with_changes(precision=precision, n_dis=2, decay="linear")
-    straight = Trainer(recipe, pictures, device="cpu")
-    list(straight.events())
-
-    first = Trainer(recipe, pictures, device="cpu")
-    for _ in range(3):
-        first._train()
-    first.save(tmp_path / "3")
-    second = Trainer(recipe.with_changes(seed=0), pictures, device="cpu")
-    second.restore(tmp_path / "3")
-    list(second.events())
-
-    assert (second.step, second.images) == (straight.step, straight.images) == (6, 6 * 2 * 8)
-    assert same(weights(straight), weights(second))
 
 
 @pytest.mark.parametrize("loss", ["relativistic", "relativistic_average", "hinge"])
@@ -97,7 +56,7 @@ def test_a_relativistic_loss_pairs_pictures_of_one_class(loss, recipe, pictures,
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("family", [family for family in FAMILIES if family not in DRAWS_POINTS])
+@pytest.mark.parametrize("family", [family for family in FAMILIES if kind_drawn_by(family) is PICTURES])
 def test_any_loss_trains_any_family(family, loss, recipe, pictures):
     recipe, pictures = fitting(family, recipe, pictures)
     bound = {"clip": 0.01} if loss == "wasserstein" else {}
@@ -203,35 +162,6 @@ def test_single_steps_move_one_network(recipe, pictures):
         trainer.single("x", 1)
 
 
-def test_a_checkpoint_opens_as_networks_that_draw_the_grid(recipe, pictures, tmp_path):
-    trainer = Trainer(recipe, pictures, device="cpu")
-    *_, grid, _, _ = trainer.events()
-    trainer.save(tmp_path / "6")
-    networks = load_networks(tmp_path / "6", trainer.recipe)
-    z = trainer._fixed_z
-    drawn = networks.generator(z).add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).numpy()
-    assert networks.step == 6
-    assert (abs(drawn.astype(int) - grid.pictures.astype(int)) <= 1).all()
-    assert not networks.generator.training and not networks.discriminator.training
-
-
-def test_damaged_and_foreign_checkpoints_are_refused_with_a_sentence(recipe, pictures, tmp_path):
-    trainer = Trainer(recipe, pictures, device="cpu")
-    folder = tmp_path / "0"
-    with pytest.raises(CheckpointError):
-        trainer.restore(folder)
-    trainer.save(folder)
-    with pytest.raises(CheckpointError, match=r"not those of this run.*older version"):
-        load_networks(folder, trainer.recipe.with_changes(g_width=8))
-    (folder / TRAINING).unlink()
-    with pytest.raises(CheckpointError, match="looked at"):
-        trainer.restore(folder)
-    load_networks(folder, trainer.recipe)
-    (folder / "model.safetensors").write_bytes(b"\x08\0\0\0\0\0\0\0garbage!")
-    with pytest.raises(CheckpointError, match=r"model\.safetensors"):
-        load_networks(folder, trainer.recipe)
-
-
 def test_an_average_follows_the_generator_and_none_is_the_generator(recipe, pictures):
     averaged = Trainer(recipe.with_changes(ema=0.9, steps=30), pictures, device="cpu")
     list(averaged.events())
@@ -248,19 +178,6 @@ def test_pictures_of_another_size_or_device_are_refused(recipe, pictures):
         Trainer(recipe.with_changes(channels=3), pictures)
     with pytest.raises(RecipeError, match="no device"):
         Trainer(recipe, pictures, device="abacus")
-
-
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
-def test_training_on_a_gpu_saves_and_resumes(recipe, pictures, tmp_path):
-    trainer = Trainer(recipe, pictures, device="cuda")
-    *_, last = trainer.events()
-    assert isinstance(last, Finished)
-    trainer.save(tmp_path / "6")
-    again = Trainer(recipe.with_changes(steps=8), pictures, device="cuda")
-    again.restore(tmp_path / "6")
-    *_, last = again.events()
-    assert last.step == 8
-    load_networks(tmp_path / "6", trainer.recipe)
 
 
 def test_a_limit_trains_on_so_many_pictures_alone_and_a_run_keeps_those(recipe, pictures, tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -163,8 +162,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="ends by a signal of POSIX systems")
-def test_behind_accounts_nothing_answers_a_stranger(tmp_path):
+def test_behind_accounts_nothing_answers_a_stranger(tmp_path, ended):
     environment = {**os.environ, "GANPLAY_HOME": str(tmp_path / "home"), "GANPLAY_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "ganplay", "--port", str(free_port()), "--device", "cpu"]
     command += ["--auth", str(accounts_file(tmp_path, "ada:secret\n"))]
@@ -180,5 +178,4 @@ def test_behind_accounts_nothing_answers_a_stranger(tmp_path):
             client = Client(url, auth=("ada", "secret"), verbose=False)
             assert client.predict(api_name="/recipes")
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+            ended(process)

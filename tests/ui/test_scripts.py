@@ -36,7 +36,9 @@ def test_the_scripts_own_tests_pass():
 
 
 def imported(path: Path) -> list[Path]:
-    return [(path.parent / found).resolve() for found in IMPORT.findall(path.read_text(encoding="utf-8"))]
+    """What a script imports, at once or later; a type in a comment is no import."""
+    code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    return [(path.parent / found).resolve() for found in IMPORT.findall(code)]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
@@ -76,6 +78,13 @@ def test_no_script_reads_the_window_that_tests_look_through():
     assert readers == ["kit/page.js"]
     python = [path for path in UI.rglob("*.py") if "window.ganplay" in path.read_text(encoding="utf-8")]
     assert not python
+
+
+def test_no_script_asks_for_a_kind_by_its_name():
+    """What scripts need to know of a kind they are told: `ganplay.ui.kit.kinds.facts`."""
+    named = re.compile(r'[!=]==\s*["`](?:points|pictures)["`]|\bresolution === 1\b')
+    assert named.search('const whole = kind === "points";') and named.search("resolution === 1 ? a : b")
+    assert not [name(path) for path in SCRIPTS if named.search(path.read_text(encoding="utf-8"))]
 
 
 def test_every_module_that_python_names_is_there():

@@ -16,7 +16,7 @@ from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.recipe.pairs import impossible
 from ganplay.runs.asking.report import read_report
 from ganplay.runs.store.store import pretrained
-from ganplay.training.trainer import classes_of
+from ganplay.training.classes import classes_of
 from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.static import UI
@@ -139,7 +139,7 @@ NOTES = {key: english for key, (english, _) in WORDS.items() if key.startswith("
 
 @pytest.mark.parametrize("key", NOTES)
 def test_how_a_number_was_measured_is_known_by_the_english_of_the_metrics(key):
-    source = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[2] / "ganplay/metrics").glob("*.py"))
+    source = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[2] / "ganplay/metrics").rglob("*.py"))
     assert all(part in source for part in re.split(r"\{\w+\}", NOTES[key])), "the metrics say it otherwise"
     found = noted(NOTES[key].format(**dict.fromkeys(gaps(NOTES[key]), "1,000.5")))
     assert found["key"] == key and set(found["gaps"].values()) <= {"1,000.5"}

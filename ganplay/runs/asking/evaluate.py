@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ganplay.recipe import kind_of
+from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.asking.judging import calibration_of, context_of, data_of, reals_of, threshold_of
 from ganplay.runs.asking.sampling import seed_pictures
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -71,8 +73,8 @@ def evaluate(
 ) -> dict[str, Any]:
     """One document: the discriminator on held-out and on training pictures, its calibration, and the samples.
 
-    `generator` in it is the report of `ganplay.metrics.evaluate.report_of` on `count` generated pictures. Of a run of
-    points it is all there is: 2,500 points, and the modes that they cover.
+    `generator` in it is the report of `ganplay.metrics.evaluate.report_of` on `count` generated pictures. Of a kind
+    that is not judged it is all there is, as of points: 2,500 of them, and the modes that they cover.
 
     Args:
         count: generated pictures in that report; 0: none.
@@ -94,8 +96,8 @@ def evaluate(
     if count < 0:
         raise RunError(f"A generator is measured by a number of pictures from 0, not {count}.")
     networks = run.networks(step)
-    if networks.recipe.family == "points":
-        return _of_points(run, networks)
+    if JUDGE not in kind_of(networks.recipe).rooms:
+        return _unjudged(run, networks, data_root, count, budget_seconds, go_on, inception=inception)
     go_on()
     reals = reals_of(run, data_root)
     context = context_of(networks, reals)
@@ -129,7 +131,7 @@ def evaluate(
 def generator_report(
     run: RunFolder,
     networks: Networks,
-    reals: Reals,
+    reals: Reals | None,
     data_root: Path | str | None,
     count: int,
     budget_seconds: float | None = None,
@@ -139,23 +141,30 @@ def generator_report(
 ) -> dict[str, Any]:
     """Every metric of the generator: `Report.to_dict()`, its `lines`, and `data`: what real pictures it stands on.
 
-    Those are the whole data set, split as for the training, or the few that the run kept where it is not to be had
-    without a download; there the Frechet distance stands on the statistics that came with the run, where it has any of
-    `count` pictures or fewer. What cannot be measured at all is a sentence in `refused`.
+    Those are the whole data set, split as for the training, or the few that the run kept, `reals`, where it is not to
+    be had without a download; there the Frechet distance stands on the statistics that came with the run, where it has
+    any of `count` pictures or fewer. A kind that is not compared with its data has no `data`. What cannot be measured
+    at all is a sentence in `refused`.
     """
     from ganplay.metrics import distances
     from ganplay.metrics.error import MetricError
     from ganplay.metrics.evaluate import report_of
+    from ganplay.metrics.kinds import entry
     from ganplay.metrics.report import Report
     from ganplay.training.trainer import HELD_OUT
 
-    try:
-        training, held_out = data_of(run.recipe, data_root).split(HELD_OUT, limit=networks.recipe.limit)
-        kept = False
-    except RunError:
-        training, held_out = _kept(networks, reals)
-        kept = True
-    distances.load()  # which no budget has to pay for
+    data = training = held_out = None
+    if entry(kind_of(networks.recipe)).COMPARES:
+        try:
+            training, held_out = data_of(run.recipe, data_root).split(HELD_OUT, limit=networks.recipe.limit)
+            kept = False
+        except RunError:
+            if reals is None:
+                raise
+            training, held_out = _kept(networks, reals)
+            kept = True
+        data = {"training": len(training), "held_out": len(held_out), "kept": kept}
+        distances.load()  # which no budget has to pay for
     try:
         report = report_of(
             _bare(networks),
@@ -169,10 +178,9 @@ def generator_report(
         )
     except MetricError as error:
         report = Report((), (str(error),))
-    known = read_statistics(run.path) if kept and budget_seconds is None else None
+    known = read_statistics(run.path) if data and data["kept"] and budget_seconds is None else None
     if known is not None and known.n <= count:
         report = _by_statistics(report, known, networks)
-    data = {"training": len(training), "held_out": len(held_out), "kept": kept}
     return report.to_dict() | {"lines": report.lines(), "data": data}
 
 
@@ -189,14 +197,22 @@ def _by_statistics(report: Report, known: Statistics, networks: Networks) -> Rep
     return replace(report, rows=(distance, *(row for row in report.rows if row.name != distance.name)))
 
 
-def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
-    """The document of a run of points: their discriminator is no judge of pictures, so its part is empty."""
-    from ganplay.data.points import POINTS
-    from ganplay.metrics.drawing import draw_samples
-    from ganplay.metrics.evaluate import evaluate_points
+def _unjudged(
+    run: RunFolder,
+    networks: Networks,
+    data_root: Path | str | None,
+    count: int,
+    budget_seconds: float | None,
+    clock: Callable[[], float],
+    *,
+    inception: bool,
+) -> dict[str, Any]:
+    """The document of a run whose discriminator is no judge: that part of it is empty."""
+    from ganplay.metrics.kinds import entry
 
-    recipe = networks.recipe
-    report = evaluate_points(lambda n: draw_samples(networks.generator, n), POINTS[recipe.dataset])
+    recipe, generator = networks.recipe, None
+    if count or not entry(kind_of(recipe)).COMPARES:  # else it takes as many as it needs
+        generator = generator_report(run, networks, None, data_root, count, budget_seconds, clock, inception=inception)
     return {
         "run": run.path.name,
         **_place(run, networks.step),
@@ -207,7 +223,7 @@ def _of_points(run: RunFolder, networks: Networks) -> dict[str, Any]:
         "calibration": None,
         "calibration_applies": False,
         "samples": {},
-        "generator": report.to_dict() | {"lines": report.lines(), "data": None},
+        "generator": generator,
     }
 
 

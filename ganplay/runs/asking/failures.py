@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import pstdev
 from typing import TYPE_CHECKING, Any
 
-from ganplay.recipe import Recipe
+from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.failures import FAILURES, Failure
 from ganplay.runs.asking.judging import reals_of
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -122,14 +122,16 @@ def artefacts(run: RunFolder, data_root: Path | str | None) -> float:
 
 
 def _pairs(run: RunFolder, generator: Any, data_root: Path | str | None) -> tuple[Tensor, Tensor]:
-    """As many real and generated, floats as the networks take them: held-out pictures, or fresh points."""
+    """As many real and generated, floats as the networks take them: fresh where there are any, or held out."""
     import torch
 
-    from ganplay.data.points import POINTS, draw_points
+    from ganplay.data.kinds import entry
     from ganplay.metrics.drawing import draw_samples
 
-    if run.recipe.dataset in POINTS:
-        return draw_points(run.recipe.dataset, COMPARED, seed=1).images, draw_samples(generator, COMPARED)[0]
+    kind = entry(kind_of(run.recipe))
+    fresh = kind.fresh(run.recipe.dataset, COMPARED, 1)
+    if fresh is not None:
+        return fresh, draw_samples(generator, COMPARED, finish=kind.finished)[0]
     held_out = torch.from_numpy(reals_of(run, data_root).held_out[:COMPARED]).permute(0, 3, 1, 2)
     fake, _ = draw_samples(generator, len(held_out))
     return tuple(pictures.float().div(127.5).sub(1) for pictures in (held_out, fake))

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ganplay.recipe import Recipe
-from ganplay.runs.asking.points import refuse_points
+from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.kinds import JUDGE
+from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.store.folder import RunFolder
 from ganplay.runs.store.history import RunError
 from ganplay.runs.store.patience import patiently
@@ -32,9 +33,9 @@ def reals_of(run: RunFolder, data_root: Path | str | None = None) -> Reals:
     A data set is read or drawn for that, but never downloaded.
 
     Raises:
-        RunError: when there is nothing to be had without a download, or the run is one of points.
+        RunError: when there is nothing to be had without a download, or the run's kind is not judged.
     """
-    refuse_points(run.recipe)
+    must_be_open(run.recipe, JUDGE)
     try:
         return read_reals(run.path)
     except RunError as error:
@@ -64,7 +65,7 @@ def data_of(
     Raises:
         RunError: when it is not to be had without a download.
     """
-    from ganplay.data import CATALOG, DataError, load
+    from ganplay.data import CATALOG, DataError, load_for
     from ganplay.data.places import cache_folder
 
     root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
@@ -75,9 +76,8 @@ def data_of(
             "or load it once by training on it.",
             code="no_reals",
         )
-    wanted = {"channels": recipe.channels, "crop": recipe.crop, "root": root, "progress": progress}
     try:
-        return load(recipe.dataset, recipe.resolution, **wanted)
+        return load_for(recipe, root=root, progress=progress)
     except DataError as error:
         raise RunError(str(error), code="no_reals") from None
 
@@ -100,8 +100,8 @@ def _lies_there(dataset: str, root: Path) -> bool:
 def calibration_of(run: RunFolder, step: int | None = None, context: Context | None = None) -> Calibration | None:
     """The calibration of a checkpoint (by default the last), as kept beside it, or fitted now and kept where possible.
 
-    None for points, for losses whose number is never a probability, where too few real pictures were held out, and
-    for a discriminator whose logits are no numbers.
+    None for kinds that are not judged, for losses whose number is never a probability, where too few real pictures were
+    held out, and for a discriminator whose logits are no numbers.
 
     Args:
         context: the discriminator's logits, where they are known already.
@@ -111,7 +111,7 @@ def calibration_of(run: RunFolder, step: int | None = None, context: Context | N
     """
     from ganplay.scoring import Calibration, ScoringError, calibratable, calibrate
 
-    if not calibratable(run.recipe.loss) or run.recipe.family == "points":
+    if not calibratable(run.recipe.loss) or JUDGE not in kind_of(run.recipe).rooms:
         return None
     folder = run.checkpoint_path(step)
     with contextlib.suppress(OSError, ValueError):  # missing, damaged, or of another version: fitted again

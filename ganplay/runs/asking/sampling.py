@@ -1,4 +1,4 @@
-"""Pictures of a run's averaged generator, one a seed, written to a file."""
+"""Samples of a run's averaged generator, one a seed, written to a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ganplay.runs.asking.points import drawing_of, refuse_folder, seed_points
+from ganplay.data.kinds import entry
+from ganplay.recipe import kind_of
 from ganplay.runs.store.folder import RunError, RunFolder
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def sample_to(
 
     Raises:
         RunError, CheckpointError: when the run has nothing to draw with, or `out` cannot be written.
+        DataError: for a folder, where samples are not written one by one.
         LatentError: for a sheet that is too large.
     """
     if not 1 <= n <= MOST:
@@ -52,17 +54,20 @@ def sample_to(
 
     seeds = range(seed, seed + n)
     networks = with_codes(run.networks(step), codes)
-    if networks.recipe.family == "points":
-        return _points_to(networks, out, seeds, run.path.name, only)
-    pictures, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
+    kind = entry(kind_of(networks.recipe))
+    if not out.suffix:
+        kind.check_folder(out.name)
+    samples, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
     made_from = {"run": run.path.name, "step": networks.step, **({"codes": list(codes)} if codes else {})}
     try:
         if out.suffix:
             out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix == ".npz":
-            np.savez(out, images=pictures, **({} if labels is None else {"labels": labels}))
-        elif out.suffix == ".png":
-            page = sheet(pictures, math.ceil(math.sqrt(n)))
+            np.savez(out, **{kind.ARRAY: samples}, **({} if labels is None else {"labels": labels}))
+            return n
+        pictures = kind.drawing(samples, networks.recipe.dataset)
+        if out.suffix:
+            page = sheet(pictures, math.ceil(math.sqrt(len(pictures))))
             out.write_bytes(png_bytes(page, made_from | {"seeds": [seed, seed + n - 1]}))
         else:
             out.mkdir(parents=True, exist_ok=True)
@@ -73,33 +78,12 @@ def sample_to(
     return n
 
 
-def _points_to(networks: Networks, out: Path, seeds: range, run: str, only: str | None) -> int:
-    import numpy as np
-    import torch
-
-    from ganplay.latent import png_bytes
-
-    refuse_folder(out)
-    if only is not None:
-        class_number(networks, only)
-    points = seed_points(networks, seeds)
-    made_from = {"run": run, "step": networks.step, "seeds": [seeds[0], seeds[-1]]}
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if out.suffix == ".npz":
-            np.savez(out, points=points)
-        else:
-            drawing = drawing_of(torch.from_numpy(points), networks.recipe.dataset)
-            out.write_bytes(png_bytes(drawing, made_from))
-    except OSError as error:
-        raise RunError(f"{out} cannot be written: {error.strerror}.") from None
-    return len(seeds)
-
-
 def seed_pictures(
     networks: Networks, seeds: Sequence[int], label: int | None = None
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """The pictures of seeds, (N, H, W, C) uint8, and their classes, (N,) int64, of a conditional run.
+
+    Of another kind they are what `ganplay.data.kinds.Entry.array` of it makes of samples.
 
     Args:
         label: the class of all; by default seed s is of class s % classes.
@@ -111,15 +95,19 @@ def seed_pictures(
 
     from ganplay.latent import render, seed_latents
 
+    kind = entry(kind_of(networks.recipe))
     latents = seed_latents(seeds, networks.generator.z_dim)
     if not networks.classes and label is None:
-        return render(networks.generator, latents), None
+        return render(networks.generator, latents, of=kind), None
     labels = np.asarray(seeds) % len(networks.classes) if label is None else np.full(len(seeds), label)
-    recipe = networks.recipe
-    pictures = np.empty((len(seeds), recipe.resolution, recipe.resolution, recipe.channels), np.uint8)
-    for one in np.unique(labels):
-        pictures[labels == one] = render(networks.of_class(int(one)).generator, latents[labels == one])
-    return pictures, labels
+    drawn = {
+        one: render(networks.of_class(int(one)).generator, latents[labels == one], of=kind) for one in np.unique(labels)
+    }
+    some = next(iter(drawn.values()))
+    samples = np.empty((len(seeds), *some.shape[1:]), some.dtype)
+    for one, part in drawn.items():
+        samples[labels == one] = part
+    return samples, labels
 
 
 def with_codes(networks: Networks, wanted: Sequence[str]) -> Networks:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.asking.judging import CONTEXT_SEED, GENERATED, calibration_of, context_of, reals_of, threshold_of
-from ganplay.runs.asking.points import refuse_points
+from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.asking.sampling import seed_pictures
 from ganplay.runs.store.folder import RunFolder
 from ganplay.runs.store.history import RunError
@@ -37,7 +38,7 @@ class Judge:
         habits: what the real pictures have in common; None without them.
 
     Raises:
-        RunError, CheckpointError: when there is no such checkpoint, or it judges points.
+        RunError, CheckpointError: when there is no such checkpoint, or its kind is not judged.
         ScoringError: where the logits are no numbers.
     """
 
@@ -52,7 +53,7 @@ class Judge:
     ) -> None:
         from ganplay.scoring import Context, Familiarity, habits, has_threshold, score, sign_rule
 
-        refuse_points(run.recipe)
+        must_be_open(run.recipe, JUDGE)
         self.networks = networks or run.networks(step)
         self.recipe = self.networks.recipe
         self.discriminator = self.networks.judge

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ganplay.data import NAMES, POINTS
-from ganplay.recipe import Recipe
+from ganplay.data import NAMES
+from ganplay.data.kinds import fits, kind_with
+from ganplay.recipe import Recipe, kind_of
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.quota import Quota
 from ganplay.runs.store.store import Store
@@ -55,8 +56,9 @@ class Checks:
 
     def dataset(self, recipe: Recipe) -> None:
         """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""
-        if (recipe.dataset in POINTS) != (recipe.family == "points"):
-            raise Refused("points", "Sets of points go with the recipe points, and pictures with the others.")
+        if not fits(recipe.dataset, kind_of(recipe)):
+            said = kind_of(recipe).apart or kind_with(recipe.dataset).apart
+            raise Refused(said.code, said.sentence)
         if recipe.dataset in NAMES:
             return
         if recipe.dataset == OWN:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from ganplay.recipe import Recipe
+from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import LIVE
 from ganplay.runs.asking.report import REPORT, reported_at
 from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
@@ -144,6 +144,7 @@ class Feed:
             "device": meta.get("device"),
             "precision": meta.get("precision"),
             "threads": meta.get("threads"),
+            "kind": kind_of(recipe).name,
             "shape": meta.get("shape"),
             "budget": budget(recipe),
             "live": {name: getattr(recipe, name) for name in LIVE},

@@ -133,8 +133,9 @@ class Manager:
     def list(self, owner: str = "") -> list[dict[str, Any]]:
         """The owner's runs and those of nobody, newest first, then the pretrained ones.
 
-        Each: run, title, status, position, code, recipe (name), dataset, resolution, step, images, seconds, budget,
-        created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine, pretrained.
+        Each: run, title, status, position, code, recipe (name), kind, dataset, resolution, step, images, seconds,
+        budget, created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine,
+        pretrained.
         """
         rows = self._viewers.list(owner)
         for row in rows:
@@ -146,7 +147,7 @@ class Manager:
 
         since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
         run, status, resumable (see `RunFolder.can_resume`), position, step, images, seconds, rate, device, precision,
-        threads, budget, live, shape, title,
+        threads, budget, live, kind, shape, title,
         seq, points, evals and measures (columns after `since`), reported (when its report was written, in
         milliseconds since 1970; 0 without one), verdict, grids (the time line: [seq, step] ...), equilibrium,
         reset; where there is something to say also code and details, progress, hist, grid. With reset true

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from typing import Any
 
+from ganplay.recipe import kind_of
 from ganplay.runs.server.feed import Feed, budget
 from ganplay.runs.store.description import written
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -85,6 +86,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "position": None,
         "code": "unreadable",
         "recipe": "",
+        "kind": "",
         "dataset": "",
         "resolution": 0,
         "step": 0,
@@ -111,6 +113,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "status": run.status_by(meta),
         "code": (meta.get("message") or {}).get("code"),
         "recipe": recipe.name,
+        "kind": kind_of(recipe).name,
         "dataset": recipe.dataset,
         "resolution": recipe.resolution,
         "step": now.get("step", 0),

@@ -13,9 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ganplay.data import load
+from ganplay.data import load_for
 from ganplay.losses import LOSSES
-from ganplay.recipe import Recipe
+from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.store.sheets import jpeg
 from ganplay.runs.worker.threads import ThreadChoice
 from ganplay.runs.worker.writer import RunWriter
@@ -23,7 +24,7 @@ from ganplay.training import CheckpointError, Trainer
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Measured, Numbers
 from ganplay.training.trainer import HELD_OUT
 
-POINTS = 2000  # rows are at least 1/POINTS of the training time apart, so that long runs stay small
+ROWS = 2000  # in a history at most: they are at least 1/ROWS of the training time apart, so that long runs stay small
 WORTH = 5.0  # seconds of training that are worth some of measuring at the end
 LOOK = 0.3  # seconds of single steps between two looks at the commands
 Command = dict[str, Any]  # {"verb": ...} and the verb's arguments
@@ -57,9 +58,7 @@ def prepare(
         if progress:
             progress(stage, fraction)
 
-    pictures = load(
-        recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report
-    )
+    pictures = load_for(recipe, root=root, progress=report)
     trainer = Trainer(recipe, pictures, device=device, threads=threads, clock=clock)
     _go_back(trainer, writer)
     writer.write_recipe(trainer.recipe)
@@ -77,7 +76,7 @@ def prepare(
     )
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
     with suppress(OSError):  # without them D can be asked where the data set is, and training goes on
-        if recipe.family != "points":
+        if JUDGE in kind_of(recipe).rooms:
             writer.keep_reals(pictures, HELD_OUT, recipe.limit)
     return trainer
 
@@ -232,7 +231,7 @@ class Drive:
                 self.rate = event.values.get("rate", self.rate)
                 if not self.paused and self.threads.most > 1 and self.rate:
                     self._use_threads(self.threads.after(event.seconds, self.rate))
-                if self.paused or event.seconds - self.row_at >= event.seconds / POINTS:
+                if self.paused or event.seconds - self.row_at >= event.seconds / ROWS:
                     self._row()
             case Evaluation():
                 self.writer.evaluation(place, event.values, event.histogram, event.verdict, event.evidence)

@@ -193,7 +193,7 @@ class ZeroWorker:
 
 def _have_data(writer: RunWriter, root: Path | None) -> None:
     """Download or draw the pictures, and import what is slow, here and not on the GPU's time."""
-    from ganplay.data import load
+    from ganplay.data import load_for
 
     recipe = writer.run.recipe
     writer.status("preparing")
@@ -206,4 +206,4 @@ def _have_data(writer: RunWriter, root: Path | None) -> None:
         from ganplay.metrics import distances
 
         distances.load()
-    load(recipe.dataset, recipe.resolution, channels=recipe.channels, crop=recipe.crop, root=root, progress=report)
+    load_for(recipe, root=root, progress=report)

@@ -1,153 +1,144 @@
-// Generators of this and other moments and runs against discriminators.
+// Cross-play: generators of this and other moments and runs against discriminators.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
 import { number, percent, t } from "../kit/words.js";
 import { work } from "../kit/work.js";
+import { few, MOST, means, mixed } from "./players.js";
 
-/** What the mode of a name makes of the tab. */
-export const modes = {};
+/** @typedef {import("./players.js").Player} Player */
+/** @typedef {import("./players.js").Sides} Sides */
 
-modes.cross = (app) => {
-  const { S } = app;
-  const chosen = { generators: [], discriminators: [] },
-    MOST = 6;
-  const pick = make("div", { class: "jj-pickers" }),
-    place = make("div", {});
-  let sides = null;
-  const title = (row) => row.title || t("runs.row", { recipe: row.recipe, dataset: t(`data.${row.dataset}`) });
-  const here = () => ({
-    run: S.run,
-    name: S.facts.title || t("runs.row", { recipe: S.facts.name, dataset: t(`data.${S.facts.dataset}`) }),
-  });
+const SIDES = ["generators", "discriminators"];
+
+const titled = ({ title, recipe, dataset }) => title || t("runs.row", { recipe, dataset: t(`data.${dataset}`) });
+const option = (value, words) => make("option", { value }, words);
+const row = (...cells) => make("tr", {}, ...cells);
+const rowHead = (words) => make("th", { scope: "row" }, words);
+const columnHead = (words) => make("th", { scope: "col" }, words);
+const meanCell = (value) => make("td", { class: "mean" }, percent(value));
+
+function winsCell(value) {
+  const share = `--share:${Math.round(100 * value)}%`;
+  return make("td", { style: share, class: value > 0.6 ? "strong" : "" }, percent(value));
+}
+
+/**
+ * @param {number[][]} wins a row a generator: which share of its pictures each discriminator called real
+ * @param {Sides} sides
+ * @returns {HTMLElement}
+ */
+function tableOf(wins, sides) {
+  const { generators, discriminators } = sides;
+  const several = mixed(sides);
+  const nameOf = ({ name, step }) => {
+    const moment = step === null ? t("judge.cross.last") : t("live.time.step", { step: number(step) });
+    return several ? `${name} · ${moment}` : moment;
+  };
+  const { rows, columns } = means(wins);
+  const corner = make("th", {}, t("judge.cross.corner"));
+  const heads = discriminators.map((one) => columnHead(`D ${nameOf(one)}`));
+  const line = (shares, index) =>
+    row(rowHead(`G ${nameOf(generators[index])}`), ...shares.map(winsCell), meanCell(rows[index]));
+  const foot = [rowHead(t("judge.cross.mean")), ...columns.map(meanCell), make("td", { class: "mean" })];
+  return make(
+    "table",
+    { class: "jj-cross" },
+    make("thead", {}, row(corner, ...heads, columnHead(t("judge.cross.mean")))),
+    make("tbody", {}, ...wins.map(line)),
+    make("tfoot", {}, row(...foot)),
+  );
+}
+
+/** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */
+export function cross(app) {
+  const { state } = app;
+  /** @type {Sides} */
+  const chosen = { generators: [], discriminators: [] };
+  const pickers = make("div", { class: "jj-pickers" });
+  const place = make("div");
+  let playing = null; // the sides that the answer is about
+
+  function here() {
+    const { title, name, dataset } = state.facts;
+    return { run: state.run, name: titled({ title, recipe: name, dataset }) };
+  }
+
   function start() {
-    const { steps } = S.facts,
-      few = steps.length <= 4 ? steps : [0, 1, 2, 3].map((i) => steps[Math.round(((i + 1) / 4) * (steps.length - 1))]);
-    for (const side of ["generators", "discriminators"]) chosen[side] = few.map((step) => ({ ...here(), step }));
+    const steps = few(state.facts.steps);
+    for (const side of SIDES) chosen[side] = steps.map((step) => ({ ...here(), step }));
   }
+
+  function add(side, value) {
+    const [kind, id] = value.split(" ");
+    if (kind === "step") chosen[side].push({ ...here(), step: Number(id) });
+    if (kind === "run") {
+      const found = everyRun(state.lists).find((one) => one.run === id);
+      chosen[side].push({ run: id, name: titled(found), step: null });
+    }
+    choose();
+  }
+
+  function adder(side) {
+    const word = t("judge.cross.add");
+    const others = everyRun(state.lists).filter((one) => one.run !== state.run);
+    const options = [
+      option("", word),
+      ...state.facts.steps.map((step) => option(`step ${step}`, `${here().name} · ${number(step)}`)),
+      ...others.map((one) => option(`run ${one.run}`, `${titled(one)} · ${t("judge.cross.last")}`)),
+    ];
+    const select = make("select", { "aria-label": word }, ...options);
+    select.disabled = chosen[side].length >= MOST;
+    select.addEventListener("change", () => add(side, select.value));
+    return select;
+  }
+
+  function item(side, { name, step }, index) {
+    const remove = () => {
+      chosen[side].splice(index, 1);
+      choose();
+    };
+    const words = `${name} · ${step === null ? t("judge.cross.last") : number(step)}`;
+    const away = button("×", remove, "mini", { "aria-label": t("latent.remove") });
+    return make("li", {}, make("span", {}, words), away);
+  }
+
   function choose() {
-    pick.replaceChildren(
-      ...["generators", "discriminators"].map((side) => {
-        const list = make(
-          "ol",
-          { class: "jj-side" },
-          ...chosen[side].map((one, i) =>
-            make(
-              "li",
-              {},
-              make("span", {}, `${one.name} · ${one.step === null ? t("judge.cross.last") : number(one.step)}`),
-              button(
-                "×",
-                () => {
-                  chosen[side].splice(i, 1);
-                  choose();
-                },
-                "mini",
-                { "aria-label": t("latent.remove") },
-              ),
-            ),
-          ),
-        );
-        const add = make(
-          "select",
-          { "aria-label": t("judge.cross.add") },
-          make("option", { value: "" }, t("judge.cross.add")),
-          ...S.facts.steps.map((step) => make("option", { value: `step ${step}` }, `${here().name} · ${number(step)}`)),
-          ...everyRun(S.lists)
-            .filter((row) => row.run !== S.run)
-            .map((row) => make("option", { value: `run ${row.run}` }, `${title(row)} · ${t("judge.cross.last")}`)),
-        );
-        add.disabled = chosen[side].length >= MOST;
-        add.addEventListener("change", () => {
-          const [kind, id] = add.value.split(" ");
-          if (kind === "step") chosen[side].push({ ...here(), step: Number(id) });
-          if (kind === "run")
-            chosen[side].push({ run: id, name: title(everyRun(S.lists).find((row) => row.run === id)), step: null });
-          choose();
-        });
-        return make("section", {}, make("h3", {}, t(`judge.cross.${side}`)), list, add);
-      }),
-    );
+    const part = (side) => {
+      const items = chosen[side].map((one, index) => item(side, one, index));
+      const list = make("ol", { class: "jj-side" }, ...items);
+      return make("section", {}, make("h3", {}, t(`judge.cross.${side}`)), list, adder(side));
+    };
+    pickers.replaceChildren(...SIDES.map(part));
   }
-  const players = (list) => list.map(({ run, step }) => ({ run, step }));
+
+  function show({ n, wins }) {
+    const read = make("p", { class: "ll-state" }, t("judge.cross.read", { n }));
+    place.replaceChildren(read, make("div", { class: "jj-scroll" }, tableOf(wins, playing)));
+  }
+
+  const asked = (players) => players.map(({ run, step }) => ({ run, step }));
   const play = work(app, {
     go: t("judge.cross.go"),
     looking: t("judge.cross.playing"),
     strong: true,
     ask() {
-      if (!chosen.generators.length || !chosen.discriminators.length) return null;
-      sides = { generators: [...chosen.generators], discriminators: [...chosen.discriminators] };
-      return { what: "cross", generators: players(sides.generators), discriminators: players(sides.discriminators) };
+      const { generators, discriminators } = chosen;
+      if (!generators.length || !discriminators.length) return null;
+      playing = { generators: [...generators], discriminators: [...discriminators] };
+      return { what: "cross", generators: asked(generators), discriminators: asked(discriminators) };
     },
-    done: (news) => table(news, sides),
+    done: show,
   });
-  function table(news, { generators, discriminators }) {
-    const several = [...generators, ...discriminators].some((one) => one.run !== generators[0].run); // then each says of which run it is
-    const name = (one) =>
-      (several ? `${one.name} · ` : "") +
-      (one.step === null ? t("judge.cross.last") : t("live.time.step", { step: number(one.step) }));
-    const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-    const cell = (value) =>
-      make("td", { style: `--share:${Math.round(100 * value)}%`, class: value > 0.6 ? "strong" : "" }, percent(value));
-    place.replaceChildren(
-      make("p", { class: "ll-state" }, t("judge.cross.read", { n: news.n })),
-      make(
-        "div",
-        { class: "jj-scroll" },
-        make(
-          "table",
-          { class: "jj-cross" },
-          make(
-            "thead",
-            {},
-            make(
-              "tr",
-              {},
-              make("th", {}, t("judge.cross.corner")),
-              ...discriminators.map((one) => make("th", { scope: "col" }, `D ${name(one)}`)),
-              make("th", { scope: "col" }, t("judge.cross.mean")),
-            ),
-          ),
-          make(
-            "tbody",
-            {},
-            ...news.wins.map((row, i) =>
-              make(
-                "tr",
-                {},
-                make("th", { scope: "row" }, `G ${name(generators[i])}`),
-                ...row.map(cell),
-                make("td", { class: "mean" }, percent(mean(row))),
-              ),
-            ),
-          ),
-          make(
-            "tfoot",
-            {},
-            make(
-              "tr",
-              {},
-              make("th", { scope: "row" }, t("judge.cross.mean")),
-              ...discriminators.map((_, j) =>
-                make("td", { class: "mean" }, percent(mean(news.wins.map((row) => row[j])))),
-              ),
-              make("td", { class: "mean" }),
-            ),
-          ),
-        ),
-      ),
-    );
+
+  function update(what) {
+    if (what === "open") {
+      start();
+      choose();
+      play.begin();
+    }
+    if (what === "facts") choose();
   }
-  return {
-    build: () => [pick, play.element, place],
-    update(what) {
-      if (what === "open") {
-        start();
-        choose();
-        play.begin();
-      }
-      if (what === "facts") choose();
-    },
-    leave: play.leave,
-  };
-};
+
+  return { build: () => [pickers, play.element, place], update, leave: play.leave };
+}

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, brought, picked
 from ganplay.ui.judge.questions import best, filters, fool, judged, mistaken, near, opened, steady, whole, why
 from ganplay.ui.judge.work import Court
 from ganplay.ui.kit.answers import answering
-from ganplay.ui.kit.drawing import data_url
+from ganplay.ui.kit.asking import choices, job_of
 from ganplay.ui.kit.game.game import Games
+from ganplay.ui.kit.game.server import game_functions
 from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.models import Models, warm
-from ganplay.ui.latent.server import choices, job_of
 
 # Questions worked on at the same time: more would wait for the same cores; one file, for a large one takes much memory
 # for a moment; short questions do not wait behind long ones.
@@ -26,9 +27,8 @@ LANES = {"work": 2, "bring": 1, "read": 8}
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
-    models = Models(manager.store)
+    models = Models(manager.store, room=JUDGE)
     benches = Benches(models, getattr(manager, "_data_root", None))
-    games = Games()
     jobs = Jobs()
     court = Court(models, benches)
     answer = answering(LANES)
@@ -46,14 +46,14 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
         owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", JUDGE, lane="read")
 
     async def ready(query: dict[str, Any]) -> dict[str, Any]:
         """Answers when pictures can be judged."""
         return await answer(_ready)
 
     async def start_work(query: dict[str, Any]) -> dict[str, Any]:
-        """{what, run ...} -> {job}; see `judge_work.Court`."""
+        """{what, run ...} -> {job}; see `work.Court`."""
         return await answer(lambda: {"job": jobs.start(court.work(query))})
 
     async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
@@ -61,22 +61,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(jobs.stop, job_of(query)[0], lane="read")
-
-    async def game_start(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, step} -> {game}."""
-        return await answer(lambda: {"game": games.start(bench_of(benches, _object(query)))})
-
-    async def game_open(query: dict[str, Any]) -> dict[str, Any]:
-        """{game, player} -> png: the sheet of its pictures, size, and see `judge_game.Games.standing`."""
-        return await answer(_game, games, query)
-
-    async def game_guess(query: dict[str, Any]) -> dict[str, Any]:
-        """{game, player, index, real} -> what the picture is, and what D said."""
-        return await answer(lambda: games.guess(*_of(query, "game", "player", "index", "real")), lane="read")
-
-    async def game_news(query: dict[str, Any]) -> dict[str, Any]:
-        """{game, player} -> see `judge_game.Games.standing`."""
-        return await answer(lambda: games.standing(*_of(query, "game", "player")), lane="read")
 
     return [
         runs,
@@ -96,10 +80,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         start_work,
         poll_work,
         stop_work,
-        game_start,
-        game_open,
-        game_guess,
-        game_news,
+        *game_functions(Games(), lambda query: bench_of(benches, _object(query)), answer),
     ]
 
 
@@ -110,25 +91,7 @@ def _ready() -> dict[str, Any]:
     return {"ready": True}
 
 
-def _of(query: Any, *names: str) -> list[Any]:
-    return [query.get(name) if isinstance(query, dict) else None for name in names]
-
-
 def _object(query: Any) -> dict[str, Any]:
     if not isinstance(query, dict):
         raise RunError("A question about the discriminator is an object.")
     return query
-
-
-def _game(games: Games, query: Any) -> dict[str, Any]:
-    from ganplay.latent import sheet
-
-    name, player = _of(query, "game", "player")
-    game = games.get(name)
-    page = sheet(game.pictures, 5)
-    return {
-        "png": data_url(page),
-        "columns": 5,
-        "size": game.pictures.shape[1],
-        **games.standing(name, player),
-    }

@@ -12,7 +12,12 @@ const PATIENCE = 20; // seconds without an answer
  * @returns {Promise<{stop: () => void} | null>} null where it was refused, which is said
  */
 export async function job(server, question, heard) {
-  const answer = await server.start_work(question);
+  let answer = null;
+  try {
+    answer = await server.start_work(question);
+  } catch {
+    answer = null; // nobody answers
+  }
   if (!answer || answer.error) {
     notice(answer ? refusal(answer) : t("error.offline"));
     return null;

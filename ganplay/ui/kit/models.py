@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.data import NAMES
 from ganplay.recipe.fields import PROBABILITY_LOSSES
-from ganplay.runs.asking.points import refuse_points
+from ganplay.recipe.kinds import LATENT
+from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.named import direction_names
 from ganplay.ui.kit.once import Once
@@ -74,10 +75,14 @@ class Model:
 
 
 class Models:
-    """The last few checkpoints that were looked at, by run and step. Safe to use from several threads."""
+    """The last few checkpoints that were looked at, by run and step. Safe to use from several threads.
 
-    def __init__(self, store: Any, most: int = KEPT) -> None:
+    room: for which they are looked at; runs of a kind that it is not open to are refused.
+    """
+
+    def __init__(self, store: Any, most: int = KEPT, room: str = LATENT) -> None:
         self._store = store
+        self.room = room
         self._kept = Once(most)
 
     def folder(self, run: str) -> RunFolder:
@@ -97,10 +102,10 @@ class Models:
         """The networks of a run at a checkpoint, by default the last one; conditional ones draw the class `label`.
 
         Raises:
-            RunError: when there is no such run, checkpoint or class, it cannot be read, or it draws points.
+            RunError: when there is no such run, checkpoint or class, it cannot be read, or the room is closed to it.
         """
         folder = self.folder(run)
-        refuse_points(folder.recipe)
+        must_be_open(folder.recipe, self.room)
         path = folder.checkpoint_path(step)
         try:
             key = (run, path.name, os.stat(path / "checkpoint.json").st_mtime_ns)
@@ -148,11 +153,11 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
     """What every tab needs to know of a run: its checkpoints, its curves, what it was trained with.
 
     Raises:
-        RunError: when there is no such run, it has no checkpoint, or it draws points.
+        RunError: when there is no such run, it has no checkpoint, or the room is closed to it.
     """
     folder = models.folder(run)
     recipe = folder.recipe
-    refuse_points(recipe)
+    must_be_open(recipe, models.room)
     folder.checkpoint_path()  # refuses a run without one
     return {
         "run": run,

@@ -2,7 +2,7 @@
 import { asked, facts } from "./facts.js";
 import { lent } from "./lent.js";
 import { owner } from "./owner.js";
-import { parts } from "./parts.js";
+import { parts, when } from "./parts.js";
 import { openTab } from "./tabs.js";
 import { settleTheme } from "./theme.js";
 import { language, refusal, speak } from "./words.js";
@@ -10,6 +10,7 @@ import { language, refusal, speak } from "./words.js";
 /** What the events that Python declares may call. */
 export const page = {
   parts,
+  when,
   lent,
   owner,
   get language() {

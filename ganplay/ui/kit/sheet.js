@@ -1,7 +1,7 @@
 // Sheets: many pictures in one image, each of them a button.
 import { make } from "./dom.js";
 
-/** @typedef {{png: string, count: number, columns: number, size: number}} SheetAnswer size: pixels a side of a picture */
+/** @typedef {{png: string, count: number, columns: number, size: number}} SheetAnswer size: pixels of a picture */
 
 /** Show a picture only when it is decoded: nothing flickers. @param {HTMLImageElement} image @param {string} url */
 export async function swap(image, url) {

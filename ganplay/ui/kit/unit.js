@@ -1,58 +1,72 @@
 // Shares against shares, as an ROC curve.
 import { shape } from "./dom.js";
 
+/** @typedef {{x: number[], y: number[], class: string}} ShareLine shares, 0 .. 1 */
+/** @typedef {{x: number, y: number, class: string, word?: string, square?: boolean, r?: number}} ShareMark */
+
+const SIDE = 220; // units of the drawing, as all that follows
+const PAD = { left: 42, right: 8, top: 8, bottom: 30 };
+const TICKS = [0, 0.5, 1];
+const RADIUS = 5;
+
+const across = (share) => PAD.left + share * (SIDE - PAD.left - PAD.right);
+const up = (share) => SIDE - PAD.bottom - share * (SIDE - PAD.bottom - PAD.top);
+
+function written(words, place) {
+  const element = shape("text", place);
+  element.textContent = words;
+  return element;
+}
+
+function tick(share) {
+  const word = String(share);
+  const [x, y] = [across(share), up(share)];
+  return [
+    shape("line", { x1: across(0), x2: across(1), y1: y, y2: y, class: "grid" }),
+    shape("line", { x1: x, x2: x, y1: up(0), y2: up(1), class: "grid" }),
+    written(word, { x: across(0) - 5, y: y + 4, "text-anchor": "end" }),
+    written(word, { x, y: up(0) + 13, "text-anchor": "middle" }),
+  ];
+}
+
+function axisWords([below, beside]) {
+  const middle = up(0.5);
+  const name = { "text-anchor": "middle", class: "axis" };
+  return [
+    written(below, { x: across(0.5), y: SIDE - 3, ...name }),
+    written(beside, { x: 9, y: middle, transform: `rotate(-90 9 ${middle})`, ...name }),
+  ];
+}
+
+function drawn(line) {
+  const points = line.x.map((x, index) => `${across(x)},${up(line.y[index])}`).join(" ");
+  return shape("polyline", { points, class: line.class });
+}
+
+function marked(mark) {
+  const [x, y] = [across(mark.x), up(mark.y)];
+  const dot = mark.square
+    ? shape("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: mark.class })
+    : shape("circle", { cx: x, cy: y, r: mark.r || RADIUS, class: mark.class });
+  if (mark.word) {
+    const title = shape("title", {});
+    title.textContent = mark.word;
+    dot.append(title);
+  }
+  return dot;
+}
+
 /**
  * A square plot of shares, 0 to 1 both ways.
- * @param {{x: number[], y: number[], class: string}[]} lines
- * @param {{x: number, y: number, class: string, word?: string, square?: boolean, r?: number}[]} marks
- * @param {[string, string]} axes their words
+ * @param {ShareLine[]} lines
+ * @param {ShareMark[]} marks `word` shows when a pointer rests on it; `r` is a circle's radius, 5 unless told
+ * @param {[string, string]} axes their words: below and beside
  * @param {string} label
  * @returns {SVGElement}
  */
 export function unitPlot(lines, marks, axes, label) {
-  const side = 220,
-    pad = { l: 42, b: 30, t: 8, r: 8 };
-  const px = (x) => pad.l + x * (side - pad.l - pad.r),
-    py = (y) => side - pad.b - y * (side - pad.b - pad.t);
-  const root = shape("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": label });
+  const root = shape("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": label });
   root.classList.add("jj-unit");
-  for (const tick of [0, 0.5, 1]) {
-    root.append(
-      shape("line", { x1: px(0), x2: px(1), y1: py(tick), y2: py(tick), class: "grid" }),
-      shape("line", { x1: px(tick), x2: px(tick), y1: py(0), y2: py(1), class: "grid" }),
-    );
-    const a = shape("text", { x: px(0) - 5, y: py(tick) + 4, "text-anchor": "end" }),
-      b = shape("text", { x: px(tick), y: py(0) + 13, "text-anchor": "middle" });
-    a.textContent = b.textContent = String(tick);
-    root.append(a, b);
-  }
-  const x = shape("text", { x: px(0.5), y: side - 3, "text-anchor": "middle", class: "axis" }),
-    y = shape("text", {
-      x: 9,
-      y: py(0.5),
-      "text-anchor": "middle",
-      class: "axis",
-      transform: `rotate(-90 9 ${py(0.5)})`,
-    });
-  [x.textContent, y.textContent] = axes;
-  root.append(x, y);
-  for (const line of lines)
-    root.append(
-      shape("polyline", { points: line.x.map((v, i) => `${px(v)},${py(line.y[i])}`).join(" "), class: line.class }),
-    );
-  for (const mark of marks) {
-    const dot = shape(
-      mark.square ? "rect" : "circle",
-      mark.square
-        ? { x: px(mark.x) - 4, y: py(mark.y) - 4, width: 8, height: 8, class: mark.class }
-        : { cx: px(mark.x), cy: py(mark.y), r: mark.r || 5, class: mark.class },
-    );
-    if (mark.word) {
-      const title = shape("title", {});
-      title.textContent = mark.word;
-      dot.append(title);
-    }
-    root.append(dot);
-  }
+  root.append(...TICKS.flatMap(tick), ...axisWords(axes), ...lines.map(drawn), ...marks.map(marked));
   return root;
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ganplay.data import POINTS
+from ganplay.recipe.kinds import LATENT
 from ganplay.ui.kit.answers import answering
+from ganplay.ui.kit.asking import choices, job_of
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.kit.jobs import Jobs
-from ganplay.ui.kit.live.live import shown_dataset
 from ganplay.ui.kit.models import Models, facts, moments, warm
 from ganplay.ui.latent.work import Workshop
 
@@ -25,7 +25,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
         owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", lane="read")
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", LATENT, lane="read")
 
     async def ready(query: dict[str, Any]) -> dict[str, Any]:
         """Answers when pictures can be drawn."""
@@ -91,24 +91,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     ]
 
 
-def choices(manager: Any, owner: str) -> dict[str, Any]:
-    """Runs with pictures to draw: mine, those of nobody (made on the command line), the pretrained ones."""
-    groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
-    for row in manager.list(owner):
-        if (row["step"] > 0 or row["pretrained"]) and row["dataset"] not in POINTS:
-            group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
-            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
-            groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
-    return groups
-
-
 def _ready() -> dict[str, Any]:
     warm()
     return {"ready": True}
-
-
-def job_of(query: dict[str, Any]) -> tuple[str, int]:
-    """(job, since) as a page sent them; what is neither becomes ("", 0)."""
-    job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
-    whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
-    return job if isinstance(job, str) else "", since if whole else 0

@@ -1,146 +1,124 @@
 // The model card of a run that came with ganplay: what it is, its pictures, its figures, how to repeat them.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, percent, t } from "../kit/words.js";
+import { space, verdictWord } from "./naming.js";
+
+/** @typedef {[string, number | null, number | null, number]} Figure name, value, floor, n */
+
+/**
+ * What the directions of faces move, judged by a classifier.
+ * @typedef {object} Directions
+ * @property {number} n
+ * @property {number} amount how far each is walked, both ways
+ * @property {Record<string, Record<string, number[]>>} moves shares of faces that have an attribute, along a direction
+ * @property {Record<string, number>} judge the shares of held-out faces in which the classifier is right
+ */
+
+const note = (text) => make("p", { class: "gp-note" }, text);
 
 const digits = (value) => (value === null ? "" : number(value, Math.abs(value) < 10 ? 3 : 1));
 
 function figureWord(name) {
-  const word = t(`metric.${name}`);
-  return word.startsWith("metric.") ? t(`figure.${name}`) : word;
+  const key = `metric.${name}`;
+  const word = t(key);
+  return word === key ? t(`figure.${name}`) : word;
 }
+
+/** @param {string} ref @param {HTMLElement[]} heads @param {HTMLElement[]} rows */
+function table(ref, heads, rows) {
+  const head = make("thead", {}, make("tr", {}, ...heads));
+  const body = make("tbody", {}, ...rows);
+  return make("div", { class: "lb-wide" }, make("table", { class: "lb-cross", "data-ref": ref }, head, body));
+}
+
+/** @param {Figure[]} rows */
 function figures(rows) {
-  const head = ["card.column.figure", "card.column.generated", "card.column.real", "card.column.n"];
-  return make(
-    "div",
-    { class: "lb-wide" },
-    make(
-      "table",
-      { class: "lb-cross", "data-ref": "card-figures" },
-      make(
-        "thead",
-        {},
-        make("tr", {}, ...head.map((word, i) => make("th", { scope: "col", class: i ? "number" : "" }, t(word)))),
-      ),
-      make(
-        "tbody",
-        {},
-        ...rows.map(([name, value, floor, n]) =>
-          make(
-            "tr",
-            {},
-            make("th", { scope: "row" }, figureWord(name)),
-            ...[digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text)),
-          ),
-        ),
-      ),
-    ),
+  const columns = ["figure", "generated", "real", "n"];
+  const heads = columns.map((name, index) =>
+    make("th", { scope: "col", class: index ? "number" : "" }, t(`card.column.${name}`)),
   );
+  const row = ([name, value, floor, n]) => {
+    const cells = [digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text));
+    return make("tr", {}, make("th", { scope: "row" }, figureWord(name)), ...cells);
+  };
+  return table("card-figures", heads, rows.map(row));
 }
-function directions(told) {
-  const along = Object.keys(told.moves),
-    names = Object.keys(told.judge),
-    right = Object.values(told.judge);
+
+/** @param {Directions} told */
+function directions({ n, amount, moves, judge }) {
+  const names = Object.keys(judge);
+  const right = Object.values(judge);
   const word = (name) => t(`latent.attribute.${name}`);
-  const cell = (shares, own) =>
-    make("td", { class: own ? "best" : "" }, `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`);
+  const cell = (shares, own) => {
+    const text = `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`;
+    return make("td", { class: own ? "best" : "" }, text);
+  };
+  const row = (along) => {
+    const cells = names.map((name) => cell(moves[along][name], name === along));
+    return make("tr", {}, make("th", { scope: "row" }, word(along)), ...cells);
+  };
+  const titles = [t("card.directions.along"), ...names.map(word)];
+  const heads = titles.map((title) => make("th", { scope: "col" }, title));
+  const [low, high] = [percent(Math.min(...right)), percent(Math.max(...right))];
   return [
     make("h3", {}, t("card.directions")),
-    make(
-      "p",
-      { class: "gp-note" },
-      t("card.directions.note", {
-        n: told.n,
-        amount: told.amount,
-        low: percent(Math.min(...right)),
-        high: percent(Math.max(...right)),
-      }),
-    ),
-    make(
-      "div",
-      { class: "lb-wide" },
-      make(
-        "table",
-        { class: "lb-cross", "data-ref": "card-directions" },
-        make(
-          "thead",
-          {},
-          make(
-            "tr",
-            {},
-            make("th", { scope: "col" }, t("card.directions.along")),
-            ...names.map((name) => make("th", { scope: "col" }, word(name))),
-          ),
-        ),
-        make(
-          "tbody",
-          {},
-          ...along.map((one) =>
-            make(
-              "tr",
-              {},
-              make("th", { scope: "row" }, word(one)),
-              ...names.map((name) => cell(told.moves[one][name], name === one)),
-            ),
-          ),
-        ),
-      ),
-    ),
+    note(t("card.directions.note", { n, amount, low, high })),
+    table("card-directions", heads, Object.keys(moves).map(row)),
   ];
 }
 
-export async function openCard(app, row) {
-  const card = await app.fetch("card", { run: row.run });
-  if (!card) return;
+function facts(card, row) {
   const { trained } = card;
+  const { threads, precision, machine } = trained;
+  const { processor, torch } = machine;
   const changes = Object.entries(card.changes)
-    .map(([name, value]) => `${app.fieldWord(name)} ${app.valueWord(name, value)}`)
+    .map(([name, value]) => `${fieldWord(name)} ${valueWord(name, value)}`)
     .join(", ");
-  const facts = [
+  const length = { images: number(trained.images), steps: number(trained.step), seconds: number(trained.seconds) };
+  const moments = t("library.checkpoints", { n: row.steps.length });
+  return [
     t("card.recipe", { recipe: card.recipe, dataset: t(`data.${card.dataset}`), px: card.resolution }),
     ...(changes ? [t("card.changes", { changes })] : []),
-    t("card.length", { images: number(trained.images), steps: number(trained.step), seconds: number(trained.seconds) }),
-    t("card.machine", {
-      threads: trained.threads,
-      precision: trained.precision,
-      processor: trained.machine.processor,
-      torch: trained.machine.torch,
-    }),
-    t("card.verdict", { verdict: app.verdictWord(trained) }),
-    t("card.size", { space: app.space(row.bytes), moments: t("library.checkpoints", { n: row.steps.length }) }),
+    t("card.length", length),
+    t("card.machine", { threads, precision, processor, torch }),
+    t("card.verdict", { verdict: verdictWord(trained) }),
+    t("card.size", { space: space(row.bytes), moments }),
   ];
-  const about = t(`card.about.${card.name}`);
+}
+
+function contents(card, row) {
+  const items = facts(card, row).map((fact) => make("li", {}, fact));
+  const samples = make("img", { src: card.samples, alt: t("card.samples"), title: t("card.samples") });
+  return [
+    make("div", { class: "lb-card-top" }, samples, make("ul", {}, ...items)),
+    make("h3", {}, t("card.measured")),
+    note(t("card.measured.note")),
+    figures(card.figures),
+    ...(card.calibrated ? [] : [note(t("card.uncalibrated"))]),
+    ...(card.directions ? directions(card.directions) : []),
+    make("h3", {}, t("card.repeat")),
+    note(t("card.repeat.data")),
+    make("div", {}, t("card.repeat.training")),
+    make("code", {}, card.commands.train),
+    make("div", {}, t("card.repeat.figures")),
+    make("code", {}, card.commands.evaluate),
+  ];
+}
+
+/** @param {import("./tab.js").App} app @param {import("./found.js").Row} row */
+export async function openCard(app, row) {
+  const card = await app.fetch("card", { run: row.run }); // see `shown_card` in card.py
+  if (!card) return;
+  const about = note(t(`card.about.${card.name}`));
+  const close = button(t("card.close"), () => dialog.close(), "quiet strong");
   const dialog = make(
     "dialog",
     { class: "lb-dialog lb-card", "aria-label": t("card.open") },
-    make("div", { class: "lb-dialog-head" }, make("h2", {}, card.name), make("p", { class: "gp-note" }, about)),
-    make(
-      "div",
-      { class: "lb-scroll", tabindex: 0 },
-      make(
-        "div",
-        { class: "lb-card-top" },
-        make("img", { src: card.samples, alt: t("card.samples"), title: t("card.samples") }),
-        make("ul", {}, ...facts.map((fact) => make("li", {}, fact))),
-      ),
-      make("h3", {}, t("card.measured")),
-      make("p", { class: "gp-note" }, t("card.measured.note")),
-      figures(card.figures),
-      ...(card.calibrated ? [] : [make("p", { class: "gp-note" }, t("card.uncalibrated"))]),
-      ...(card.directions ? directions(card.directions) : []),
-      make("h3", {}, t("card.repeat")),
-      make("p", { class: "gp-note" }, t("card.repeat.data")),
-      make("div", {}, t("card.repeat.training")),
-      make("code", {}, card.commands.train),
-      make("div", {}, t("card.repeat.figures")),
-      make("code", {}, card.commands.evaluate),
-    ),
-    make(
-      "div",
-      { class: "lb-dialog-foot" },
-      make("span", { class: "lb-count" }),
-      button(t("card.close"), () => dialog.close(), "quiet strong"),
-    ),
+    make("div", { class: "lb-dialog-head" }, make("h2", {}, card.name), about),
+    make("div", { class: "lb-scroll", tabindex: 0 }, ...contents(card, row)),
+    make("div", { class: "lb-dialog-foot" }, make("span", { class: "lb-count" }), close),
   );
   dialog.addEventListener("close", () => dialog.remove());
   app.root.append(dialog);

@@ -8,10 +8,12 @@ from typing import Any
 
 from PIL import Image
 
+from ganplay.recipe import Recipe, kind_of
 from ganplay.runs.asking.card import CARD
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.sheets import data_url
+from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.live.live import shown_dataset
 
 WIDE, HIGH = 128, 64  # pixels of a glimpse, as many whole pictures as fit
@@ -88,7 +90,7 @@ class Shelf:
                 run = self._manager.store.get(name)
                 with run.history() as history:
                     found = history.grid(seq)
-                self._thumbs[key] = glimpse(found[2], run.recipe.resolution) if found else ""
+                self._thumbs[key] = glimpse(found[2], cell_of(run.recipe)) if found else ""
             except (RunError, OSError):  # no picture after all
                 return None
             while len(self._thumbs) > 400:
@@ -96,11 +98,16 @@ class Shelf:
         return self._thumbs[key] or None
 
 
+def cell_of(recipe: Recipe) -> int:
+    """Pixels a side of each picture in a sheet of such a run; 0 where the sheet is one picture."""
+    return 0 if entry(kind_of(recipe)).WHOLE else recipe.resolution
+
+
 def glimpse(jpeg: bytes, cell: int) -> str:
-    """The first pictures, `cell` pixels a side each, of a sheet, as many whole ones as fit: a data URL."""
+    """The first pictures, `cell` pixels a side each, of a sheet, as many as fit, or with 0 all of it: a data URL."""
     sheet = Image.open(io.BytesIO(jpeg))
-    if cell == 1:  # one drawing of points, shown whole
-        sheet = sheet.resize((HIGH, HIGH), Image.Resampling.BOX)
+    if not cell:
+        sheet, cell = sheet.resize((HIGH, HIGH), Image.Resampling.BOX), HIGH
     wide, high = max(1, WIDE // cell) * cell, max(1, HIGH // cell) * cell
     buffer = io.BytesIO()
     sheet.crop((0, 0, min(wide, sheet.width), min(high, sheet.height))).save(buffer, "JPEG", quality=88, subsampling=0)

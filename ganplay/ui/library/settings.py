@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ganplay.data import CATALOG, POINTS
-from ganplay.recipe.fields import DRAWS_POINTS, FIELDS
+from ganplay.data.kinds import entry
+from ganplay.recipe.fields import FIELDS
+from ganplay.recipe.kinds import kind_of
 from ganplay.runs.server.branching import PICTURES
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.live.live import shown_dataset
@@ -28,8 +29,9 @@ def settings(run: RunFolder) -> dict[str, Any]:
         field, value = FIELDS[name], getattr(recipe, name)
         choices = list(field.choices)
         if name == "dataset":
-            kind = POINTS if recipe.family in DRAWS_POINTS else CATALOG  # a branch stays with points, or with pictures
-            value, choices = shown_dataset(value), [*kind, *(["own"] if value not in kind else [])]
+            there = entry(kind_of(recipe)).NAMES  # a branch stays with its kind
+            value = shown_dataset(value)
+            choices = [*there, *(["own"] if value not in there else [])]
         fields.append(
             {
                 "name": name,

@@ -8,13 +8,15 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.recipe import NAMED
+from ganplay.recipe import NAMED, kind_of
 from ganplay.recipe.book import FOLDER, LONG, picture_name, records
+from ganplay.ui.kit import kinds
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.static import address
 
 PLACE = '<div class="rb-place"></div>'
+OPEN = '(name) => { page.when("book").then((book) => book.open(name)) }'  # pressed early, it opens all the same
 CHOSEN = "(name, size, ...rest) => [...page.parts.book.chosen(), ...rest]"
 
 
@@ -34,7 +36,7 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
         server_functions=[read_book],
         elem_id="gp-book",
     )
-    form.book.click(None, form.name, None, js=on_page("(name) => { page.parts.book.open(name) }"), **PRIVATE)
+    form.book.click(None, form.name, None, js=on_page(OPEN), **PRIVATE)
     choose = gr.Button(elem_id="gp-book-choose", elem_classes="gp-gone")
 
     def chosen(name: str, size: str, dataset: str, language: str) -> list[Any]:
@@ -50,16 +52,20 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
 
 
 async def read_book(query: Any) -> dict[str, Any]:
-    """All of it: recipes {name, source}, records as in `recipe.book.records` with their samples' address, and LONG."""
+    """All of it: recipes {name, source, kind}, kinds as in `ui.kit.kinds.table`, and LONG;
+
+    records as in `recipe.book.records`, with their samples' address and their kind.
+    """
     return contents()
 
 
 @cache
 def contents() -> dict[str, Any]:
-    there = [record | {"samples": _address(record)} for record in records()]
+    kind = {name: kind_of(known.recipe).name for name, known in NAMED.items()}
     return {
-        "recipes": [{"name": name, "source": known.source} for name, known in NAMED.items()],
-        "records": there,
+        "recipes": [{"name": name, "source": known.source, "kind": kind[name]} for name, known in NAMED.items()],
+        "kinds": kinds.table(),
+        "records": [record | {"samples": _address(record), "kind": kind[record["recipe"]]} for record in records()],
         "long": LONG,
     }
 

@@ -1,100 +1,123 @@
 // The one button's other side: once my run trains, Pause, Stop and single steps stand where Train stood.
-
 import { make } from "../kit/dom.js";
 import { lent } from "../kit/lent.js";
 import { when } from "../kit/parts.js";
+import { going } from "../kit/status.js";
 import { speak, t } from "../kit/words.js";
+import { offered } from "./again.js";
 
-export async function mount(element) {
-  const root = element.querySelector(".gp-controls");
-  const live = await when("live");
-  const button = (verb, word, extra = {}) =>
-    make("button", { type: "button", "data-verb": verb, "data-word": word, ...extra });
-  const pause = button("pause", "live.control.pause", { class: "primary" });
-  const resume = button("resume", "live.control.resume", { class: "primary" });
-  const stop = button("stop", "live.control.stop");
-  const main = make("div", { class: "row" }, pause, resume, stop);
+/** @typedef {import("../kit/live/moment.js").Seen} Seen */
 
+const TOP = 110; // CSS pixels of the form above the controls that act at once, when they are brought into sight
+
+const command = (verb, word, extra = {}) =>
+  make("button", { type: "button", "data-verb": verb, "data-word": word, ...extra });
+
+/** Pause, or Resume, and Stop; show(seen) says which. */
+function steering() {
+  const pause = command("pause", "live.control.pause", { class: "primary" });
+  const resume = command("resume", "live.control.resume", { class: "primary" });
+  const stop = command("stop", "live.control.stop");
+  const element = make("div", { class: "row" }, pause, resume, stop);
+  /** @param {Seen} seen */
+  function show({ mine, status }) {
+    element.hidden = !(going(status) && (mine || status === "starting"));
+    pause.hidden = lent || status === "paused"; // a lent GPU does not wait: Stop saves and gives it back
+    resume.hidden = status !== "paused";
+    pause.disabled = status !== "running";
+    stop.disabled = status === "starting";
+  }
+  return { element, show };
+}
+
+/** Single steps of one network or of both, while it is paused; times() says how many at once. */
+function stepping() {
   let times = 1;
-  const counts = [1, 10, 100].map((n) =>
-    make("button", { type: "button", "data-times": n, "aria-pressed": n === 1 }, `×${n}`),
+  const counts = [1, 10, 100].map((count) =>
+    make("button", { type: "button", "data-times": count, "aria-pressed": count === 1 }, `×${count}`),
   );
-  const steps = ["d", "g", "both"].map((network) =>
-    button("step", `live.control.${network}`, {
-      "data-network": network,
-      "data-hint": `live.control.${network}.hint`,
-      class: network,
-    }),
-  );
-  const stepping = make(
+  for (const count of counts) {
+    count.addEventListener("click", () => {
+      times = Number(count.dataset.times);
+      for (const one of counts) one.setAttribute("aria-pressed", one === count);
+    });
+  }
+  const steps = ["d", "g", "both"].map((network) => {
+    const word = `live.control.${network}`;
+    return command("step", word, { "data-network": network, "data-hint": `${word}.hint`, class: network });
+  });
+  const element = make(
     "fieldset",
     { class: "steps" },
     make("legend", { "data-word": "live.control.step" }),
     make("div", { class: "row segmented", role: "group" }, ...counts),
     make("div", { class: "row" }, ...steps),
   );
+  /** @param {Seen} seen @param {boolean} steered my run trains */
+  function show({ status }, steered) {
+    element.hidden = lent || !steered || status === "starting" || status === "queued";
+    for (const button of [...steps, ...counts]) button.disabled = status !== "paused";
+    element.title = status === "paused" ? "" : t("live.control.step.hint");
+  }
+  return { element, show, times: () => times };
+}
 
-  const again = make("button", { type: "button", class: "wide", "data-verb": "again" });
+/** The way on for a run that has ended: resume, roll back, or train on for a while. */
+function again() {
+  const element = make("button", { type: "button", class: "wide", "data-verb": "again" });
+  /** @param {Seen} seen */
+  function show(seen) {
+    const { word, more, hidden } = offered(seen, lent ? lent.seconds : 0);
+    element.hidden = hidden;
+    element.dataset.more = more || "";
+    const text = t(word, { seconds: more });
+    if (element.textContent !== text) element.textContent = text;
+  }
+  return { element, show };
+}
+
+/** Bring the controls that act at once into sight. */
+function reveal() {
+  const form = document.getElementById("gp-form");
+  const rates = document.getElementById("gp-lr-g");
+  if (!form || !rates || form.scrollHeight <= form.clientHeight) return;
+  form.scrollTop += rates.getBoundingClientRect().top - form.getBoundingClientRect().top - TOP;
+}
+
+/** @param {HTMLElement} element */
+export async function mount(element) {
+  const root = element.querySelector(".gp-controls");
+  const live = await when("live");
+  const main = steering();
+  const steps = stepping();
+  const on = again();
   const note = make("p", { class: "gp-note" });
-  root.append(main, stepping, again, note);
+  root.append(main.element, steps.element, on.element, note);
   speak(root);
 
-  counts.forEach((count) =>
-    count.addEventListener("click", () => {
-      times = Number(count.dataset.times);
-      counts.forEach((c) => c.setAttribute("aria-pressed", c === count));
-    }),
-  );
+  function obey({ verb, network, more }) {
+    if (verb === "step") return live.command("step", { network, times: steps.times() });
+    if (verb === "again") return live.command("resume", more ? { more: Number(more) } : {});
+    return live.command(verb);
+  }
   root.addEventListener("click", async (event) => {
     const pressed = event.target.closest("button[data-verb]");
     if (!pressed || pressed.disabled) return;
-    const { verb, network } = pressed.dataset;
     pressed.setAttribute("aria-busy", "true");
-    if (verb === "step") await live.command("step", { network, times });
-    else if (verb === "again")
-      await live.command("resume", pressed.dataset.more ? { more: Number(pressed.dataset.more) } : {});
-    else await live.command(verb);
+    await obey(pressed.dataset);
     pressed.removeAttribute("aria-busy");
   });
 
   let wasMine = false;
   live.onChange((seen) => {
     const steered = document.body.classList.contains("gp-busy");
-    if (steered && !wasMine) {
-      // bring the controls that act at once into sight
-      const form = document.getElementById("gp-form"),
-        rates = document.getElementById("gp-lr-g");
-      if (form && rates && form.scrollHeight > form.clientHeight) {
-        form.scrollTop += rates.getBoundingClientRect().top - form.getBoundingClientRect().top - 110;
-      }
-    }
+    if (steered && !wasMine) reveal();
     wasMine = steered;
-    const busy = ["queued", "preparing", "running", "paused", "starting"].includes(seen.status);
-    const { mine, status } = seen;
-    root.dataset.mine = mine;
-    main.hidden = !(busy && (mine || status === "starting"));
-    pause.hidden = lent || status === "paused"; // a lent GPU does not wait: Stop saves and gives it back
-    resume.hidden = status !== "paused";
-    pause.disabled = status !== "running";
-    stop.disabled = status === "starting";
-    stepping.hidden = lent || main.hidden || status === "starting" || status === "queued";
-    for (const e of [...steps, ...counts]) e.disabled = status !== "paused";
-    stepping.title = status === "paused" ? "" : t("live.control.step.hint");
-    const more =
-      status !== "finished" ? 0 : lent ? lent.seconds : Math.max(30, Math.round(seen.head.budget?.value || 60));
-    again.hidden =
-      !mine || !seen.head.resumable || !["stopped", "interrupted", "finished", "diverged"].includes(status);
-    const secondsRun = seen.head.budget?.kind === "seconds";
-    again.dataset.more = status === "finished" && secondsRun ? more : "";
-    const word =
-      status === "diverged"
-        ? t("live.control.rollback")
-        : status === "finished"
-          ? t("live.control.more", { seconds: more })
-          : t("live.control.resume");
-    if (status === "finished" && !secondsRun) again.hidden = true;
-    if (again.textContent !== word) again.textContent = word;
-    note.hidden = !lent || (main.hidden && again.hidden);
+    root.dataset.mine = seen.mine;
+    main.show(seen);
+    steps.show(seen, !main.element.hidden);
+    on.show(seen);
+    note.hidden = !lent || (main.element.hidden && on.element.hidden);
     if (lent) note.textContent = t("live.lent", { seconds: lent.seconds });
   });
 }

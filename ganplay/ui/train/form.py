@@ -6,8 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data import POINTS
-from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.data.kinds import fits, kind_with
+from ganplay.recipe import NAMED, Recipe, kind_of, named_recipe
 from ganplay.recipe.fields import FIELDS
 from ganplay.recipe.named import SIZES
 from ganplay.ui.kit.context import PRIVATE, Context
@@ -123,13 +123,14 @@ class Form:
         return [getattr(recipe, field) for field in NAMES]
 
     def fitting(self, dataset: str, name: str, language: str) -> list[Any]:
-        """New values of name, size, line and fields where the data set needs another recipe: for points, or pictures.
+        """New values of name, size, line and fields where the data set is of another kind, and needs another recipe.
 
         Recipe and data are of one kind as long as the visitor changes nothing in Advanced.
         """
-        fits = (dataset in POINTS) == (named_recipe(name).family == "points")
-        wanted = name if fits else "points" if dataset in POINTS else "quick"
-        return [gr.skip()] * (3 + len(NAMES)) if fits else [wanted, *self._choose(wanted, language)]
+        if fits(dataset, kind_of(named_recipe(name))):
+            return [gr.skip()] * (3 + len(NAMES))
+        wanted = kind_with(dataset).recipe
+        return [wanted, *self._choose(wanted, language)]
 
     def recipe(self, name: str, *values: Any, **data: str) -> Recipe:
         """The recipe of the form's values, in the order of `inputs`; raises RecipeError."""

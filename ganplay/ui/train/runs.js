@@ -1,47 +1,69 @@
 // The list of runs: mine, to watch, resume or delete; and the finished ones that came with ganplay.
+import { button } from "../kit/controls.js";
 import { discard } from "../kit/discard.js";
 import { make } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { when } from "../kit/parts.js";
+import { going } from "../kit/status.js";
 import { language, number, onLanguage, t } from "../kit/words.js";
 
+/**
+ * A run of a list, as `listed` in kit/live/live.py tells it.
+ * @typedef {object} Entry
+ * @property {string} run
+ * @property {string} recipe
+ * @property {string} dataset
+ * @property {string} title
+ * @property {import("../kit/status.js").Status} status
+ * @property {number} step
+ * @property {number} [position] in the queue
+ * @property {boolean} resumable
+ */
+
+const REFRESH_EVERY = 8000; // milliseconds
+
+/** @param {Entry} entry @returns {string} what it trains on what */
+const about = ({ recipe, dataset }) => t("runs.row", { recipe, dataset: t(`data.${dataset}`) });
+
+/** @param {HTMLElement} element */
 export async function mount(element) {
   const root = element.querySelector(".gp-runs");
   const live = await when("live");
-  let lists = { mine: [], pretrained: [] },
-    before = "";
+  /** @type {{mine: Entry[], pretrained: Entry[]}} */
+  let lists = { mine: [], pretrained: [] };
+  let before = ""; // what is shown, as text
+  let watched = "";
 
-  async function act(what) {
-    await what();
+  async function changing(does) {
+    await does();
     return refresh();
   }
 
-  function row(entry, shipped) {
-    const name = t("runs.row", { recipe: entry.recipe, dataset: t(`data.${entry.dataset}`) });
-    const button = (word, onclick, kind = "quiet") =>
-      make("button", { type: "button", class: kind, onclick, "aria-label": `${t(word)}: ${name}` }, t(word));
-    const actions = make("span", { class: "actions" });
+  function actions(entry, shipped) {
+    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${about(entry)}` });
     const look = () => {
       (shipped ? live.replay : live.watch)(entry.run);
       document.querySelector(".gp-live").scrollIntoView({ block: "start" });
     };
-    actions.append(button(shipped ? "runs.replay" : "runs.watch", look));
-    if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status))
-      actions.append(button("runs.resume", () => act(() => live.resume(entry.run))));
-    if (!shipped && !["running", "paused", "preparing", "queued"].includes(entry.status)) {
-      actions.append(button("runs.delete", () => act(() => discard(entry.run, entry.title || name, refresh))));
+    const remove = () => discard(entry.run, entry.title || about(entry), refresh);
+    const offered = [act(shipped ? "runs.replay" : "runs.watch", look)];
+    if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status)) {
+      offered.push(act("runs.resume", () => changing(() => live.resume(entry.run))));
     }
+    if (!shipped && !going(entry.status)) offered.push(act("runs.delete", () => changing(remove)));
+    return make("span", { class: "actions" }, ...offered);
+  }
+
+  function row(entry, shipped) {
+    const { run, title, status, position, step } = entry;
+    const told = shipped ? "" : t(`live.status.${status}`, { position: position || 1 });
     return make(
       "li",
-      { "data-run": entry.run, class: live.state().run === entry.run ? "here" : null },
-      make("b", {}, entry.title || name),
-      make(
-        "span",
-        { class: `status ${entry.status}` },
-        shipped ? "" : t(`live.status.${entry.status}`, { position: entry.position || 1 }),
-      ),
-      make("span", { class: "steps" }, t("runs.steps", { step: number(entry.step) })),
-      actions,
+      { "data-run": run, class: live.state().run === run ? "here" : null },
+      make("b", {}, title || about(entry)),
+      make("span", { class: `status ${status}` }, told),
+      make("span", { class: "steps" }, t("runs.steps", { step: number(step) })),
+      actions(entry, shipped),
     );
   }
 
@@ -49,40 +71,38 @@ export async function mount(element) {
     const part = (word, entries, shipped) =>
       entries.length ? [make("h3", {}, t(word)), make("ul", {}, ...entries.map((entry) => row(entry, shipped)))] : [];
     const none = lists.mine.length ? [] : [make("p", { class: "note" }, t("runs.none"))];
-    const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+    const { activeElement } = document;
+    const focused = root.contains(activeElement) ? activeElement.getAttribute("aria-label") : null;
     root.replaceChildren(
       make("h2", {}, t("runs.heading")),
       ...none,
       ...part("runs.mine", lists.mine, false),
       ...part("runs.pretrained", lists.pretrained, true),
     );
-    if (focused) (root.querySelector(`[aria-label="${focused.replace(/["\\]/g, "\\$&")}"]`) || root).focus();
+    if (focused) (root.querySelector(`[aria-label="${CSS.escape(focused)}"]`) || root).focus();
   }
 
   async function refresh() {
     try {
       lists = await live.ask("runs", { owner: owner() });
       const now = JSON.stringify([lists, live.state().run, language]);
-      if (now !== before) {
-        before = now;
-        render();
-      }
+      if (now === before) return;
+      before = now;
+      render();
     } catch {
       /* the live view says when the connection is lost */
     }
   }
 
-  let status = "";
-  live.onChange((seen) => {
-    const now = seen.run + seen.status;
-    if (now !== status) {
-      status = now;
-      refresh();
-    }
+  live.onChange(({ run, status }) => {
+    const now = run + status;
+    if (now === watched) return;
+    watched = now;
+    refresh();
   });
   onLanguage(render);
   setInterval(() => {
     if (!document.hidden && root.clientWidth) refresh();
-  }, 8000);
+  }, REFRESH_EVERY);
   refresh();
 }

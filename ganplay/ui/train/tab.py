@@ -7,17 +7,18 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data import NAMES, POINTS
-from ganplay.recipe import named_recipe
+from ganplay.data import NAMES, DataError
+from ganplay.data.kinds import fits
+from ganplay.recipe import kind_of, named_recipe
 from ganplay.recipe.failures import failure
 from ganplay.recipe.fields import LIVE, RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.breaking.breaking import Breaking
 from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.lent import resuming, starting
 from ganplay.ui.kit.live.live import live_view
 from ganplay.ui.kit.scripts import mounted, on_page
-from ganplay.ui.kit.uploads import DataError, dataset_of
 from ganplay.ui.train.book import book
 from ganplay.ui.train.form import Form
 from ganplay.ui.train.picker import OWN, Picker
@@ -65,7 +66,8 @@ def tab(context: Context) -> None:
             if dataset != OWN:
                 return context.manager.start(recipe, owner)
             store = context.manager.store  # uploads are copied only for a recipe that can be trained
-            recipe = recipe.with_changes(dataset=dataset_of(store, files or [], Path(button.GRADIO_CACHE)))
+            brought = entry(kind_of(recipe)).bring(store, files or [], Path(button.GRADIO_CACHE))
+            recipe = recipe.with_changes(dataset=brought)
             try:
                 return context.manager.start(recipe, owner)
             except Exception:
@@ -74,7 +76,7 @@ def tab(context: Context) -> None:
         except (RecipeError, RunError, DataError) as error:
             raise refused(error, language) from None
 
-    button.click(None, None, None, js=on_page("() => page.parts.live.begin()"), **PRIVATE)
+    button.click(None, None, None, js=on_page("async () => (await page.when('live')).begin()"), **PRIVATE)
     started = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
@@ -87,12 +89,13 @@ def tab(context: Context) -> None:
     # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
     attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
     attach.click(None, None, [form.fields[name] for name in LIVE], js=on_page(READ_LIVE), **PRIVATE)
-    pressed.success(None, started, None, js=on_page("(run) => { page.parts.live.watch(run) }"), **PRIVATE)
-    pressed.failure(None, None, None, js=on_page("() => page.parts.live.failed()"), **PRIVATE)
+    pressed.success(
+        None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
+    )
+    pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)
 
 
 def fitting_data(name: str, dataset: str) -> Any:
     """The data set that a newly chosen recipe starts with, where it cannot have the one that is chosen."""
     recipe = named_recipe(name)
-    fits = (dataset in POINTS) == (recipe.family == "points")
-    return gr.skip() if fits else recipe.dataset
+    return gr.skip() if fits(dataset, kind_of(recipe)) else recipe.dataset

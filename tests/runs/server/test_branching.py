@@ -45,7 +45,7 @@ def same(a: dict, b: dict) -> bool:
 
 def test_a_branch_without_changes_trains_bit_for_bit_what_its_parent_trained(parent, tmp_path):
     new = branch(parent, tmp_path / "branch", 6)
-    assert new.checkpoints() == [0, 6] and new.reached()["steps"] == 6
+    assert {0, 6} <= set(new.checkpoints()) and new.checkpoints()[-1] == 6 and new.reached()["steps"] == 6
     assert same(tensors(new), tensors(parent, 6))
     ended = train(new.path, "--resume")
     assert ended.checkpoints()[-1] == 12

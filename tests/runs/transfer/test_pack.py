@@ -416,6 +416,14 @@ HONEST = {
         lambda f: f.update({"directions.json": directions([0.5] * 7 + [float("nan")])}),
         "directions.json cannot be read",
     ),
+    "a setting beside a checkpoint that is no number": (
+        lambda f: facts(f, recipe={"lr_g": float("nan")}),
+        "checkpoint.json cannot be read",
+    ),
+    "a calibration that is no number": (
+        lambda f: f.update({model(f).replace("model.safetensors", "calibration.json"): b'{"slope": -Infinity}'}),
+        "calibration.json cannot be read",
+    ),
     "a history that is none": (lambda f: f.update({"history.db": b"no database at all" * 10}), "history"),
     "a damaged history": (damaged_history, "history"),
     "a history with a trigger": (

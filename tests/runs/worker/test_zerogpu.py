@@ -131,13 +131,14 @@ def test_weights_come_home_bit_for_bit(manager, store, make_run):
 
 def test_a_lent_gpu_s_run_is_measured_on_its_way_and_reported_at_home(manager, standin, store, monkeypatch):
     from ganplay.metrics import distances
+    from ganplay.metrics.kinds import pictures
     from ganplay.runs.asking.report import read_report
     from ganplay.runs.worker import drive
     from ganplay.training import measuring
 
     monkeypatch.setattr(drive, "WORTH", 0.0)  # the fork inherits all of this
     monkeypatch.setattr(measuring, "START", 0.0)
-    monkeypatch.setattr(measuring, "SAMPLES", 60)
+    monkeypatch.setattr(pictures, "SAMPLES", 60)
     distances.load()
     run = manager.start(RECIPE.with_changes(metrics=0.5), OWNER)
     folder = store.get(run)

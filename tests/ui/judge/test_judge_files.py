@@ -7,7 +7,6 @@ import contextlib
 import importlib.util
 import os
 import re
-import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -62,7 +61,7 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory, odd):
+def page(tmp_path_factory, odd, ended):
     home = tmp_path_factory.mktemp("files")
     environment = {**os.environ, "GANPLAY_HOME": str(home / "home"), "GANPLAY_CACHE": str(home / "cache")}
     command = [sys.executable, "-m", "ganplay", "--device", "cpu"]
@@ -74,8 +73,7 @@ def page(tmp_path_factory, odd):
             yield page
             assert process.poll() is None, "the server never restarts"
         finally:
-            process.send_signal(signal.SIGINT) if os.name != "nt" else process.kill()
-            process.wait(60)
+            ended(process, 60)
 
 
 def refused(answer: dict) -> bool:
@@ -121,7 +119,8 @@ def test_a_question_of_any_size_takes_little_memory(page, odd, told):
     before = page.bytes("VmRSS")
     with contextlib.suppress(httpx.WriteError, httpx.ReadError):  # the server need not hear it to the end
         body = bytes(300_000_000) if told else pieces()
-        assert page.client.post("/gradio_api/component_server", content=body).status_code in (400, 413)
+        sent = {"content": body, "headers": {"content-type": "application/json"}}
+        assert page.client.post("/gradio_api/component_server", **sent).status_code in (400, 413)
     assert page.bytes("VmHWM") - before < LIMIT / 2
     assert "png" in page.bring(odd.saved(odd.patterned("RGB"), "PNG"))
 

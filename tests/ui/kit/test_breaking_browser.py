@@ -73,6 +73,20 @@ def test_the_form_comes_back_as_it_was_and_a_narrow_screen_never_scrolls_sideway
     expect(page.locator("#gp-train-button")).to_be_enabled()
 
 
+def test_break_it_is_fetched_when_it_is_turned_to(chromium, visitor):
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    asked = []
+    context.on("request", lambda request: asked.append(request.url.rpartition("/breaking/")[2]))
+    page = visitor(context=context)
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", "replay")
+    expect(page.locator(".gp-break [data-value=form]")).to_have_attribute("aria-pressed", "true")
+    assert "breaking.js" in asked and "room.js" not in asked
+    page.locator(".gp-break [data-value=break]").click()
+    expect(page.locator(".fx-list button")).not_to_have_count(0)
+    expect(page.locator(".gp-break [data-value=break]")).to_be_focused()
+    context.close()
+
+
 def trained(store, recipe, **meta):
     """A run of nobody's, stopped or finished, with its checkpoint; its id."""
     import queue

@@ -63,6 +63,12 @@ def mode(page, name: str) -> None:
     page.locator(f".ll-modes [data-value={name}]").click()
 
 
+def speak(page, word: str) -> None:
+    """Change the language, and wait until the tab's word for a path is `word`: the other language is fetched first."""
+    page.locator("#gp-language").click()
+    expect(page.locator(".ll-modes [data-value=path]")).to_have_text(word)
+
+
 def open_run(page, name: str) -> None:
     page.locator(".gp-latent .ll-side select").first.select_option(name)
     page.wait_for_function(f"window.ganplay.parts.latent.S.run === '{name}'", timeout=SOON)
@@ -118,6 +124,28 @@ def test_the_last_position_of_a_slider_is_what_is_shown(tab):
     expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", alone)
     tab.get_by_role("button", name="Reset").click()
     expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
+
+
+def test_a_kept_direction_is_there_again_under_its_own_key_and_can_be_removed(tab, run):
+    stored = f"JSON.parse(localStorage.getItem('ganplay.latent.directions.{run}'))"
+    mode(tab, "directions")
+    tab.get_by_role("button", name="Keep this direction").click()
+    expect(tab.locator("#gp-notice")).to_contain_text("Move a slider first")
+    assert tab.evaluate(stored) is None
+    drag(tab, tab.locator(".ll-sliders input").nth(1), 0.9)
+    tab.locator(".ll-tool input[type=text]").fill("brighter")
+    tab.get_by_role("button", name="Keep this direction").click()
+    expect(tab.locator(".ll-kept .ll-slider span")).to_have_text(["brighter"])
+    kept = tab.evaluate(stored)
+    assert [(one["name"], one["method"], one["amounts"][0]) for one in kept] == [("brighter", "factorised", 0)]
+    assert kept[0]["amounts"][1] > 1
+    mode(tab, "seeds")
+    mode(tab, "directions")
+    expect(tab.locator(".ll-kept .ll-slider span")).to_have_text(["brighter"])
+    tab.get_by_role("button", name="Remove: brighter").click()
+    expect(tab.locator(".ll-kept .ll-slider")).to_have_count(0)
+    assert tab.evaluate(stored) == []
+    tab.get_by_role("button", name="Reset").click()
 
 
 def test_a_path_takes_eight_keyframes_and_refuses_the_ninth_with_a_sentence(tab):
@@ -254,14 +282,14 @@ def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
     tab.get_by_role("button", name="Search", exact=True).click()
     expect(tab.locator("#gp-notice")).to_contain_text("not a picture")
     assert picture(tab) == before
-    tab.locator("#gp-language").click()
+    speak(tab, "路径")
     tab.locator("[data-ref=latent-file]").set_input_files(
         {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
     )
     tab.get_by_role("button", name="开始寻找", exact=True).click()
     expect(tab.locator("#gp-notice")).to_contain_text("这个文件不是这里能读取的图片")
     assert picture(tab) == before
-    tab.locator("#gp-language").click()
+    speak(tab, "Path")
 
 
 def test_a_kept_latent_and_the_language_survive(tab):
@@ -269,12 +297,10 @@ def test_a_kept_latent_and_the_language_survive(tab):
     tab.get_by_role("button", name="Keep", exact=True).click()
     expect(tab.locator(".ll-shelf li")).to_have_count(1)
     before = picture(tab)
-    tab.locator("#gp-language").click()
-    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("路径")
+    speak(tab, "路径")
     expect(tab.locator(".ll-shelf li")).to_have_count(1)
     expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
-    tab.locator("#gp-language").click()
-    expect(tab.locator(".ll-modes [data-value=path]")).to_have_text("Path")
+    speak(tab, "Path")
 
 
 def test_a_link_opens_this_tab_and_brings_the_view_back(tab, served):
@@ -335,10 +361,10 @@ def test_codes_are_fixed_for_every_tool_and_given_back_to_the_seeds(tab):
     moved = picture(tab)
     panel.locator("[data-ref=latent-code]").select_option("4")
     changed(tab, moved)
-    tab.locator("#gp-language").click()
+    speak(tab, "路径")
     expect(panel.locator("[data-ref=latent-code]")).to_have_value("4")
     expect(panel.locator("output").nth(1)).to_have_text("每个种子各自的")
-    tab.locator("#gp-language").click()
+    speak(tab, "Path")
     panel.get_by_role("button", name="c2: each seed its own").click()
     panel.locator("[data-ref=latent-code]").select_option("")
     expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", own)

@@ -156,7 +156,7 @@ def test_impossible_beginnings_are_refused_with_a_sentence(ask, mine):
     for name, words in (
         ("branch", {"step": 6, "changes": {"z_dim": 16}}),
         ("branch", {"step": 6, "changes": {"dataset": "faces"}}),
-        ("branch", {"step": 5, "changes": {}}),
+        ("branch", {"step": 7, "changes": {}}),
         ("branch", {"step": "6", "changes": {}}),
         ("branch", {"step": True, "changes": {}}),
         ("branch", {"step": 6, "changes": []}),

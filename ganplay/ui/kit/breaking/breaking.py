@@ -42,7 +42,7 @@ class Breaking:
         )
         self.name = gr.Textbox(visible="hidden")
         choose = gr.Button(elem_id="gp-break-choose", elem_classes="gp-gone")
-        choose.click(None, None, self.name, js=on_page("() => page.parts.breaking.chosen()"), **PRIVATE)
+        choose.click(None, None, self.name, js=on_page("async () => (await page.when('breaking')).chosen()"), **PRIVATE)
         self._remedy(context)
 
     def _remedy(self, context: Context) -> None:
@@ -60,11 +60,13 @@ class Breaking:
             remedy,
             [context.owner, context.language, wish],
             started,
-            js=on_page("() => page.parts.breaking.wish()"),
+            js=on_page("async () => (await page.when('breaking')).wish()"),
             **starting(),
         )
-        pressed.success(None, started, None, js=on_page("(run) => { page.parts.live.watch(run) }"), **PRIVATE)
-        pressed.failure(None, None, None, js=on_page("() => page.parts.breaking.refused()"), **PRIVATE)
+        pressed.success(
+            None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
+        )
+        pressed.failure(None, None, None, js=on_page("async () => (await page.when('breaking')).refused()"), **PRIVATE)
 
 
 def listed() -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.models import short
@@ -20,13 +20,33 @@ from ganplay.ui.kit.models import short
 if TYPE_CHECKING:
     import numpy as np
 
-    from ganplay.ui.judge.bench import Bench
+    from ganplay.runs.store.reals import Reals
+    from ganplay.ui.kit.models import Model
 
 PICTURES = 20
 PLAYERS = 400  # in one game
 BYTES = 64_000_000  # of all games together
 PLAYER_BYTES = 2_500  # what the guesses of one player take, roughly
 LIFE = 6 * 3600.0  # seconds
+
+
+class Rival(Protocol):
+    """A discriminator to play against, and pictures to guess at.
+
+    Attributes:
+        model: the checkpoint.
+        reals: the run's kept real pictures, trained on and held out.
+        discriminator: what scores the pictures.
+        threshold: the logit above which it calls a picture real.
+    """
+
+    model: Model
+    reals: Reals
+    discriminator: Any
+    threshold: float
+
+    def drawn(self, seeds: Any) -> np.ndarray:
+        """The generated pictures of seeds, (N, H, W, C) uint8."""
 
 
 class GameOver(RunError):
@@ -79,27 +99,27 @@ class Games:
         self._lock = threading.Lock()
         self._games: OrderedDict[str, Game] = OrderedDict()
 
-    def start(self, bench: Bench) -> str:
-        """A new game on a bench's run; its id."""
+    def start(self, rival: Rival) -> str:
+        """A new game against a discriminator; its id."""
         import numpy as np
 
         from ganplay.scoring import score
 
-        real_pictures = bench.reals.held_out if len(bench.reals.held_out) >= PICTURES else bench.reals.training
+        real_pictures = rival.reals.held_out if len(rival.reals.held_out) >= PICTURES else rival.reals.training
         order = np.random.default_rng(secrets.randbits(64))
         # How many are real is left to chance too, or the last guesses would be known.
         real = order.random(PICTURES) < 0.5
         chosen = real_pictures[order.choice(len(real_pictures), PICTURES, replace=len(real_pictures) < PICTURES)]
         seeds = order.choice(1_000_000, PICTURES, replace=False).tolist()
-        generated = bench.drawn(seeds)
+        generated = rival.drawn(seeds)
         pictures = np.where(real[:, None, None, None], chosen, generated)
         game = Game(
-            run=bench.model.run,
-            step=bench.model.networks.step,
+            run=rival.model.run,
+            step=rival.model.networks.step,
             pictures=pictures,
             real=real.tolist(),
-            logits=score(bench.discriminator, pictures).tolist(),
-            threshold=bench.threshold,
+            logits=score(rival.discriminator, pictures).tolist(),
+            threshold=rival.threshold,
             born=self._clock(),
         )
         return self.add(game)

@@ -16,6 +16,7 @@ from ganplay.data import NAMES
 from ganplay.recipe.fields import LIVE, PROBABILITY_LOSSES, RecipeError
 from ganplay.runs.asking.report import read_report
 from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit import kinds
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import Context
 from ganplay.ui.kit.scripts import mounted
@@ -86,6 +87,8 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
     news = manager.poll(run, since, frame)
     if news["status"] == "unknown":
         raise RunError("There is no such run here; it may have been deleted.", code="unknown_run")
+    facts = kinds.facts(news["kind"])
+    news["shown"] = {name: facts[name] for name in ("whole", "rooms")}
     recipe = news.pop("recipe", None)
     if recipe:
         news["dataset"] = shown_dataset(recipe["dataset"])

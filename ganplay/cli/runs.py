@@ -1,0 +1,116 @@
+"""`ganplay runs`: list, show, export, pack, unpack or remove runs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ganplay.cli.shared import Verbs, print_json, store
+from ganplay.data import NAMES
+from ganplay.runs.store.folder import RunError
+
+
+def add(verbs: Verbs) -> None:
+    verb = verbs.add_parser("runs", help="list, show, export, pack, unpack or remove runs")
+    verb.set_defaults(do=list_runs, json=False)
+    actions = verb.add_subparsers(metavar="ACTION")
+    action = actions.add_parser("list", help="the runs of the store and the pretrained ones")
+    action.set_defaults(do=list_runs)
+    action.add_argument("--json", action="store_true")
+    action = actions.add_parser("show", help="one run: its recipe, status and checkpoints")
+    action.set_defaults(do=show_run)
+    action.add_argument("run", metavar="RUN")
+    action.add_argument("--json", action="store_true")
+    action = actions.add_parser("export", help="copy a run, made small, to share it")
+    action.set_defaults(do=export_run)
+    action.add_argument("run", metavar="RUN")
+    action.add_argument("destination", metavar="DEST", type=Path)
+    action.add_argument("--checkpoints", type=int, default=12, help="how many moments to keep (12)")
+    action = actions.add_parser("pack", help="write a run as one file, whole: resumed elsewhere if it can be here")
+    action.set_defaults(do=pack_run)
+    action.add_argument("run", metavar="RUN")
+    action.add_argument("file", metavar="FILE.ganplay", type=Path)
+    action = actions.add_parser("unpack", help="make a run of such a file, after checking all of it")
+    action.set_defaults(do=unpack_run)
+    action.add_argument("file", metavar="FILE", type=Path)
+    action.add_argument("--run", metavar="DIR", type=Path, help="its folder; by default the store keeps it")
+    action.add_argument("--data", help="the pictures of a run that was trained on pictures of your own")
+    action = actions.add_parser("remove", help="delete a run of the store")
+    action.set_defaults(do=remove_run)
+    action.add_argument("run", metavar="ID")
+
+
+def list_runs(options: argparse.Namespace) -> None:
+    from ganplay.runs.server.viewers import Viewers
+
+    rows = Viewers(store()).list("", everyone=True)
+    if options.json:
+        print_json(rows)
+        return
+    if not rows:
+        print("There are no runs yet: ganplay train quick --data shapes makes one.")
+    for row in rows:
+        place = f"{row['recipe']} on {row['dataset']}"
+        print(f"{row['run']:14} {row['status']:12} step {row['step']:<9} {place:32} {row['title']}".rstrip())
+
+
+def show_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.server.viewers import row
+
+    run = store().find(options.run)
+    facts = row(run) | {
+        "folder": str(run.path),
+        "checkpoints": run.checkpoints(),
+        "settings": run.recipe.to_dict(),
+    }
+    if options.json:
+        print_json(facts)
+        return
+    for name, value in facts.items():
+        if name == "settings":
+            value = " ".join(f"{key}={setting}" for key, setting in value.items())
+        elif name == "checkpoints":
+            value = " ".join(map(str, value)) or "none"
+        elif name == "budget":
+            value = f"{value['value']:g} {value['kind']}" if value["kind"] else "none"
+        print(f"{name:12} {value}")
+
+
+def export_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.transfer.export import export
+
+    run = store().find(options.run)
+    if options.checkpoints < 1:
+        raise RunError("An export keeps at least one checkpoint: give --checkpoints 1 or more.")
+    copy = export(run, options.destination, checkpoints=options.checkpoints)
+    print(f"{len(copy.checkpoints())} checkpoints in {copy.path}")
+
+
+def pack_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.transfer.pack import pack
+
+    run = store().find(options.run)
+    try:
+        size = pack(run, options.file)
+    except OSError as error:
+        raise RunError(f"{options.file} cannot be written: {error.strerror}.") from None
+    print(f"{len(run.checkpoints())} checkpoints in {options.file} ({size / 1e6:.1f} MB)")
+
+
+def unpack_run(options: argparse.Namespace) -> None:
+    from ganplay.runs.transfer.pack import unpack
+
+    data = options.data or ""
+    if data and data not in NAMES:
+        data = str(Path(data).absolute())
+    if options.run:
+        run = unpack(options.file, options.run, dataset=data)
+    else:
+        with store().place() as place:
+            run = unpack(options.file, place, dataset=data)
+    print(f"{options.run or run.path.name}: {len(run.checkpoints())} checkpoints, {run.status()}")
+
+
+def remove_run(options: argparse.Namespace) -> None:
+    store().remove(options.run)
+    print(f"{options.run} is removed")

@@ -1,0 +1,116 @@
+// The tools of the tab, one of which is open.
+import { segments } from "../kit/controls.js";
+import { make } from "../kit/dom.js";
+import { t } from "../kit/words.js";
+import { breedTool } from "./breed.js";
+import { copiesTool } from "./copies.js";
+import { directionsTool } from "./directions.js";
+import { mixTool } from "./mix.js";
+import { pathTool } from "./path.js";
+import { pictureTool } from "./picture.js";
+import { planeTool } from "./plane.js";
+import { seedsTool } from "./seeds.js";
+import { fits, MODES, unmove } from "./state.js";
+import { teachTool } from "./teach.js";
+import { uphillTool } from "./uphill.js";
+import { walkTool } from "./walk.js";
+
+/** @typedef {import("./tab.js").App} App */
+
+/**
+ * Why a tool is to draw again: it was opened; or another one is the current latent, the page of seeds, the moment, what
+ * holds for every picture (scale, class, codes), the width of the window.
+ * @typedef {"open" | "base" | "page" | "step" | "scale" | "size"} Change
+ */
+
+/**
+ * @typedef {object} Tool
+ * @property {() => HTMLElement[]} build
+ * @property {(what: Change) => void} [update]
+ * @property {(item: import("./latents.js").Item) => void} [take] uses a latent from the shelf
+ * @property {() => void} [leave] another tool is opened
+ */
+
+/** @type {Record<string, (app: App) => Tool>} */
+const MAKERS = {
+  seeds: seedsTool,
+  path: pathTool,
+  directions: directionsTool,
+  plane: planeTool,
+  teach: teachTool,
+  breed: breedTool,
+  mix: mixTool,
+  walk: walkTool,
+  picture: pictureTool,
+  uphill: uphillTool,
+  copies: copiesTool,
+};
+const MOVING = ["directions", "teach"]; // their sliders move the current latent
+const NARROW = 760; // CSS pixels of the tab: below, the page scrolls
+const LEAST_HEIGHT = 260; // CSS pixels
+const BELOW = 150; // CSS pixels that other rows of the tool take
+
+/**
+ * @typedef {object} Toolbox
+ * @property {() => HTMLElement} modes the row of tools to choose from
+ * @property {() => HTMLElement} build where the open tool stands
+ * @property {() => void} open draw the tool of the state's mode
+ * @property {() => void} reopen the same tool, in another kind
+ * @property {() => void} leave
+ * @property {(what: Change) => void} update
+ * @property {() => ((item: import("./latents.js").Item) => void) | undefined} taker
+ * @property {() => {width: number, height: number}} room CSS pixels for its pictures
+ */
+
+/** @param {App} app @returns {Toolbox} */
+export function toolbox(app) {
+  const { state, root } = app;
+  /** @type {Tool | null} */
+  let tool = null;
+  let place = null;
+
+  function build() {
+    place = make("section", { class: "ll-tool" });
+    return place;
+  }
+  function modes() {
+    const choices = MODES.filter((mode) => fits(state, mode)).map((mode) => [mode, t(`latent.mode.${mode}`)]);
+    const row = segments(choices, state.mode, choose, t("latent.modes"));
+    row.classList.add("ll-modes");
+    return row;
+  }
+  function choose(mode) {
+    leave();
+    state.mode = mode;
+    if (!MOVING.includes(mode)) {
+      state.base = state.shown; // what the sliders made stays the current latent
+      unmove(state);
+    }
+    open();
+    app.draw();
+    app.drawShelf();
+  }
+  function open() {
+    if (!fits(state, state.mode)) state.mode = "seeds";
+    tool = MAKERS[state.mode](app);
+    root.dataset.mode = state.mode;
+    const about = make("p", { class: "gp-note ll-about" }, t(`latent.mode.${state.mode}.note`));
+    place.replaceChildren(about, ...tool.build());
+    update("open");
+  }
+  const leave = () => tool?.leave?.();
+  const update = (what) => tool?.update?.(what);
+  function reopen() {
+    leave();
+    open();
+    app.drawShelf();
+  }
+  function room() {
+    const height = innerHeight - place.getBoundingClientRect().top - scrollY - BELOW;
+    return {
+      width: place.clientWidth,
+      height: root.clientWidth < NARROW ? Number.POSITIVE_INFINITY : Math.max(LEAST_HEIGHT, height),
+    };
+  }
+  return { modes, build, open, reopen, leave, update, taker: () => tool?.take, room };
+}

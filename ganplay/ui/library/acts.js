@@ -1,0 +1,82 @@
+// What is done with runs of the list.
+import { discard } from "../kit/discard.js";
+import { notice } from "../kit/dom.js";
+import { facts } from "../kit/facts.js";
+import { save } from "../kit/files.js";
+import { parts } from "../kit/parts.js";
+import { openTab } from "../kit/tabs.js";
+import { number, t } from "../kit/words.js";
+import { nameOf, space } from "./naming.js";
+
+/** @typedef {import("./found.js").Row} Row */
+
+/**
+ * @typedef {object} Acts
+ * @property {(row: Row, live: boolean) => void} watch it, or else its film
+ * @property {(row: Row) => Promise<void>} resume
+ * @property {(row: Row, count: number) => Promise<void>} thin to so many checkpoints
+ * @property {(row: Row) => Promise<void>} remove
+ * @property {(row: Row) => Promise<void>} saveFile
+ * @property {(file: File | undefined) => Promise<void>} openFile
+ */
+
+/**
+ * @param {import("./tab.js").App} app
+ * @param {ReturnType<typeof import("./list.js").list>} shown
+ * @param {(file: File) => Promise<{path: string}>} upload
+ * @returns {Acts}
+ */
+export function acting({ state, fetch, find }, shown, upload) {
+  function watch({ run }, live) {
+    if (live) parts.live.watch(run);
+    else parts.live.replay(run);
+    openTab("train");
+  }
+  async function resume({ run }) {
+    if (await parts.live.resume(run)) openTab("train");
+  }
+  async function thin({ run }, count) {
+    const answer = await fetch("keep", { run, count });
+    if (answer) notice(t("library.kept", { n: answer.left }));
+    shown.refresh(true);
+  }
+  async function remove(row) {
+    const gone = await discard(row.run, nameOf(row), () => shown.regain(row.run));
+    if (gone) shown.lose(row);
+    else shown.refresh(true);
+  }
+  async function saveFile({ run }) {
+    notice(t("library.packing"));
+    const answer = await fetch("save_file", { run });
+    if (!answer) return;
+    save(answer.url, answer.name);
+    const gaps = { name: answer.name, size: space(answer.bytes), most: space(facts.file) };
+    notice(t(answer.opens ? "library.packed" : "library.packed.large", gaps));
+  }
+  async function openFile(file) {
+    if (!file) return;
+    if (file.size > facts.file) {
+      const size = number(Math.ceil(file.size / 1e6));
+      const way = `ganplay runs unpack ${file.name}`;
+      notice(t("error.file_large", { size, most: number(facts.file / 1e6), way }));
+      return;
+    }
+    notice(t("library.opening"));
+    const path = await uploaded(file);
+    const answer = path && (await fetch("take_file", { path }));
+    if (!answer) return;
+    await shown.refresh(true);
+    state.open = answer.run;
+    shown.render();
+    notice(t(find(answer.run)?.dataset === "own" ? "library.opened.own" : "library.opened"));
+  }
+  async function uploaded(file) {
+    try {
+      return (await upload(file)).path;
+    } catch {
+      notice(t("error.offline"));
+      return null;
+    }
+  }
+  return { watch, resume, thin, remove, saveFile, openFile };
+}

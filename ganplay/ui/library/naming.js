@@ -1,0 +1,50 @@
+// Runs and what is known of them, in words.
+import { fieldWord, valueWord } from "../kit/settings.js";
+import { language, number, t } from "../kit/words.js";
+
+/** @typedef {import("./found.js").Row} Row */
+
+/** @param {Row} row @returns {string} what it trains on what */
+export const recipeOf = (row) => t("runs.row", { recipe: row.recipe, dataset: t(`data.${row.dataset}`) });
+
+/** @param {Row} row @returns {string} its title, or else what it trains on what */
+export const nameOf = (row) => row.title || recipeOf({ ...row, recipe: row.recipe || "?" });
+
+/** @param {Row} row @returns {string} */
+export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });
+
+/** @param {{verdict: string}} row @returns {string} "" where there is none */
+export const verdictWord = ({ verdict }) => (verdict ? t(`live.verdict.${verdict}`) : "");
+
+/** @param {number} bytes @returns {string} */
+export function space(bytes) {
+  if (bytes < 1e6) return t("library.kb", { n: number(Math.max(1, bytes / 1e3)) });
+  return t("library.mb", { n: number(bytes / 1e6, bytes < 1e7 ? 1 : 0) });
+}
+
+/** @param {number} seconds @returns {string} */
+export const duration = (seconds) => number(seconds, seconds < 10 ? 1 : 0);
+
+/** @param {number} seconds since 1970 @returns {string} */
+export function date(seconds) {
+  if (!seconds) return "–";
+  const shown = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  return new Date(1000 * seconds).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", shown);
+}
+
+/** @param {Record<string, [any, any]> | undefined} changes @returns {string} */
+export const changeWords = (changes) =>
+  Object.entries(changes || {})
+    .map(([name, [was, is]]) => `${fieldWord(name)} ${valueWord(name, was)} → ${valueWord(name, is)}`)
+    .join(", ");
+
+/**
+ * @param {import("./found.js").Parent} parent
+ * @param {Row | undefined} known its row, where it is in the list
+ * @returns {string} where a run came from
+ */
+export function fromWords(parent, known) {
+  const title = known ? nameOf(known) : parent.title || parent.run;
+  if (parent.step === null) return t("library.twin.of", { title });
+  return t("library.from", { title, step: number(parent.step) });
+}

@@ -1,0 +1,86 @@
+// What was measured on a saved moment of each run, beside its floor; the best of a row where they can be compared.
+import { button } from "../kit/controls.js";
+import { make } from "../kit/dom.js";
+import { number, percent, t } from "../kit/words.js";
+import { crossTable } from "./cross.js";
+import { bestReported, reportedNames, reportedOf } from "./laid.js";
+import { duration } from "./naming.js";
+
+/** @typedef {import("./compare.js").Sides} Sides */
+/** @typedef {import("./laid.js").Laid} Laid */
+
+const RATIOS = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
+const HEAR_EVERY = 1000; // milliseconds between two looks whether it is measured
+
+function shown(name, value) {
+  if (value === null || value === undefined) return "–";
+  if (RATIOS.includes(name)) return percent(value);
+  if (name === "modes") return number(value, 0);
+  return number(value, Math.abs(value) >= 10 ? 1 : 3);
+}
+
+/** @param {import("./laid.js").Reported | undefined} one @param {number | null} best */
+function cell(one, best) {
+  if (!one) return make("td", {}, "–");
+  const { name, value, floor, n, note } = one;
+  const title = note.key ? t(note.key, note.gaps) : note.text;
+  const real = floor === null ? "" : `${t("library.report.floor", { floor: shown(name, floor) })} · `;
+  const size = make("small", {}, real + t("live.n", { n: number(n) }));
+  return make("td", { class: value !== null && value === best ? "best" : null, title }, shown(name, value), size);
+}
+
+/** When it was measured. @param {Laid} run @returns {(Node | string)[]} */
+function told({ report }) {
+  if (!report) return [t("library.report.none")];
+  const cost = t("library.report.cost", { images: number(report.images), seconds: duration(report.seconds) });
+  return [t("live.time.step", { step: number(report.step) }), make("small", {}, cost)];
+}
+
+/** @param {Sides} sides @returns {{element: HTMLElement, tell: () => void}} */
+export function reports({ app, runs, names }) {
+  const place = make("div", {});
+
+  function tell() {
+    const listed = reportedNames(runs).map((name) => ({ name, ...bestReported(runs, name) }));
+    const row = ({ name, best }) => {
+      const head = make("th", { scope: "row", title: t(`metric.${name}.hint`) }, t(`metric.${name}`));
+      const cells = runs.map((run) => cell(reportedOf(run, name), best));
+      return make("tr", { "data-metric": name }, head, ...cells);
+    };
+    const moments = runs.map((run) => make("td", {}, ...told(run), ...measureButton(run)));
+    const at = make("tr", {}, make("th", { scope: "row" }, t("library.report.at")), ...moments);
+    const bodies = [make("tbody", {}, ...listed.map(row)), make("tbody", { class: "cost" }, at)];
+    const table = crossTable(names, { "data-ref": "reports" }, ...bodies);
+    const apart = listed.some((one) => one.apart);
+    place.replaceChildren(
+      ...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []),
+      make("div", { class: "lb-wide" }, table),
+    );
+  }
+
+  function measureButton({ row, report, steps }) {
+    const { run } = row;
+    if (app.measuring.has(run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
+    const known = app.find(run);
+    const may = (known?.mine || known?.pretrained) && steps.length && (!report || report.late);
+    if (!may) return [];
+    const word = t(report ? "library.report.again" : "library.report.measure");
+    return [button(word, () => measure(run), "quiet lb-measure", { "data-measure": run })];
+  }
+  async function measure(run) {
+    const started = await app.fetch("measure", { run });
+    if (!started) return;
+    app.measuring.add(run);
+    tell();
+    for (let news = started; news && !news.done; ) {
+      await new Promise((resolve) => setTimeout(resolve, HEAR_EVERY));
+      news = await app.fetch("measuring", { job: started.job });
+    }
+    app.measuring.delete(run);
+    app.measured();
+  }
+
+  tell();
+  const note = make("p", { class: "gp-note" }, t("library.report.note"));
+  return { element: make("section", {}, make("h3", {}, t("library.report")), note, place), tell };
+}

@@ -1,0 +1,113 @@
+// The page of one recipe in the book: what it is, when to take it, how it fails, and what it reached.
+import { chart } from "../kit/chart.js";
+import { make } from "../kit/dom.js";
+import { number, t } from "../kit/words.js";
+import { caution, digits, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
+import { recordsOf } from "./shelf.js";
+
+/** @typedef {import("./shelf.js").Trained} Trained */
+
+const SHOWN = [
+  "classifier_fd",
+  "classifier_kd",
+  "precision",
+  "recall",
+  "density",
+  "coverage",
+  "class_kl",
+  "label_accuracy",
+  "copies",
+  "nearness",
+  "modes",
+  "high_quality",
+];
+const note = (text, extra = {}) => make("p", { class: "gp-note", ...extra }, text);
+
+/** @param {import("./shelf.js").Facts} facts @param {string} name @returns {(HTMLElement | string)[]} */
+export function page(facts, name) {
+  const { source } = facts.recipes.find((one) => one.name === name);
+  const cards = recordsOf(facts, name).map((record) => card(record, facts.kinds[record.kind]));
+  const say = (what) =>
+    make("section", {}, make("h4", {}, t(`book.${what}`)), make("p", {}, t(`book.${what}.${name}`)));
+  return [
+    make("h3", {}, t(`recipe.${name}`)),
+    make("p", { class: "rb-about" }, t(`recipe.${name}.note`)),
+    note(t("recipe.source", { source })),
+    make("div", { class: "rb-says" }, say("when"), say("fails")),
+    ...(cards.length ? [make("div", { class: "rb-cards" }, ...cards), caution()] : [note(t("book.none"))]),
+  ];
+}
+
+/**
+ * What it reached on some data in some minutes.
+ * @param {Trained} record
+ * @param {import("./shelf.js").Kind} kind
+ * @returns {HTMLElement}
+ */
+function card(record, kind) {
+  const title = `${t(`data.${record.dataset}`)} · ${t("book.minutes.n", { n: record.minutes })}`;
+  const contents = record.metrics
+    ? reached(record, kind)
+    : [note(unmeasured(record), { title: record.refused || null })];
+  return make("section", { class: "rb-card" }, make("h4", {}, title), ...contents);
+}
+
+function reached(record, kind) {
+  const { images, resolution, conditional, status, command, measure } = record;
+  const told = [
+    t(kind.reached, { images: number(images), px: resolution }),
+    ...(conditional ? [t("book.told")] : []),
+    ...(status === "diverged" ? [t("book.diverged")] : []),
+  ];
+  const code = make("pre", { class: "rb-code" }, `${command}\n${measure}`);
+  return [
+    samples(record, "rb-samples"),
+    note(told.join(" · ")),
+    figures(record),
+    curves(record),
+    note(machine(record)),
+    make("details", {}, make("summary", {}, t("book.repeat")), code),
+  ];
+}
+
+function figures(record) {
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col" }, sizeOfSample(record)),
+    ...["generated", "real"].map((side) => make("th", { scope: "col" }, t(`book.${side}`))),
+  );
+  const row = (name) => {
+    const [value, floor] = record.metrics[name];
+    const title = make("th", { scope: "row", title: t(`metric.${name}.hint`) }, t(`metric.${name}`));
+    return make("tr", {}, title, make("td", {}, digits(value)), make("td", {}, digits(floor)));
+  };
+  const rows = SHOWN.filter((name) => record.metrics[name]).map(row);
+  return make("table", { class: "rb-figures" }, make("thead", {}, head), make("tbody", {}, ...rows));
+}
+
+function curves({ curve }) {
+  const { seconds, loss_d: lossD, loss_g: lossG, judged, diversity } = curve;
+  const losses = [
+    { x: seconds, y: lossD, class: "d" },
+    { x: seconds, y: lossG, class: "g" },
+  ];
+  const varied = [
+    { x: judged, y: diversity, class: "fake" },
+    { x: judged, y: judged.map(() => 1), class: "one" },
+  ];
+  return make("div", { class: "rb-curves" }, curved("losses", losses, ["D", "G"]), curved("diversity", varied, []));
+}
+
+function curved(name, lines, keys) {
+  const drawn = chart(lines, { height: 80, label: t(`book.${name}`), from: 0 });
+  const range = (drawn.range || []).map((value) => digits(value, 2)).join(" – ");
+  const caption = make(
+    "figcaption",
+    {},
+    t(`book.${name}`),
+    ...keys.map((key) => make("b", { class: key.toLowerCase() }, key)),
+    make("span", {}, range),
+  );
+  return make("figure", {}, caption, drawn);
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nothing } from "../../../../ganplay/ui/kit/live/heard.js";
+import { placeOf, seenAt, statusOf, verdictOf } from "../../../../ganplay/ui/kit/live/moment.js";
+
+function viewed(changes = {}) {
+  const heard = Object.assign(nothing(), {
+    points: { step: [10, 20, 30], loss_d: [1, 2, 3] },
+    evals: { step: [10, 30], accuracy: [0.5, 0.9], verdict: ["learning", "collapsed"] },
+    grids: [
+      [1, 0],
+      [4, 15],
+      [7, 30],
+    ],
+    head: { status: "running", step: 33 },
+    hist: "newest",
+    frame: 7,
+    frames: new Map([
+      [4, "four"],
+      [7, "seven"],
+    ]),
+    hists: new Map([[4, "then"]]),
+  });
+  return { run: "r", kind: "run", mine: true, heard, moment: null, film: null, ...changes };
+}
+
+test("the newest moment shows everything", () => {
+  const seen = seenAt(viewed(), false);
+  assert.deepEqual([seen.looking, seen.part, seen.here, seen.picture], [false, false, [7, 30], "seven"]);
+  assert.deepEqual([seen.number("loss_d"), seen.value("accuracy"), seen.hist, seen.until], [3, 0.9, "newest", 0]);
+  assert.equal(seen.value("absent"), undefined);
+});
+
+test("a moment looked back at has its own numbers, histogram and picture, and whole curves", () => {
+  const seen = seenAt(viewed({ moment: 4 }), false);
+  assert.deepEqual([seen.looking, seen.here, seen.picture, seen.hist], [true, [4, 15], "four", "then"]);
+  assert.deepEqual([seen.number("loss_d"), seen.value("accuracy")], [1, 0.5]);
+  assert.equal(seen.points.step.length, 3);
+});
+
+test("a picture that is not there yet has to be fetched", () => {
+  assert.equal(seenAt(viewed({ moment: 1 }), false).picture, null);
+  assert.equal(seenAt(viewed({ moment: 1 }), false).value("accuracy"), undefined); // nothing was judged by then
+});
+
+test("a moment that is gone is the newest", () => {
+  assert.deepEqual(placeOf(viewed({ moment: 5 })), [7, 30]);
+  assert.equal(placeOf({ ...viewed(), heard: nothing() }), null);
+});
+
+test("a replay draws its curves as far as it has come, into their final frame", () => {
+  const film = {
+    order: [
+      [1, 0],
+      [4, 15],
+    ],
+    start: 0,
+    at: 1,
+  };
+  const seen = seenAt(viewed({ kind: "replay", film }), false);
+  assert.deepEqual([seen.part, seen.status, seen.until, seen.here], [true, "replay", 30, [4, 15]]);
+  assert.deepEqual([seen.points.step, seen.evals.step], [[10], [10]]);
+  const stopped = seenAt(viewed({ kind: "replay", film, moment: 7 }), false);
+  assert.deepEqual([stopped.part, stopped.points.step.length], [false, 3]);
+});
+
+test("before the server has told, a run starts", () => {
+  assert.equal(statusOf({ ...viewed(), heard: nothing() }), "starting");
+  assert.equal(statusOf({ ...viewed({ kind: "empty" }), heard: nothing() }), "empty");
+});
+
+test("a run that diverged is said to, but not of its earlier moments", () => {
+  const state = viewed();
+  assert.equal(verdictOf(seenAt(state, false)), "collapsed");
+  state.heard.head.status = "diverged";
+  assert.equal(verdictOf(seenAt(state, false)), "diverged");
+  assert.equal(verdictOf(seenAt({ ...state, moment: 4 }, false)), "learning");
+  assert.equal(verdictOf(seenAt({ ...viewed(), heard: nothing() }, false)), "starting");
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choose, fits, MODES, newState, turnTo } from "../../../ganplay/ui/latent/state.js";
+import { factsOf } from "./facts.js";
+
+function opened(more, before = () => {}) {
+  const state = newState();
+  before(state);
+  turnTo(state, factsOf(more), []);
+  return state;
+}
+
+test("two tabs share nothing", () => {
+  const [one, other] = [newState(), newState()];
+  one.path.keys.push({ latent: 1 });
+  one.teach.shown.push(1);
+  assert.equal(other.path.keys.length, 3);
+  assert.deepEqual(other.teach.shown, []);
+});
+
+test("a run opens at its last moment, with what was kept of it", () => {
+  const state = newState();
+  const shelf = [{ latent: 9 }];
+  turnTo(state, factsOf({ run: "another" }), shelf);
+  assert.deepEqual([state.run, state.step, state.shelf], ["another", 100, shelf]);
+});
+
+test("directions with names come first where there are any, and go with the run that has them", () => {
+  assert.equal(opened({ named: ["smile"] }).directions.method, "named");
+  const before = (method) => (state) => {
+    state.directions = { method, amounts: [2] };
+  };
+  assert.deepEqual(opened({}, before("named")).directions, { method: "factorised", amounts: [] });
+  assert.deepEqual(opened({}, before("random")).directions, { method: "random", amounts: [] });
+});
+
+test("where there is W psi stays and the scale is 1; elsewhere the other way round", () => {
+  const before = (state) => Object.assign(state, { scale: 0.5, psi: 0.7 });
+  const mapped = opened({ w: true }, before);
+  assert.deepEqual([mapped.scale, mapped.psi], [1, 0.7]);
+  const straight = opened({}, before);
+  assert.deepEqual([straight.scale, straight.psi], [0.5, 1]);
+});
+
+test("every code is each seed's own at first", () => {
+  assert.deepEqual(opened({ codes: [10, 2] }).codes, [null, null, null]);
+  assert.deepEqual(opened({}).codes, []);
+});
+
+test("what was learned, bred and fixed belonged to the other run", () => {
+  const state = opened({}, (fresh) => {
+    fresh.kind = 3;
+    fresh.walk.code = 2;
+    fresh.breed.line = [{ latent: 1 }];
+    Object.assign(fresh.teach, { shown: [1], not_shown: [2], amount: 1, known: { accuracy: 1 } });
+  });
+  assert.deepEqual([state.kind, state.walk.code, state.breed.line], [null, 0, []]);
+  assert.deepEqual(state.teach, { shown: [], not_shown: [], amount: 0, side: "A", known: null });
+});
+
+test("seeds and lineages go with the visitor, numbers stay with their generator", () => {
+  const child = { seed: 5, births: [[1, 2, 0.3]] };
+  const state = opened({}, (fresh) => {
+    fresh.path.keys = [{ latent: child, label: "child" }, { latent: { z: "AAAA" } }, { latent: { z: "AAAA" } }];
+    fresh.walk.rows[0] = { latent: { z: "AAAA" }, label: "a place" };
+  });
+  assert.deepEqual(state.path.keys, [{ latent: child, label: "child" }, { latent: 7 }, { latent: 11 }]);
+  assert.deepEqual(state.walk.rows[0], { latent: 3 });
+});
+
+test("the current latent stays where it is a seed alone", () => {
+  const before = (base) => (state) => choose(state, base, "mine", false);
+  const seed = opened({}, before(12));
+  assert.deepEqual([seed.base, seed.label], [12, "mine"]);
+  const place = opened({}, before({ z: "AAAA" }));
+  assert.deepEqual([place.base, place.label], [0, ""]);
+});
+
+test("only generators with several inputs mix, and only those with codes walk through them", () => {
+  const toolsOf = (more) => MODES.filter((mode) => fits(opened(more), mode));
+  const always = MODES.filter((mode) => !["mix", "walk"].includes(mode));
+  assert.equal(always.length, 9);
+  assert.deepEqual(toolsOf({}), always);
+  assert.ok(toolsOf({ inputs: 2 }).includes("mix"));
+  assert.ok(toolsOf({ codes: [10, 0] }).includes("walk"));
+  assert.equal(fits(opened({}), "no such tool"), false);
+});
+
+test("a new current latent is not moved along directions, unless it is to be", () => {
+  const state = newState();
+  state.directions.amounts = [1, 2];
+  state.teach.amount = 3;
+  choose(state, 5, "", true);
+  assert.deepEqual([state.base, state.directions.amounts, state.teach.amount], [5, [1, 2], 3]);
+  choose(state, 6, "six", false);
+  assert.deepEqual([state.base, state.label, state.directions.amounts, state.teach.amount], [6, "six", [], 0]);
+});
