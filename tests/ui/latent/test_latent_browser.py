@@ -52,7 +52,7 @@ def tab(chromium, served, run):
 
 
 def picture(page) -> str:
-    return page.locator("[data-ref=latent-picture]").get_attribute("src")
+    return page.locator("[data-ref=latent-picture][src]").get_attribute("src")  # there as soon as it was drawn
 
 
 def changed(page, before: str) -> None:
