@@ -215,10 +215,10 @@ def same(first, second):
 
 def test_a_measured_training_is_the_same_training_and_resumes_bit_for_bit(recipe, pictures, tmp_path):
     recipe = recipe.with_changes(steps=300, metrics=0.5)
-    quiet = Trainer(recipe.with_changes(metrics=0), pictures, device="cpu")
+    quiet = Trainer(recipe.with_changes(metrics=0), pictures, device="cpu", threads=1)
     for _ in range(recipe.steps):
         quiet._train()
-    watched = Trainer(recipe, pictures, device="cpu", clock=Ticking(0.03))
+    watched = Trainer(recipe, pictures, device="cpu", threads=1, clock=Ticking(0.03))
     events = []
     for event in watched.events():
         events.append(event)
@@ -227,7 +227,7 @@ def test_a_measured_training_is_the_same_training_and_resumes_bit_for_bit(recipe
     assert isinstance(events[-1], Finished)
     assert [event for event in events if isinstance(event, Measured)]
     assert same(weights(quiet), weights(watched))
-    resumed = Trainer(recipe, pictures, device="cpu", clock=Ticking(0.03))
+    resumed = Trainer(recipe, pictures, device="cpu", threads=1, clock=Ticking(0.03))
     resumed.restore(tmp_path / "in")
     list(resumed.events())
     assert same(weights(quiet), weights(resumed))

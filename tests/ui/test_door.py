@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -338,7 +337,7 @@ def test_a_space_answers_to_the_names_of_spaces(serving, monkeypatch):
         assert page.post("/gradio_api/run/recipes", {"data": []}, foreign).status_code == 403
 
 
-def test_this_machine_s_names_are_asked_for_once_and_only_where_they_count(monkeypatch):
+def test_this_machine_s_names_are_asked_for_once_and_only_where_they_count(monkeypatch, answered):
     asked = []
     monkeypatch.setattr(door, "machine", lambda: asked.append(1) or frozenset({"mine.example"}))
     alone, wide = Names("localhost"), Names("0.0.0.0")
@@ -347,7 +346,7 @@ def test_this_machine_s_names_are_asked_for_once_and_only_where_they_count(monke
         async def all_of_them() -> list[bool]:
             return [await names.answers_to(place(host)) for host in hosts]
 
-        return asyncio.run(all_of_them())
+        return answered(all_of_them())
 
     assert answers(alone, "localhost", "mine.example") == [True, False] and not asked
     assert answers(wide, "127.0.0.1", "192.0.2.7") == [True, True] and not asked

@@ -146,11 +146,14 @@ def test_whoever_trains_a_run_finds_it_refused_too_and_leaves_it_whole(networks_
     checkpoints, points = networks_only.checkpoints(), networks_only.points()
     with RunWriter(networks_only) as writer, pytest.raises(RunError, match="Only the networks"):
         prepare(writer, device="cpu", threads=1)
-    assert networks_only.checkpoints() == checkpoints == [0, 6] and networks_only.points() == points
+    assert checkpoints[-1] == 6
+    assert networks_only.checkpoints() == checkpoints and networks_only.points() == points
 
 
 def test_what_was_kept_whole_and_what_has_not_begun_can_be_resumed(run, store):
-    assert run.can_resume() and run.resume_points() == [0, 6]
+    kept = run.checkpoints()  # on a slow machine one more, between the first and the last
+    assert kept[0] == 0 and kept[-1] == 6
+    assert run.can_resume() and run.resume_points() == kept[-2:]
     new = store.create(run.recipe)
     assert new.can_resume() and new.reached() == {"steps": 0, "images": 0, "seconds": 0.0}
 
