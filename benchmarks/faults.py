@@ -40,6 +40,7 @@ def of(file: str, *part: str):
     return lambda name, before, after: Fault(name, f"ganplay/{file}", before, after, part)
 
 
+BF16 = ("tests/training/test_tricks.py", "-k", "resumes and bf16")
 losses = of("losses.py", "tests/test_losses.py")
 penalties = of("penalties.py", "tests/test_penalties.py", "tests/training/test_tricks.py")
 augment = of("augment.py", "tests/test_augment.py", "tests/training/test_tricks.py")
@@ -88,8 +89,10 @@ FAULTS = (
         "self.discriminator.requires_grad_(False)",
         "self.discriminator.requires_grad_(True)",
     ),
-    of("training/step.py", "tests/training/test_tricks.py", "-k", "resumes and bf16")(
-        "penalty-in-half", "generated = generated.float()", "pass"
+    of("training/step.py", *BF16)("penalty-in-half", "generated = generated.float()", "pass"),
+    of("training/extras.py", *BF16)("mixture-in-half", "fake.pictures.detach().float()", "fake.pictures.detach()"),
+    of("training/unrolling.py", *BF16)(
+        "unrolled-in-half", "judge(generated.float(), labels)", "judge(generated, labels)"
     ),
     step("beta2-stays", "set_beta2(optimizer, now.beta2**factor)", "pass"),
     goals(

@@ -47,6 +47,7 @@ FIRST = (
     "kit/breaking/breaking.js",
     "train/controls.js",
     "train/runs.js",
+    "train/book.js",
 )
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

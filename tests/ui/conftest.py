@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+SERVED = []  # the manager of the page that is served, if it is
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,9 +28,21 @@ def served(tmp_path_factory):
         manager = Manager(Store(tmp_path_factory.mktemp("home")), device="cpu", slots=1)
         page = build(manager)
         _, url, _ = launch(page, prevent_thread_lock=True, server_name="127.0.0.1")
+        SERVED.append(manager)
         yield url, manager
+        SERVED.remove(manager)
         page.close()
         manager.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def idle():
+    """What the tests of a file left training does not slow down those of the next."""
+    yield
+    for manager in SERVED:
+        for worker in list(manager.workers.active.values()):
+            worker.kill()
+            worker.wait(10)
 
 
 @pytest.fixture(scope="session")

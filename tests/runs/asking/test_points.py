@@ -11,11 +11,13 @@ from PIL import Image
 
 from ganplay.cli import main
 from ganplay.recipe import named_recipe
+from ganplay.recipe.kinds import LATENT
 from ganplay.runs.asking.judging import calibration_of, reals_of
 from ganplay.runs.asking.score import Judge
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.store import Store
+from ganplay.ui.kit.asking import choices
 
 RUN = "pointspoints"
 
@@ -85,7 +87,7 @@ def test_the_rooms_of_the_page_leave_points_out_and_refuse_them(store, answered)
     from ganplay.ui.latent import server as latent_server
 
     manager = SimpleNamespace(store=store, list=Viewers(store).list)
-    listed = latent_server.choices(manager, "")
+    listed = choices(manager, "", LATENT)
     assert not any(row["run"] == RUN for group in listed.values() for row in group)
     view = {"run": RUN, "tool": "seeds", "count": 4}
     for module, name, query in (
