@@ -15,10 +15,9 @@ from ganplay.ui.judge.pictures import bench_of, brought, picked
 from ganplay.ui.judge.questions import best, filters, fool, judged, mistaken, near, opened, steady, whole, why
 from ganplay.ui.judge.work import Court
 from ganplay.ui.kit.answers import answering
-from ganplay.ui.kit.asking import choices, job_of
+from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.game.game import Games
 from ganplay.ui.kit.game.server import game_functions
-from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.models import Models, warm
 
 # Questions worked on at the same time: more would wait for the same cores; one file, for a large one takes much memory
@@ -29,7 +28,6 @@ LANES = {"work": 2, "bring": 1, "read": 8}
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
     models = Models(manager.store, room=JUDGE)
     benches = Benches(models, getattr(manager, "_data_root", None))
-    jobs = Jobs()
     court = Court(models, benches)
     answer = answering(LANES)
 
@@ -43,28 +41,8 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         ask.__doc__ = function.__doc__
         return ask
 
-    async def runs(query: dict[str, Any]) -> dict[str, Any]:
-        """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
-        owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", JUDGE, lane="read")
-
-    async def ready(query: dict[str, Any]) -> dict[str, Any]:
-        """Answers when pictures can be judged."""
-        return await answer(_ready)
-
-    async def start_work(query: dict[str, Any]) -> dict[str, Any]:
-        """{what, run ...} -> {job}; see `work.Court`."""
-        return await answer(lambda: {"job": jobs.start(court.work(query))})
-
-    async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
-        return await answer(jobs.poll, *job_of(query), lane="read")
-
-    async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
-        return await answer(jobs.stop, job_of(query)[0], lane="read")
-
     return [
-        runs,
-        ready,
+        *asked_alike(manager, JUDGE, answer, _warm, court.work),
         asking(opened),
         asking(brought, "bring"),
         asking(picked),
@@ -77,18 +55,13 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(fool),
         asking(near),
         asking(best),
-        start_work,
-        poll_work,
-        stop_work,
         *game_functions(Games(), lambda query: bench_of(benches, _object(query)), answer),
     ]
 
 
-def _ready() -> dict[str, Any]:
+def _warm() -> None:
     warm()
     import ganplay.scoring  # noqa: F401
-
-    return {"ready": True}
 
 
 def _object(query: Any) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from ganplay.recipe.kinds import KINDS
+from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.live.live import shown_dataset
+
+Asked = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def choices(manager: Any, owner: str, room: str) -> dict[str, Any]:
@@ -31,3 +35,47 @@ def job_of(query: dict[str, Any]) -> tuple[str, int]:
     job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
     whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
     return job if isinstance(job, str) else "", since if whole else 0
+
+
+def asked_alike(
+    manager: Any,
+    room: str,
+    answer: Callable[..., Awaitable[dict[str, Any]]],
+    warm: Callable[[], Any],
+    work: Callable[[dict[str, Any]], Callable[..., Any]],
+) -> list[Asked]:
+    """The server functions runs, ready, start_work, poll_work and stop_work of a room.
+
+    Args:
+        answer: of `ganplay.ui.kit.answers.answering`, with a lane "read".
+        warm: imports what the room's answers need.
+        work: what a query asks to be worked on.
+    """
+    jobs = Jobs()
+
+    async def runs(query: dict[str, Any]) -> dict[str, Any]:
+        """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
+        owner = query.get("owner") if isinstance(query, dict) else ""
+        return await answer(choices, manager, owner if isinstance(owner, str) else "", room, lane="read")
+
+    def warmed() -> dict[str, Any]:
+        warm()
+        return {"ready": True}
+
+    async def ready(query: dict[str, Any]) -> dict[str, Any]:
+        """Answers once the room can."""
+        return await answer(warmed)
+
+    async def start_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{what, ...} -> {job}."""
+        return await answer(lambda: {"job": jobs.start(work(query))})
+
+    async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{job, since} -> fraction, curve after since, done, and what the work tells."""
+        return await answer(jobs.poll, *job_of(query), lane="read")
+
+    async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
+        """{job}: what it has reached stays readable."""
+        return await answer(jobs.stop, job_of(query)[0], lane="read")
+
+    return [runs, ready, start_work, poll_work, stop_work]

@@ -201,7 +201,7 @@ WORDS = {
         "These runs differ in their pictures or in n, so their numbers are not compared.",
         "这些训练的图片或 n 不同，因此不比较数值。",
     ),
-    # how a number of a report was measured; the English is what the report itself says, see library_compare.noted
+    # how a number of a report was measured; the English is what the report itself says, see library/compare.py, noted
     "quality.note.one_set": ("one set of {n}", "一组，共 {n} 张"),
     "quality.note.subsets": ("{count} subsets of 1,000", "{count} 组，每组 1,000 张"),
     "quality.note.few": (

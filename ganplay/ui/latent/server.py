@@ -7,9 +7,8 @@ from typing import Any
 
 from ganplay.recipe.kinds import LATENT
 from ganplay.ui.kit.answers import answering
-from ganplay.ui.kit.asking import choices, job_of
+from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
-from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.models import Models, facts, moments, warm
 from ganplay.ui.latent.work import Workshop
 
@@ -18,18 +17,8 @@ LANES = {"draw": 2, "read": 8}  # pictures drawn at the same time, more would wa
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
     models = Models(manager.store)
-    jobs = Jobs()
     workshop = Workshop(models, getattr(manager, "_data_root", None))
     answer = answering(LANES)
-
-    async def runs(query: dict[str, Any]) -> dict[str, Any]:
-        """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
-        owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", LATENT, lane="read")
-
-    async def ready(query: dict[str, Any]) -> dict[str, Any]:
-        """Answers when pictures can be drawn."""
-        return await answer(_ready)
 
     async def open_run(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.facts`."""
@@ -62,20 +51,8 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def download_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(download, models, query)
 
-    async def start_work(query: dict[str, Any]) -> dict[str, Any]:
-        """{what, view, ...} -> {job}; see `latent_work.Workshop`."""
-        return await answer(lambda: {"job": jobs.start(workshop.work(query))})
-
-    async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
-        """{job, since} -> fraction, curve after since, done, and what the work tells."""
-        return await answer(jobs.poll, *job_of(query), lane="read")
-
-    async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
-        return await answer(jobs.stop, job_of(query)[0], lane="read")
-
     return [
-        runs,
-        ready,
+        *asked_alike(manager, LATENT, answer, warm, workshop.work),
         open_run,
         look_again,
         draw_view,
@@ -85,12 +62,4 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         share_view,
         read_view,
         download_view,
-        start_work,
-        poll_work,
-        stop_work,
     ]
-
-
-def _ready() -> dict[str, Any]:
-    warm()
-    return {"ready": True}

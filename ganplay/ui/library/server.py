@@ -49,15 +49,15 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return {"left": manager.keep(_text(query, "run"), _text(query, "owner"), query.get("count"))}
 
     def about(query: dict[str, Any]) -> dict[str, Any]:
-        """{run} -> see `library_settings.settings`."""
+        """{run} -> see `settings.settings`."""
         return settings(manager.store.get(_text(query, "run")))
 
     def card(query: dict[str, Any]) -> dict[str, Any]:
-        """{run} -> see `library_card.shown_card`."""
+        """{run} -> see `card.shown_card`."""
         return shown_card(manager.store.get(_text(query, "run")))
 
     def compare(query: dict[str, Any]) -> dict[str, Any]:
-        """{runs: two to six ids} -> see `library_compare.compared`."""
+        """{runs: two to six ids} -> see `compare.compared`."""
         return compared(manager.store, query.get("runs"))
 
     def measure(query: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return jobs.poll(_text(query, "job"))
 
     def draw(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, step, first, count} -> see `library_compare.drawn`."""
+        """{run, step, first, count} -> see `compare.drawn`."""
         return drawn(models, query)
 
     return [
