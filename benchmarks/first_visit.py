@@ -5,12 +5,15 @@
 Each round starts `python app.py` of every tree (by default of this repository) on an empty store, and then an empty
 page of Gradio, one after another. Each is opened in a fresh Chromium that reaches nothing but the page. Taken are
 start (from starting the process to its first answer), page (from asking for the page to a Train button that can be
-pressed), moving (from there to the second picture of the replay) and reload (asked for again, with what the browser
-has kept, to the Train button). Medians over rounds; what a tree takes over the empty page is the median of the
-differences within a round, and with two trees the ratio of these. Before the first round everything is started once,
-so that Python has compiled what it runs.
+pressed, as the page itself sees it from frame to frame), moving (from there to the second picture of the replay) and
+reload (asked for again, with what the browser has kept, to the Train button). Medians over rounds; what a tree takes
+over the empty page is the median of the differences within a round, and with two trees the ratio of these. Before the
+first round everything is started once, so that Python has compiled what it runs.
 
-Bytes are those that travelled, with their headers, of what was asked for before the Train button could be pressed,
+Each tree is also opened in a browser that fetches nothing of ganplay's beside the document ("components alone"): what
+Gradio takes to put up the same components, below which no script of ours can bring the page.
+
+Bytes are those that travelled, with their headers, of what had come before the Train button could be pressed,
 and before the replay's second picture. "answers" are what the page's scripts asked the server for.
 """
 
@@ -25,7 +28,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -35,7 +38,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-TRAIN = "#gp-train-button:visible:enabled"
+TRAIN = """
+const look = () => {
+  const button = document.querySelector("#gp-train-button");
+  if (button && button.checkVisibility({ visibilityProperty: true }) && !button.disabled)
+    window.pressable = performance.now();
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 PICTURE = ".gp-live [data-ref=fake]"
 NEXT = (
     "(before) => { const src = document.querySelector('.gp-live [data-ref=fake]').src; return src && src !== before; }"
@@ -55,6 +66,7 @@ page.launch(
 GRADIO = ("/assets/", "/theme.css", "/gradio_api/", "/config", "/manifest.json", "/favicon", "/static/fonts/")
 GRADIO += ("/static/img/", "/static/js/")
 ASKED = ("/component_server", "/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/")
+OURS = "*/static/????????????/*"
 KINDS = ("document", "Plotly", "Gradio", "ours", "answers")
 
 
@@ -123,19 +135,21 @@ def page_of(tree: Path | None, compiled: str, **more: str) -> Iterator[tuple[str
 class Traffic:
     """What a page asks for and what travels, as the browser tells it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, blocked: Sequence[str] = ()) -> None:
         self.asked: dict[str, dict[str, Any]] = {}
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
+        session.send("Network.setBlockedURLs", {"urls": list(blocked)})
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.responseReceived", self._answered)
         session.on("Network.requestServedFromCache", lambda told: self._set(told, kept=True))
         session.on("Network.dataReceived", self._came)
-        session.on("Network.loadingFinished", lambda told: self._set(told, travelled=told["encodedDataLength"]))
+        session.on("Network.loadingFinished", self._finished)
 
     def _asked(self, told: dict[str, Any]) -> None:
         facts = {"url": told["request"]["url"], "type": told.get("type"), "kept": False, "plain": 0, "travelled": 0}
-        self.asked[told["requestId"]] = facts
+        clock = told["wallTime"] - told["timestamp"]
+        self.asked[told["requestId"]] = facts | {"clock": clock, "came": float("inf")}
 
     def _answered(self, told: dict[str, Any]) -> None:
         self._set(told, kept=told["response"].get("fromDiskCache"), travelled=told["response"]["encodedDataLength"])
@@ -145,13 +159,17 @@ class Traffic:
             one["plain"] += told["dataLength"]
             one["travelled"] += told["encodedDataLength"]
 
+    def _finished(self, told: dict[str, Any]) -> None:
+        if one := self.asked.get(told["requestId"]):
+            one.update(travelled=told["encodedDataLength"], came=one["clock"] + told["timestamp"])
+
     def _set(self, told: dict[str, Any], **facts: Any) -> None:
         if one := self.asked.get(told["requestId"]):
             one.update({name: value for name, value in facts.items() if value is not None})
 
-    def whole(self) -> list[dict[str, Any]]:
-        """Everything asked of a server so far, in order."""
-        return [one for one in self.asked.values() if one["url"].startswith("http")]
+    def until(self, moment: float = float("inf")) -> list[dict[str, Any]]:
+        """Everything asked of a server that had come at a moment (seconds since 1970), in the order of asking."""
+        return [one for one in self.asked.values() if one["url"].startswith("http") and one["came"] <= moment]
 
     def forget(self) -> None:
         self.asked.clear()
@@ -176,41 +194,37 @@ def sums(asked: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
     return {name: (len(sizes), sum(sizes)) for name, sizes in of.items()}
 
 
-def ready(page: Page) -> None:
-    page.wait_for_selector(TRAIN, timeout=PATIENCE * 1000)
+def ready(page: Page) -> tuple[float, float]:
+    """Waits for the Train button; when it could be pressed, in seconds: of this visit, and since 1970."""
+    page.wait_for_function("window.pressable", timeout=PATIENCE * 1000)
+    seen, began = page.evaluate("[window.pressable / 1000, performance.timeOrigin / 1000]")
+    return seen, began + seen
 
 
-def visit(browser: Browser, url: str, replays: bool) -> dict[str, Any]:
-    """Seconds and traffic of one first visit and of the page asked for once more."""
+def visit(browser: Browser, url: str, replays: bool, bare: bool = False) -> dict[str, Any]:
+    """Seconds and traffic of one first visit and of the page asked for once more; bare: without what is ours."""
     page = browser.new_page()
-    traffic, told = Traffic(page), {}
-    began = time.monotonic()
+    page.add_init_script(TRAIN)
+    traffic, told = Traffic(page, [OURS] if bare else []), {}
     page.goto(url, wait_until="commit")
-    ready(page)
-    pressable = time.monotonic()
-    until = len(traffic.whole())
-    told["page"] = pressable - began
+    told["page"], pressable = ready(page)
     if replays:
         page.wait_for_function(NEXT, arg="", timeout=PATIENCE * 1000)
         page.wait_for_function(NEXT, arg=page.locator(PICTURE).get_attribute("src"), timeout=PATIENCE * 1000)
-        told["moving"] = time.monotonic() - pressable
-        moving = len(traffic.whole())
+        moving = time.time()
+        told["moving"] = moving - pressable
     page.wait_for_load_state()
     page.wait_for_timeout(2000)  # what was asked for has come, and the browser has kept it
-    asked = traffic.whole()
-    told["first"] = sums(asked[:until])
-    told["to moving"] = sums(asked[:moving] if replays else asked)
-    told["plain"] = asked[0]["plain"]
-    told["document"] = asked[0]["travelled"]
+    document = traffic.until()[0]
+    told["first"] = sums(traffic.until(pressable))
+    told["to moving"] = sums(traffic.until(moving) if replays else traffic.until())
+    told["plain"], told["document"] = document["plain"], document["travelled"]
     traffic.forget()
-    began = time.monotonic()
     page.reload(wait_until="commit")
-    ready(page)
-    told["reload"] = time.monotonic() - began
-    until = len(traffic.whole())
+    told["reload"], pressable = ready(page)
     page.wait_for_load_state()
     page.wait_for_timeout(1000)
-    told["again"] = sums(traffic.whole()[:until])
+    told["again"] = sums(traffic.until(pressable))
     page.context.close()
     return told
 
@@ -227,6 +241,11 @@ def tell_seconds(rounds: dict[Path | None, list[dict[str, Any]]]) -> None:
         print(f"{name_of(tree):24}" + "".join(f"{'–' if value is None else f'{value:.2f}':>9}" for value in middle))
     over = {}
     for tree in filter(None, rounds):
+        bare = [
+            median(row["bare"][name] - one[name] for row, one in zip(rounds[tree], rounds[None], strict=True))
+            for name in ("page", "reload")
+        ]
+        print(f"{tree.name + ', components alone':24}" + " " * 9 + "".join(f"{value:9.2f}" for value in bare))
         pairs = list(zip(rounds[tree], rounds[None], strict=True))
         over[tree] = [median(one[name] - empty[name] for one, empty in pairs) for name in names[:3]]
         print(f"{tree.name + ' over empty':24}" + "".join(f"{value:9.2f}" for value in over[tree]))
@@ -273,6 +292,10 @@ def main() -> None:
                     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OFFLINE)
                     rows.append({"start": started, **visit(browser, url, tree is not None)})
                     browser.close()
+                    if tree:
+                        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OFFLINE)
+                        rows[-1]["bare"] = visit(browser, url, False, bare=True)
+                        browser.close()
                 told = ", ".join(f"{name} {value:.2f}" for name, value in rows[-1].items() if isinstance(value, float))
                 print(f"round {number + 1}, {name_of(tree)}: {told} (load {os.getloadavg()[0]:.1f})", flush=True)
     print()

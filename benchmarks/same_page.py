@@ -29,7 +29,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
 
-from first_visit import OFFLINE, PATIENCE, TRAIN, check, page_of
+from first_visit import OFFLINE, PATIENCE, check, page_of
 
 SOON = PATIENCE * 1000  # milliseconds
 QUIET = 1.0  # seconds without a change after which a view is settled
@@ -114,7 +114,7 @@ class Visit:
         page.on("requestfailed", lambda one: self._open.discard(one))
         page.on("pageerror", lambda error: print(f"an error in a script of the page: {error}", file=sys.stderr))
         page.goto(self.url + query, wait_until="commit")
-        page.wait_for_selector(TRAIN)
+        page.wait_for_selector("#gp-train-button:visible:enabled")
         page.evaluate(WATCH)
         return page
 

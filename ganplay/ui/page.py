@@ -39,19 +39,8 @@ from ganplay.ui.words import say
 
 TABS = {"train": train, "latent": latent, "judge": judge, "runs": library}
 
-# what the first visit sees, as Python's components name it
-FIRST = (
-    "kit/page.js",
-    "kit/header.js",
-    "kit/live/live.js",
-    "kit/breaking/breaking.js",
-    "train/controls.js",
-    "train/runs.js",
-    "train/book.js",
-)
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-    Middleware(static.Early, first=FIRST),
     Middleware(LimitedBodies),
 ]
 READ_OWNER = "() => [page.owner(), page.language]"

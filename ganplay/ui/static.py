@@ -10,11 +10,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import posixpath
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -33,8 +32,6 @@ KINDS = {
     ".css": "text/css; charset=utf-8",
     ".webp": "image/webp",
 }
-IMPORTED = re.compile(r'^(?:import|export) .*?from "(\.[^"]+)";$', re.M | re.S)
-Message = MutableMapping[str, Any]
 PLOTLY = "plotly.min.js"
 STYLE = "style.css"
 FOR_GOOD = "private, max-age=31536000, immutable"
@@ -154,43 +151,6 @@ class Digest(Convertor[str]):
 
 
 register_url_convertor("digest", Digest())
-
-
-class Early:
-    """ASGI middleware: with the page goes word of what it will ask for, so that the browser fetches it meanwhile.
-
-    Args:
-        first: the modules that draw what is seen first; what they import is added.
-    """
-
-    def __init__(self, app: Callable[..., Awaitable[None]], first: Sequence[str]) -> None:
-        self._app = app
-        style = f"<{address(STYLE)}>; rel=preload; as=style"
-        modules = (f"<{address(name)}>; rel=modulepreload" for name in _needed(first))
-        self._links = ", ".join([style, *modules]).encode()
-
-    async def __call__(self, scope: Message, receive: Any, send: Callable[[Message], Awaitable[None]]) -> None:
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                kinds = [value for name, value in message["headers"] if name == b"content-type"]
-                if kinds and kinds[0].startswith(b"text/html"):
-                    message["headers"] = [*message["headers"], (b"link", self._links)]
-            await send(message)
-
-        await self._app(scope, receive, told if scope["type"] == "http" else send)
-
-
-def _needed(modules: Iterable[str]) -> list[str]:
-    """Modules and all that they import, each once."""
-    found: dict[str, None] = {}
-    waiting = list(modules)
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
-            base = PurePosixPath(name).parent
-            waiting += [posixpath.normpath(base / path) for path in IMPORTED.findall(text(name))]
-    return list(found)
 
 
 ROUTES: list[Any] = [Route("/static/{version:digest}/{name:path}", kept)]

@@ -22,7 +22,8 @@ from typing import Any
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.worker.writer import RunWriter
 
-IDLE = 6.0  # seconds without a job after which there is time for more than the first step needs
+OPENING = 8.0  # seconds that whoever has just started the page may need the cores to open it
+IDLE = 4.0  # seconds without a job after that: there is time for more than the first step needs
 
 
 class Channel:
@@ -54,16 +55,13 @@ def main() -> None:
     # Ctrl-C in the server's terminal reaches this process too: the server's end is told by the end of stdin.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel()
-    device = _warm(sys.argv[1] if len(sys.argv) > 1 else "auto")
-    channel.say(ready=True, device=device)
-    drawing, wanted = threading.Thread(target=_draw_default, daemon=True), threading.Event()
-    if idle := channel.commands.empty():
-        drawing.start()
-        threading.Thread(target=_warm_metrics, args=(wanted,), daemon=True).start()
+    channel.say(ready=True, device=_warm(sys.argv[1] if len(sys.argv) > 1 else "auto"))
+    wanted = threading.Event()
+    spare = threading.Thread(target=_use_time, args=(wanted,), daemon=True)
+    spare.start()
     job = channel.commands.get()
     wanted.set()
-    if idle:
-        drawing.join()  # waits only on the very first start, and then most likely for the very pictures it needs
+    spare.join()  # waits only on the very first start, and then most likely for the very pictures it needs
     run = RunFolder(job["run"])
     log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, sys.stderr.fileno())
@@ -101,6 +99,25 @@ def _warm(device: str) -> str:
     return choose_device(device).type
 
 
+def _use_time(wanted: threading.Event) -> None:
+    """Do what a run may need later, while no job is `wanted` and when nobody else wants the cores."""
+    if wanted.wait(OPENING):
+        return
+    _give_way()
+    _draw_default()
+    if not wanted.wait(IDLE):
+        threading.Thread(target=_import_metrics, daemon=True).start()
+
+
+def _give_way() -> None:
+    """From now on this thread and those it starts run when a core has nothing else to do. They cannot take it back.
+
+    Only Linux knows a priority of one thread: elsewhere they run as all do.
+    """
+    if sys.platform == "linux":
+        os.sched_setscheduler(threading.get_native_id(), os.SCHED_IDLE, os.sched_param(0))
+
+
 def _draw_default() -> None:
     """Have the default recipe's pictures in the cache before anybody presses Train."""
     from ganplay.data import DataError, load
@@ -111,12 +128,11 @@ def _draw_default() -> None:
         load(recipe.dataset, recipe.resolution)
 
 
-def _warm_metrics(wanted: threading.Event) -> None:
-    """Import what measuring needs, unless there is training to do before anybody could have chosen a recipe."""
-    if not wanted.wait(IDLE):
-        from ganplay.metrics import distances
+def _import_metrics() -> None:
+    """Import what measuring needs."""
+    from ganplay.metrics import distances
 
-        distances.load()
+    distances.load()
 
 
 def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:

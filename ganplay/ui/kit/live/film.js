@@ -14,6 +14,7 @@ const HOLD = 3; // seconds for which the last one stands
 const FRAMES = 64; // sheets, evenly from the history, and the last one
 
 /**
+ * A film that begins half way through its first sheet, so that it is soon seen to move.
  * @param {Grid[]} grids the whole time line
  * @param {number} now milliseconds
  * @param {boolean} still it shows its last sheet only
@@ -21,7 +22,8 @@ const FRAMES = 64; // sheets, evenly from the history, and the last one
  */
 export function film(grids, now, still) {
   const order = picked(grids);
-  return { order, start: now, at: still ? order.length - 1 : 0 };
+  const half = order.length ? (500 * SECONDS) / order.length : 0;
+  return { order, start: now - half, at: still ? order.length - 1 : 0 };
 }
 
 function picked(grids) {
