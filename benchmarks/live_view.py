@@ -3,7 +3,7 @@
     python benchmarks/live_view.py [--viewers 30] [--seconds 20] [--rounds 3]
 
 Starts the page on a store of its own, trains `quick` on `shapes`, and asks as browsers do: each viewer polls the live
-view's server function twice a second over HTTP. Rates are medians over rounds of (no viewer, one, all) in turn.
+news twice a second over HTTP. Rates are medians over rounds of (no viewer, one, all) in turn.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ PERIOD = 0.5  # seconds between two polls of a viewer
 
 
 class Viewer(threading.Thread):
-    def __init__(self, url: str, component: int, run: str, delay: float, until: float) -> None:
+    def __init__(self, url: str, run: str, delay: float, until: float) -> None:
         super().__init__(daemon=True)
-        self.url, self.component, self.run_id, self.delay, self.until = url, component, run, delay, until
+        self.url, self.run_id, self.delay, self.until = url, run, delay, until
         self.times: list[float] = []
         self.failures = 0
 
@@ -36,12 +36,8 @@ class Viewer(threading.Thread):
         since = frame = 0
         while (began := time.perf_counter()) < self.until:
             query = {"run": self.run_id, "since": since, "frame": frame, "owner": ""}
-            body = {"session_hash": "benchmark", "fn_name": "poll", "component_id": self.component, "data": query}
-            request = urllib.request.Request(
-                f"{self.url}gradio_api/component_server",
-                json.dumps(body).encode(),
-                {"Content-Type": "application/json"},
-            )
+            headers = {"Content-Type": "application/json"}
+            request = urllib.request.Request(f"{self.url}live/news", json.dumps(query).encode(), headers)
             try:
                 with urllib.request.urlopen(request, timeout=10) as answer:
                     news = json.load(answer)
@@ -69,7 +65,6 @@ def main() -> None:
         manager = Manager(Store(home))
         page = build(manager)
         _, url, _ = launch(page, prevent_thread_lock=True)
-        component = next(i for i, block in page.blocks.items() if getattr(block, "elem_id", "") == "gp-live")
         pressed = time.perf_counter()
         recipe = named_recipe("quick").with_changes(dataset="shapes", seconds=100_000)
         run = manager.start(recipe, "the-owner-of-the-benchmark")
@@ -84,7 +79,7 @@ def main() -> None:
         for _ in range(asked.rounds):
             for count in rates:
                 until = time.perf_counter() + asked.seconds
-                viewers = [Viewer(url, component, run, PERIOD * i / max(1, count), until) for i in range(count)]
+                viewers = [Viewer(url, run, PERIOD * i / max(1, count), until) for i in range(count)]
                 before = trained(manager, run)
                 for viewer in viewers:
                     viewer.start()

@@ -34,7 +34,7 @@ SHARED = b"access-control-"
 READING = ("GET", "HEAD", "OPTIONS")
 STATUS = {"foreign_host": 421, "foreign_page": 403, "stranger": 401, "no_json": 415}
 # of Gradio's: what scripts ask and what signs out; no other page has to ask for them, even to read
-INNER = re.compile(r"/(gradio_api|config|logout|monitoring)(/|$)")
+INNER = re.compile(r"/(gradio_api|config|logout|monitoring|live)(/|$)")
 FORMS = re.compile(r"/(login|upload|process_recording)/?$")  # what is sent here is a form or a file
 # what is shown before the login: the login itself and files; `startup-events` is what Gradio asks itself at the start
 OPEN = re.compile(

@@ -29,6 +29,7 @@ from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads
 from ganplay.ui.kit.context import PRIVATE, Context
+from ganplay.ui.kit.live.live import news_routes
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.latent import tab as latent
 from ganplay.ui.library import tab as library
@@ -112,7 +113,7 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     names = Names(host, allow_host, proxy, options.get("root_path"))
     app = {
         "middleware": MIDDLEWARE,
-        "routes": [*static.ROUTES, *downloads.ROUTES],
+        "routes": [*static.ROUTES, *downloads.ROUTES, *news_routes(page.manager)],
         "lifespan": before_all(names),
     }
     settings = {

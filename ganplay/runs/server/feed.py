@@ -28,6 +28,7 @@ class Feed:
     def __init__(self, run: RunFolder, clock: Callable[[], float] = time.monotonic) -> None:
         self.run = run
         self.polled = clock()
+        self.changes = 0  # how often what is told may have changed
         self._clock = clock
         self._lock = threading.Lock()  # one thread looks into the folder at a time
         self._state = threading.Lock()  # held for the moment in which what is known changes, or is told
@@ -63,7 +64,7 @@ class Feed:
 
     def _look(self) -> None:
         self._looked = self._clock()
-        stamp = self._file_stamp()
+        stamp, status = self._file_stamp(), self.status
         if stamp != self._stamp or self.meta.get("status") in LIVE_STATUSES:
             try:
                 self._read()
@@ -71,7 +72,9 @@ class Feed:
             except RunError:
                 if not self.meta:  # a run that cannot be read at all is told as such
                     self.meta = {"status": "failed", "message": {"code": "unreadable", "details": {}}}
+            self.changes += 1
         self.status = self.run.status_by(self.meta)
+        self.changes += self.status != status
 
     def _file_stamp(self) -> tuple[Any, ...]:
         stamps = []

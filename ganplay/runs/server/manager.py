@@ -156,6 +156,12 @@ class Manager:
         """
         return self._complete(self._viewers.poll(run_id, since, frame))
 
+    def moment(self, run_id: str) -> tuple[Any, ...] | None:
+        """While this stays the same, so does what `poll` answers to a question; None for an unknown id."""
+        if feed := self._viewers.fresh(run_id):
+            return id(feed), feed.changes, self.admission.position(run_id), run_id in self.workers.active
+        return None
+
     def frame(self, run_id: str, seq: int) -> dict[str, Any]:
         """The grid at `seq` or the nearest kept before it: seq, step, jpeg (a data URL); empty where there is none."""
         return self._viewers.frame(run_id, seq)

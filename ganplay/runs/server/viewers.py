@@ -58,12 +58,17 @@ class Viewers:
         feed = self.feed(run_id)
         return time.monotonic() - feed.polled if feed else 0.0
 
+    def fresh(self, run_id: str) -> Feed | None:
+        """The feed of a run that somebody watches, with what its folder has by now."""
+        if feed := self.feed(run_id):
+            feed.polled = time.monotonic()
+            feed.refresh()
+        return feed
+
     def poll(self, run_id: str, since: Any, frame: Any) -> dict[str, Any]:
-        feed = self.feed(run_id)
+        feed = self.fresh(run_id)
         if feed is None:
             return {"run": str(run_id)[:40], "status": "unknown"}
-        feed.polled = time.monotonic()
-        feed.refresh()
         return {"run": run_id, **feed.tell(whole(since), whole(frame))}
 
     def frame(self, run_id: str, seq: Any) -> dict[str, Any]:

@@ -25,6 +25,20 @@ export function channel(ask, show, fail) {
 }
 
 /**
+ * A question that is sent to an address of our own.
+ * @param {string} path as "live/news"
+ * @returns {(question: object) => Promise<any>} throws where nobody answers
+ */
+export function posting(path) {
+  return async (question) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify(question);
+    const answer = await fetch(new URL(path, document.baseURI), { method: "POST", headers, body });
+    return answer.json();
+  };
+}
+
+/**
  * Ask a server function: `ask` throws where nobody answers, `fetch` says what went wrong and answers null.
  * @param {Server} server
  * @returns {{ask: Asking, fetch: Asking}}

@@ -133,3 +133,12 @@ def test_who_finds_a_free_place_leaves_the_measuring_of_others_alone(make_manage
     worker = reports(manager, manager.start(RECIPE, ALICE))
     second = manager.start(RECIPE, BOB)
     assert second in manager.workers.active and "quit" not in worker.verbs()
+
+
+def test_the_moment_of_a_run_that_waits_ends_when_its_place_does(make_manager):
+    manager = make_manager(slots=1)
+    first, _, third = (manager.start(RECIPE, owner) for owner in (ALICE, BOB, CAROL))
+    before = manager.moment(third)
+    assert manager.moment(third) == before and manager.moment("no such run") is None
+    finish(manager, first)
+    assert manager.poll(third)["position"] == 1 and manager.moment(third) != before

@@ -126,3 +126,16 @@ def test_an_unknown_run_is_unknown_and_a_broken_one_is_told_as_broken(store, mak
     assert told["status"] == "failed"
     assert told["code"] == "unreadable"
     assert viewers.list("", everyone=True)[0]["status"] == "failed"
+
+
+def test_what_is_told_changes_with_the_folder_and_not_before(make_run, counting):
+    feed = Feed(make_run(steps=25))
+    before = feed.changes
+    feed.refresh(force=True)
+    assert feed.changes == before
+    trained(feed.run, counting)
+    feed.refresh(force=True)
+    assert feed.changes > before
+    before = feed.changes
+    feed.refresh(force=True)
+    assert feed.changes == before and feed.status == "finished"

@@ -1,5 +1,6 @@
 // The live view: asks the server what is new about one run, keeps what it has heard, and shows it.
 // It outlives reloads and lost connections; many people may watch the same run.
+import { posting } from "../channel.js";
 import { notice } from "../dom.js";
 import { asked } from "../facts.js";
 import { owner } from "../owner.js";
@@ -62,7 +63,7 @@ export function mount(element, server) {
 
   const active = () => state.kind === "run" && going(statusOf(state));
   const away = () => document.hidden || !root.clientWidth;
-  const questions = talk(server, state, {
+  const questions = talk({ ...server, news: posting("live/news") }, state, {
     learned,
     lost,
     missed: (count) => {

@@ -1,4 +1,4 @@
-"""The live view: one piece of HTML whose script asks `poll` what is new about a run, and shows it.
+"""The live view: one piece of HTML whose script asks what is new about a run (see `news`), and shows it.
 
 Its functions are called by every visitor with anything they like: each checks what it is given.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import anyio
 import gradio as gr
+from starlette.routing import Route
 
 from ganplay.data import NAMES
 from ganplay.recipe.fields import LIVE, PROBABILITY_LOSSES, RecipeError
@@ -19,11 +21,12 @@ from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit import kinds
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import Context
+from ganplay.ui.kit.live.news import News, routes
 from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.static import text
 
 VERBS = ("pause", "resume", "stop", "step", "set", "remove", "bring_back")
-READERS = 16  # polls answered at once; they read a cache and take about a millisecond
+READERS = 8  # questions answered at once; they read a cache or a file
 
 
 def live_view(context: Context) -> gr.HTML:
@@ -47,13 +50,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
             return await anyio.to_thread.run_sync(function, *arguments, limiter=limiter)
         except (RunError, RecipeError) as error:  # Refused is a RunError
             return told(error)
-
-    async def poll(query: dict[str, Any]) -> dict[str, Any]:
-        """What is new about a run since the viewer last asked: {run, since, frame, owner} -> see `Manager.poll`."""
-        if not isinstance(query, dict):
-            return told(RunError("A poll is an object."))
-        run, owner = _text(query, "run"), _text(query, "owner")
-        return await reading(seen, manager, run, _whole(query, "since"), _whole(query, "frame"), owner)
 
     async def frame(query: dict[str, Any]) -> dict[str, Any]:
         """One earlier grid: {run, seq} -> {jpeg, step}."""
@@ -79,11 +75,15 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         owner = _text(query, "owner") if isinstance(query, dict) else ""
         return await reading(listed, manager, owner)
 
-    return [poll, frame, report, command, runs]
+    return [frame, report, command, runs]
 
 
-def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str, Any]:
-    """`Manager.poll`, with what the page needs beside it, and without paths of this machine."""
+def seen(manager: Any, run: str, since: int, frame: int) -> dict[str, Any]:
+    """`Manager.poll`, with what the page needs beside it, and without paths of this machine.
+
+    Raises:
+        RunError: when there is no such run.
+    """
     news = manager.poll(run, since, frame)
     if news["status"] == "unknown":
         raise RunError("There is no such run here; it may have been deleted.", code="unknown_run")
@@ -97,7 +97,12 @@ def seen(manager: Any, run: str, since: int, frame: int, owner: str) -> dict[str
     if sentence := (news.get("details") or {}).get("sentence"):
         place = re.escape(str(manager.store.uploads)) + r"\S*"
         news["details"] = {**news["details"], "sentence": re.sub(place, "The upload", sentence)}
-    return {**news, "mine": bool(owner) and manager.store.owns(run, owner)}
+    return news
+
+
+def news_routes(manager: Any) -> list[Route]:
+    """Where the script asks for news."""
+    return routes(News(manager, partial(seen, manager)))
 
 
 def shown_dataset(dataset: str) -> str:

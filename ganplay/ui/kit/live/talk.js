@@ -11,7 +11,7 @@ import { pause } from "./waiting.js";
 
 /**
  * Answers that come after the view was turned to something else are dropped: `state.turn` counts its turns.
- * @param {import("../channel.js").Server} server with the functions of live.py
+ * @param {import("../channel.js").Server} server with the functions of live.py, and `news`
  * @param {Viewed & {turn: number}} state
  * @param {object} on
  * @param {(news: object, rewound: boolean) => void} on.learned something new is in `state.heard`
@@ -33,7 +33,7 @@ export function talk(server, state, on) {
     clearTimeout(timer);
     if (!run) return;
     try {
-      const news = await ask("poll", { run, since, frame: state.heard.frame, owner: owner() });
+      const news = await ask("news", { run, since, frame: state.heard.frame, owner: owner() });
       if (turn !== state.turn) return;
       missed(0);
       if (news.error) return on.lost(news);
