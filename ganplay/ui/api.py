@@ -40,7 +40,7 @@ def endpoints(manager: Any) -> None:
     def status(run: str) -> dict[str, Any]:
         """Where a run stands: status, step, images, seconds, rate, verdict ..."""
         try:
-            news = seen(manager, run, 0, 0, "")
+            news = seen(manager, run, 0, 0)
         except RunError as error:
             raise _refused(error) from None
         left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine", "shown")
