@@ -23,6 +23,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.limits import on_space
 from ganplay.ui.kit.answers import Refusal
+from ganplay.ui.kit.fair.visitors import comes_from, forwarded
 from ganplay.ui.words import say
 
 ALONE = ("127.0.0.1", "localhost", "::1")
@@ -156,6 +157,7 @@ class Door:
             return await self._app(scope, receive, send)
         if code := await self._refused(scope):
             return await _refusal(code, scope)(scope, receive, send)
+        comes_from(self._address(scope))
 
         async def unshared(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -178,6 +180,12 @@ class Door:
         if _stranger(scope):
             return "stranger"
         return "" if reads or FORMS.search(path) or _json(scope) else "no_json"
+
+    def _address(self, scope: Message) -> str:
+        """Where this comes from. What a proxy says of that counts where one was named, and on a Space."""
+        behind = self._names.proxied or on_space()
+        told = forwarded(_values(scope, b"x-forwarded-for"), public=on_space()) if behind else ""
+        return told or (scope.get("client") or ("",))[0]
 
     def _foreign(self, scope: Message, hosts: list[Place]) -> bool:
         """Whether another page sends this; a script says nothing of any page."""

@@ -16,8 +16,9 @@ MOST_SLOTS = 4
 MEMORY_EACH = 2 * 2**30  # bytes that a training may need: torch, the pictures and the networks
 GPU_SPARE = 15.0  # seconds of a GPU call around the training: reading the pictures, looking, saving, the way home
 UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
-SPACE = {"GANPLAY_MAX_SECONDS": 300, "GANPLAY_MAX_QUEUE": 16, "GANPLAY_MAX_UPLOAD": 100e6}  # a public Space, unasked
-ELSEWHERE = {"GANPLAY_MAX_SECONDS": 0, "GANPLAY_MAX_QUEUE": 64, "GANPLAY_MAX_UPLOAD": 1e9}
+# a public Space, unasked
+SPACE = {"GANPLAY_MAX_SECONDS": 300, "GANPLAY_MAX_QUEUE": 16, "GANPLAY_MAX_UPLOAD": 100e6, "GANPLAY_SHARE": 20}
+ELSEWHERE = {"GANPLAY_MAX_SECONDS": 0, "GANPLAY_MAX_QUEUE": 64, "GANPLAY_MAX_UPLOAD": 1e9, "GANPLAY_SHARE": 120}
 SIZES = ("GANPLAY_MAX_UPLOAD", "GANPLAY_MAX_DISK")  # in bytes
 BROWSER = 200_000_000  # bytes of a run's file that goes through a browser, whatever else may be uploaded
 SHARE = 0.5  # of the disk that a Space has free, for its runs

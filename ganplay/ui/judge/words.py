@@ -442,9 +442,4 @@ WORDS = {
         "At this moment the networks had diverged, and their scores are no numbers: choose an earlier one.",
         "在这个时刻网络已经发散，分数不是数字：请选择更早的时刻。",
     ),
-    "error.hands_full": (
-        "This machine has its hands full: try again in a moment.",
-        "机器正忙：请稍后再试。",
-    ),
-    "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
 }

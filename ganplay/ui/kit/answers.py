@@ -1,18 +1,19 @@
-"""How a room of the page answers its script: in a thread, a few questions at a time, and always with an answer."""
+"""How a room of the page answers its script: in a thread, when it is the visitor's turn, always with an answer."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import anyio
 
 from ganplay.data.pictures import DataError
 from ganplay.latent.error import LatentError
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.history import plain
+from ganplay.ui.kit.fair.lanes import Lanes, Replaced
+from ganplay.ui.kit.fair.turns import Turns
 from ganplay.ui.words import refusal, say
 
 if TYPE_CHECKING:
@@ -55,21 +56,32 @@ def told(error: Exception) -> Answer:
     return {"error": code, "text": refusal(code, str(error), "en", details), "details": details}
 
 
-def answering(lanes: dict[str, int]) -> Callable[..., Awaitable[Answer]]:
+def answering(lanes: Lanes, **own: int) -> Callable[..., Awaitable[Answer]]:
     """`await answer(function, *arguments, lane=...)`: what the function returns, or what is `told` of its error.
 
     Args:
-        lanes: how many questions of a kind are worked on at the same time; the first kind is that of most.
+        lanes: those of the page: a question waits in its line for short or for long ones, as it has cost so far.
+        own: further lines, of this room alone, and how many questions of each are worked on at the same time.
     """
-    limiters: dict[str, anyio.CapacityLimiter] = {}
-    usual = next(iter(lanes))
+    lines = {name: Turns(places, shares=None if name == "read" else lanes.shares) for name, places in own.items()}
 
-    async def answer(function: Callable[..., Answer], *arguments: Any, lane: str = usual) -> Answer:
-        if lane not in limiters:  # made within the loop that runs them
-            limiters[lane] = anyio.CapacityLimiter(lanes[lane])
+    async def answer(function: Callable[..., Answer], *arguments: Any, lane: str = "") -> Answer:
+        what = f"{function.__qualname__} {_run_of(arguments)}"
         try:
-            return plain(await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane]))
+            return plain(await lanes.ask(what, partial(function, *arguments), lines.get(lane)))
+        except Replaced:
+            return told(Refusal("replaced"))
         except Exception as error:
             return told(error)
 
     return answer
+
+
+def _run_of(arguments: tuple[Any, ...]) -> str:
+    """The run that a question is about, by which its cost differs most; empty where it names none."""
+    for query in arguments:
+        if isinstance(query, dict):
+            view = query.get("view")
+            run = query.get("run") or (view.get("run") if isinstance(view, dict) else "")
+            return run[:80] if isinstance(run, str) else ""
+    return ""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from ganplay.recipe.kinds import KINDS
+from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.live.live import shown_dataset
 
@@ -51,7 +52,7 @@ def asked_alike(
         warm: imports what the room's answers need.
         work: what a query asks to be worked on.
     """
-    jobs = Jobs()
+    jobs = Jobs(lanes_of(manager))
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
@@ -66,12 +67,15 @@ def asked_alike(
         """Answers once the room can."""
         return await answer(warmed)
 
+    def begun(query: dict[str, Any]) -> dict[str, Any]:
+        return {"job": jobs.start(work(query))}
+
     async def start_work(query: dict[str, Any]) -> dict[str, Any]:
         """{what, ...} -> {job}."""
-        return await answer(lambda: {"job": jobs.start(work(query))})
+        return await answer(begun, query)
 
     async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
-        """{job, since} -> fraction, curve after since, done, and what the work tells."""
+        """{job, since} -> fraction, curve after since, done, place in the line, and what the work tells."""
         return await answer(jobs.poll, *job_of(query), lane="read")
 
     async def stop_work(query: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // Asking the server.
 import { notice } from "./dom.js";
 import { newest } from "./newest.js";
+import { owner } from "./owner.js";
 import { refusal, t } from "./words.js";
 
 /** @typedef {Record<string, (question: object) => Promise<any>>} Server the server functions of a component */
@@ -45,7 +46,7 @@ export function posting(path) {
  */
 export function asker(server) {
   async function ask(what, question) {
-    const answer = await server[what](question);
+    const answer = await server[what]({ owner: owner(), ...question });
     if (!answer || typeof answer !== "object") throw new Error("offline");
     return answer;
   }

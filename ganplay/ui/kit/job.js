@@ -1,5 +1,6 @@
 // Long work on the server: start it, hear of it four times a second, stop it.
 import { notice } from "./dom.js";
+import { owner } from "./owner.js";
 import { refusal, t } from "./words.js";
 
 const HEAR_EVERY = 250; // milliseconds
@@ -8,13 +9,14 @@ const PATIENCE = 20; // seconds without an answer
 /**
  * @param {import("./channel.js").Server} server with start_work, poll_work and stop_work
  * @param {object} question what to work on
- * @param {(news: any, curve: any[]) => void} heard is called at every news; the last ones say done, or also failed
+ * @param {(news: any, curve: any[]) => void} heard is called at every news; `place` is that in the line, 0 once it has
+ *   begun; the last ones say done, or also failed
  * @returns {Promise<{stop: () => void} | null>} null where it was refused, which is said
  */
 export async function job(server, question, heard) {
   let answer = null;
   try {
-    answer = await server.start_work(question);
+    answer = await server.start_work({ owner: owner(), ...question });
   } catch {
     answer = null; // nobody answers
   }
@@ -54,3 +56,6 @@ export async function job(server, question, heard) {
     },
   };
 }
+
+/** @param {{place?: number}} news @param {string} words @returns {string} the words, or the place in the line */
+export const orWaiting = (news, words) => (news.place ? t("work.place", { n: news.place }) : words);

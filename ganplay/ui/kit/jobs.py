@@ -9,8 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ganplay.ui.kit.answers import Refusal, told
+from ganplay.ui.kit.fair.lanes import Lanes
+from ganplay.ui.kit.fair.turns import Ticket
+from ganplay.ui.kit.fair.visitors import visitor
 
-AT_ONCE = 3
+EACH = 2  # pieces of work of one visitor: one is worked on, one waits
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
 
@@ -30,6 +33,11 @@ class Job:
         self.news: dict[str, Any] = {"fraction": 0.0}
         self.curve: list[float] = []
 
+    @property
+    def forsaken(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._clock() - self.asked > FORSAKEN
+
     def tell(self, value: float | None = None, **news: Any) -> None:
         """Say how far the work is; `value` is one more point of its curve.
 
@@ -39,7 +47,7 @@ class Job:
         if value is not None:
             self.curve.append(value)
         self.news = {**self.news, **news}
-        if self.stop.is_set() or self._clock() - self.asked > FORSAKEN:
+        if self.stop.is_set() or self.forsaken:
             raise Stopped
 
     def told(self, since: int) -> dict[str, Any]:
@@ -47,57 +55,83 @@ class Job:
         curve = self.curve[since:]
         return {**self.news, "curve": curve, "since": since, "done": done}
 
+    def end(self, **news: Any) -> None:
+        self.news = {**self.news, **news}
+        self.done = True
+
 
 class Jobs:
-    """The pieces of work of this process, by a random id that only their viewer knows."""
+    """The pieces of work of a room, by a random id that only their viewer knows; they share the line of the page."""
 
-    def __init__(self, at_once: int = AT_ONCE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._at_once = at_once
+    def __init__(self, lanes: Lanes, clock: Callable[[], float] = time.monotonic) -> None:
+        self._lanes = lanes
         self._clock = clock
         self._lock = threading.Lock()
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, tuple[Job, Ticket]] = {}
 
     def start(self, work: Callable[[Job], dict[str, Any] | None]) -> str:
-        """Begin `work(job)` in a thread; what it returns is told at the end. The answer is the job's id.
+        """Do `work(job)` in a thread once it is the visitor's turn; what it returns is told at the end.
+
+        Returns:
+            The id of the job.
 
         Raises:
-            Refusal: while too much is going on already.
+            Refusal: while the visitor has one piece of work going on and another waiting.
         """
+        self._tidy()
+        who, line = visitor(), self._lanes.work
+        key, job = secrets.token_hex(16), Job(self._clock)
+
+        def run() -> None:
+            try:
+                with self._lanes.booked(who):
+                    result = work(job)
+                job.end(fraction=1.0, **(result or {}))
+            except Stopped:
+                job.end(stopped=True)
+            except Exception as error:
+                job.end(**told(error))
+            finally:
+                line.leave(ticket)
+
+        def begin() -> None:
+            threading.Thread(target=run, name="ganplay job", daemon=True).start()
+
         with self._lock:
-            now = self._clock()
-            self._jobs = {key: job for key, job in self._jobs.items() if not job.done or now - job.asked < KEPT}
-            if sum(not job.done for job in self._jobs.values()) >= self._at_once:
+            if len(line.of(who)) >= EACH:
                 raise Refusal("hands_full")
-            key, job = secrets.token_hex(16), Job(self._clock)
-            self._jobs[key] = job
-        threading.Thread(target=self._run, args=(job, work), name="ganplay job", daemon=True).start()
+            ticket = Ticket(who, begin)
+            self._jobs[key] = (job, ticket)
+        line.join(ticket)
         return key
 
     def poll(self, key: str, since: int = 0) -> dict[str, Any]:
-        """How far the job is: fraction, curve after `since`, done, and what its work tells."""
-        job = self._job(key)
+        """How far the job is: fraction, curve after `since`, done, place (0 once it has begun), and what it told."""
+        job, ticket = self._known(key)
         job.asked = self._clock()
-        return job.told(since)
+        self._tidy()
+        return job.told(since) | {"place": 0 if job.done else self._lanes.work.place(ticket)}
 
     def stop(self, key: str) -> dict[str, Any]:
         """Ask the job to end; what it has reached stays readable."""
-        job = self._job(key)
+        job, ticket = self._known(key)
         job.stop.set()
+        if self._lanes.work.drop(ticket):
+            job.end(stopped=True)
         return {"stopping": True}
 
-    def _job(self, key: str) -> Job:
-        job = self._jobs.get(key)
-        if job is None:
+    def _known(self, key: str) -> tuple[Job, Ticket]:
+        found = self._jobs.get(key)
+        if found is None:
             raise Refusal("work_gone")
-        return job
+        return found
 
-    def _run(self, job: Job, work: Callable[[Job], dict[str, Any] | None]) -> None:
-        try:
-            result = work(job)
-            job.news = {**job.news, "fraction": 1.0, **(result or {})}
-        except Stopped:
-            job.news = {**job.news, "stopped": True}
-        except Exception as error:
-            job.news = {**job.news, **told(error)}
-        finally:
-            job.done = True
+    def _tidy(self) -> None:
+        """Forget what ended a while ago, and what nobody waits for."""
+        with self._lock:
+            for job, ticket in self._jobs.values():
+                if not job.done and job.forsaken and self._lanes.work.drop(ticket):
+                    job.end(stopped=True)
+            now = self._clock()
+            kept = {key: one for key, one in self._jobs.items() if not one[0].done or now - one[0].asked < KEPT}
+            self._jobs = kept

@@ -1,7 +1,7 @@
 // A piece of long work in the page.
 import { button, progress } from "./controls.js";
 import { make } from "./dom.js";
-import { job } from "./job.js";
+import { job, orWaiting } from "./job.js";
 import { t } from "./words.js";
 
 /**
@@ -43,7 +43,7 @@ export function work(app, { go, looking, strong, ask, done }) {
     show(true);
     const begun = await job(app.server, question, (news) => {
       if (mine !== wish) return;
-      bar.show(news.done ? null : news.fraction || 0, looking);
+      bar.show(news.done ? null : news.fraction || 0, orWaiting(news, looking));
       if (!news.done) return;
       show(false);
       if (!news.failed && !news.stopped) done(news);

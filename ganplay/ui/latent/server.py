@@ -9,16 +9,18 @@ from ganplay.recipe.kinds import LATENT
 from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
+from ganplay.ui.kit.fair.lanes import lanes_of
+from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.models import Models, facts, moments, warm
 from ganplay.ui.latent.work import Workshop
 
-LANES = {"draw": 2, "read": 8}  # pictures drawn at the same time, more would wait for the same cores; short questions
+READERS = 8  # questions answered at once that need no network
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
     models = Models(manager.store)
     workshop = Workshop(models, getattr(manager, "_data_root", None))
-    answer = answering(LANES)
+    answer = answering(lanes_of(manager), read=READERS)
 
     async def open_run(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.facts`."""
@@ -51,15 +53,17 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def download_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(download, models, query)
 
-    return [
-        *asked_alike(manager, LATENT, answer, warm, workshop.work),
-        open_run,
-        look_again,
-        draw_view,
-        pick_latent,
-        find_directions,
-        teach_direction,
-        share_view,
-        read_view,
-        download_view,
-    ]
+    return known(
+        [
+            *asked_alike(manager, LATENT, answer, warm, workshop.work),
+            open_run,
+            look_again,
+            draw_view,
+            pick_latent,
+            find_directions,
+            teach_direction,
+            share_view,
+            read_view,
+            download_view,
+        ]
+    )

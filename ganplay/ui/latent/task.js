@@ -1,6 +1,6 @@
 // Long work of a tool: its bar, the button that stops it, and what can be pressed meanwhile.
 import { button, progress } from "../kit/controls.js";
-import { job } from "../kit/job.js";
+import { job, orWaiting } from "../kit/job.js";
 import { t } from "../kit/words.js";
 
 /**
@@ -39,7 +39,7 @@ export function task(app, looking, busy = () => {}) {
     settle(true);
     running = await job(app.server, question, (news, curve) => {
       heard?.(news, curve);
-      bar.show(news.done ? null : news.fraction || 0, words(news, curve));
+      bar.show(news.done ? null : news.fraction || 0, orWaiting(news, words(news, curve)));
       if (!news.done) return;
       running = null;
       settle(false);

@@ -1,6 +1,7 @@
 // What was measured on a saved moment of each run, beside its floor; the best of a row where they can be compared.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { orWaiting } from "../kit/job.js";
 import { number, percent, t } from "../kit/words.js";
 import { crossTable } from "./cross.js";
 import { bestReported, reportedNames, reportedOf } from "./laid.js";
@@ -60,7 +61,10 @@ export function reports({ app, runs, names }) {
 
   function measureButton({ row, report, steps }) {
     const { run } = row;
-    if (app.measuring.has(run)) return [make("small", { role: "status" }, t("library.report.measuring"))];
+    if (app.measuring.has(run)) {
+      const words = orWaiting({ place: app.measuring.get(run) }, t("library.report.measuring"));
+      return [make("small", { role: "status" }, words)];
+    }
     const known = app.find(run);
     const may = (known?.mine || known?.pretrained) && steps.length && (!report || report.late);
     if (!may) return [];
@@ -70,9 +74,10 @@ export function reports({ app, runs, names }) {
   async function measure(run) {
     const started = await app.fetch("measure", { run });
     if (!started) return;
-    app.measuring.add(run);
-    tell();
     for (let news = started; news && !news.done; ) {
+      const [known, place] = [app.measuring.get(run), news.place || 0];
+      app.measuring.set(run, place);
+      if (known !== place) tell();
       await new Promise((resolve) => setTimeout(resolve, HEAR_EVERY));
       news = await app.fetch("measuring", { job: started.job });
     }

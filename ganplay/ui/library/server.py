@@ -7,6 +7,8 @@ from typing import Any
 
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import answering, told
+from ganplay.ui.kit.fair.lanes import lanes_of
+from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.jobs import Job, Jobs
 from ganplay.ui.kit.models import Models
 from ganplay.ui.library.card import shown_card
@@ -15,7 +17,7 @@ from ganplay.ui.library.files import Files
 from ganplay.ui.library.rows import Shelf
 from ganplay.ui.library.settings import changes_of, settings
 
-LANES = {"read": 8, "work": 2, "file": 1}  # questions answered at once; files one at a time, they are large
+LANES = {"read": 8, "file": 1}  # questions answered at once; files one at a time, they are large
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
@@ -23,8 +25,8 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     shelf = Shelf(manager)
     files = Files(manager)
     begin = beginnings(manager)
-    answer = answering(LANES)
-    jobs = Jobs(at_once=1)
+    answer = answering(lanes_of(manager), **LANES)
+    jobs = Jobs(lanes_of(manager))
 
     def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
         """A server function that answers `function(query)` in a thread, a few at a time."""
@@ -61,7 +63,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return compared(manager.store, query.get("runs"))
 
     def measure(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, owner} -> {job}: it measures the run, one at a time; `measuring` says whether it is done."""
+        """{run, owner} -> {job}: it measures the run, when its turn comes; `measuring` says whether it is done."""
         work = manager.measure(_text(query, "run"), _text(query, "owner"))
 
         def measured(job: Job) -> None:
@@ -81,22 +83,24 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{run, step, first, count} -> see `compare.drawn`."""
         return drawn(models, query)
 
-    return [
-        asking(shelf.rows),
-        asking(shelf.thumbs),
-        asking(describe),
-        asking(keep),
-        asking(about),
-        asking(card),
-        asking(begin["branch"], "work"),
-        asking(begin["twin"]),
-        asking(compare),
-        asking(draw, "work"),
-        asking(measure),
-        asking(measuring),
-        asking(files.save_file, "file"),
-        asking(files.take_file, "file"),
-    ]
+    return known(
+        [
+            asking(shelf.rows),
+            asking(shelf.thumbs),
+            asking(describe),
+            asking(keep),
+            asking(about),
+            asking(card),
+            asking(begin["branch"], ""),
+            asking(begin["twin"]),
+            asking(compare),
+            asking(draw, ""),
+            asking(measure),
+            asking(measuring),
+            asking(files.save_file, "file"),
+            asking(files.take_file, "file"),
+        ]
+    )
 
 
 def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:

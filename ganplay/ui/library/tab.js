@@ -41,7 +41,8 @@ import { list } from "./list.js";
  * @property {(force?: boolean) => Promise<void>} refresh asks for the list; force: though something is being written
  * @property {() => void} render the list
  * @property {import("./acts.js").Acts} acts
- * @property {Set<string>} measuring runs that are being measured just now, also when one has left and come back
+ * @property {Map<string, number>} measuring runs that are being measured just now, also when one has left and come
+ *   back, and their place in the line, 0 once it has begun
  * @property {() => void} measured is called when one has been
  */
 
@@ -85,7 +86,7 @@ export function mount(element, server, upload) {
     ticked: () => state.ticked.filter(app.find),
     tickOnly: (runs) => setTicked(runs.slice(0, MOST)),
     mode,
-    measuring: new Set(),
+    measuring: new Map(),
     measured() {},
   };
   const shown = list(app);

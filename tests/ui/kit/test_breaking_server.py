@@ -48,7 +48,7 @@ def broken(manager):
 @pytest.fixture
 def ask(answered):
     """ask(manager, query): what the page's script is told."""
-    return lambda manager, query: answered(asker(Outcomes(manager))(query))
+    return lambda manager, query: answered(asker(manager, Outcomes(manager))(query))
 
 
 def test_a_run_is_told_with_its_own_number(ask, manager, broken):

@@ -261,29 +261,6 @@ def test_known_attributes_tick_seeds_where_the_run_has_them(work, store, monkeyp
     assert len(set(ticked["shown"]) | set(ticked["not_shown"])) == 40
 
 
-def test_work_stops_when_asked_and_when_nobody_waits():
-    from ganplay.ui.kit.jobs import FORSAKEN, Jobs
-
-    now = [0.0]
-    jobs = Jobs(at_once=2, clock=lambda: now[0])
-
-    def endless(job):
-        while True:
-            job.tell(0.5, fraction=0.1)
-            time.sleep(0.01)
-
-    first, second = jobs.start(endless), jobs.start(endless)
-    with pytest.raises(ValueError, match="hands full"):
-        jobs.start(endless)
-    jobs.stop(first)
-    while not jobs.poll(first)["done"]:
-        time.sleep(0.01)
-    assert jobs.poll(first)["curve"][0] == 0.5
-    now[0] = FORSAKEN + 1
-    while not jobs._job(second).done:
-        time.sleep(0.01)
-
-
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -221,7 +221,7 @@ def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, man
     assert ask("compare", runs=[mine, nobodys])["runs"][0]["report"]["late"]  # training went on since
 
 
-def test_only_the_owner_measures_a_run_one_at_a_time_and_anybody_a_pretrained_one(ask, mine, nobodys, manager):
+def test_only_the_owner_measures_a_run_and_anybody_a_pretrained_one_each_in_turn(ask, mine, nobodys, manager):
     import threading
 
     assert ask("measure", run=nobodys)["error"] == "not_owner"
@@ -232,7 +232,10 @@ def test_only_the_owner_measures_a_run_one_at_a_time_and_anybody_a_pretrained_on
     going = threading.Event()
     manager.measure = lambda run, owner: lambda waiting: going.wait(60)
     job = ask("measure", {"run": "mnist", "owner": OTHER})["job"]
-    assert "hands full" in ask("measure", run=mine)["text"]
+    waits = ask("measure", {"run": "mnist", "owner": OTHER})["job"]
+    assert (ask("measuring", job=job)["place"], ask("measuring", job=waits)["place"]) == (0, 1)
+    assert "another waits" in ask("measure", {"run": "mnist", "owner": OTHER})["text"]
+    assert "job" in ask("measure", run=mine)  # somebody else's does not wait for them
     going.set()
     for _ in range(300):
         if ask("measuring", job=job)["done"]:

@@ -19,11 +19,12 @@ from ganplay.runs.asking.failures import ENDED, failure_of, outcome
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.fair.lanes import lanes_of
+from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.once import Once
 from ganplay.ui.kit.scripts import mounted, on_page
 
-MEASURING = 1  # runs measured at once: each takes a second or so of one core
 KEPT = 64  # outcomes
 FRESH = 2.0  # seconds in which all who watch a run are told the same, without looking again
 AGAIN = 60.0  # seconds after which a run that could not be measured is tried again
@@ -37,7 +38,7 @@ class Breaking:
             html_template=f'<section class="gp-break" data-failures="{escape(json.dumps(listed()))}"></section>',
             js_on_load=mounted("kit/breaking/breaking.js"),
             apply_default_css=False,
-            server_functions=[asker(Outcomes(context.manager))],
+            server_functions=known([asker(context.manager, Outcomes(context.manager))]),
             elem_id="gp-break",
         )
         self.name = gr.Textbox(visible="hidden")
@@ -175,8 +176,8 @@ def _twin_of(run: RunFolder) -> str | None:
     return parent.get("run") if parent.get("step") is None else None
 
 
-def asker(outcomes: Outcomes) -> Callable[..., Any]:
-    answer = answering({"measure": MEASURING})
+def asker(manager: Any, outcomes: Outcomes) -> Callable[..., Any]:
+    answer = answering(lanes_of(manager))
 
     def asked(query: Any) -> dict[str, Any]:
         if not isinstance(query, dict) or not isinstance(query.get("run"), str):

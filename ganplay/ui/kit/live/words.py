@@ -245,4 +245,11 @@ WORDS = {
         "无法读取这次训练的文件夹：它可能已损坏。",
     ),
     "error.other": ("That did not work; nothing was lost.", "操作未成功；没有任何丢失。"),
+    "error.hands_full": (
+        "One piece of your work is going on and another waits: stop one of them, or wait for it.",
+        "您有一项工作正在进行，另有一项在排队：请停止其中一项，或等它完成。",
+    ),
+    "error.replaced": ("A newer question of yours took its place.", "您更新的请求取代了它。"),
+    "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
+    "work.place": ("Number {n} in the line", "排队第 {n} 位"),
 }

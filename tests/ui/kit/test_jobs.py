@@ -1,0 +1,130 @@
+"""Work that takes long: one piece of a visitor's at a time, in turn with others, and only while somebody waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from ganplay.ui.kit.answers import Refusal
+from ganplay.ui.kit.fair import lanes as rooms
+from ganplay.ui.kit.fair.lanes import Lanes
+from ganplay.ui.kit.fair.shares import Shares
+from ganplay.ui.kit.fair.visitors import asks, comes_from
+from ganplay.ui.kit.jobs import FORSAKEN, KEPT, Jobs
+
+
+def endless(job):
+    while True:
+        job.tell(0.5, fraction=0.1)
+        time.sleep(0.002)
+
+
+class Room:
+    """Two places for work, a clock, and jobs of visitors by name."""
+
+    def __init__(self):
+        self.now = 0.0
+        self.lanes = Lanes(Shares(0))
+        self.jobs = Jobs(self.lanes, clock=lambda: self.now)
+        self.started = []
+
+    def start(self, who, work=endless, jobs=None):
+        comes_from(who)
+        asks(who)
+        self.started.append((jobs or self.jobs).start(work))
+        return self.started[-1]
+
+    def until_done(self, key):
+        while not (news := self.jobs.poll(key))["done"]:
+            time.sleep(0.002)
+        return news
+
+
+@pytest.fixture
+def room(monkeypatch):
+    monkeypatch.setattr(rooms, "usable_cores", lambda: 2)
+    room = Room()
+    yield room
+    for job, _ in room.jobs._jobs.values():
+        job.stop.set()
+
+
+def test_work_ends_when_asked_and_keeps_what_it_reached(room):
+    first = room.start("anna")
+    while not room.jobs.poll(first)["curve"]:
+        time.sleep(0.002)
+    room.jobs.stop(first)
+    news = room.until_done(first)
+    assert news["stopped"] and news["fraction"] == 0.1 and room.jobs.poll(first)["curve"][0] == 0.5
+    assert room.until_done(room.start("anna", lambda job: {"answer": 7}))["answer"] == 7
+
+
+def test_work_ends_when_nobody_waits_for_it_in_the_line_too(room):
+    first, second = room.start("anna"), room.start("anna")
+    room.now = FORSAKEN + 1
+    third = room.start("ben", lambda job: {})
+    room.until_done(third)
+    for key in (first, second):
+        while not room.jobs._jobs[key][0].done:
+            time.sleep(0.002)
+    room.now += KEPT + 1
+    room.until_done(room.start("ben", lambda job: {}))
+    with pytest.raises(Refusal, match="not known"):
+        room.jobs.poll(first)
+
+
+def test_a_visitor_has_one_at_work_and_one_waiting_whatever_the_room(room):
+    other = Jobs(room.lanes, clock=lambda: room.now)
+    first, second = room.start("anna"), room.start("anna")
+    assert (room.jobs.poll(first)["place"], room.jobs.poll(second)["place"]) == (0, 1)
+    with pytest.raises(Refusal, match="another waits"):
+        room.start("anna", jobs=other)
+    room.jobs.stop(second)
+    assert room.jobs.poll(second)["done"] and room.jobs.poll(second)["stopped"]
+    third = room.start("anna")
+    room.jobs.stop(first)
+    while room.jobs.poll(third)["place"]:
+        time.sleep(0.002)
+
+
+def test_three_pieces_of_one_visitor_keep_nobody_waiting(room):
+    """What was: three inversions of one visitor, kept alive by asking how they go, and everybody else was refused."""
+    room.start("anna"), room.start("anna")
+    for who in ("ben", "carl", "dora"):
+        assert room.until_done(room.start(who, lambda job: {"answer": 1}))["answer"] == 1
+
+
+def test_who_waits_sees_the_place_in_the_line(room):
+    room.start("anna"), room.start("ben")
+    places = [room.start(who) for who in ("carl", "dora")]
+    assert [room.jobs.poll(key)["place"] for key in places] == [1, 2]
+    room.jobs.stop(room.started[0])
+    room.until_done(room.started[0])
+    while room.jobs.poll(places[0])["place"]:
+        time.sleep(0.002)
+    assert room.jobs.poll(places[1])["place"] == 1
+
+
+def test_a_fault_is_told_and_the_place_is_free_again(room):
+    def wrong(job):
+        raise ZeroDivisionError
+
+    for _ in range(4):
+        assert room.until_done(room.start("anna", wrong))["error"] == "other"
+
+
+def test_work_is_booked_to_whoever_asked(room, monkeypatch):
+    booked = []
+
+    @contextmanager
+    def book(who, what=""):
+        booked.append(who.token)
+        yield
+
+    monkeypatch.setattr(room.lanes, "booked", book)
+    done = threading.Event()
+    room.start("anna", lambda job: done.set())
+    assert done.wait(20) and booked == ["anna"]
