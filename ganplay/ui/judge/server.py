@@ -19,6 +19,7 @@ from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.game.game import Games
 from ganplay.ui.kit.game.server import game_functions
 from ganplay.ui.kit.models import Models, warm
+from ganplay.ui.kit.questions import guarded
 
 # Questions worked on at the same time: more would wait for the same cores; one file, for a large one takes much memory
 # for a moment; short questions do not wait behind long ones.
@@ -41,7 +42,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         ask.__doc__ = function.__doc__
         return ask
 
-    return [
+    functions = [
         *asked_alike(manager, JUDGE, answer, _warm, court.work),
         asking(opened),
         asking(brought, "bring"),
@@ -57,6 +58,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(best),
         *game_functions(Games(), lambda query: bench_of(benches, _object(query)), answer),
     ]
+    return guarded(functions)
 
 
 def _warm() -> None:

@@ -10,6 +10,7 @@ from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.kit.models import Models, facts, moments, warm
+from ganplay.ui.kit.questions import guarded, text_of
 from ganplay.ui.latent.work import Workshop
 
 LANES = {"draw": 2, "read": 8}  # pictures drawn at the same time, more would wait for the same cores; short questions
@@ -22,13 +23,11 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     async def open_run(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.facts`."""
-        run = query.get("run") if isinstance(query, dict) else None
-        return await answer(facts, models, run if isinstance(run, str) else "")
+        return await answer(facts, models, text_of(query, "run"))
 
     async def look_again(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.moments`: what a run that trains has by now."""
-        run = query.get("run") if isinstance(query, dict) else None
-        return await answer(moments, models, run if isinstance(run, str) else "", lane="read")
+        return await answer(moments, models, text_of(query, "run"), lane="read")
 
     async def draw_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(draw, models, query)
@@ -51,7 +50,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def download_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(download, models, query)
 
-    return [
+    functions = [
         *asked_alike(manager, LATENT, answer, warm, workshop.work),
         open_run,
         look_again,
@@ -63,3 +62,4 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         read_view,
         download_view,
     ]
+    return guarded(functions)
