@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -11,10 +13,11 @@ from ganplay.data import NAMES
 from ganplay.data.kinds import entry, kind_named
 from ganplay.recipe import NAMED, named_recipe
 from ganplay.recipe.fields import RecipeError
-from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.context import refused
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.live.live import listed, seen, steer
+from ganplay.ui.kit.places import placeless
+from ganplay.ui.kit.questions import cleaned
 
 
 def endpoints(manager: Any) -> None:
@@ -25,24 +28,18 @@ def endpoints(manager: Any) -> None:
 
         settings_json: settings to change, for example {"steps": 20}; owner: any secret of yours, to steer it later.
         """
-        try:
-            if not isinstance(dataset, str) or not isinstance(recipe, str):
-                raise RecipeError("dataset and recipe are names: send each as a text.")
-            if dataset not in NAMES:
-                raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
-            settings = _object(settings_json)
-            if "dataset" in settings or "name" in settings:
-                raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
-            return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
-        except (RecipeError, RunError) as error:
-            raise _refused(error) from None
+        if not isinstance(dataset, str) or not isinstance(recipe, str):
+            raise RecipeError("dataset and recipe are names: send each as a text.")
+        if dataset not in NAMES:
+            raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
+        settings = _object(settings_json)
+        if "dataset" in settings or "name" in settings:
+            raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
+        return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
 
     def status(run: str) -> dict[str, Any]:
         """Where a run stands: status, step, images, seconds, rate, verdict ..."""
-        try:
-            news = seen(manager, run, 0, 0)
-        except RunError as error:
-            raise _refused(error) from None
+        news = seen(manager, run, 0, 0)
         left_out = ("points", "evals", "grid", "grids", "hist", "real", "mine", "shown")
         return {key: value for key, value in news.items() if key not in left_out}
 
@@ -51,10 +48,7 @@ def endpoints(manager: Any) -> None:
 
         What was removed can be brought back for half a minute.
         """
-        try:
-            return steer(manager, run, owner, verb, _object(arguments_json))
-        except (RecipeError, RunError) as error:
-            raise _refused(error) from None
+        return steer(manager, run, owner, verb, _object(arguments_json))
 
     def runs(owner: str = "") -> dict[str, Any]:
         """The runs of an owner, and those that came with ganplay."""
@@ -75,20 +69,33 @@ def endpoints(manager: Any) -> None:
 
     for function in (train, status, command, runs, recipes, datasets):
         trains = function in (train, command)
-        gr.api(function, api_name=function.__name__, queue=trains and starting()["queue"])
+        gr.api(_guarded(function), api_name=function.__name__, queue=trains and starting()["queue"])
+
+
+def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """An endpoint that gets what it is sent `cleaned`; whatever it raises is a refusal of one sentence."""
+
+    @functools.wraps(function)
+    def ask(*sent: Any) -> Any:
+        try:
+            return function(*cleaned(sent))
+        except Exception as error:
+            raise _refused(error) from None
+
+    return ask
 
 
 def _refused(error: Exception) -> gr.Error:
     """A refusal in English, which names settings as a script writes them."""
     if isinstance(error, RecipeError):
-        return gr.Error(str(error), print_exception=False)
+        return gr.Error(placeless(str(error)), print_exception=False)
     return refused(error, "en")
 
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        value = json.loads(text)
-    except (TypeError, ValueError):
+        value = cleaned(json.loads(text))
+    except (TypeError, ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise RecipeError('Settings and arguments are a JSON object, for example {"steps": 20}.')

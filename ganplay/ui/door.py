@@ -233,5 +233,10 @@ def _refusal(code: str, scope: Message) -> Response:
         refusal = Refusal(code)
         answer = {"error": code, "text": str(refusal), "details": refusal.details}
         return JSONResponse(answer, STATUS[code], headers)
+    return PlainTextResponse(say(f"error.{code}", spoken(scope)), STATUS[code], headers)
+
+
+def spoken(scope: Message) -> str:
+    """The language that a browser asks for, "en" or "zh"."""
     chinese = any(text.strip().lower().startswith("zh") for text in _values(scope, b"accept-language"))
-    return PlainTextResponse(say(f"error.{code}", "zh" if chinese else "en"), STATUS[code], headers)
+    return "zh" if chinese else "en"

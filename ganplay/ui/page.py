@@ -24,7 +24,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from ganplay.runs.store.limits import size
 from ganplay.ui import api, static
-from ganplay.ui.bodies import LimitedBodies
+from ganplay.ui.bodies import Questions
 from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads
@@ -42,7 +42,7 @@ TABS = {"train": train, "latent": latent, "judge": judge, "runs": library}
 
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-    Middleware(LimitedBodies),
+    Middleware(Questions),
 ]
 READ_OWNER = "() => [page.owner(), page.language]"
 

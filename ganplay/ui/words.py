@@ -38,6 +38,11 @@ PAGE: Table = {
         "这是另一个网页发来的：只有 ganplay 自己的页面和脚本可以这样做。",
     ),
     "error.stranger": ("Log in first.", "请先登录。"),
+    "error.unreadable_question": (
+        "What was sent cannot be read: it is no JSON, nests too deep, holds too much, or a number in it is none.",
+        "发送的内容无法读取：不是 JSON、嵌套过深、内容过多，或其中的数字无效。",
+    ),
+    "error.no_question": ("This is nothing that the page can be asked.", "这不是可以向页面提出的问题。"),
     "error.no_json": (
         "What is sent here is JSON: send it as application/json.",
         "此处只接收 JSON：请以 application/json 发送。",

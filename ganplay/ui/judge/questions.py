@@ -13,6 +13,7 @@ from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, picture_of, pictures_of
 from ganplay.ui.kit.drawing import data_url
 from ganplay.ui.kit.models import facts_of, short
+from ganplay.ui.kit.questions import text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +28,7 @@ GALLERY = 24
 
 def opened(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run} -> what the page needs to know of a run before it judges; no pictures are read yet."""
-    run = query.get("run")
-    facts = facts_of(benches.models, run if isinstance(run, str) else "")
+    facts = facts_of(benches.models, text_of(query, "run"))
     from ganplay.scoring import calibratable, sign_rule
 
     sign = "sign_classes" if facts["conditional"] else sign_rule(facts["loss"])[1]

@@ -17,10 +17,10 @@ from ganplay.ui.judge.work import Court
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.game.game import Games
 from ganplay.ui.kit.game.server import game_functions
 from ganplay.ui.kit.models import Models, warm
+from ganplay.ui.kit.questions import guarded
 
 NO_OBJECT = "A question about the discriminator is an object."
 # Questions answered at once: files one by one, for a large one takes much memory; those that need no network.
@@ -45,24 +45,23 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         ask.__doc__ = function.__doc__
         return ask
 
-    return known(
-        [
-            *asked_alike(manager, JUDGE, answer, _warm, court.work),
-            asking(opened),
-            asking(brought, "bring"),
-            asking(picked),
-            asking(judged),
-            asking(whole),
-            asking(mistaken),
-            asking(why),
-            asking(filters),
-            asking(steady),
-            asking(fool),
-            asking(near),
-            asking(best),
-            *game_functions(Games(), lambda query: bench_of(benches, _object(query)), answer),
-        ]
-    )
+    functions = [
+        *asked_alike(manager, JUDGE, answer, _warm, court.work),
+        asking(opened),
+        asking(brought, "bring"),
+        asking(picked),
+        asking(judged),
+        asking(whole),
+        asking(mistaken),
+        asking(why),
+        asking(filters),
+        asking(steady),
+        asking(fool),
+        asking(near),
+        asking(best),
+        *game_functions(Games(), lambda query: bench_of(benches, _object(query)), answer),
+    ]
+    return guarded(functions)
 
 
 def _warm() -> None:

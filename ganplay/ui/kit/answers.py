@@ -14,6 +14,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.history import plain
 from ganplay.ui.kit.fair.lanes import Lanes, Replaced
 from ganplay.ui.kit.fair.turns import Turns
+from ganplay.ui.kit.places import placeless, without_places
 from ganplay.ui.words import refusal, say
 
 if TYPE_CHECKING:
@@ -37,23 +38,35 @@ def unusable(error: Unusable) -> Refusal:
     return Refusal(f"picture_{error.code}", **error.details)
 
 
-def told(error: Exception) -> Answer:
-    """What the script is told of an error: one sentence, and for a refusal its code where it has words of its own.
-
-    Anything but a refusal is a fault of ours: it goes to the server's log, and the visitor learns only that it failed.
-    """
+def refuses(error: BaseException) -> bool:
+    """Whether an error is a refusal. Anything else is a fault of ours, and goes to the server's log."""
+    if isinstance(error, (Refusal, RunError, RecipeError, LatentError, DataError)):
+        return True
     # their rooms want torch, and the page is shown before that is there
     from ganplay.metrics.error import MetricError
     from ganplay.scoring.error import ScoringError
     from ganplay.training.checkpoint import CheckpointError
 
-    rooms = (LatentError, ScoringError, MetricError, CheckpointError, DataError)
-    if not isinstance(error, (Refusal, RunError, RecipeError, *rooms)):
-        log.error("a question of the page failed", exc_info=error)
+    if isinstance(error, (ScoringError, MetricError, CheckpointError)):
+        return True
+    log.error("a question of the page failed", exc_info=error)
+    return False
+
+
+def told(error: Exception) -> Answer:
+    """What the script is told of an error: one sentence, and for a refusal its code where it has words of its own.
+
+    Of anything but a refusal the visitor learns only that it failed.
+    """
+    if not refuses(error):
         return {"error": "other", "text": say("error.other")}
     code, details = getattr(error, "code", "none"), getattr(error, "details", {})
-    # In the page's words where there are any: the error's own may name places of this machine.
-    return {"error": code, "text": refusal(code, str(error), "en", details), "details": details}
+    # the error's own words may name places of this machine, for the command line
+    return {
+        "error": code,
+        "text": placeless(refusal(code, str(error), "en", details)),
+        "details": without_places(details),
+    }
 
 
 def answering(lanes: Lanes, **own: int) -> Callable[..., Awaitable[Answer]]:

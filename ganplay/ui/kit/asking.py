@@ -9,6 +9,7 @@ from ganplay.recipe.kinds import KINDS
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.live.live import shown_dataset
+from ganplay.ui.kit.questions import text_of, whole_of
 
 Asked = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
@@ -33,9 +34,7 @@ def choices(manager: Any, owner: str, room: str) -> dict[str, Any]:
 
 def job_of(query: dict[str, Any]) -> tuple[str, int]:
     """(job, since) as a page sent them; what is neither becomes ("", 0)."""
-    job, since = (query.get("job"), query.get("since", 0)) if isinstance(query, dict) else ("", 0)
-    whole = isinstance(since, int) and not isinstance(since, bool) and since >= 0
-    return job if isinstance(job, str) else "", since if whole else 0
+    return text_of(query, "job"), whole_of(query, "since")
 
 
 def asked_alike(
@@ -56,8 +55,7 @@ def asked_alike(
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
-        owner = query.get("owner") if isinstance(query, dict) else ""
-        return await answer(choices, manager, owner if isinstance(owner, str) else "", room, lane="read")
+        return await answer(choices, manager, text_of(query, "owner"), room, lane="read")
 
     def warmed() -> dict[str, Any]:
         warm()

@@ -8,6 +8,8 @@ from typing import Any
 
 import gradio as gr
 
+from ganplay.ui.kit.answers import Refusal, refuses
+from ganplay.ui.kit.places import placeless
 from ganplay.ui.words import refusal, say
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
@@ -44,7 +46,13 @@ class Context:
 
 
 def refused(error: Exception, language: str) -> gr.Error:
-    """A refusal as the page shows it: what happened and what to do, in the language of the page."""
+    """A refusal as the page shows it: what happened and what to do, in the language of the page.
+
+    Of any other error it says only that it failed.
+    """
+    if not refuses(error):
+        error = Refusal("other")
     code = getattr(error, "code", "none")  # most refusals say all there is to say in their sentence
     details = getattr(error, "details", None)
-    return gr.Error(refusal(code, str(error), language, details), duration=8, print_exception=False, title="ganplay")
+    text = placeless(refusal(code, str(error), language, details))
+    return gr.Error(text, duration=8, print_exception=False, title="ganplay")

@@ -17,6 +17,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.limits import on_zerogpu
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.questions import cleaned
 from ganplay.ui.kit.scripts import on_page
 
 
@@ -53,12 +54,12 @@ def beginning(context: Context, ways: dict[str, Callable[[dict[str, Any]], dict[
 
     def begin(owner: str, asked: str) -> str:
         try:
-            query = json.loads(asked)
+            query = cleaned(json.loads(asked))
             way = ways.get(str(query.get("what"))) if isinstance(query, dict) else None
             if way is None:
                 raise RunError(f"A run begins from another one as {' or '.join(ways)}.")
             return json.dumps(way({**query, "owner": owner}))
-        except (RecipeError, RunError, json.JSONDecodeError) as error:
+        except Exception as error:
             return json.dumps(told(error))
 
     button = gr.Button(elem_id="gp-lent-begin", elem_classes="gp-gone")

@@ -10,8 +10,8 @@ from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.asking import asked_alike
 from ganplay.ui.kit.drawing import directions, download, draw, pick, read, share, taught
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.models import Models, facts, moments, warm
+from ganplay.ui.kit.questions import guarded, text_of
 from ganplay.ui.latent.work import Workshop
 
 READERS = 8  # questions answered at once that need no network
@@ -24,13 +24,11 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     async def open_run(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.facts`."""
-        run = query.get("run") if isinstance(query, dict) else None
-        return await answer(facts, models, run if isinstance(run, str) else "")
+        return await answer(facts, models, text_of(query, "run"))
 
     async def look_again(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `models.moments`: what a run that trains has by now."""
-        run = query.get("run") if isinstance(query, dict) else None
-        return await answer(moments, models, run if isinstance(run, str) else "", lane="read")
+        return await answer(moments, models, text_of(query, "run"), lane="read")
 
     async def draw_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(draw, models, query)
@@ -53,17 +51,16 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     async def download_view(query: dict[str, Any]) -> dict[str, Any]:
         return await answer(download, models, query)
 
-    return known(
-        [
-            *asked_alike(manager, LATENT, answer, warm, workshop.work),
-            open_run,
-            look_again,
-            draw_view,
-            pick_latent,
-            find_directions,
-            teach_direction,
-            share_view,
-            read_view,
-            download_view,
-        ]
-    )
+    functions = [
+        *asked_alike(manager, LATENT, answer, warm, workshop.work),
+        open_run,
+        look_again,
+        draw_view,
+        pick_latent,
+        find_directions,
+        teach_direction,
+        share_view,
+        read_view,
+        download_view,
+    ]
+    return guarded(functions)

@@ -18,6 +18,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.limits import BROWSER, largest_file
 from ganplay.runs.transfer.pack import SUFFIX, pack
 from ganplay.ui.kit.downloads import offered
+from ganplay.ui.kit.questions import text_of
 
 UNPACKED = 1_000_000_000  # bytes that one may take once unpacked
 FETCHED = 600.0  # seconds in which a packed file is to be fetched
@@ -40,9 +41,9 @@ class Files:
             Refused: for someone else's run, or one too large for a browser.
             RunError: where it cannot be packed.
         """
-        name, owner = query.get("run"), query.get("owner")
-        run = self._manager.store.get(name if isinstance(name, str) else "")
-        if not isinstance(owner, str) or not self._manager.store.owns(run.path.name, owner):
+        owner = text_of(query, "owner")
+        run = self._manager.store.get(text_of(query, "run"))
+        if not self._manager.store.owns(run.path.name, owner):
             raise Refused("not_owner", "Only the owner of this run can do that; you can watch it.")
         way = f"ganplay runs pack {run.path.name} {run.path.name}{SUFFIX}"
         self._check_size(bytes_of(run.path), BROWSER, way)
@@ -61,7 +62,7 @@ class Files:
         Raises:
             PackError: when anything about the file is not as it must be.
         """
-        path, owner = query.get("path"), query.get("owner")
+        path, owner = query.get("path"), text_of(query, "owner")
         received = Path(get_upload_folder()).resolve()
         file = Path(path if isinstance(path, str) and "\0" not in path else ".").absolute()
         inside = file.resolve().is_relative_to(received) and not file.is_symlink() and file.is_file()
@@ -69,7 +70,7 @@ class Files:
             raise RunError("Only a file uploaded on this page can be opened.")
         try:
             self._check_size(file.stat().st_size, largest_file(), "ganplay runs unpack FILE")
-            return {"run": self._manager.take_in(file, owner if isinstance(owner, str) else "", UNPACKED)}
+            return {"run": self._manager.take_in(file, owner, UNPACKED)}
         finally:
             file.unlink(missing_ok=True)
 

@@ -15,6 +15,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.sheets import data_url
 from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.live.live import shown_dataset
+from ganplay.ui.kit.questions import text_of
 
 WIDE, HIGH = 128, 64  # pixels of a glimpse, as many whole pictures as fit
 MOST_THUMBS = 60  # in one answer
@@ -34,9 +35,8 @@ class Shelf:
         bytes, steps (of its checkpoints), whole (those from which training goes on exactly), grid (seq of the last
         sheet, or 0), card (whether it has one).
         """
-        owner = query.get("owner")
         rows = []
-        for row in self._manager.list(owner if isinstance(owner, str) else ""):
+        for row in self._manager.list(text_of(query, "owner")):
             try:
                 run = self._manager.store.get(row["run"])
             except RunError:

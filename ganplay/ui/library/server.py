@@ -8,9 +8,9 @@ from typing import Any
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.jobs import Job, Jobs
 from ganplay.ui.kit.models import Models
+from ganplay.ui.kit.questions import guarded, text_of
 from ganplay.ui.library.card import shown_card
 from ganplay.ui.library.compare import compared, drawn
 from ganplay.ui.library.files import Files
@@ -43,20 +43,20 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     def describe(query: dict[str, Any]) -> dict[str, Any]:
         """{run, owner, title, tags, note}: what is not there stays as it is."""
         words = {name: query[name] for name in ("title", "tags", "note") if query.get(name) is not None}
-        manager.describe(_text(query, "run"), _text(query, "owner"), **words)
+        manager.describe(text_of(query, "run"), text_of(query, "owner"), **words)
         return {"done": True}
 
     def keep(query: dict[str, Any]) -> dict[str, Any]:
         """{run, owner, count} -> {left}."""
-        return {"left": manager.keep(_text(query, "run"), _text(query, "owner"), query.get("count"))}
+        return {"left": manager.keep(text_of(query, "run"), text_of(query, "owner"), query.get("count"))}
 
     def about(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `settings.settings`."""
-        return settings(manager.store.get(_text(query, "run")))
+        return settings(manager.store.get(text_of(query, "run")))
 
     def card(query: dict[str, Any]) -> dict[str, Any]:
         """{run} -> see `card.shown_card`."""
-        return shown_card(manager.store.get(_text(query, "run")))
+        return shown_card(manager.store.get(text_of(query, "run")))
 
     def compare(query: dict[str, Any]) -> dict[str, Any]:
         """{runs: two to six ids} -> see `compare.compared`."""
@@ -64,7 +64,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     def measure(query: dict[str, Any]) -> dict[str, Any]:
         """{run, owner} -> {job}: it measures the run, when its turn comes; `measuring` says whether it is done."""
-        work = manager.measure(_text(query, "run"), _text(query, "owner"))
+        work = manager.measure(text_of(query, "run"), text_of(query, "owner"))
 
         def measured(job: Job) -> None:
             def waiting() -> bool:
@@ -77,30 +77,29 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     def measuring(query: dict[str, Any]) -> dict[str, Any]:
         """{job} -> {done}, or what went wrong."""
-        return jobs.poll(_text(query, "job"))
+        return jobs.poll(text_of(query, "job"))
 
     def draw(query: dict[str, Any]) -> dict[str, Any]:
         """{run, step, first, count} -> see `compare.drawn`."""
         return drawn(models, query)
 
-    return known(
-        [
-            asking(shelf.rows),
-            asking(shelf.thumbs),
-            asking(describe),
-            asking(keep),
-            asking(about),
-            asking(card),
-            asking(begin["branch"], ""),
-            asking(begin["twin"]),
-            asking(compare),
-            asking(draw, ""),
-            asking(measure),
-            asking(measuring),
-            asking(files.save_file, "file"),
-            asking(files.take_file, "file"),
-        ]
-    )
+    functions = [
+        asking(shelf.rows),
+        asking(shelf.thumbs),
+        asking(describe),
+        asking(keep),
+        asking(about),
+        asking(card),
+        asking(begin["branch"], ""),
+        asking(begin["twin"]),
+        asking(compare),
+        asking(draw, ""),
+        asking(measure),
+        asking(measuring),
+        asking(files.save_file, "file"),
+        asking(files.take_file, "file"),
+    ]
+    return guarded(functions)
 
 
 def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
@@ -114,17 +113,12 @@ def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, A
         step = query.get("step")
         if not isinstance(step, int) or isinstance(step, bool):
             raise RunError("Choose the moment to go on from.")
-        title, owner = _text(query, "title"), _text(query, "owner")
-        return {"run": manager.branch(_text(query, "run"), step, changes_of(query), owner, title)}
+        title, owner = text_of(query, "title"), text_of(query, "owner")
+        return {"run": manager.branch(text_of(query, "run"), step, changes_of(query), owner, title)}
 
     def twin(query: dict[str, Any]) -> dict[str, Any]:
         """{run, changes, title, owner} -> {run}: the same recipe and seed but for the changes, from scratch."""
-        title, owner = _text(query, "title"), _text(query, "owner")
-        return {"run": manager.twin(_text(query, "run"), changes_of(query), owner, title)}
+        title, owner = text_of(query, "title"), text_of(query, "owner")
+        return {"run": manager.twin(text_of(query, "run"), changes_of(query), owner, title)}
 
     return {"branch": branch, "twin": twin}
-
-
-def _text(query: dict[str, Any], name: str) -> str:
-    value = query.get(name)
-    return value[:200] if isinstance(value, str) else ""

@@ -12,6 +12,7 @@ from ganplay.recipe import NAMED, kind_of
 from ganplay.recipe.book import FOLDER, LONG, picture_name, records
 from ganplay.ui.kit import kinds
 from ganplay.ui.kit.context import PRIVATE, Context
+from ganplay.ui.kit.questions import guarded
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.static import address
 
@@ -33,7 +34,7 @@ def book(context: Context, form: Any, picker: Any, fitting_data: Callable[[str, 
         html_template=PLACE,
         js_on_load=mounted("train/book.js"),
         apply_default_css=False,
-        server_functions=[read_book],
+        server_functions=guarded([read_book]),
         elem_id="gp-book",
     )
     form.book.click(None, form.name, None, js=on_page(OPEN), **PRIVATE)

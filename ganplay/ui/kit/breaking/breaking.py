@@ -20,9 +20,9 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.context import PRIVATE, Context, refused
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.fair.visitors import known
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.once import Once
+from ganplay.ui.kit.questions import guarded
 from ganplay.ui.kit.scripts import mounted, on_page
 
 KEPT = 64  # outcomes
@@ -38,7 +38,7 @@ class Breaking:
             html_template=f'<section class="gp-break" data-failures="{escape(json.dumps(listed()))}"></section>',
             js_on_load=mounted("kit/breaking/breaking.js"),
             apply_default_css=False,
-            server_functions=known([asker(context.manager, Outcomes(context.manager))]),
+            server_functions=guarded([asker(context.manager, Outcomes(context.manager))]),
             elem_id="gp-break",
         )
         self.name = gr.Textbox(visible="hidden")

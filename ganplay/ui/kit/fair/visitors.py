@@ -6,13 +6,12 @@ address by token.
 
 from __future__ import annotations
 
-import functools
 import ipaddress
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-LONGEST = 200  # characters of a token that are looked at
+LONGEST = 200  # characters of an address that are looked at
 NETWORK = 64  # bits of an IPv6 address that belong to one household, which may choose the rest
 
 _address: ContextVar[str] = ContextVar("address", default="")
@@ -36,9 +35,9 @@ def comes_from(address: str) -> None:
     _address.set(household(address))
 
 
-def asks(token: Any) -> None:
+def asks(token: str) -> None:
     """Remember, for the request that is being answered, whose browser sent it."""
-    _token.set(token[:LONGEST] if isinstance(token, str) else "")
+    _token.set(token)
 
 
 def household(address: str) -> str:
@@ -71,17 +70,3 @@ def _public(text: str) -> bool:
         return ipaddress.ip_address(text.strip("[]")).is_global
     except ValueError:
         return False
-
-
-def known(functions: list[Callable[..., Awaitable[Any]]]) -> list[Callable[..., Awaitable[Any]]]:
-    """Server functions of a component, which from now on know whose browser asks: the question's ``owner``."""
-
-    def knowing(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        @functools.wraps(function)
-        async def asked(query: Any) -> Any:
-            asks(query.get("owner") if isinstance(query, dict) else "")
-            return await function(query)
-
-        return asked
-
-    return [knowing(function) for function in functions]

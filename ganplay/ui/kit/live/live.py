@@ -22,6 +22,8 @@ from ganplay.ui.kit import kinds
 from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.context import Context
 from ganplay.ui.kit.live.news import News, routes
+from ganplay.ui.kit.places import without_places
+from ganplay.ui.kit.questions import guarded, text_of, whole_of
 from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.static import text
 
@@ -55,27 +57,27 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """One earlier grid: {run, seq} -> {jpeg, step}."""
         if not isinstance(query, dict):
             return told(RunError("A frame is asked for by an object."))
-        return await reading(manager.frame, _text(query, "run"), _whole(query, "seq"))
+        return await reading(manager.frame, text_of(query, "run"), whole_of(query, "seq"))
 
     async def report(query: dict[str, Any]) -> dict[str, Any]:
         """What was measured at the end of a run: {run} -> {report: see `runs.report.read_report`, or null}."""
         if not isinstance(query, dict):
             return told(RunError("A report is asked for by an object."))
-        return await reading(lambda run: {"report": read_report(manager.store.get(run))}, _text(query, "run"))
+        return await reading(lambda run: {"report": read_report(manager.store.get(run))}, text_of(query, "run"))
 
     async def command(query: dict[str, Any]) -> dict[str, Any]:
         """Steer a run: {run, owner, verb, args} -> {"done": true} or {"error": code, "text": sentence}."""
         if not isinstance(query, dict) or not isinstance(query.get("args"), dict):
             return told(RunError("A command is an object with args."))
-        run, owner, verb = _text(query, "run"), _text(query, "owner"), _text(query, "verb")
+        run, owner, verb = text_of(query, "run"), text_of(query, "owner"), text_of(query, "verb")
         return await reading(steer, manager, run, owner, verb, query["args"])
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to list: {owner} -> {"mine": [...], "pretrained": [...]}."""
-        owner = _text(query, "owner") if isinstance(query, dict) else ""
+        owner = text_of(query, "owner")
         return await reading(listed, manager, owner)
 
-    return [frame, report, command, runs]
+    return guarded([frame, report, command, runs])
 
 
 def seen(manager: Any, run: str, since: int, frame: int) -> dict[str, Any]:
@@ -94,9 +96,11 @@ def seen(manager: Any, run: str, since: int, frame: int) -> dict[str, Any]:
         news["dataset"] = shown_dataset(recipe["dataset"])
         news["recipe_name"] = recipe["name"]
         news["probability"] = recipe["loss"] in PROBABILITY_LOSSES
-    if sentence := (news.get("details") or {}).get("sentence"):
-        place = re.escape(str(manager.store.uploads)) + r"\S*"
-        news["details"] = {**news["details"], "sentence": re.sub(place, "The upload", sentence)}
+    if details := news.get("details"):
+        if sentence := details.get("sentence"):
+            place = re.escape(str(manager.store.uploads)) + r"\S*"
+            details = {**details, "sentence": re.sub(place, "The upload", sentence)}
+        news["details"] = without_places(details)
     return news
 
 
@@ -136,13 +140,3 @@ def listed(manager: Any, owner: str) -> dict[str, Any]:
     for row in rows:
         row["dataset"] = shown_dataset(row["dataset"])
     return {"mine": [row for row in rows if row["mine"]], "pretrained": [r for r in rows if r["pretrained"]]}
-
-
-def _text(query: dict[str, Any], key: str) -> str:
-    value = query.get(key)
-    return value[:200] if isinstance(value, str) else ""
-
-
-def _whole(query: dict[str, Any], key: str) -> int:
-    value = query.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0

@@ -19,10 +19,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ganplay.runs.server.viewers import whole
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.history import plain
 from ganplay.ui.kit.answers import told
+from ganplay.ui.kit.questions import text_of, whole_of
 
 LONGEST = 4_000  # bytes of a question
 SMALL = 1_000  # bytes up to which packing is not worth the while
@@ -67,8 +67,8 @@ class News:
         Raises:
             RunError: when there is no such run.
         """
-        run, owner = (query.get(name) if isinstance(query.get(name), str) else "" for name in ("run", "owner"))
-        encoded = self._encoded(run[:200], whole(query.get("since")), whole(query.get("frame")))
+        run, owner = text_of(query, "run"), text_of(query, "owner")
+        encoded = self._encoded(run, whole_of(query, "since"), whole_of(query, "frame"))
         return encoded.body(bool(owner) and self._manager.store.owns(run, owner), packed)
 
     def _encoded(self, run: str, since: int, frame: int) -> Encoded:

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from ganplay.ui.kit.fair.visitors import asks, comes_from, forwarded, household, known, visitor
+from ganplay.ui.kit.fair.visitors import asks, comes_from, forwarded, household, visitor
+from ganplay.ui.kit.questions import guarded
 
 
 @pytest.mark.parametrize(
@@ -39,14 +40,14 @@ def test_behind_several_proxies_those_of_their_own_network_do_not_count():
 @pytest.mark.parametrize("owner", ["a", None, 7, ["a"], "a" * 10_000])
 def test_a_question_tells_whose_browser_asks(owner):
     async def question(query):
-        return visitor()
+        return {"who": visitor()}
 
     async def asked():
         comes_from("192.0.2.7")
         asks("somebody else")
-        return await known([question])[0]({"owner": owner})
+        return await guarded([question])[0]({"owner": owner})
 
-    address, token = asyncio.run(asked())
+    address, token = asyncio.run(asked())["who"]
     assert address == "192.0.2.7" and token == (owner[:200] if isinstance(owner, str) else "")
 
 
@@ -56,7 +57,7 @@ def test_questions_that_are_answered_at_the_same_time_keep_apart():
         return visitor().token
 
     async def asked():
-        function = known([question])[0]
+        function = guarded([question])[0]
         return await asyncio.gather(*(asyncio.create_task(function({"owner": str(n)})) for n in range(20)))
 
     assert asyncio.run(asked()) == [str(n) for n in range(20)]
