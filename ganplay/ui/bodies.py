@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from ganplay.ui.kit.questions import cleaned
 from ganplay.ui.words import say
 
 MOST = 24_000_000  # bytes: a file of 12 MB in base64, or 64 pictures of 256 pixels, and the question around them
+EVENTS = re.compile(r"/gradio_api/(?!component_server)")  # what Gradio's script shows; the rest goes to the page's own
 FAILED = 500  # Gradio's status for a refused event too
 
 Message = MutableMapping[str, Any]
@@ -146,7 +148,7 @@ class Answering:
 
     async def refuse(self, code: str, status: int, **details: Any) -> None:
         """A refusal, as `ganplay.ui.kit.answers.told` has it; of an event as Gradio's script shows it: its sentence."""
-        event = not self._scope["path"].rstrip("/").endswith("/component_server")
+        event = EVENTS.search(self._scope["path"]) is not None
         text = say(f"error.{code}", spoken(self._scope) if event else "en", **details)
         answer = {"error": text if event else code, "text": text, "details": details}
         await self._give(answer, status, {"connection": "close"} if status == 413 else None)
