@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.asking.score import Judge
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 BENCHES = 6  # checkpoints kept ready; each holds some thousand logits and two small libraries
 RUNS = 6  # whose real pictures are kept, for all of their checkpoints
-_seeding = threading.Lock()  # weights are drawn from the one random state of this process
 
 
 class Bench(Judge):
@@ -33,14 +31,18 @@ class Bench(Judge):
         super().__init__(run, networks=model.networks, reals=reals)
         self.model = model
         self.reals = reals
+        self._making = threading.Lock()
+        self._twin: Any = None
 
-    @cached_property
+    @property
     def twin(self) -> Any:
         """The same architecture with fresh weights: what a map shows without any training."""
         from ganplay.scoring import random_twin
 
-        with _seeding:
-            return random_twin(self.networks, pictures=self.reals.training)
+        with self._making:  # once, however many ask
+            if self._twin is None:
+                self._twin = random_twin(self.networks, pictures=self.reals.training)
+            return self._twin
 
     @property
     def unseen(self) -> np.ndarray:
