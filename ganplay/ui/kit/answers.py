@@ -13,6 +13,7 @@ from ganplay.latent.error import LatentError
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.history import plain
+from ganplay.ui.kit.memory import give_back
 from ganplay.ui.words import refusal, say
 
 if TYPE_CHECKING:
@@ -55,6 +56,13 @@ def told(error: Exception) -> Answer:
     return {"error": code, "text": refusal(code, str(error), "en", details), "details": details}
 
 
+def _answered(function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
+    try:
+        return function(*arguments)
+    finally:
+        give_back()
+
+
 def answering(lanes: dict[str, int]) -> Callable[..., Awaitable[Answer]]:
     """`await answer(function, *arguments, lane=...)`: what the function returns, or what is `told` of its error.
 
@@ -68,7 +76,7 @@ def answering(lanes: dict[str, int]) -> Callable[..., Awaitable[Answer]]:
         if lane not in limiters:  # made within the loop that runs them
             limiters[lane] = anyio.CapacityLimiter(lanes[lane])
         try:
-            return plain(await anyio.to_thread.run_sync(function, *arguments, limiter=limiters[lane]))
+            return plain(await anyio.to_thread.run_sync(_answered, function, arguments, limiter=limiters[lane]))
         except Exception as error:
             return told(error)
 

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from ganplay.ui.kit.answers import Refusal, told
+from ganplay.ui.kit.memory import give_back
 
 AT_ONCE = 3
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
+BYTES = 128_000_000  # of all answers kept; those that were asked for longest ago go first
 
 
 class Stopped(Exception):
@@ -42,6 +44,11 @@ class Job:
         if self.stop.is_set() or self._clock() - self.asked > FORSAKEN:
             raise Stopped
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its news: films and pictures, as text."""
+        return sum(len(value) for value in self.news.values() if isinstance(value, str))
+
     def told(self, since: int) -> dict[str, Any]:
         done = self.done  # first: what the work said last must not be missed
         curve = self.curve[since:]
@@ -64,8 +71,7 @@ class Jobs:
             Refusal: while too much is going on already.
         """
         with self._lock:
-            now = self._clock()
-            self._jobs = {key: job for key, job in self._jobs.items() if not job.done or now - job.asked < KEPT}
+            self._forget_old()
             if sum(not job.done for job in self._jobs.values()) >= self._at_once:
                 raise Refusal("hands_full")
             key, job = secrets.token_hex(16), Job(self._clock)
@@ -85,6 +91,21 @@ class Jobs:
         job.stop.set()
         return {"stopping": True}
 
+    def _let_go(self) -> None:
+        """Keep no more answers than BYTES, the last one always."""
+        with self._lock:
+            self._forget_old()
+            ended = sorted(((job.asked, key) for key, job in self._jobs.items() if job.done), reverse=True)
+            kept = 0
+            for place, (_, key) in enumerate(ended):
+                kept += self._jobs[key].nbytes
+                if place and kept > BYTES:
+                    del self._jobs[key]
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        self._jobs = {key: job for key, job in self._jobs.items() if not job.done or now - job.asked < KEPT}
+
     def _job(self, key: str) -> Job:
         job = self._jobs.get(key)
         if job is None:
@@ -101,3 +122,5 @@ class Jobs:
             job.news = {**job.news, **told(error)}
         finally:
             job.done = True
+            self._let_go()
+            give_back()
