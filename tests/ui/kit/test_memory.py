@@ -8,10 +8,16 @@ import sys
 import threading
 
 import pytest
+import torch
 
-from ganplay.ui.kit import answers, jobs, memory
+from ganplay.latent import Library
+from ganplay.runs.store.store import Store
+from ganplay.ui.judge.bench import Benches
+from ganplay.ui.kit import answers, jobs, memory, models
 from ganplay.ui.kit.jobs import Jobs
+from ganplay.ui.kit.models import Models
 from ganplay.ui.kit.once import Once
+from ganplay.ui.kit.training_pictures import TrainingPictures
 
 needs_glibc = pytest.mark.skipif(memory._glibc() is None, reason="only glibc's allocator is told anything")
 
@@ -136,3 +142,32 @@ print(open({str(tmp_path / "heaps")!r}).read().count("<heap nr"))
 """
     few, usual = (run(script.replace("FEW", kind))[0] for kind in ("True", "False"))
     assert few <= memory.HEAPS + 1 < usual
+
+
+def test_checkpoints_weigh_what_their_networks_do(tmp_path, monkeypatch):
+    kept = Models(Store(tmp_path))
+    model = kept.get("mnist-dcgan")
+    weights = [*model.generator.parameters(), *model.discriminator.parameters()]
+    assert kept._kept.bytes == models.weight_of(model.generator, model.discriminator)
+    assert kept._kept.bytes >= 4 * sum(weight.numel() for weight in weights) > 100_000
+    monkeypatch.setattr(models, "BYTES", 1)
+    small = Models(Store(tmp_path))
+    first = small.get("mnist-dcgan")
+    small.get("mnist-collapsed")
+    assert small.get("mnist-dcgan") is not first, "two of them are more than it may keep"
+
+
+def test_discriminators_ready_to_judge_weigh_their_networks_and_libraries(tmp_path):
+    benches = Benches(Models(Store(tmp_path), room="judge"))
+    bench = benches.get("mnist-dcgan")
+    networks = models.weight_of(bench.networks.generator, bench.networks.discriminator)
+    features = 512 * 4 * len(bench.reals.training)  # of each library, by pixels and by D's own
+    assert benches._kept.bytes == bench.nbytes > networks + models.weight_of(bench.twin) + 2 * features
+    assert benches._reals.bytes == bench.reals.training.nbytes + bench.reals.held_out.nbytes > 100_000
+
+
+def test_training_pictures_weigh_themselves_and_their_features():
+    images = torch.zeros(40, 1, 8, 8, dtype=torch.uint8)
+    kept = TrainingPictures()
+    kept._kept.get("key", lambda: (Library(images, images[:5]), images, 40))
+    assert kept._kept.bytes == 40 * 64 + 4 * 40 * (64 + 1)
