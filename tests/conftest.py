@@ -6,8 +6,12 @@ import asyncio
 import json
 import os
 import subprocess
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, is_dataclass
 
+import numpy as np
 import pytest
 
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
@@ -73,3 +77,62 @@ class IdleDriver:
 @pytest.fixture(scope="session")
 def idle_driver():
     return IdleDriver
+
+
+@pytest.fixture(scope="session")
+def at_once():
+    """at_once(calls): what each returns, all begun at the same moment in threads of their own that take turns often."""
+
+    def at_once(calls):
+        gate = threading.Barrier(len(calls))
+
+        def begun(call):
+            gate.wait(60)
+            return call()
+
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(1e-5)
+        try:
+            with ThreadPoolExecutor(len(calls)) as threads:
+                return [answer.result() for answer in [threads.submit(begun, call) for call in calls]]
+        finally:
+            sys.setswitchinterval(usual)
+
+    return at_once
+
+
+@pytest.fixture(scope="session")
+def alike():
+    """alike(one, other): whether two answers say the same: tensors, arrays and numbers to a float's rounding."""
+
+    def alike(one, other) -> bool:
+        if type(one) is not type(other):
+            return False
+        if is_dataclass(one):
+            return all(alike(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+        if isinstance(one, dict):
+            return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
+        if isinstance(one, list | tuple):
+            return len(one) == len(other) and all(map(alike, one, other))
+        if hasattr(one, "detach"):
+            one, other = one.detach().numpy(), other.detach().numpy()
+        if isinstance(one, np.ndarray | float):
+            return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-5, atol=1e-6)
+        return one == other
+
+    return alike
+
+
+@pytest.fixture(scope="session")
+def needs_call():
+    """needs_call(package): the names in its __all__ that do something: all but plain data and errors."""
+
+    def needs_call(package) -> set[str]:
+        things = {name: getattr(package, name) for name in package.__all__}
+        return {
+            name
+            for name, thing in things.items()
+            if not (isinstance(thing, type) and (is_dataclass(thing) or issubclass(thing, tuple | Exception)))
+        }
+
+    return needs_call

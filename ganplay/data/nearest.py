@@ -42,6 +42,11 @@ class NearestRows:
         self._squares = rows.square().sum(1)
         self.typical = self.search(held_out, 1)[0][:, 0].sort().values
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the rows take."""
+        return self._rows.nbytes + self._squares.nbytes
+
     def __len__(self) -> int:
         return len(self._rows)
 

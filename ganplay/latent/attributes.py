@@ -12,6 +12,7 @@ from ganplay.data.pictures import Pictures
 from ganplay.latent.error import LatentError
 from ganplay.latent.seeds import check_latents, device_of, seed_latents
 from ganplay.latent.teaching import FEWEST
+from ganplay.nets.sharing import seeded
 
 INPUT = 32  # pixels a side that the classifier looks at
 
@@ -60,7 +61,8 @@ def train_attribute_classifier(
     """Train an `AttributeClassifier` on a data set that knows its attributes; a few seconds on a CPU.
 
     A fifth of the pictures, at most 1000, is held out and gives `accuracy`. The same pictures and seed give the same
-    classifier on one machine; PyTorch's global random state is left as it was.
+    classifier on one machine; PyTorch's global random state is neither read nor
+    moved.
 
     Raises:
         LatentError: when an attribute is not known of these pictures, or never or always true.
@@ -75,8 +77,7 @@ def train_attribute_classifier(
         raise LatentError("Name at least one attribute to learn.")
     training, held_out = pictures.split(1000, seed)
     answers = _answers(training, names)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with seeded(seed):
         classifier = AttributeClassifier(names, pictures.channels)
     noise = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.AdamW(classifier.parameters(), lr=3e-3)

@@ -55,6 +55,11 @@ class Library:
         self._rows = NearestRows(self._read(training, progress), self._read(held_out))
         self.typical = self._rows.typical
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the features take."""
+        return self._rows.nbytes
+
     def nearest(self, pictures: np.ndarray, k: int = 5) -> Neighbours:
         """The `k` nearest training pictures of each of `pictures`, (M, H, W, C) uint8.
 

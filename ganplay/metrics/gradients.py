@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from ganplay.losses import Loss
 from ganplay.metrics.error import MetricError
+from ganplay.nets.sharing import apart
 from ganplay.penalties import picture_gradients
 
 COUNT = 256  # latents
@@ -25,10 +26,9 @@ def generator_gradient(
     if loss.relativistic:
         raise MetricError("The gradient of a relativistic loss depends on real pictures too: it is not measured here.")
     z = torch.randn(count, generator.z_dim, generator=torch.Generator().manual_seed(seed))
-    weights = [weight.requires_grad_(True) for weight in generator.parameters()]
-    value = loss.generator(discriminator(generator(z)).float(), None)
-    slopes = torch.autograd.grad(value, weights, allow_unused=True)
-    generator.requires_grad_(False)
+    own = apart(generator).requires_grad_(True)  # whoever else draws with the generator takes no gradients
+    value = loss.generator(discriminator(own(z)).float(), None)
+    slopes = torch.autograd.grad(value, list(own.parameters()), allow_unused=True)
     return torch.stack([slope.square().sum() for slope in slopes if slope is not None]).sum().sqrt().item()
 
 

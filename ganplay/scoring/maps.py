@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from torch import Tensor, nn
 from ganplay.latent.seeds import device_of, to_float
 from ganplay.nets.conditional import BestClass
 from ganplay.nets.packing import Packed
+from ganplay.nets.sharing import apart, seeded
 from ganplay.scoring.error import ScoringError
 from ganplay.scoring.scores import judged
 
@@ -93,8 +93,7 @@ def random_twin(recipe_or_networks: Any, seed: int = 0, *, pictures: np.ndarray 
     from ganplay import nets
 
     recipe = getattr(recipe_or_networks, "recipe", recipe_or_networks)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with seeded(seed):
         _, twin = nets.build(recipe)
         if hasattr(twin, "grow"):
             twin.grow(1.0)
@@ -141,11 +140,11 @@ class Filters:
 def filters(discriminator: nn.Module, picture: np.ndarray) -> Filters:
     """The first convolution or dense layer that is called on `picture`, and its answer."""
     called: list[tuple[nn.Module, Tensor]] = []
-    with ExitStack() as hooks:
-        for layer in discriminator.modules():
-            if _is_filter(layer):
-                hooks.enter_context(layer.register_forward_hook(lambda module, _, out: called.append((module, out))))
-        discriminator(to_float(picture[None]).to(device_of(discriminator)))
+    own = apart(discriminator)  # others may be asking the same network, and a hook would hear their answers too
+    for layer in own.modules():
+        if _is_filter(layer):
+            layer.register_forward_hook(lambda module, _, out: called.append((module, out)))
+    own(to_float(picture[None]).to(device_of(discriminator)))
     if not called:
         raise ScoringError("This discriminator has no convolution and no dense layer to look at.")
     first, responses = called[0]

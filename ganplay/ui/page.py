@@ -30,6 +30,7 @@ from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.live.live import news_routes
+from ganplay.ui.kit.memory import few_heaps
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.latent import tab as latent
 from ganplay.ui.library import tab as library
@@ -49,6 +50,7 @@ READ_OWNER = "() => [page.owner(), page.language]"
 
 def build(manager: Any) -> gr.Blocks:
     """The whole page over a `ganplay.runs.server.manager.Manager`."""
+    few_heaps()
     with gr.Blocks(title="ganplay", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
             html_template=text("header.html"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from ganplay import nets
 from ganplay.cli import main
 from ganplay.losses import LOSSES
 from ganplay.metrics.checkerboard import checkerboard, stride_energy
@@ -172,6 +173,22 @@ def test_the_saturating_gradient_is_d_s_own_answer_of_the_other_one():
     assert saturating / other == pytest.approx(believed / (1 - believed), rel=1e-2)
     with pytest.raises(MetricError):
         generator_gradient(generator, judge, LOSSES["relativistic"])
+
+
+def test_a_gradient_is_measured_while_others_draw_with_the_same_generator():
+    generator, discriminator = nets.build(
+        Recipe(family="mlp", resolution=28, channels=1, z_dim=8, g_width=4, d_width=4)
+    )
+    generator.eval().requires_grad_(False), discriminator.eval().requires_grad_(False)
+    seen = []
+
+    class Watched(torch.nn.Module):
+        def forward(self, x):
+            seen.append(any(weight.requires_grad for weight in generator.parameters()))
+            return discriminator(x)
+
+    assert generator_gradient(generator, Watched(), LOSSES["nonsaturating"], count=8) > 0
+    assert seen == [False] and not any(weight.grad is not None for weight in generator.parameters())
 
 
 def test_only_a_finished_run_of_a_failure_is_measured(tmp_path):

@@ -93,12 +93,12 @@ def lively(recipe: Recipe, seed: int = 0) -> tuple[nn.Module, nn.Module]:
     return (Coded(generator).eval() if hasattr(generator, "coded") else generator), discriminator
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pair_of():
     """pair_of(family, resolution, channels, **settings): see `lively`."""
     return lambda *arguments, **settings: lively(small_recipe(*arguments, **settings))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def recipe_of():
     return small_recipe

@@ -20,10 +20,16 @@ from ganplay.runs.store.sheets import data_url
 REFRESH = 0.25  # seconds between two looks into the folder
 MOST = 1500  # points told at once
 MOST_EVALUATIONS = 500
+ROWS = 20_000  # points kept; of a longer run the older half is told four times as coarsely, as often as that takes
+NUMBER_BYTES = 32  # of a number in a column: the float, and the place that points to it
 
 
 class Feed:
-    """The cache of one run, shared by all who watch it. Safe to use from several threads."""
+    """The cache of one run, shared by all who watch it. Safe to use from several threads.
+
+    Attributes:
+        nbytes: roughly what its numbers and pictures take.
+    """
 
     def __init__(self, run: RunFolder, clock: Callable[[], float] = time.monotonic) -> None:
         self.run = run
@@ -49,6 +55,7 @@ class Feed:
         self._real: str | None = None
         self._overview: dict[str, list[Any]] | None = None
         self._rewound = 0
+        self.nbytes = 0
         self.meta: dict[str, Any] = {}
         self.recipe = Recipe()
         self.status = "failed"
@@ -106,6 +113,8 @@ class Feed:
             for row in points:
                 _append(self._points, row)
                 self._overview = None
+            while len(self._points["seq"]) > ROWS:
+                self._points = _coarser(self._points)
             for row in evaluations:
                 self._histogram = {"seq": row["seq"], **_rounded(row.pop("histogram"))}
                 self._verdict = {"code": row["verdict"], "evidence": _rounded(row.pop("evidence"))}
@@ -116,6 +125,9 @@ class Feed:
                 self._grid = {"seq": grid[0], "step": grid[1], "jpeg": data_url(grid[2])}
             if real:
                 self._real = data_url(real)
+            numbers = sum(len(rows) * len(rows["seq"]) for rows in (self._points, self._evals, self._measures))
+            pictures = len(self._real or "") + len(self._grid["jpeg"] if self._grid else "")
+            self.nbytes = NUMBER_BYTES * numbers + pictures
 
     def frame(self, seq: int) -> dict[str, Any]:
         """The grid at `seq` or the nearest that was kept: seq, step, jpeg (a data URL); empty where there is none."""
@@ -229,6 +241,13 @@ def _thinned(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
         else:
             thin[name] = [_mean(column[start:stop]) for start, stop in spans]
     return thin
+
+
+def _coarser(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The older half in a quarter of its rows, the newer half as it is."""
+    half = len(columns["seq"]) // 2
+    older = _thinned({name: column[:half] for name, column in columns.items()}, half // 4)
+    return {name: older[name] + column[half:] for name, column in columns.items()}
 
 
 def _picked(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:

@@ -13,7 +13,7 @@ from ganplay.runs.store.description import written
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.store import Store, pretrained
 
-FEEDS = 64  # runs whose cache is kept
+FEEDS, BYTES = 64, 128_000_000  # runs whose cache is kept, and what all of them may take; one always is
 
 
 class Viewers:
@@ -32,6 +32,7 @@ class Viewers:
             feed = self._feeds.get(run_id)
             if feed and feed.run.path.is_dir():
                 self._feeds.move_to_end(run_id)
+                self._make_room()  # one that trains grows
                 return feed
             self._feeds.pop(run_id, None)
         try:
@@ -40,9 +41,15 @@ class Viewers:
             return None
         with self._lock:
             feed = self._feeds.setdefault(run_id, feed)
-            while len(self._feeds) > FEEDS:
-                self._feeds.popitem(last=False)
+            self._make_room()
         return feed
+
+    def _make_room(self) -> None:
+        """Let those go that were asked for longest ago."""
+        while len(self._feeds) > FEEDS or (
+            len(self._feeds) > 1 and sum(feed.nbytes for feed in self._feeds.values()) > BYTES
+        ):
+            self._feeds.popitem(last=False)
 
     def forget(self, run_id: str) -> None:
         with self._lock:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.asking.score import Judge
-from ganplay.ui.kit.models import Model, Models, short
+from ganplay.ui.kit.models import Model, Models, short, weight_of
 from ganplay.ui.kit.once import Once
 
 if TYPE_CHECKING:
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from ganplay.runs.store.folder import Reals, RunFolder
 
 BENCHES = 6  # checkpoints kept ready; each holds some thousand logits and two small libraries
-RUNS = 6  # whose real pictures are kept, for all of their checkpoints
-_seeding = threading.Lock()  # weights are drawn from the one random state of this process
+BENCH_BYTES = 256_000_000  # of all of them: their networks too, which `Models` may have let go
+RUNS, RUNS_BYTES = 6, 128_000_000  # whose real pictures are kept, for all of their checkpoints
 
 
 class Bench(Judge):
@@ -33,14 +32,25 @@ class Bench(Judge):
         super().__init__(run, networks=model.networks, reals=reals)
         self.model = model
         self.reals = reals
+        self._making = threading.Lock()
+        self._twin: Any = None
 
-    @cached_property
+    @property
     def twin(self) -> Any:
         """The same architecture with fresh weights: what a map shows without any training."""
         from ganplay.scoring import random_twin
 
-        with _seeding:
-            return random_twin(self.networks, pictures=self.reals.training)
+        with self._making:  # once, however many ask
+            if self._twin is None:
+                self._twin = random_twin(self.networks, pictures=self.reals.training)
+            return self._twin
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its networks, its twin's and its libraries; pictures are weighed where they are kept."""
+        networks = (self.networks.generator, self.networks.discriminator, self.networks.discriminator)
+        libraries = self.familiarity.libraries if self.familiarity else []
+        return weight_of(*networks) + sum(library.nbytes for library in libraries)
 
     @property
     def unseen(self) -> np.ndarray:
@@ -75,8 +85,8 @@ class Benches:
     def __init__(self, models: Models, data_root: str | None = None) -> None:
         self.models = models
         self.data_root = data_root
-        self._kept = Once(BENCHES)
-        self._reals = Once(RUNS)
+        self._kept = Once(BENCHES, BENCH_BYTES, lambda bench: bench.nbytes)
+        self._reals = Once(RUNS, RUNS_BYTES, lambda reals: reals.training.nbytes + reals.held_out.nbytes)
 
     def get(self, run: str, step: int | None = None) -> Bench:
         """Raises RunError, DataError: when there is no such checkpoint, or none of its real pictures were kept."""

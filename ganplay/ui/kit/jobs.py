@@ -12,10 +12,12 @@ from ganplay.ui.kit.answers import Refusal, told
 from ganplay.ui.kit.fair.lanes import Lanes
 from ganplay.ui.kit.fair.turns import Ticket
 from ganplay.ui.kit.fair.visitors import visitor
+from ganplay.ui.kit.memory import give_back
 
 EACH = 2  # pieces of work of one visitor: one is worked on, one waits
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
+BYTES = 128_000_000  # of all answers kept; those that were asked for longest ago go first
 
 
 class Stopped(Exception):
@@ -49,6 +51,11 @@ class Job:
         self.news = {**self.news, **news}
         if self.stop.is_set() or self.forsaken:
             raise Stopped
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its news: films and pictures, as text."""
+        return sum(len(value) for value in self.news.values() if isinstance(value, str))
 
     def told(self, since: int) -> dict[str, Any]:
         done = self.done  # first: what the work said last must not be missed
@@ -93,16 +100,19 @@ class Jobs:
                 job.end(**told(error))
             finally:
                 line.leave(ticket)
+                self._tidy()
+                give_back()
 
         def begin() -> None:
             threading.Thread(target=run, name="ganplay job", daemon=True).start()
 
-        with self._lock:
+        with self._lanes.joining:
             if len(line.of(who)) >= EACH:
                 raise Refusal("hands_full")
             ticket = Ticket(who, begin)
-            self._jobs[key] = (job, ticket)
-        line.join(ticket)
+            with self._lock:
+                self._jobs[key] = (job, ticket)
+            line.join(ticket)
         return key
 
     def poll(self, key: str, since: int = 0) -> dict[str, Any]:
@@ -127,11 +137,17 @@ class Jobs:
         return found
 
     def _tidy(self) -> None:
-        """Forget what ended a while ago, and what nobody waits for."""
+        """Forget what nobody waits for and what ended a while ago; of answers keep BYTES, the last one always."""
         with self._lock:
             for job, ticket in self._jobs.values():
                 if not job.done and job.forsaken and self._lanes.work.drop(ticket):
                     job.end(stopped=True)
             now = self._clock()
             kept = {key: one for key, one in self._jobs.items() if not one[0].done or now - one[0].asked < KEPT}
+            ended = sorted(((job.asked, key) for key, (job, _) in kept.items() if job.done), reverse=True)
+            bytes_kept = 0
+            for place, (_, key) in enumerate(ended):
+                bytes_kept += kept[key][0].nbytes
+                if place and bytes_kept > BYTES:
+                    del kept[key]
             self._jobs = kept

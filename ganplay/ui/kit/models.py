@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ganplay.training.checkpoint import Networks
 
 KEPT = 16  # checkpoints kept in memory; a small GAN takes some 10 MB
+BYTES = 256_000_000  # of their weights
 THREADS = 1  # a small picture gains nothing from a second one, and beside a trainer waits twenty times as long for it
 CURVE = 160  # points of the run's curves under the time slider
 
@@ -83,7 +84,7 @@ class Models:
     def __init__(self, store: Any, most: int = KEPT, room: str = LATENT) -> None:
         self._store = store
         self.room = room
-        self._kept = Once(most)
+        self._kept = Once(most, BYTES, lambda model: weight_of(model.generator, model.discriminator))
 
     def folder(self, run: str) -> RunFolder:
         """The run with this id or pretrained name, never a path. Raises RunError."""
@@ -117,6 +118,12 @@ class Models:
             return Model(run, key, _of_class(networks, label), folder=folder.path)
 
         return self._kept.get((*key, label), make)
+
+
+def weight_of(*networks: Any) -> int:
+    """Bytes of the weights and buffers of networks; of None, none."""
+    tensors = [tensor for network in networks if network is not None for tensor in network.state_dict().values()]
+    return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
 
 
 def warm() -> None:

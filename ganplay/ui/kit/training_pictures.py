@@ -11,6 +11,7 @@ from ganplay.ui.kit.once import Once
 
 COMPARED = 20_000  # training pictures that a picture is compared with
 HELD_OUT_COMPARED = 1000  # which say how near is normal
+KEPT, BYTES = 3, 256_000_000  # of these pictures and their features; of 32 px some 100 MB a checkpoint
 
 
 class TrainingPictures:
@@ -18,7 +19,7 @@ class TrainingPictures:
 
     def __init__(self, data_root: str | None = None) -> None:
         self._data_root = data_root
-        self._kept = Once(3)
+        self._kept = Once(KEPT, BYTES, lambda kept: kept[0].nbytes + kept[1].nbytes)
 
     def of(self, model: Model, job: Job) -> tuple[Any, Any, int]:
         """(library, its pictures (N, C, H, W) uint8, how many were trained on).

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 import queue
 
+from ganplay.recipe import Recipe
+from ganplay.runs.server import feed as feeds
+from ganplay.runs.server import viewers as rooms
 from ganplay.runs.server.feed import MOST, MOST_EVALUATIONS, Feed
 from ganplay.runs.server.viewers import Viewers
 from ganplay.runs.worker.drive import drive
@@ -113,13 +118,40 @@ def test_many_viewers_share_one_reading(make_run, counting):
     assert len(reads) <= 1
 
 
+def test_a_long_run_is_kept_coarser_the_older_it_is(make_run, counting, monkeypatch):
+    run = trained(make_run(steps=400), counting)
+    whole = Feed(run).tell(0, 0)["points"]
+    monkeypatch.setattr(feeds, "ROWS", 100)
+    feed = Feed(run)
+    told = feed.tell(0, 0)["points"]
+    rows = len(told["seq"])
+    assert 40 < rows <= 100 < len(whole["seq"]) and told.keys() == whole.keys()
+    assert {len(column) for column in told.values()} == {rows}
+    assert told["step"] == sorted(set(told["step"])) and told["step"][-1] == whole["step"][-1]
+    gaps = [after - before for before, after in itertools.pairwise(told["step"])]
+    assert gaps[-1] == 1 and gaps[0] > 4, "what came last is told whole"
+    assert math.isclose(told["loss_d"][-1], whole["loss_d"][-1], rel_tol=1e-4)
+
+
+def test_the_caches_of_all_runs_weigh_no_more_than_they_may(store, counting, monkeypatch):
+    viewers = Viewers(store)
+    runs = [trained(store.create(Recipe(dataset="shapes", steps=25)), counting).path.name for _ in range(4)]
+    for run in runs:
+        viewers.poll(run, 0, 0)
+    weight = viewers.feed(runs[0]).nbytes
+    assert weight > 25 * 32 and list(viewers._feeds) == [*runs[1:], runs[0]]
+    monkeypatch.setattr(rooms, "BYTES", int(2.5 * weight))
+    assert viewers.poll(runs[3], 0, 0)["status"] == "finished"
+    assert list(viewers._feeds) == [runs[0], runs[3]], "those that were asked for longest ago go"
+    monkeypatch.setattr(rooms, "BYTES", 1)
+    assert viewers.poll(runs[2], 0, 0)["status"] == "finished" and list(viewers._feeds) == [runs[2]]
+
+
 def test_an_unknown_run_is_unknown_and_a_broken_one_is_told_as_broken(store, make_run):
     viewers = Viewers(store)
     for wrong in ("abcdefghijkm", "../../etc", None, 3, {}):
         assert viewers.poll(wrong, 0, 0)["status"] == "unknown"
         assert viewers.frame(wrong, 0) == {}
-    from ganplay.recipe import Recipe
-
     run = store.create(Recipe(dataset="shapes"))
     (run.path / "history.db").write_bytes(b"not a database" * 100)
     told = viewers.poll(run.path.name, "x", -1)

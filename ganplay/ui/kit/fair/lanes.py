@@ -19,6 +19,7 @@ from ganplay.cores import usable_cores
 from ganplay.ui.kit.fair.shares import Shares
 from ganplay.ui.kit.fair.turns import Ticket, Turns
 from ganplay.ui.kit.fair.visitors import Visitor, visitor
+from ganplay.ui.kit.memory import give_back
 
 LONG = 0.5  # seconds of a core from which on a question is long
 NEWEST = 0.3  # weight of the newest measurement
@@ -59,6 +60,7 @@ class Lanes:
         self.short = Turns(cores, shares=self.shares)
         self.long = Turns(max(1, cores // 2), each=1, shares=self.shares)
         self.work = Turns(max(2, cores // 2), each=1, shares=self.shares)
+        self.joining = threading.Lock()  # held while the pieces of work of a visitor are counted, and one is added
 
     async def ask(self, what: str, function: Callable[[], Any], line: Turns | None = None) -> Any:
         """What the function returns, in a thread, when the turn of whoever asks has come.
@@ -83,8 +85,11 @@ class Lanes:
                 raise Replaced
 
             def work() -> Any:
-                with self.booked(who, what):
-                    return function()
+                try:
+                    with self.booked(who, what):
+                        return function()
+                finally:
+                    give_back()
 
             return await anyio.to_thread.run_sync(work, limiter=anyio.CapacityLimiter(1))
         finally:
