@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,27 @@ def answered():
         return answer
 
     return answered
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """small_disk(size): an empty folder on a disk of so many bytes; skips where nothing can be mounted."""
+    mounted = []
+
+    def small_disk(size: int) -> Path:
+        place = tmp_path / f"disk{len(mounted)}"
+        place.mkdir()
+        try:
+            mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+            subprocess.run(mount, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("a small disk can be mounted by root on Linux alone")
+        mounted.append(place)
+        return place
+
+    yield small_disk
+    for place in mounted:
+        subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 @pytest.fixture(scope="session")

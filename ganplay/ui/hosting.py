@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import signal
 import socket
 import stat
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.limits import on_space
 
 HERE = "127.0.0.1"
@@ -72,6 +76,22 @@ def read_accounts(path: Path) -> Accounts:
     return Accounts(passwords)
 
 
+@contextmanager
+def in_one_sentence() -> Iterator[None]:
+    """A refusal in this `with` is said as one sentence and ends the process, with exit code 2."""
+    try:
+        yield
+    except Exception as error:
+        told = NoRoom() if disk_is_full(error) else error
+        if not isinstance(told, RunError):
+            raise
+        print(f"ganplay: {told}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:  # before there was a page
+        print("interrupted", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
 def serve(
     page: Any = None,
     *,
@@ -84,7 +104,7 @@ def serve(
     data_root: Path | None = None,
     device: str = "auto",
 ) -> None:
-    """Serve the page, say where, and stay until interrupted.
+    """Serve the page, say where, and stay until interrupted or politely killed.
 
     Args:
         page: what `ganplay.ui.build` made; by default it is built here, with `data_root` and `device`.
@@ -98,6 +118,8 @@ def serve(
     Raises:
         RunError: when the accounts or a name cannot be used, or the address cannot be had.
     """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what trains is saved
     host = host or os.environ.get("GRADIO_SERVER_NAME") or HERE
     accounts = read_accounts(auth) if auth else None
     if port is not None:

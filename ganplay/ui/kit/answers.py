@@ -12,6 +12,7 @@ from ganplay.data.pictures import DataError
 from ganplay.latent.error import LatentError
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.history import plain
 from ganplay.ui.words import refusal, say
 
@@ -46,6 +47,8 @@ def told(error: Exception) -> Answer:
     from ganplay.scoring.error import ScoringError
     from ganplay.training.checkpoint import CheckpointError
 
+    if disk_is_full(error):
+        error = NoRoom()
     rooms = (LatentError, ScoringError, MetricError, CheckpointError, DataError)
     if not isinstance(error, (Refusal, RunError, RecipeError, *rooms)):
         log.error("a question of the page failed", exc_info=error)
