@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import signal
 import socket
 import stat
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.limits import on_space
+from ganplay.runs.worker.signals import polite_kill
 
 HERE = "127.0.0.1"
 EVERYWHERE = ("0.0.0.0", "::")
@@ -118,8 +117,6 @@ def serve(
     Raises:
         RunError: when the accounts or a name cannot be used, or the address cannot be had.
     """
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what trains is saved
     host = host or os.environ.get("GRADIO_SERVER_NAME") or HERE
     accounts = read_accounts(auth) if auth else None
     if port is not None:
@@ -150,7 +147,8 @@ def serve(
         print("ganplay: no public address could be had; the page is served here all the same.", file=sys.stderr)
     if (host not in OURS or link) and accounts is None and not on_space():
         print(f"ganplay: {WARNING}", file=sys.stderr, flush=True)
-    page.block_thread()
+    with polite_kill():  # what trains is saved
+        page.block_thread()
 
 
 WARNING = "whoever reaches this address may use the page and train on this machine; give names by --auth FILE."

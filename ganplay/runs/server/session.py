@@ -31,6 +31,7 @@ from ganplay.runs.server.viewers import row
 from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
 from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.store import Store
+from ganplay.runs.worker.signals import polite_kill
 from ganplay.runs.worker.worker import ending
 from ganplay.runs.worker.writer import RunWriter
 
@@ -92,11 +93,10 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
     commands: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()  # a signal's handler may put into it
     from ganplay.runs.worker.drive import drive, prepare
 
-    with RunWriter(run) as writer:
+    with polite_kill(), RunWriter(run) as writer:
         progress = Progress(run.recipe)
         try:
-            with _polite_kill():
-                trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
+            trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
             progress.starts(trainer)
             with _signals(commands):
                 status = drive(trainer, writer, commands, progress.watch, root=options.data_root, ends=progress.ends)
@@ -183,16 +183,6 @@ def _dataset(text: str) -> str:
 
 def _limits(options: argparse.Namespace) -> dict[str, Any]:
     return {kind: getattr(options, kind) for kind in BUDGETS if getattr(options, kind) is not None}
-
-
-@contextmanager
-def _polite_kill() -> Iterator[None]:
-    """A polite kill does what Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
