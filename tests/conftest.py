@@ -10,6 +10,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -36,6 +37,27 @@ def answered():
         return answer
 
     return answered
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """small_disk(size): an empty folder on a disk of so many bytes; skips where nothing can be mounted."""
+    mounted = []
+
+    def small_disk(size: int) -> Path:
+        place = tmp_path / f"disk{len(mounted)}"
+        place.mkdir()
+        try:
+            mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+            subprocess.run(mount, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("a small disk can be mounted by root on Linux alone")
+        mounted.append(place)
+        return place
+
+    yield small_disk
+    for place in mounted:
+        subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 @pytest.fixture(scope="session")

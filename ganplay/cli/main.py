@@ -13,6 +13,7 @@ from ganplay import __version__
 from ganplay.cli import datasets, evaluate, failures, morph, page, recipes, runs, sample, score, train
 from ganplay.recipe import RecipeError
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.full import NoRoom, disk_is_full
 
 COMMANDS = (train, sample, score, evaluate, morph, runs, recipes, failures, datasets)  # as `ganplay --help` lists them
 EPILOG = "Without a command, ganplay starts the page. RUN is a folder, an id of the store or a pretrained model's name."
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:
-        if not isinstance(error, _refusals()):
+        told = NoRoom() if disk_is_full(error) and not isinstance(error, NoRoom) else error
+        if not isinstance(told, _refusals()):
             raise  # Python prints the trace and exits with 1
-        print(f"ganplay: {error}", file=sys.stderr)
+        print(f"ganplay: {told}", file=sys.stderr)
         return 2
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ganplay.cli.shared import Verbs, print_json, store
 from ganplay.data import NAMES
-from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.folder import RunError, is_run
 
 
 def add(verbs: Verbs) -> None:
@@ -82,7 +82,10 @@ def export_run(options: argparse.Namespace) -> None:
     run = store().find(options.run)
     if options.checkpoints < 1:
         raise RunError("An export keeps at least one checkpoint: give --checkpoints 1 or more.")
-    copy = export(run, options.destination, checkpoints=options.checkpoints)
+    try:
+        copy = export(run, options.destination, checkpoints=options.checkpoints)
+    except OSError as error:
+        raise RunError(f"{options.destination} cannot be written: {(error.strerror or str(error)).lower()}.") from error
     print(f"{len(copy.checkpoints())} checkpoints in {copy.path}")
 
 
@@ -100,14 +103,23 @@ def pack_run(options: argparse.Namespace) -> None:
 def unpack_run(options: argparse.Namespace) -> None:
     from ganplay.runs.transfer.pack import unpack
 
+    if options.file.is_dir():
+        way = (
+            "it is a run already, and is used where it is" if is_run(options.file) else "give the file that it lies in"
+        )
+        raise RunError(f"{options.file} is a folder, and what is unpacked is a file: {way}.")
     data = options.data or ""
     if data and data not in NAMES:
         data = str(Path(data).absolute())
-    if options.run:
-        run = unpack(options.file, options.run, dataset=data)
-    else:
-        with store().place() as place:
-            run = unpack(options.file, place, dataset=data)
+    try:
+        if options.run:
+            run = unpack(options.file, options.run, dataset=data)
+        else:
+            with store().place() as place:
+                run = unpack(options.file, place, dataset=data)
+    except OSError as error:
+        where = error.filename or options.run or options.file
+        raise RunError(f"{where} cannot be used: {(error.strerror or str(error)).lower()}.") from error
     print(f"{options.run or run.path.name}: {len(run.checkpoints())} checkpoints, {run.status()}")
 
 

@@ -8,12 +8,15 @@ import os
 import socket
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.limits import on_space
+from ganplay.runs.worker.signals import polite_kill
 
 HERE = "127.0.0.1"
 EVERYWHERE = ("0.0.0.0", "::")
@@ -72,6 +75,22 @@ def read_accounts(path: Path) -> Accounts:
     return Accounts(passwords)
 
 
+@contextmanager
+def in_one_sentence() -> Iterator[None]:
+    """A refusal in this `with` is said as one sentence and ends the process, with exit code 2."""
+    try:
+        yield
+    except Exception as error:
+        told = NoRoom() if disk_is_full(error) else error
+        if not isinstance(told, RunError):
+            raise
+        print(f"ganplay: {told}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:  # before there was a page
+        print("interrupted", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
 def serve(
     page: Any = None,
     *,
@@ -84,7 +103,7 @@ def serve(
     data_root: Path | None = None,
     device: str = "auto",
 ) -> None:
-    """Serve the page, say where, and stay until interrupted.
+    """Serve the page, say where, and stay until interrupted or politely killed.
 
     Args:
         page: what `ganplay.ui.build` made; by default it is built here, with `data_root` and `device`.
@@ -128,7 +147,8 @@ def serve(
         print("ganplay: no public address could be had; the page is served here all the same.", file=sys.stderr)
     if (host not in OURS or link) and accounts is None and not on_space():
         print(f"ganplay: {WARNING}", file=sys.stderr, flush=True)
-    page.block_thread()
+    with polite_kill():  # what trains is saved
+        page.block_thread()
 
 
 WARNING = "whoever reaches this address may use the page and train on this machine; give names by --auth FILE."

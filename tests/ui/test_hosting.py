@@ -179,3 +179,66 @@ def test_behind_accounts_nothing_answers_a_stranger(tmp_path, ended):
             assert client.predict(api_name="/recipes")
         finally:
             ended(process)
+
+
+def started(home: Path, **variables: str) -> subprocess.Popen:
+    environment = {**os.environ, "GANPLAY_HOME": str(home), "GANPLAY_CACHE": str(home.parent / "cache"), **variables}
+    command = [sys.executable, "app.py"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "GANPLAY_SLOTS",
+        "GANPLAY_GPU_SECONDS",
+        "GANPLAY_MAX_SECONDS",
+        "GANPLAY_MAX_QUEUE",
+        "GANPLAY_MAX_UPLOAD",
+        "GANPLAY_MAX_DISK",
+        "GRADIO_SERVER_PORT",
+    ],
+)
+def test_a_variable_that_is_no_number_is_one_sentence_of_the_command_line(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.setenv("GANPLAY_HOME", str(tmp_path / "home"))
+    for text in ("abc", "-1", "nan", "1e999"):
+        monkeypatch.setenv(name, text)
+        assert main([]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"ganplay: {name} is {text!r}") and said.count("\n") == 1
+
+
+@pytest.mark.skipif(not (ROOT / "app.py").is_file(), reason="needs the source tree")
+@pytest.mark.parametrize("wrong", ["a number", "a home"])
+def test_app_py_ends_in_one_sentence_too(tmp_path, wrong):
+    (tmp_path / "file").write_text("mine")
+    home, variables = {"a number": ("home", {"GANPLAY_SLOTS": "abc"}), "a home": ("file", {})}[wrong]
+    process = started(tmp_path / home, **variables)
+    said, complaint = process.communicate(timeout=120)
+    assert process.returncode == 2 and said == ""
+    assert complaint.startswith("ganplay: ") and complaint.count("\n") == 1
+    assert ("GANPLAY_SLOTS is 'abc'" if wrong == "a number" else "GANPLAY_HOME") in complaint
+
+
+def test_what_is_no_refusal_keeps_its_trace_and_a_full_disk_does_not(capsys):
+    with pytest.raises(ZeroDivisionError), hosting.in_one_sentence():
+        raise ZeroDivisionError
+    with pytest.raises(SystemExit) as left, hosting.in_one_sentence():
+        raise OSError(28, "No space left on device")
+    assert left.value.code == 2 and "The disk is full" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no polite kill on Windows")
+@pytest.mark.skipif(not (ROOT / "app.py").is_file(), reason="needs the source tree")
+def test_a_page_that_is_politely_killed_ends_cleanly(tmp_path, ended):
+    with started(tmp_path / "home", GRADIO_SERVER_PORT=str(free_port())) as process:
+        try:
+            assert "ganplay is at" in process.stdout.readline()
+            process.terminate()
+            said = process.communicate(timeout=120)
+        finally:
+            ended(process)
+    assert process.returncode == 0
+    assert "Traceback" not in said[1]

@@ -34,7 +34,7 @@ class Manager:
     GANPLAY_MAX_DISK the store.
 
     Raises:
-        RunError: when one of these is no number.
+        RunError: when one of these is no number, or nothing can be written to the store.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Manager:
         driver: Driver | None = None,
     ) -> None:
         check_limits()  # what is wrong is told now, not at the first press of Train
+        store.must_be_writable()
         self.store = store
         data = str(Path(data_root).absolute()) if data_root else None
         self.workers = Workers(

@@ -29,8 +29,10 @@ from ganplay.runs.asking.failures import failure_of, outcome
 from ganplay.runs.server.feed import budget
 from ganplay.runs.server.viewers import row
 from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
+from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.store import Store
-from ganplay.runs.worker.worker import explain
+from ganplay.runs.worker.signals import polite_kill
+from ganplay.runs.worker.worker import ending
 from ganplay.runs.worker.writer import RunWriter
 
 if TYPE_CHECKING:
@@ -50,9 +52,11 @@ def train_here(options: argparse.Namespace) -> int:
     run = _resumed(options) if options.resume else _created(options)
     try:
         status = _train(run, options)
-    except Exception:
+    except Exception as error:
         if options.run and not options.resume and not run.checkpoints():
             shutil.rmtree(run.path, ignore_errors=True)  # so that the same command can be tried again
+        elif disk_is_full(error):
+            raise NoRoom(f"go on by: ganplay train --resume --run {options.run or run.path.name}") from error
         raise
     place = options.run or run.path.name
     now = run.meta().get("now") or {"step": 0, "images": 0, "seconds": 0.0}
@@ -86,10 +90,10 @@ def _failure(run: RunFolder, options: argparse.Namespace) -> dict[str, Any]:
 
 def _train(run: RunFolder, options: argparse.Namespace) -> str:
     """Prepare and train; the run's new status."""
-    commands: queue.Queue[dict[str, Any]] = queue.Queue()
+    commands: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()  # a signal's handler may put into it
     from ganplay.runs.worker.drive import drive, prepare
 
-    with RunWriter(run) as writer:
+    with polite_kill(), RunWriter(run) as writer:
         progress = Progress(run.recipe)
         try:
             trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
@@ -102,8 +106,8 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
                 status = "interrupted"
                 writer.status(status)
         except Exception as error:
-            code, details = explain(error)
-            writer.status("failed", code, **details)
+            status, code, details = ending(error)
+            writer.last_word(status, code, **details)
             raise
         finally:
             progress.close()
@@ -182,7 +186,7 @@ def _limits(options: argparse.Namespace) -> dict[str, Any]:
 
 
 @contextmanager
-def _signals(commands: queue.Queue[dict[str, Any]]) -> Iterator[None]:
+def _signals(commands: queue.SimpleQueue[dict[str, Any]]) -> Iterator[None]:
     """The first Ctrl-C (or a polite kill) saves and ends; the second ends at once."""
 
     def save(number: int, frame: object) -> None:

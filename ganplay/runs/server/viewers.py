@@ -89,6 +89,11 @@ class Viewers:
         return rows + [row(run) | {"mine": False, "pretrained": True} for run in pretrained()]
 
 
+def _read(run: RunFolder) -> tuple[dict[str, Any], str | None]:
+    with run.history() as history:
+        return history.meta(), history.verdict()
+
+
 def row(run: RunFolder) -> dict[str, Any]:
     """One run in a list; a run that cannot be read is listed as failed."""
     told: dict[str, Any] = {
@@ -115,8 +120,10 @@ def row(run: RunFolder) -> dict[str, Any]:
     }
     try:
         recipe = run.recipe
-        with run.history() as history:
-            meta, verdict = history.meta(), history.verdict()
+        try:
+            meta, verdict = _read(run)
+        except RunError:
+            meta, verdict = _read(run)  # damage that was found on the way has been mended
     except RunError:
         return told
     now = meta.get("now") or {}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,10 @@ from filelock import FileLock, Timeout
 
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import FIELDS, RecipeError
+from ganplay.runs.store.full import room
 from ganplay.runs.store.history import SCHEMA, History, RunError, connect, dumps
-from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.mending import mend_history
+from ganplay.runs.store.patience import patiently, whole
 from ganplay.runs.store.reals import Reals, read_reals
 
 if TYPE_CHECKING:
@@ -52,23 +56,31 @@ class RunFolder:
         """Make a new run; the folder appears whole or not at all.
 
         Raises:
-            RunError: when there is something at `path` already.
+            NoRoom: when the disk is full.
+            RunError: when there is something at `path` already, or nothing can be written there.
         """
         path = Path(path)
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise RunError(f"{path} exists already: choose another place, or resume it if it is a run.")
         part = path.with_name(path.name + ".part")
         shutil.rmtree(part, ignore_errors=True)
-        (part / "checkpoints").mkdir(parents=True)
-        (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
-        connection = connect(part / "history.db", "write")
-        connection.executescript(SCHEMA)
-        meta = {"status": status, "title": title, "created": time.time(), "seq": 0, "rewound": 0}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [(key, dumps(value)) for key, value in meta.items()])
-        connection.close()
-        if path.exists():
-            path.rmdir()
-        patiently(os.replace, part, path)
+        try:
+            with room():
+                (part / "checkpoints").mkdir(parents=True)
+                (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
+                meta = {"status": status, "title": title, "created": time.time(), "seq": 0, "rewound": 0}
+                with closing(connect(part / "history.db", "write")) as connection:
+                    connection.executescript(SCHEMA)
+                    rows = [(key, dumps(value)) for key, value in meta.items()]
+                    connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+                if path.exists():
+                    path.rmdir()
+                patiently(os.replace, part, path)
+        except (OSError, sqlite3.Error) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            raise RunError(f"No run can be made in {path} ({reason}): choose another place.") from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
         return cls(path)
 
     # What it is
@@ -83,10 +95,9 @@ class RunFolder:
             raise RunError(sentence, code="unreadable") from None
 
     def write_recipe(self, recipe: Recipe) -> None:
-        """Replace recipe.json in one go: a reader sees the old one or the new one."""
-        part = self.path / "recipe.json.part"
-        part.write_text(recipe.to_json() + "\n", encoding="utf-8")
-        patiently(os.replace, part, self.path / "recipe.json")
+        """Replace recipe.json in one go: a reader sees the old one or the new one. Raises NoRoom on a full disk."""
+        with room(), whole(self.path / "recipe.json") as part:
+            part.write_text(recipe.to_json() + "\n", encoding="utf-8")
 
     @property
     def title(self) -> str:
@@ -95,8 +106,21 @@ class RunFolder:
     # Its history
 
     def history(self) -> History:
-        """The reading side of history.db, to be used in a `with`. Raises RunError when it cannot be read."""
-        return History(self.path / "history.db", self.frozen)
+        """The reading side of history.db, to be used in a `with`. Raises RunError when it cannot be read.
+
+        A damaged one is made anew, see `ganplay.runs.store.mending`, unless somebody trains the run.
+        """
+        return History(self.path / "history.db", self.frozen, self._mended)
+
+    def _mended(self) -> bool:
+        """Whether the history was damaged and has been made anew."""
+        if self.frozen or not is_run(self.path):
+            return False
+        try:
+            with self.lock().acquire(blocking=False):
+                return mend_history(self.path)
+        except (OSError, sqlite3.Error):  # somebody trains it, or its disk is in trouble
+            return False
 
     def meta(self) -> dict[str, Any]:
         """status, message, title, device, precision, threads, now (step, images, seconds, rate) ..."""
@@ -104,13 +128,22 @@ class RunFolder:
             return history.meta()
 
     def set_meta(self, **values: Any) -> None:
-        """Change facts of a run that nobody trains; whoever trains it uses its RunWriter."""
-        connection = connect(self.path / "history.db", "write")
-        try:
-            rows = [(key, dumps(value)) for key, value in values.items()]
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-        finally:
-            connection.close()
+        """Change facts of a run that nobody trains; whoever trains it uses its RunWriter.
+
+        Raises:
+            NoRoom: when the disk is full.
+            RunError: when the history cannot be written.
+        """
+        rows = [(key, dumps(value)) for key, value in values.items()]
+        for again in (False, True):
+            try:
+                with room(), closing(connect(self.path / "history.db", "read")) as connection:
+                    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+                return
+            except sqlite3.Error as error:
+                if again or not self._mended():
+                    sentence = f"The history of the run {self.path.name} cannot be written: {error}."
+                    raise RunError(sentence, code="unreadable") from None
 
     def status(self) -> str:
         """One of STATUSES."""
@@ -251,4 +284,5 @@ class RunFolder:
 
 
 def is_run(path: Path) -> bool:
-    return (path / "recipe.json").is_file() and (path / "history.db").is_file()
+    """Whether a folder holds a run; one that lost its history, or has something else in its place, still is one."""
+    return (path / "recipe.json").is_file() and ((path / "history.db").exists() or (path / "checkpoints").is_dir())

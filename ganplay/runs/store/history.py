@@ -10,6 +10,7 @@ import json
 import math
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS grids (
     jpeg BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sheets (name TEXT PRIMARY KEY, jpeg BLOB NOT NULL);
 """
+OLDEST = {"meta", "points", "evaluations", "grids", "sheets"}  # tables that every history has
 TABLES = ("points", "evaluations", "measures", "grids")
 
 
@@ -90,32 +92,58 @@ class RunError(ValueError):
 class History:
     """The reading side, to be used in a `with`: an open reader keeps the writer from tidying up.
 
+    Args:
+        mend: to be called when the file is missing or damaged; whether it can be read now.
+
     Raises:
-        RunError: in or at the end of the `with`, where the file is missing or damaged.
+        RunError: in or at the end of the `with`, where the file is missing or damaged and stays so.
     """
 
-    def __init__(self, path: Path, frozen: bool = False) -> None:
+    def __init__(self, path: Path, frozen: bool = False, mend: Callable[[], bool] = lambda: False) -> None:
         self._path = path
         self._frozen = frozen
+        self._mend = mend
 
     def __enter__(self) -> History:
         try:
-            self._connection = connect(self._path, "frozen" if self._frozen else "read")
-            self._connection.execute("BEGIN")  # everything read is of one moment
-        except sqlite3.Error as error:
+            try:
+                self._open()
+            except (sqlite3.Error, ValueError):
+                if not self._mend():
+                    raise
+                self._open()
+        except (sqlite3.Error, ValueError) as error:
             raise self._unreadable(error) from None
         return self
 
+    def _open(self) -> None:
+        self._connection = connect(self._path, "frozen" if self._frozen else "read")
+        try:
+            self._connection.execute("BEGIN")  # everything read is of one moment
+            self._meta = self._read_meta()
+            tables = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if missing := OLDEST - {row["name"] for row in tables}:
+                raise sqlite3.DatabaseError(f"no such table: {min(missing)}")
+        except BaseException:
+            self._connection.close()
+            raise
+
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, (sqlite3.Error, json.JSONDecodeError)):
+            self._mend()  # for whoever reads next
             raise self._unreadable(error) from None
 
-    def _unreadable(self, error: sqlite3.Error) -> RunError:
+    def _unreadable(self, error: Exception) -> RunError:
         return RunError(f"The history of the run {self._path.parent.name} cannot be read: {error}.", code="unreadable")
 
     def meta(self) -> dict[str, Any]:
-        return {key: json.loads(value) for key, value in self._connection.execute("SELECT key, value FROM meta")}
+        return dict(self._meta)
+
+    def _read_meta(self) -> dict[str, Any]:
+        """Raises ValueError for what is no JSON."""
+        rows = self._connection.execute("SELECT key, value FROM meta")
+        return {key: json.loads(value if isinstance(value, str) else "") for key, value in rows}
 
     def points(self, since: int = 0) -> list[dict[str, Any]]:
         """Rows after `since`: seq, step, images, seconds and the numbers, by name."""

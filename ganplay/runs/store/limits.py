@@ -21,6 +21,7 @@ SPACE = {"GANPLAY_MAX_SECONDS": 300, "GANPLAY_MAX_QUEUE": 16, "GANPLAY_MAX_UPLOA
 ELSEWHERE = {"GANPLAY_MAX_SECONDS": 0, "GANPLAY_MAX_QUEUE": 64, "GANPLAY_MAX_UPLOAD": 1e9, "GANPLAY_SHARE": 120}
 SIZES = ("GANPLAY_MAX_UPLOAD", "GANPLAY_MAX_DISK")  # in bytes
 BROWSER = 200_000_000  # bytes of a run's file that goes through a browser, whatever else may be uploaded
+LAST_PORT = 65535
 SHARE = 0.5  # of the disk that a Space has free, for its runs
 
 
@@ -78,6 +79,9 @@ def check_limits() -> None:
     """Raises RunError for the first variable that is no number."""
     for name in (*ELSEWHERE, "GANPLAY_SLOTS", "GANPLAY_GPU_SECONDS", "GANPLAY_MAX_DISK"):
         size(name, 0) if name in SIZES else limit(name, 0)
+    port = os.environ.get("GRADIO_SERVER_PORT", "0").strip()  # Gradio's, which ends in a traceback otherwise
+    if not (port.isascii() and port.isdecimal() and int(port) <= LAST_PORT):
+        raise RunError(f"GRADIO_SERVER_PORT is {port!r}: set it to a number up to {LAST_PORT}, or leave it out.")
 
 
 def slots(device: str, cores: int) -> int:

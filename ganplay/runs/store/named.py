@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.runs.store.patience import whole
 
 if TYPE_CHECKING:
     from ganplay.latent import Directions
@@ -21,9 +21,8 @@ def write_directions(folder: Path, names: list[str], directions: Directions) -> 
     """Write them whole or not at all."""
     plain = {"space": directions.space, "names": names, "vectors": directions.vectors.tolist()}
     plain["share"] = directions.share.tolist()
-    part = folder / f"{FILE}.part"
-    part.write_text(json.dumps(plain) + "\n", encoding="utf-8")
-    os.replace(part, folder / FILE)
+    with whole(folder / FILE) as part:
+        part.write_text(json.dumps(plain) + "\n", encoding="utf-8")
 
 
 def direction_names(folder: Path) -> list[str]:

@@ -1,10 +1,12 @@
-"""Renaming and deleting where Windows refuses for as long as somebody reads the file."""
+"""Renaming and deleting where Windows refuses while somebody reads; and files that are whole or not there."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 WINDOWS = os.name == "nt"
@@ -24,3 +26,20 @@ def patiently(change: Callable[..., Any], *arguments: Any) -> None:
         except PermissionError:
             time.sleep(wait)
     change(*arguments)
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
+    """A place beside `target` to write to: it becomes `target` in one go, or nothing is left of it.
+
+    Raises:
+        OSError: when the disk refuses, or whatever the writing raised.
+    """
+    part = target.with_name(f"{target.name}.part")
+    try:
+        yield part
+        patiently(os.replace, part, target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganplay.runs.store.history import RunError
-from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.patience import whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,11 +65,10 @@ def sampled(pictures: Pictures, held_out: int, limit: int = 0) -> dict[str, Tens
 def write_reals(folder: Path, tensors: dict[str, Tensor]) -> None:
     from safetensors.torch import save_file
 
-    part = folder / f"{FILE}.part"
-    save_file(tensors, part)
-    with part.open("rb+") as opened:
-        os.fsync(opened.fileno())
-    patiently(os.replace, part, folder / FILE)
+    with whole(folder / FILE) as part:
+        save_file(tensors, part)
+        with part.open("rb+") as opened:
+            os.fsync(opened.fileno())
 
 
 def copy_reals(source: Path, target: Path, most: int) -> None:

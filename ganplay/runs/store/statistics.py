@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganplay.runs.store.history import RunError
+from ganplay.runs.store.patience import whole
 
 if TYPE_CHECKING:
     from ganplay.metrics.statistics import Statistics
@@ -24,10 +24,9 @@ def write_statistics(folder: Path, known: Statistics) -> None:
     from safetensors.torch import save_file
 
     facts = {"n": known.n, "floor": known.floor, "digest": known.digest}
-    part = folder / f"{FILE}.part"
     tensors = {"mean": known.mean.float(), "covariance": known.covariance.float()}
-    save_file(tensors, part, metadata={"facts": json.dumps(facts)})
-    os.replace(part, folder / FILE)
+    with whole(folder / FILE) as part:
+        save_file(tensors, part, metadata={"facts": json.dumps(facts)})
 
 
 def read_statistics(folder: Path) -> Statistics | None:

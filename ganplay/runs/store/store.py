@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import os
-import re
 import secrets
 import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
 
 from ganplay.recipe import Recipe
 from ganplay.runs.store.folder import Busy, RunError, RunFolder, is_run
-from ganplay.runs.store.history import connect
+from ganplay.runs.store.full import NoRoom, disk_is_full, room
+from ganplay.runs.store.owners import ID, Owners, write_owner
 from ganplay.runs.store.patience import patiently
 from ganplay.shipped import shipped
 
-_ID = re.compile(r"[a-z2-9]{12}")
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that read like one another
-_SCHEMA = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, owner TEXT NOT NULL, created REAL NOT NULL)"
 
 
 class Store:
@@ -40,13 +38,18 @@ class Store:
         ).absolute()
         self.runs = self.root / "runs"
         self.uploads = self.root / "uploads"  # pictures of visitors; a run may train on nothing else they name
-        for folder in (self.runs, self.uploads):
-            folder.mkdir(parents=True, exist_ok=True)
-        with self._database() as database:
-            database.execute(_SCHEMA)
+        try:
+            for folder in (self.runs, self.uploads):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _no_home(self.root, error) from error
+        self._owners = Owners(self.root / "store.db", self.runs, frozen=not os.access(self.root, os.W_OK))
 
-    def _database(self) -> _Database:
-        return _Database(self.root / "store.db")
+    def must_be_writable(self) -> None:
+        """Raises RunError where nothing can be kept here, as on a disk that may only be read."""
+        for folder in (self.root, self.runs, self.uploads):
+            if not os.access(folder, os.W_OK):
+                raise _no_home(folder)
 
     def create(self, recipe: Recipe, owner: str = "", title: str = "", status: str = "queued") -> RunFolder:
         with self.place(owner) as place:
@@ -54,19 +57,26 @@ class Store:
 
     @contextmanager
     def place(self, owner: str = "") -> Iterator[Path]:
-        """Where a new run of `owner` may be made; nothing of it is remembered when the making fails."""
-        run_id = "".join(secrets.choice(_LETTERS) for _ in range(12))
-        with self._database() as database:
-            database.execute("INSERT INTO runs VALUES (?, ?, ?)", (run_id, _digest(owner), time.time()))
-        try:
-            yield self.runs / run_id
-        except BaseException:
-            self._forget(run_id)
-            raise
+        """Where a new run of `owner` may be made; nothing of it is remembered when the making fails.
 
-    def _forget(self, run_id: str) -> None:
-        with self._database() as database:
-            database.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+        Raises:
+            NoRoom: when the disk is full.
+            RunError: when nothing can be written here.
+        """
+        self.must_be_writable()
+        run_id = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        place, kept = self.runs / run_id, _digest(owner)
+        self._owners.add(run_id, kept)
+        try:
+            with room():
+                yield place
+                write_owner(place, kept)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            with suppress(RunError):  # a list that cannot be written tells of a run that is not there, and no more
+                self._owners.forget(run_id)
+            raise
+        self._owners.add(run_id, kept)  # should the list have been made anew meanwhile
 
     def get(self, run_id: str) -> RunFolder:
         """The run with this id, or the pretrained run with this name; never a path.
@@ -74,7 +84,7 @@ class Store:
         Raises:
             RunError: when there is none.
         """
-        if isinstance(run_id, str) and _ID.fullmatch(run_id) and is_run(self.runs / run_id):
+        if isinstance(run_id, str) and ID.fullmatch(run_id) and is_run(self.runs / run_id):
             return RunFolder(self.runs / run_id)
         for run in pretrained():
             if run.path.name == run_id:
@@ -94,23 +104,23 @@ class Store:
             ) from None
 
     def list(self, owner: str | None = None) -> list[RunFolder]:
-        """Every run, newest first; with `owner` only theirs and those that belong to nobody."""
-        with self._database() as database:
-            rows = {row["id"]: row for row in database.execute("SELECT * FROM runs")}
+        """Every run, newest first; with `owner` only theirs and those that belong to nobody.
+
+        Newest is what was made last, whatever the clock said; folders that were put here by hand come first.
+        """
+        known = self._owners.all()
         found = []
         for entry in self.runs.iterdir():
-            if not _ID.fullmatch(entry.name) or not is_run(entry):
+            if not ID.fullmatch(entry.name) or not is_run(entry):
                 continue
-            row = rows.get(entry.name)
-            if owner is None or row is None or row["owner"] in ("", _digest(owner)):
-                found.append((row["created"] if row else entry.stat().st_mtime, entry))
+            place, kept = known.get(entry.name, (math.inf, ""))
+            if owner is None or kept in ("", _digest(owner)):
+                found.append((place, entry))
         return [RunFolder(entry) for _, entry in sorted(found, reverse=True)]
 
     def owner(self, run_id: str) -> str:
         """What is kept of the owner: a hash, or "" where there is none."""
-        with self._database() as database:
-            row = database.execute("SELECT owner FROM runs WHERE id = ?", (run_id,)).fetchone()
-        return row["owner"] if row else ""
+        return self._owners.of(run_id)
 
     def owns(self, run_id: str, owner: str) -> bool:
         kept = self.owner(run_id)
@@ -154,11 +164,11 @@ class Store:
             return
         recipe = _recipe(RunFolder(gone))
         shutil.rmtree(gone, ignore_errors=True)
-        self._forget(run_id)
+        self._owners.forget(run_id)
         self.remove_upload(recipe)
 
     def _discarded(self, run_id: str) -> Path | None:
-        return self.runs / (run_id + ".removed") if isinstance(run_id, str) and _ID.fullmatch(run_id) else None
+        return self.runs / (run_id + ".removed") if isinstance(run_id, str) and ID.fullmatch(run_id) else None
 
     def remove_upload(self, recipe: Recipe | None) -> None:
         """Delete the pictures uploaded for `recipe`, if they were, unless a run uses them."""
@@ -184,26 +194,19 @@ class Store:
                 shutil.rmtree(entry, ignore_errors=True)
 
 
-class _Database:
-    """store.db, opened for one statement or two."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._connection = connect(self._path, "write")
-        return self._connection
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-
-
 def _recipe(run: RunFolder) -> Recipe | None:
     """What a run trains; None where that cannot be read."""
     try:
         return run.recipe
     except RunError:
         return None
+
+
+def _no_home(folder: Path, error: OSError | None = None) -> RunError:
+    if disk_is_full(error):
+        return NoRoom()
+    reason = (error.strerror or str(error)).lower() if error else "it may only be read"
+    return RunError(f"No runs can be kept in {folder} ({reason}): set GANPLAY_HOME to a folder that can be written.")
 
 
 def _digest(owner: str) -> str:

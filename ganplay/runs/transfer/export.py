@@ -34,6 +34,17 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
     run.checkpoint_path()  # refuses a run without one
     part = destination.with_name(destination.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
+    try:
+        _copy(run, part, checkpoints, grids, reals)
+        if destination.exists():
+            destination.rmdir()
+        os.replace(part, destination)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return RunFolder(destination)
+
+
+def _copy(run: RunFolder, part: Path, checkpoints: int, grids: int, reals: int) -> None:
     (part / "checkpoints").mkdir(parents=True)
     (part / "recipe.json").write_bytes(told(run, run.path / "recipe.json"))
     copy_history(run, part / "history.db")
@@ -51,10 +62,6 @@ def export(run: RunFolder, destination: Path, checkpoints: int = 12, grids: int 
         if (source / CALIBRATION).is_file():
             shutil.copyfile(source / CALIBRATION, target / CALIBRATION)
         _copy_weights(source / "model.safetensors", target / "model.safetensors")
-    if destination.exists():
-        destination.rmdir()
-    os.replace(part, destination)
-    return RunFolder(destination)
 
 
 def _thin_history(file: Path, grids: int) -> None:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from safetensors import SafetensorError
+
 from ganplay.data import load_for
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe, kind_of
@@ -75,7 +77,9 @@ def prepare(
         now=_now(trainer, None),
     )
     writer.sheet("real", jpeg(trainer.real_samples(64), generated=False))
-    with suppress(OSError):  # without them D can be asked where the data set is, and training goes on
+    with suppress(
+        OSError, SafetensorError
+    ):  # a full disk, say: without them D can be asked where the data set is, and training goes on
         if JUDGE in kind_of(recipe).rooms:
             writer.keep_reals(pictures, HELD_OUT, recipe.limit)
     return trainer

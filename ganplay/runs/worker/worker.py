@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.worker.writer import RunWriter
 
 OPENING = 8.0  # seconds that whoever has just started the page may need the cores to open it
@@ -32,13 +33,17 @@ class Channel:
     def __init__(self) -> None:
         self._out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no message
-        self.commands: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.commands: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()  # a signal's handler may put into it
         self.training = False
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
         for line in sys.stdin:
             self.commands.put(json.loads(line))
+        self.end()
+
+    def end(self, *_: object) -> None:
+        """The process must end: save first, where there is something to save. Also the handler of a signal."""
         if not self.training:
             os._exit(0)
         self.commands.put({"verb": "quit"})
@@ -55,6 +60,7 @@ def main() -> None:
     # Ctrl-C in the server's terminal reaches this process too: the server's end is told by the end of stdin.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel()
+    signal.signal(signal.SIGTERM, channel.end)  # a checkpoint that is being written is written to its end first
     channel.say(ready=True, device=_warm(sys.argv[1] if len(sys.argv) > 1 else "auto"))
     wanted = threading.Event()
     spare = threading.Thread(target=_use_time, args=(wanted,), daemon=True)
@@ -66,14 +72,20 @@ def main() -> None:
     log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, sys.stderr.fileno())
     os.dup2(log, sys.stdout.fileno())
-    with RunWriter(run) as writer:
-        try:
-            status = _train(channel, writer, job)
-        except Exception as error:
-            traceback.print_exc()
-            status = "failed"
-            code, details = explain(error)
-            writer.status(status, code, **details)
+    try:
+        with RunWriter(run) as writer:
+            try:
+                status = _train(channel, writer, job)
+            except Exception as error:
+                traceback.print_exc()
+                status, code, details = ending(error)
+                writer.last_word(status, code, **details)
+    except Exception as error:  # not even its history could be opened
+        traceback.print_exc()
+        status, code, details = ending(error)
+        with suppress(RunError, OSError):
+            if not run.locked():
+                run.set_meta(status=status, message={"code": code, "details": details})
     channel.say(ended=status)
     os._exit(0)  # everything is on the disk; taking torch apart would only keep the next run waiting
 
@@ -150,6 +162,12 @@ def _train(channel: Channel, writer: RunWriter, job: dict[str, Any]) -> str:
     return drive(trainer, writer, channel.commands, choose_threads=True, root=root, ends=ends)
 
 
+def ending(error: Exception) -> tuple[str, str, dict[str, Any]]:
+    """(status, code, details) of a training that an error ended; on a full disk it goes on once there is room."""
+    code, details = explain(error)
+    return ("interrupted" if code == NoRoom.code else "failed"), code, details
+
+
 def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     """(code, details) of a failure, for whoever watches; `sentence` is among the details."""
     from ganplay.data import DataError
@@ -159,7 +177,9 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     text = str(error)
     code = "crash"
     sentence = f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
-    if isinstance(error, DataError):
+    if disk_is_full(error):
+        code, sentence = NoRoom.code, str(NoRoom("it goes on from its last whole checkpoint"))
+    elif isinstance(error, DataError):
         code, sentence = "data", text
     elif isinstance(error, RecipeError):
         return error.code, error.details

@@ -6,9 +6,10 @@ import json
 import logging
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from ganplay.recipe import Recipe
 from ganplay.runs.asking.judging import calibration_of
 from ganplay.runs.asking.report import REPORT_SECONDS, forget_report, write_report
 from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.runs.store.full import NoRoom, room
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
+from ganplay.runs.store.mending import mend_history
 from ganplay.runs.store.patience import patiently
 from ganplay.runs.store.reals import keep_reals
 from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE, log_spaced, thin_checkpoints
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GRIDS = 240  # kept for the time line
+SPARE = 1 << 18  # bytes that are given back for the last word of a training that ended on a full disk
 FLUSH = 0.25  # seconds between two transactions while numbers stream in
 
 
@@ -47,7 +51,17 @@ class RunWriter:
             self._lock.acquire(timeout=patience)
         except Timeout:
             raise RunError(f"Another process trains the run in {run.path}: stop it there first.") from None
-        self._connection = connect(run.path / "history.db", "write")
+        try:
+            with room():
+                self._begin()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _begin(self) -> None:
+        mend_history(self.run.path)
+        self._keep_spare()
+        self._connection = connect(self.run.path / "history.db", "write")
         set_journal(self._connection, "WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.executescript(SCHEMA)
@@ -116,20 +130,31 @@ class RunWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Write everything pending in one transaction."""
+        """Write everything pending in one transaction. Raises NoRoom when the disk is full."""
         self._meta["seq"] = self._seq
         new_grid = any(statement.startswith("INSERT INTO grids") for statement, _ in self._pending)
-        self._connection.execute("BEGIN IMMEDIATE")
-        for statement, row in self._pending:
-            self._connection.execute(statement, row)
-        for key, value in self._meta.items():
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, dumps(value)))
-        if new_grid:
-            self._thin_grids(GRIDS)
-        self._connection.execute("COMMIT")
+        with room(), self._transaction():
+            for statement, row in self._pending:
+                self._connection.execute(statement, row)
+            for key, value in self._meta.items():
+                self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, dumps(value)))
+            if new_grid:
+                self._thin_grids(GRIDS)
         self._pending.clear()
         self._meta.clear()
         self._flushed = self._clock()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of what is written in this `with`, or nothing of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def _thin_grids(self, most: int) -> None:
         rows = self._connection.execute("SELECT seq, step FROM grids ORDER BY seq").fetchall()
@@ -144,13 +169,12 @@ class RunWriter:
     def rewind(self, step: int) -> None:
         """Forget everything after `step`, so that no curve is told twice; -1 forgets everything."""
         self.flush()
-        self._connection.execute("BEGIN IMMEDIATE")
-        gone = 0
-        for table in TABLES:
-            gone += self._connection.execute(f"DELETE FROM {table} WHERE step > ?", (step,)).rowcount
-        if gone:  # who has seen rows up to here has seen rows that are gone
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('rewound', ?)", (dumps(self._seq),))
-        self._connection.execute("COMMIT")
+        with room(), self._transaction():
+            gone = 0
+            for table in TABLES:
+                gone += self._connection.execute(f"DELETE FROM {table} WHERE step > ?", (step,)).rowcount
+            if gone:  # who has seen rows up to here has seen rows that are gone
+                self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('rewound', ?)", (dumps(self._seq),))
         forget_report(self.run, step)
         for later in self.run.checkpoints():
             if later > step:
@@ -165,18 +189,31 @@ class RunWriter:
         """Save a checkpoint at `step` and thin the older ones; `save(folder)` writes the folder whole or not at all.
 
         A checkpoint already there is replaced: single steps of D change the weights but not the step.
+
+        Raises:
+            NoRoom: when the disk is full; the checkpoints that were there stay, and nothing is left of this one.
         """
         target = self._checkpoint(step)
-        if target.exists():
-            new, old = target.with_suffix(".new"), target.with_suffix(".old")
-            shutil.rmtree(new, ignore_errors=True)
-            save(new)
-            patiently(os.replace, target, old)
-            patiently(os.replace, new, target)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            save(target)
+        try:
+            with room():
+                if target.exists():
+                    self._replace(target, save)
+                else:
+                    save(target)
+        except BaseException:
+            with suppress(OSError):
+                self._recover_checkpoints()  # what is half written takes room, and is nothing to anybody
+            raise
         thin_checkpoints(self.run, CHECKPOINTS, RESUMABLE)
+
+    @staticmethod
+    def _replace(target: Path, save: Callable[[Path], None]) -> None:
+        new, old = target.with_suffix(".new"), target.with_suffix(".old")
+        shutil.rmtree(new, ignore_errors=True)
+        save(new)
+        patiently(os.replace, target, old)
+        patiently(os.replace, new, target)
+        shutil.rmtree(old, ignore_errors=True)
 
     def _recover_checkpoints(self) -> None:
         """Finish or undo what a killed process left behind."""
@@ -213,15 +250,40 @@ class RunWriter:
     def write_recipe(self, recipe: Recipe) -> None:
         self.run.write_recipe(recipe)
 
-    def close(self) -> None:
-        """Write what is pending, leave one plain file that can be copied, release the lock."""
+    def last_word(self, status: str, code: str = "", **details: Any) -> None:
+        """As `status`, for a training that ended on an error, a full disk perhaps: what can be told is told."""
+        self._spare().unlink(missing_ok=True)
         try:
-            self.flush()
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.status(status, code, **details)
+        except (RunError, sqlite3.Error):
+            self._pending.clear()  # of after the last checkpoint, or of the moment before it
+            with suppress(RunError, sqlite3.Error):
+                self.flush()
+
+    def close(self) -> None:
+        """Write what is pending, leave one plain file that can be copied, release the lock.
+
+        On a full disk what is pending is given up: what was written before is whole.
+        """
+        with suppress(OSError):
+            self._spare().unlink(missing_ok=True)
+        try:
+            with suppress(NoRoom):
+                self.flush()
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             set_journal(self._connection, "DELETE")
         finally:
             self._connection.close()
             self._lock.release()
+
+    def _spare(self) -> Path:
+        return self.run.path / "spare"
+
+    def _keep_spare(self) -> None:
+        """Keep a little room on the disk for the last word of a run that fills it."""
+        with suppress(OSError):
+            self._spare().write_bytes(b"\0" * SPARE)
 
 
 @contextmanager

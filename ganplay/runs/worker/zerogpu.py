@@ -123,10 +123,10 @@ class ZeroWorker:
                 try:
                     self._train(writer, job)
                 except Exception as error:
-                    from ganplay.runs.worker.worker import explain
+                    from ganplay.runs.worker.worker import ending
 
-                    code, details = explain(error)
-                    writer.status("failed", code, **details)
+                    status, code, details = ending(error)
+                    writer.last_word(status, code, **details)
         except RunError:
             pass  # another program trains it, or it is gone: the manager finds out what to say
         finally:

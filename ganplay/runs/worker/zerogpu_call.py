@@ -53,7 +53,7 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
     import torch
 
     from ganplay.runs.worker.drive import Drive, prepare
-    from ganplay.runs.worker.worker import explain
+    from ganplay.runs.worker.worker import ending
 
     torch.set_num_threads(1)  # after a fork the threads of the parent's pool are gone, and waiting for them is for ever
     writer = Telling(RunFolder(job["run"]))
@@ -68,8 +68,8 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
                 break
     except Exception as error:  # GeneratorExit is none of them: whoever closes the generator wants no more
         traceback.print_exc()
-        code, details = explain(error)
-        writer.status("failed", code, **details)
+        status, code, details = ending(error)
+        writer.status(status, code, **details)
     yield writer.taken()
 
 

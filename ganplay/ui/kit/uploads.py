@@ -10,6 +10,7 @@ from typing import Any
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError
 from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.full import room
 
 
 class UploadError(RunError):
@@ -31,6 +32,7 @@ def dataset_of(store: Any, files: list[str], received: Path) -> str:
     Raises:
         UploadError: when there are none, or they come from elsewhere.
         DataError: when they are no data set.
+        NoRoom: when the disk is full.
     """
     if not files:
         raise UploadError("upload_none", "Give your pictures first: at least 16 files, or one zip.")
@@ -40,8 +42,9 @@ def dataset_of(store: Any, files: list[str], received: Path) -> str:
         raise UploadError("not_uploaded", "Only pictures uploaded on this page can be used.")
     place = store.uploads / secrets.token_hex(8)
     try:
-        return str(pack_uploads(paths, place))
-    except (DataError, OSError):
+        with room():
+            return str(pack_uploads(paths, place))
+    except (DataError, RunError, OSError):
         shutil.rmtree(place, ignore_errors=True)
         raise
 

@@ -154,6 +154,10 @@ def test_an_unknown_run_is_unknown_and_a_broken_one_is_told_as_broken(store, mak
         assert viewers.frame(wrong, 0) == {}
     run = store.create(Recipe(dataset="shapes"))
     (run.path / "history.db").write_bytes(b"not a database" * 100)
+    told = viewers.poll(run.path.name, 0, 0)
+    assert (told["status"], told["code"]) == ("interrupted", "mended")
+    (run.path / "recipe.json").write_text("{")
+    viewers.forget(run.path.name)
     told = viewers.poll(run.path.name, "x", -1)
     assert told["status"] == "failed"
     assert told["code"] == "unreadable"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -145,6 +146,46 @@ def test_a_killed_run_is_listed_as_interrupted_and_resumes_from_a_whole_checkpoi
     wait(lambda: not folder.locked(), "the worker ends")
     assert folder.status() == "interrupted"
     assert folder.checkpoints(resumable=True)[-1] == folder.meta()["now"]["step"] > kept
+
+
+# A worker that sends itself SIGTERM in the middle of writing a checkpoint.
+KILLED = """
+import os, signal
+from ganplay.runs.worker import worker
+from ganplay.training import checkpoint
+
+write = checkpoint.save_file
+
+def writing(tensors, file, **options):
+    write(tensors, file, **options)
+    if int(file.parent.name.split(".")[0]) > 0:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+checkpoint.save_file = writing
+worker.main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no polite kill on Windows")
+def test_a_politely_killed_worker_writes_its_checkpoint_to_the_end(store):
+    run = store.create(RECIPE.with_changes(metrics=0))
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, "cpu"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    job = {"run": str(run.path), "device": "cpu", "threads": 1, "data_root": None}
+    process.stdin.write(json.dumps(job) + "\n")
+    process.stdin.flush()
+    try:
+        wait(lambda: process.poll() is not None or len(run.points()) >= 3, "the run trains")
+        process.stdin.write(json.dumps({"verb": "pause"}) + "\n")  # which saves
+        process.stdin.flush()
+        assert process.wait(120) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    assert run.status() == "interrupted" and not run.locked()
+    assert run.checkpoints(resumable=True)[-1] == run.meta()["now"]["step"] > 0
+    assert not [entry for entry in (run.path / "checkpoints").iterdir() if entry.suffix]
 
 
 def test_a_failure_is_told_by_a_code_and_a_sentence():

@@ -228,6 +228,14 @@ WORDS = {
         "The runs here take {used}, and {share} is their share of the disk: delete some of yours first.",
         "这里的训练记录占用 {used}，而磁盘份额是 {share}：请先删除一些你的记录。",
     ),
+    "error.no_room": (
+        "The disk is full. What was saved is whole: once there is room, Resume goes on from the last checkpoint.",
+        "磁盘已满。已保存的内容是完整的：腾出空间后，点“继续”会从最近的检查点接着训练。",
+    ),
+    "error.mended": (
+        "The history of this run was damaged; what could be read of it is kept, and its checkpoints are as they were.",
+        "这次训练的历史记录已损坏；能读出的部分已保留，检查点没有变化。",
+    ),
     "error.memory": (
         "The memory is not enough for this recipe: choose a smaller batch, width or picture size.",
         "内存不足以完成这个配方：请减小批大小、宽度或图片大小。",
