@@ -25,7 +25,12 @@ def found() -> dict[str, float]:
 
 
 def test_a_machine_of_one_s_own_has_no_limit_but_its_queue_and_an_upload_of_a_gigabyte(tmp_path):
-    assert found() == {"GANPLAY_MAX_SECONDS": 0, "GANPLAY_MAX_QUEUE": 64, "GANPLAY_MAX_UPLOAD": 1e9}
+    assert found() == {
+        "GANPLAY_MAX_SECONDS": 0,
+        "GANPLAY_MAX_QUEUE": 64,
+        "GANPLAY_MAX_UPLOAD": 1e9,
+        "GANPLAY_SHARE": 120,
+    }
     assert limits.capped(Recipe(seconds=10_000)).seconds == 10_000
     assert limits.disk_share(tmp_path, lambda: 5) == 0
 
@@ -33,7 +38,12 @@ def test_a_machine_of_one_s_own_has_no_limit_but_its_queue_and_an_upload_of_a_gi
 @pytest.mark.parametrize("mark", [("SYSTEM", "spaces"), ("SPACE_ID", "somebody/ganplay")])
 def test_a_public_space_grants_less_to_each_visitor(monkeypatch, tmp_path, mark):
     monkeypatch.setenv(*mark)
-    assert found() == {"GANPLAY_MAX_SECONDS": 300, "GANPLAY_MAX_QUEUE": 16, "GANPLAY_MAX_UPLOAD": 1e8}
+    assert found() == {
+        "GANPLAY_MAX_SECONDS": 300,
+        "GANPLAY_MAX_QUEUE": 16,
+        "GANPLAY_MAX_UPLOAD": 1e8,
+        "GANPLAY_SHARE": 20,
+    }
     assert limits.capped(Recipe(seconds=10_000)).seconds == 300
     assert limits.capped(Recipe(steps=10)).seconds == 300
     assert limits.capped(Recipe(seconds=60)).seconds == 60
