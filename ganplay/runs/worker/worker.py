@@ -157,8 +157,8 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     from ganplay.training.checkpoint import CheckpointError
 
     text = str(error)
-    code = "crash"
-    sentence = f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
+    code, kind = "crash", type(error).__name__
+    sentence = f"The training stopped on an error of its own ({kind}): resume it, or change the recipe."
     if isinstance(error, DataError):
         code, sentence = "data", text
     elif isinstance(error, RecipeError):
@@ -171,7 +171,7 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     elif isinstance(error, (OSError, sqlite3.Error)):
         code = "disk"
         sentence = f"A file could not be read or written: {getattr(error, 'strerror', None) or text}."
-    return code, {"sentence": sentence}
+    return code, {"sentence": sentence} | ({"kind": kind} if code == "crash" else {})
 
 
 if __name__ == "__main__":

@@ -228,6 +228,10 @@ WORDS = {
         "The runs here take {used}, and {share} is their share of the disk: delete some of yours first.",
         "这里的训练记录占用 {used}，而磁盘份额是 {share}：请先删除一些你的记录。",
     ),
+    "error.crash": (
+        "The training stopped on an error of its own ({kind}): resume it, or change the recipe.",
+        "训练因内部错误（{kind}）而停止：请继续训练，或更改配方。",
+    ),
     "error.memory": (
         "The memory is not enough for this recipe: choose a smaller batch, width or picture size.",
         "内存不足以完成这个配方：请减小批大小、宽度或图片大小。",
