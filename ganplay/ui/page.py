@@ -27,7 +27,7 @@ from ganplay.ui import api, static
 from ganplay.ui.bodies import LimitedBodies
 from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
-from ganplay.ui.kit import downloads
+from ganplay.ui.kit import downloads, uploads
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.latent import tab as latent
@@ -96,6 +96,7 @@ def build(manager: Any) -> gr.Blocks:
         follow.click(None, None, context.run, js=on_page("() => page.parts.live.state().run || ''"), **PRIVATE)
     page.queue(default_concurrency_limit=8, max_size=64)
     page.manager = manager
+    uploads.receive(page)
     return page
 
 
@@ -133,6 +134,7 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     if not isinstance(page.app.middleware_stack, Door):  # a server that does not tell its start would leave it open
         page.close()
         raise RuntimeError("the page's door could not be hung")
+    uploads.keep_swept(page)
     if link := launched[2]:
         names.add(link)
     return launched
