@@ -192,9 +192,7 @@ FAULTS = (
     of("runs/transfer/pack.py", "tests/runs/transfer/test_pack.py")(
         "hashes-unread", 'if digest.hexdigest() != facts["sha256"]:', "if not digest:"
     ),
-    of("runs/transfer/arrivals.py", "tests/runs/transfer/test_pack.py")(
-        "nan-comes-in", ", parse_constant=_refuse)", ")"
-    ),
+    of("runs/transfer/parts.py", "tests/runs/transfer/test_pack.py")("nan-comes-in", ", parse_constant=_refuse)", ")"),
     # scripts
     of("ui/kit/newest.js", "tests/ui/test_scripts.py", "-k", "own_tests")(
         "oldest-wish-wins", "    wanted = question;", "    wanted ??= question;"

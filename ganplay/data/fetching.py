@@ -41,7 +41,7 @@ def fetch(urls: Sequence[str], target: Path, md5: str, progress: Callable[[float
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError):
             reasons.append("no connection")
         except OSError as error:
-            raise FetchError(f"{target.parent} cannot be written to: {error.strerror}") from None
+            raise FetchError(f"its folder cannot be written to: {error.strerror}") from None
     raise FetchError(reasons[-1])
 
 

@@ -2,7 +2,8 @@
 
 How an upload becomes a data set: `pack_uploads(files, folder)` puts the files in a place that lasts and returns the
 folder or zip to name in `recipe.dataset`; `ganplay.data.load` reads it like any other. Nothing of a zip is ever
-written to the disk: its pictures are decoded from memory.
+written to the disk: its pictures are decoded from memory. What is said of a file names it as its owner did, and never
+where it lies on this machine.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import os
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.places import is_full
 
 FEWEST = 16  # usable pictures that a data set needs
 FILES = 500_000
@@ -24,6 +27,9 @@ SUSPECT_BYTES, SUSPECT_RATIO = 500_000_000, 100  # pictures are packed already: 
 UPLOAD_BYTES = 2_000_000_000
 PIXEL_BYTES = 8_000_000_000
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+ENCRYPTED, HIDDEN = 0x1, 0x40  # bits of a zip's members: encrypted, and strongly
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+NAME = 80  # characters of a name that are told
 CLUTTER = ("thumbs.db", "desktop.ini", "__macosx")
 
 
@@ -49,15 +55,18 @@ def read_folder(
             if not _clutter(inside):
                 files.append(_File(inside, lambda path=path: _bytes(path), _refused(path, folder)))
         if len(files) > FILES:
-            raise DataError(f"{folder} has more than {FILES:,} files: choose a folder with fewer.")
+            raise DataError(f"{shown(folder.name)} has more than {FILES:,} files: choose a folder with fewer.")
     files.sort(key=lambda file: file.path)
     return _read(files, folder.name, resolution, crop, progress)
 
 
 def _refused(path: Path, folder: Path) -> str:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder):
-        return "a link that leads out of the folder"
-    if not path.is_file():
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder):
+            return "a link that leads out of the folder"
+        if not path.is_file():
+            return "not a file"
+    except (OSError, RuntimeError):  # links in a circle, for one
         return "not a file"
     return "an archive inside" if path.suffix.lower() in ARCHIVES else ""
 
@@ -74,28 +83,38 @@ def read_zip(
     path: Path, resolution: int, crop: str = "crop", progress: Callable[[float], None] = lambda fraction: None
 ) -> Pictures:
     """Every picture in a zip, without unpacking it; raises DataError."""
+    with _opened(path) as (archive, infos):
+        files = []
+        for info in sorted(infos, key=lambda info: info.filename):
+            inside = PurePosixPath(info.filename.replace("\\", "/"))
+            if not _clutter(inside):
+                files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
+        return _read(files, path.stem, resolution, crop, progress)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+    """A zip and the files in it, bombs refused; raises DataError for what is no whole zip."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-            _check_bomb(infos, path)
-            files = []
-            for info in sorted(infos, key=lambda info: info.filename):
-                inside = PurePosixPath(info.filename.replace("\\", "/"))
-                if not _clutter(inside):
-                    files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
-            return _read(files, path.stem, resolution, crop, progress)
-    except (zipfile.BadZipFile, EOFError, OSError):
-        raise DataError(f"{path} is damaged or is not a zip: pack the pictures again.") from None
+        archive = zipfile.ZipFile(path)
+    except Exception as error:  # the reader meets damage with nearly every exception that there is
+        if isinstance(error, MemoryError) or is_full(error):
+            raise
+        raise DataError(f"{shown(path.name)} is damaged or is not a zip: pack the pictures again.") from None
+    with archive:
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+        _check_bomb(infos, path)
+        yield archive, infos
 
 
 def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
     size = sum(info.file_size for info in infos)
-    packed = max(path.stat().st_size, 1)
+    packed, name = max(path.stat().st_size, 1), shown(path.name)
     if len(infos) > FILES:
-        raise DataError(f"{path} has {len(infos):,} files and the limit is {FILES:,}: choose fewer pictures.")
+        raise DataError(f"{name} has {len(infos):,} files and the limit is {FILES:,}: choose fewer pictures.")
     if size > UNPACKED_BYTES or (size > SUSPECT_BYTES and size > SUSPECT_RATIO * packed):
         raise DataError(
-            f"{path} would unpack to {size / 1e9:.1f} GB, {size // packed:,} times its size: "
+            f"{name} would unpack to {size / 1e9:.1f} GB, {size // packed:,} times its size: "
             "this is not a zip of pictures, and it is refused."
         )
 
@@ -107,8 +126,10 @@ def _unsafe(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
         return "its path leads out of the zip"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link"
-    if info.flag_bits & 1:
+    if info.flag_bits & (ENCRYPTED | HIDDEN):
         return "encrypted"
+    if info.compress_type not in METHODS:
+        return "compressed in a way that is not read here"
     return "an archive inside" if inside.suffix.lower() in ARCHIVES else ""
 
 
@@ -133,6 +154,7 @@ def _read(files: list[_File], name: str, resolution: int, crop: str, progress: C
 
     from ganplay.data.decoding import decode_all
 
+    name = shown(name)
     good = [file for file in files if not file.refused]
     bad = [(file.path, file.refused) for file in files if file.refused]
     if len(good) * resolution * resolution * 3 > PIXEL_BYTES:
@@ -173,13 +195,19 @@ def _classes(paths: list[PurePosixPath]) -> tuple[tuple[str, ...], list[int]]:
     if any(len(each) == 1 for each in parts):
         return classes, []
     number = {name: index for index, name in enumerate(classes)}
-    return classes, [number[each[0]] for each in parts]
+    return tuple(map(shown, classes)), [number[each[0]] for each in parts]
 
 
 def _left_out(bad: list[tuple[PurePosixPath, str]], total: int) -> str:
-    shown = ", ".join(f"{path} ({reason})" for path, reason in bad[:5])
+    told = ", ".join(f"{shown(str(path))} ({reason})" for path, reason in bad[:5])
     more = f" and {len(bad) - 5:,} more" if len(bad) > 5 else ""
-    return f"{len(bad):,} of {total:,} files were left out: {shown}{more}."
+    return f"{len(bad):,} of {total:,} files were left out: {told}{more}."
+
+
+def shown(name: str) -> str:
+    """A file's name as it can stand in a sentence: on one line, not too long, and text whatever its bytes were."""
+    text = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return text if len(text) <= NAME else text[: NAME - 1] + "…"
 
 
 def pack_uploads(files: Sequence[Path | str], folder: Path) -> Path:
@@ -194,8 +222,9 @@ def pack_uploads(files: Sequence[Path | str], folder: Path) -> Path:
         raise DataError("Upload one zip, or the pictures themselves, but not both at once.")
     if not zips and len(files) < FEWEST:
         raise DataError(f"These are {len(files)} files, and a data set needs at least {FEWEST} pictures: add more.")
-    if zips and not zipfile.is_zipfile(zips[0]):
-        raise DataError(f"{zips[0].name} is damaged or is not a zip: pack the pictures again.")
+    if zips:
+        with _opened(zips[0]):  # refuses what is none
+            pass
     size = sum(file.stat().st_size for file in files)
     if size > UPLOAD_BYTES:
         raise DataError(f"These are {size / 1e9:.1f} GB and the limit is {UPLOAD_BYTES / 1e9:.0f} GB: upload fewer.")

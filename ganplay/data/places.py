@@ -1,7 +1,8 @@
-"""Where files lie: the cache, and what a file is called while it is being written."""
+"""Where files lie: the cache, what a file is called while it is being written, and a disk that has no room for it."""
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from pathlib import Path
@@ -20,3 +21,8 @@ def cache_folder() -> Path:
 def beside(target: Path) -> Path:
     """A name of its own for a file that will be renamed to `target` once it is whole."""
     return target.with_name(f"{target.name}.{uuid.uuid4().hex[:12]}.part")
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a disk, or a visitor's share of it, is full."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))

@@ -24,11 +24,13 @@ from ganplay.data.catalog import CATALOG
 from ganplay.data.decoding import decode_all
 from ganplay.data.fetching import FetchError, fetch, unpack_gzip
 from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.places import is_full
 
 Progress = Callable[[str, float], None]
 
 # CIFAR-10 is published twice; torchvision takes the pickled archive, this is the plain one.
 CIFAR10 = ("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530")
+FOLDER = "the folder of data sets (--data-root; else downloads in GANPLAY_CACHE)"
 DRIVE = "https://drive.usercontent.google.com/download?export=download&confirm=t&id="
 
 
@@ -40,9 +42,14 @@ def read_published(name: str, resolution: int, crop: str, root: Path, progress: 
     """
     try:
         return _READERS[name](name, resolution, crop, root, progress)
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError) as error:
+    except DataError:
+        raise
+    except Exception as error:  # each format's reader meets damage with exceptions of its own
+        if isinstance(error, MemoryError) or is_full(error):
+            raise
         raise DataError(
-            f"{name} could not be read from {root} ({error}): delete its files there to download them again."
+            f"{name} could not be read ({getattr(error, 'strerror', None) or 'damaged'}): delete its files in "
+            f"{FOLDER} to download them again."
         ) from None
 
 
@@ -69,7 +76,7 @@ def _idx(file: Path) -> Tensor:
     start = 4 + 4 * axes
     shape = np.frombuffer(data[4:start], ">i4") if axes and len(data) >= start else np.zeros(1, int)
     if len(data) - start != shape.prod() or not len(data) - start:
-        raise DataError(f"{file} is damaged: delete it, and it will be downloaded again.")
+        raise DataError(f"{file.name} is damaged: delete it, and it will be downloaded again.")
     return torch.from_numpy(np.frombuffer(data, np.uint8, offset=start).reshape(shape).copy())
 
 
@@ -186,7 +193,7 @@ def _decoded(
         zoom=of_178 / 178,
         progress=lambda fraction: progress("read", fraction),
     )
-    if len(usable) < len(names) / 2:
+    if not names or len(usable) < len(names) / 2:
         raise DataError(f"Most pictures of {name} are missing or damaged: delete its folder to download it again.")
     notes = (f"{len(reasons):,} of {len(names):,} files were left out: damaged.",) if reasons else ()
     return images, usable, notes
@@ -228,9 +235,15 @@ def _give_up(name: str, url: str, target: Path, root: Path, error: FetchError) -
     offline = ", ".join(info.name for info in CATALOG.values() if info.kind != "download")
     raise DataError(
         f"{name} ({CATALOG[name].megabytes} MB) could not be downloaded from {urllib.parse.urlsplit(url).hostname} "
-        f"({error}): try again when the network is there, or put a copy of {target.name} into {target.parent}, "
-        f"or take one of the data sets that need no network: {offline}."
+        f"({error}): try again when the network is there, or put a copy of {target.name} into "
+        f"{_folder(target, root)}, or take one of the data sets that need no network: {offline}."
     ) from None
+
+
+def _folder(target: Path, root: Path) -> str:
+    """Where a file belongs, without the way there: whoever runs this machine knows its folder of data sets."""
+    inside = target.parent.relative_to(root).as_posix()
+    return FOLDER if inside == "." else f"{inside} in {FOLDER}"
 
 
 _READERS = {

@@ -27,7 +27,7 @@ from ganplay.ui import api, static
 from ganplay.ui.bodies import Questions
 from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
-from ganplay.ui.kit import downloads
+from ganplay.ui.kit import downloads, uploads
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.live.live import news_routes
 from ganplay.ui.kit.memory import few_heaps
@@ -99,6 +99,7 @@ def build(manager: Any) -> gr.Blocks:
         follow.click(None, None, context.run, js=on_page("() => page.parts.live.state().run || ''"), **PRIVATE)
     page.queue(default_concurrency_limit=8, max_size=64)
     page.manager = manager
+    uploads.receive(page)
     return page
 
 
@@ -136,6 +137,7 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     if not isinstance(page.app.middleware_stack, Door):  # a server that does not tell its start would leave it open
         page.close()
         raise RuntimeError("the page's door could not be hung")
+    uploads.keep_swept(page)
     if link := launched[2]:
         names.add(link)
     return launched

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
+import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -113,3 +115,23 @@ def test_only_uploaded_files_become_a_data_set(served, tmp_path):
         with pytest.raises(UploadError):
             dataset_of(store, files, received)
     assert set(store.uploads.iterdir()) == kept
+
+
+def test_what_is_uploaded_lies_where_only_this_page_s_uploads_lie_and_is_counted(client, served, tmp_path):
+    from ganplay.runs.store.disk import bytes_of
+    from ganplay.runs.store.sweeping import AGE, sweep
+    from ganplay.ui.kit.uploads import UploadError, dataset_of
+
+    store, file = served[1].store, tmp_path / "secret.png"
+    file.write_bytes(b"x" * 5000)
+    before = bytes_of(store.received)
+    uploaded = httpx.post(f"{served[0]}gradio_api/upload", files={"files": file.open("rb")}).json()
+    place = Path(uploaded[0])
+    assert place.is_relative_to(store.received) and bytes_of(store.received) == before + 5000
+    assert store.received.name.startswith("ganplay-") and store.received.parent != store.received
+    sweep(store, lambda: time.time() + AGE - 60)
+    assert place.exists()
+    sweep(store, lambda: time.time() + AGE + 60)
+    assert not place.exists()
+    with pytest.raises(UploadError, match="upload them again"):
+        dataset_of(store, [str(place)] * 16, store.received)

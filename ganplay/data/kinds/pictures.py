@@ -93,11 +93,12 @@ def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
     if is_file and path.suffix.lower() == ".zip":
         return own.read_zip(path, resolution, crop, lambda fraction: report("read", fraction))
     if is_file:
-        raise DataError(f"{name} is a file, but not a zip: name a folder or a zip of pictures.")
+        raise DataError(f"{own.shown(path.name)} is a file, but not a zip: name a folder or a zip of pictures.")
     if len(path.parts) > 1 or path.suffix:
-        raise DataError(f"There is no folder or zip at {name}: check the path.")
+        told = own.shown(path.name if Path(name).is_absolute() else name)
+        raise DataError(f"There is no folder or zip at {told}: check the path.")
     known = ", ".join(names())
-    raise DataError(f"There is no data set {name!r}: name a folder or a zip of pictures, or one of {known}.")
+    raise DataError(f"There is no data set {own.shown(name)!r}: name a folder or a zip of pictures, or one of {known}.")
 
 
 def refuse(name: str, kind: Kind | None) -> DataError:

@@ -27,10 +27,16 @@ class Quota:
         self._counted = (-COUNTED, 0)
 
     def used(self) -> int:
-        """Bytes of the store, as counted not long ago."""
+        """Bytes of the store and of what was uploaded to it, as counted not long ago."""
         if self._clock() - self._counted[0] >= COUNTED:
-            self._counted = self._clock(), bytes_of(self._store.root, follow=False)
+            self._count()
         return self._counted[1]
+
+    def _count(self) -> None:
+        """What lies in the store, and what was uploaded and waits beside it to be used."""
+        received = self._store.received
+        waiting = bytes_of(received, follow=False) if received else 0
+        self._counted = self._clock(), bytes_of(self._store.root, follow=False) + waiting
 
     def make_room(self) -> tuple[int, int] | None:
         """Thin the oldest ended runs while the store takes more than its share; (used, share) where that is not enough.
@@ -42,7 +48,7 @@ class Quota:
             return None
         for run in reversed(self._store.list()):
             if _thin(run):
-                self._counted = self._clock(), bytes_of(self._store.root, follow=False)
+                self._count()
             if self.used() < share:
                 return None
         return self.used(), share

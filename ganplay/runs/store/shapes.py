@@ -6,8 +6,10 @@ from ganplay.recipe import Recipe
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.history import RunError
 
+Shapes = dict[str, dict[str, tuple[int, ...]]]
 
-def network_shapes(recipe: Recipe) -> dict[str, dict[str, tuple[int, ...]]]:
+
+def network_shapes(recipe: Recipe) -> Shapes:
     """The tensors of the recipe's networks: {"ema": {name: shape}, "d": {name: shape}}.
 
     Raises:

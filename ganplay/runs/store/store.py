@@ -38,6 +38,7 @@ class Store:
         ).absolute()
         self.runs = self.root / "runs"
         self.uploads = self.root / "uploads"  # pictures of visitors; a run may train on nothing else they name
+        self.received: Path | None = None  # where the page puts what visitors upload, until it is used; set by the page
         try:
             for folder in (self.runs, self.uploads):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -173,9 +174,14 @@ class Store:
     def remove_upload(self, recipe: Recipe | None) -> None:
         """Delete the pictures uploaded for `recipe`, if they were, unless a run uses them."""
         upload = self._upload(recipe)
-        discarded = [RunFolder(entry) for entry in self.runs.glob("*.removed") if is_run(entry)]
-        if upload and upload not in {self._upload(_recipe(run)) for run in (*self.list(), *discarded)}:
+        if upload and upload not in self.used_uploads():
             shutil.rmtree(upload, ignore_errors=True)
+
+    def used_uploads(self) -> set[Path]:
+        """The folders among the uploads that a run trains on, or a discarded one that may be brought back."""
+        discarded = [RunFolder(entry) for entry in self.runs.glob("*.removed") if is_run(entry)]
+        found = (self._upload(_recipe(run)) for run in (*self.list(), *discarded))
+        return {upload for upload in found if upload}
 
     def _upload(self, recipe: Recipe | None) -> Path | None:
         """The folder among the uploads that a recipe trains on, if it does."""

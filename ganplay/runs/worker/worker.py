@@ -175,8 +175,8 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     from ganplay.training.checkpoint import CheckpointError
 
     text = str(error)
-    code = "crash"
-    sentence = f"The training stopped on an error ({type(error).__name__}); the run's worker.log tells more."
+    code, kind = "crash", type(error).__name__
+    sentence = f"The training stopped on an error of its own ({kind}): resume it, or change the recipe."
     if disk_is_full(error):
         code, sentence = NoRoom.code, str(NoRoom("it goes on from its last whole checkpoint"))
     elif isinstance(error, DataError):
@@ -191,7 +191,7 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
     elif isinstance(error, (OSError, sqlite3.Error)):
         code = "disk"
         sentence = f"A file could not be read or written: {getattr(error, 'strerror', None) or text}."
-    return code, {"sentence": sentence}
+    return code, {"sentence": sentence} | ({"kind": kind} if code == "crash" else {})
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gradio.utils import get_upload_folder
-
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError
@@ -19,6 +17,7 @@ from ganplay.runs.store.limits import BROWSER, largest_file
 from ganplay.runs.transfer.pack import SUFFIX, pack
 from ganplay.ui.kit.downloads import offered
 from ganplay.ui.kit.questions import text_of
+from ganplay.ui.kit.uploads import received_by
 
 UNPACKED = 1_000_000_000  # bytes that one may take once unpacked
 FETCHED = 600.0  # seconds in which a packed file is to be fetched
@@ -48,7 +47,7 @@ class Files:
         way = f"ganplay runs pack {run.path.name} {run.path.name}{SUFFIX}"
         self._check_size(bytes_of(run.path), BROWSER, way)
         self._sweep()
-        folder = Path(get_upload_folder()).resolve() / secrets.token_hex(20)
+        folder = received_by(self._manager.store) / secrets.token_hex(20)
         folder.mkdir(parents=True)
         with self._lock:
             self._served.append((time.monotonic(), folder))
@@ -63,7 +62,7 @@ class Files:
             PackError: when anything about the file is not as it must be.
         """
         path, owner = query.get("path"), text_of(query, "owner")
-        received = Path(get_upload_folder()).resolve()
+        received = received_by(self._manager.store)
         file = Path(path if isinstance(path, str) and "\0" not in path else ".").absolute()
         inside = file.resolve().is_relative_to(received) and not file.is_symlink() and file.is_file()
         if not inside or file.suffix not in (SUFFIX, ".zip"):

@@ -303,6 +303,22 @@ WORDS = {
         "The networks in {name} are not those of the recipe. Nothing was kept.",
         "{name} 中的网络与配方不符。没有保留任何内容。",
     ),
+    "error.pack_numbers": (
+        "The networks in checkpoint {name} hold or draw values that are not numbers. Nothing was kept.",
+        "检查点 {name} 中的网络含有或画出非数值。没有保留任何内容。",
+    ),
+    "error.pack_random": (
+        "The random state in checkpoint {name} is none, so training could not go on. Nothing was kept.",
+        "检查点 {name} 中的随机状态无效，无法继续训练。没有保留任何内容。",
+    ),
+    "error.pack_training": (
+        "Training cannot go on from checkpoint {name}: what it remembers is not of its networks. Nothing was kept.",
+        "无法从检查点 {name} 继续训练：其训练状态与网络不符。没有保留任何内容。",
+    ),
+    "error.pack_statistics": (
+        "{name} holds no mean and covariance of pictures. Nothing was kept.",
+        "{name} 中不是图片的均值和协方差。没有保留任何内容。",
+    ),
     "error.pack_pictures": (
         "The real pictures in {name} are not of this run. Nothing was kept.",
         "{name} 中的真实图片不属于这次训练。没有保留任何内容。",

@@ -123,5 +123,9 @@ WORDS = {
         "There is no data set of this name here; choose one of the gallery.",
         "这里没有这个名字的数据集；请从图库中选择。",
     ),
+    "error.upload_gone": (
+        "These files were uploaded more than an hour ago and are gone: upload them again.",
+        "这些文件上传已超过一小时，已被删除：请重新上传。",
+    ),
     "error.not_uploaded": ("Only pictures uploaded on this page can be used.", "只能使用在本页面上传的图片。"),
 }

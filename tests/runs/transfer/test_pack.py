@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import math
 import queue
 import shutil
 import sqlite3
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from ganplay.runs.server.manager import Manager
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.history import connect
 from ganplay.runs.store.named import direction_names
+from ganplay.runs.store.store import pretrained
 from ganplay.runs.transfer.arrivals import PackError
 from ganplay.runs.transfer.export import export
 from ganplay.runs.transfer.pack import pack, unpack
@@ -328,6 +332,74 @@ def empty(*shape: int, dtype: torch.dtype = torch.uint8) -> torch.Tensor:
     return torch.zeros(shape, dtype=dtype)
 
 
+def changed(files, which, **changes):
+    """Tensors of a checkpoint in place of its own, each made of what is there; None takes one away."""
+    name = which(files)
+    now = load(files[name])
+    for key, change in changes.items():
+        key = next(full for full in sorted(now) if full == key or full.endswith(f".{key}"))
+        value = change(now.pop(key))
+        if value is not None:
+            now[key] = value.contiguous()
+    files[name] = save(now)
+
+
+def all_of(value: float):
+    return lambda tensor: torch.full_like(tensor, value)
+
+
+def gone(tensor: torch.Tensor) -> None:
+    return None
+
+
+def statistics(files, mean: torch.Tensor, covariance: torch.Tensor, **facts):
+    told = {"n": 1000, "floor": 0.5, "digest": "0" * 12} | facts
+    tensors = {"mean": mean.contiguous(), "covariance": covariance.contiguous()}
+    files["statistics.safetensors"] = save(tensors, {"facts": json.dumps(told)})
+
+
+def sheet(size: tuple[int, int], format: str = "JPEG") -> str:
+    stream = io.BytesIO()
+    Image.new("L", size, 100).save(stream, format)
+    return stream.getvalue().hex()
+
+
+def first_number(files, text: str):
+    edited_history(files, f"UPDATE points SET numbers = '{text}' WHERE seq = (SELECT MIN(seq) FROM points)")
+
+
+def histogram(files, edges, counts):
+    told = json.dumps({"edges": edges, "real": counts, "fake": counts})
+    edited_history(files, f"UPDATE evaluations SET histogram = '{told}'")
+
+
+def ema(files) -> str:
+    """A weight of the averaged generator that has no other weight's name at its end."""
+    return next(name for name in sorted(load(files[model(files)])) if name.startswith("ema.") and "weight" in name)
+
+
+def weights_of(files, prefix: str, value: float, random: torch.Generator | None = None):
+    """The weights of one network all of a value, or, given random signs, of it or less it."""
+    name = model(files)
+    now = load(files[name])
+    for key, tensor in now.items():
+        if key.startswith(prefix) and tensor.is_floating_point():
+            signs = torch.randn(tensor.shape, generator=random).sign() if random else 1
+            now[key] = torch.full_like(tensor, value) * signs
+    files[name] = save(now)
+
+
+def without(files, prefix: str):
+    name = model(files)
+    files[name] = save({key: tensor for key, tensor in load(files[name]).items() if not key.startswith(prefix)})
+
+
+def renamed(data: bytes, old: str, new: str) -> bytes:
+    return save({key.replace(old, new): tensor for key, tensor in load(data).items()})
+
+
+NO_NUMBERS = "values that are not numbers"
+NO_TRAINING = "Training cannot go on from checkpoint 0000000"
 NOT_ITS_PICTURES = "reals.safetensors are not of this run"
 ONE = {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}
 HONEST = {
@@ -408,6 +480,112 @@ HONEST = {
         ),
         "is not of the networks",
     ),
+    "a weight of D that is no number": (lambda f: weights_of(f, "d.", math.nan), NO_NUMBERS),
+    "an average that is without end": (
+        lambda f: changed(f, model, **{ema(f): all_of(math.inf)}),
+        NO_NUMBERS,
+    ),
+    "a generator whose weights are no numbers": (
+        lambda f: changed(f, model, **{ema(f).replace("ema", "g", 1): all_of(math.nan)}),
+        NO_NUMBERS,
+    ),
+    "an average so large that it draws what is no number": (
+        lambda f: weights_of(f, "ema.", 1e38, torch.Generator().manual_seed(1)),
+        NO_NUMBERS,
+    ),
+    "no generator to train on": (lambda f: without(f, "g."), "not those of the recipe"),
+    "no random state": (lambda f: changed(f, training, random=gone), "random state in checkpoint 00000006 is none"),
+    "a random state of another length": (
+        lambda f: changed(f, training, random=lambda state: state[:-8]),
+        "random state in checkpoint 00000006 is none",
+    ),
+    "a random state that is none": (
+        lambda f: changed(f, training, random=all_of(255)),
+        "random state in checkpoint 00000006 is none",
+    ),
+    "a random state of fractions": (
+        lambda f: changed(f, training, random=lambda state: state.float()),
+        "random state in checkpoint 00000006 is none",
+    ),
+    "a memory that is no number": (lambda f: changed(f, training, exp_avg=all_of(math.nan)), NO_TRAINING),
+    "a square without end": (lambda f: changed(f, training, exp_avg_sq=all_of(math.inf)), NO_TRAINING),
+    "a square below zero": (lambda f: changed(f, training, exp_avg_sq=all_of(-1.0)), NO_TRAINING),
+    "a memory of another shape": (
+        lambda f: changed(f, training, exp_avg=lambda memory: memory.flatten()[:1]),
+        NO_TRAINING,
+    ),
+    "a memory of whole numbers": (lambda f: changed(f, training, exp_avg=lambda memory: memory.long()), NO_TRAINING),
+    "a memory without its square": (lambda f: changed(f, training, exp_avg_sq=gone), NO_TRAINING),
+    "steps below zero": (lambda f: changed(f, training, step=all_of(-3.0)), NO_TRAINING),
+    "memories of another optimizer": (
+        lambda f: f.update({training(f): renamed(f[training(f)], "exp_avg_sq", "square_avg")}),
+        NO_TRAINING,
+    ),
+    "a trick that the recipe has not": (
+        lambda f: f.update({training(f): save(load(f[training(f)]) | {"tricks.ada": torch.zeros(4)})}),
+        NO_TRAINING,
+    ),
+    "no memory of a trick that the recipe has": (lambda f: recipe(f, augment="ada"), NO_TRAINING),
+    "a recipe of points on pictures": (lambda f: recipe(f, dataset="ring"), "recipe in this file is not valid"),
+    "a checkpoint with a recipe of nothing": (lambda f: facts(f, recipe={"batch": -1}), "says nothing sensible"),
+    "a checkpoint with a recipe that is a word": (lambda f: facts(f, recipe="dcgan"), "says nothing sensible"),
+    "a calibration that cannot be": (
+        lambda f: f.update({model(f).replace("model.safetensors", "calibration.json"): b'{"format": 2, "slope": 1}'}),
+        "calibration.json cannot be read",
+    ),
+    "a covariance that is none": (
+        lambda f: statistics(f, torch.zeros(3), -torch.eye(3)),
+        "no mean and covariance",
+    ),
+    "a covariance that is not the same both ways": (
+        lambda f: statistics(f, torch.zeros(2), torch.tensor([[1.0, 0.5], [-0.5, 1.0]])),
+        "no mean and covariance",
+    ),
+    "a floor below zero": (lambda f: statistics(f, torch.zeros(3), torch.eye(3), floor=-1.0), "no mean and covariance"),
+    "a mean that is no number": (
+        lambda f: statistics(f, torch.full((3,), math.nan), torch.eye(3)),
+        "statistics.safetensors is not a readable",
+    ),
+    "statistics of nothing": (
+        lambda f: statistics(f, torch.zeros(0), torch.zeros(0, 0)),
+        "no mean and covariance",
+    ),
+    "a report of words": (
+        lambda f: f.update({"report.json": b'{"format": 1, "step": "six", "generator": {"rows": []}}'}),
+        "report.json cannot be read",
+    ),
+    "a sheet cut short": (
+        lambda f: edited_history(f, "UPDATE grids SET jpeg = substr(jpeg, 1, length(jpeg) / 2)"),
+        "history",
+    ),
+    "a sheet of another size": (
+        lambda f: edited_history(f, f"UPDATE grids SET jpeg = x'{sheet((250, 256))}'"),
+        "history",
+    ),
+    "a sheet beyond all sizes": (
+        lambda f: edited_history(f, f"UPDATE sheets SET jpeg = x'{sheet((32, 8192))}'"),
+        "history",
+    ),
+    "a sheet of real pictures that is a PNG": (
+        lambda f: edited_history(f, f"UPDATE sheets SET jpeg = x'{sheet((32, 32), 'PNG')}'"),
+        "history",
+    ),
+    "a number that is a word": (lambda f: first_number(f, '{"loss_d": "high"}'), "history"),
+    "a number that is a list": (lambda f: first_number(f, '{"loss_d": [1]}'), "history"),
+    "a number by the name of the step": (lambda f: first_number(f, '{"step": 5}'), "history"),
+    "a hundred names and one": (
+        lambda f: first_number(f, json.dumps({f"n{number}": 0 for number in range(101)})),
+        "history",
+    ),
+    "a name without end": (lambda f: first_number(f, json.dumps({"n" * 41: 0})), "history"),
+    "a verdict that nobody says": (
+        lambda f: edited_history(f, "UPDATE evaluations SET verdict = 'splendid'"),
+        "history",
+    ),
+    "a histogram of words": (lambda f: histogram(f, [0, 1], ["many"]), "history"),
+    "a histogram with an edge too few": (lambda f: histogram(f, [0, 1], [1, 2]), "history"),
+    "a histogram whose edges fall": (lambda f: histogram(f, [1, 0, 2], [1, 2]), "history"),
+    "a histogram with less than nothing": (lambda f: histogram(f, [0, 1], [-1]), "history"),
     "a direction of another latent": (
         lambda f: f.update({"directions.json": directions([0.5] * 7)}),
         "directions.json cannot be read",
@@ -449,6 +627,7 @@ HONEST = {
 
 def test_what_is_as_it_must_be_comes_in_and_nothing_more(packed, tmp_path):
     def change(files):
+        statistics(files, torch.zeros(2), torch.tensor([[1.0, 0.5], [0.5, 1.0]]))
         reals(files, training_labels=None, held_out_labels=None)
         facts(files, grown=0.5, shell="rm")
 
@@ -456,6 +635,32 @@ def test_what_is_as_it_must_be_comes_in_and_nothing_more(packed, tmp_path):
     assert len(run.reals().training) == 512 and run.reals().training_labels is None
     kept = json.loads((run.checkpoint_path() / "checkpoint.json").read_text())
     assert kept["grown"] == 0.5 and "shell" not in kept
+
+
+@pytest.mark.parametrize("model", pretrained(), ids=lambda run: run.path.name)
+def test_every_run_that_ships_packs_and_comes_in(model, tmp_path):
+    pack(model, tmp_path / "run.ganplay")
+    back = unpack(tmp_path / "run.ganplay", tmp_path / "in")
+    assert back.checkpoints() == model.checkpoints() and back.grids() == model.grids()
+    assert back.points() == model.points() and back.evaluations() == model.evaluations()
+
+
+def test_what_the_page_counts_by_is_true_of_the_rows(packed, tmp_path):
+    def tell(files):
+        edited_history(
+            files,
+            "INSERT OR REPLACE INTO meta VALUES ('seq', '0')",
+            "INSERT OR REPLACE INTO meta VALUES ('created', '1e300')",
+            "INSERT OR REPLACE INTO meta VALUES ('shape', '[4096, 1, 1]')",
+            "INSERT OR REPLACE INTO meta VALUES ('class_names', '[\"a\", \"b\"]')",
+            'INSERT OR REPLACE INTO meta VALUES (\'message\', \'{"code": "<b>", "details": {}}\')',
+        )
+
+    run = unpack(rewritten(packed, tmp_path / "told.ganplay", tell), tmp_path / "in")
+    meta = run.meta()
+    assert meta["seq"] >= max(row["seq"] for row in run.points()) > 0
+    assert meta["created"] <= time.time() and meta["shape"] == [1, 32, 32] and meta["message"] is None
+    assert "class_names" not in meta
 
 
 def test_a_branch_keeps_its_parent_on_the_way_in_and_no_more_of_it_than_it_should(packed, tmp_path):

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,18 @@ def test_a_run_trains_pauses_steps_stops_and_goes_on_to_its_end(manager):
 
 
 def test_data_that_cannot_be_used_fail_with_a_sentence(manager, store):
-    empty = store.uploads / "empty"
+    empty, damaged = store.uploads / "empty", store.uploads / "pets.zip"
     empty.mkdir()
-    run = manager.start(RECIPE.with_changes(dataset=str(empty)), OWNER)
-    told = until(manager, run, "failed")
-    assert told["code"] == "data"
-    assert told["details"]["sentence"].endswith(".")
+    with zipfile.ZipFile(damaged, "w") as archive:
+        archive.writestr("ä.png", b"a picture")
+    damaged.write_bytes(damaged.read_bytes().replace("ä.png".encode(), b"\xff\xff.png"))  # no UTF-8, and says it is
+    for dataset in (empty, damaged):
+        run = manager.start(RECIPE.with_changes(dataset=str(dataset)), OWNER)
+        told = until(manager, run, "failed")
+        assert told["code"] == "data"
+        sentence = told["details"]["sentence"]
+        assert sentence.startswith(dataset.name) and sentence.endswith(".")
+        assert str(store.root) not in sentence and "worker.log" not in sentence
 
 
 SERVER = """

@@ -236,6 +236,10 @@ WORDS = {
         "The history of this run was damaged; what could be read of it is kept, and its checkpoints are as they were.",
         "这次训练的历史记录已损坏；能读出的部分已保留，检查点没有变化。",
     ),
+    "error.crash": (
+        "The training stopped on an error of its own ({kind}): resume it, or change the recipe.",
+        "训练因内部错误（{kind}）而停止：请继续训练，或更改配方。",
+    ),
     "error.memory": (
         "The memory is not enough for this recipe: choose a smaller batch, width or picture size.",
         "内存不足以完成这个配方：请减小批大小、宽度或图片大小。",
