@@ -23,6 +23,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.worker.writer import RunWriter
 
+NICE = 3  # answering a viewer takes a moment, training takes all there is: it gives way to the page
 OPENING = 8.0  # seconds that whoever has just started the page may need the cores to open it
 IDLE = 4.0  # seconds without a job after that: there is time for more than the first step needs
 
@@ -59,6 +60,8 @@ class Channel:
 def main() -> None:
     # Ctrl-C in the server's terminal reaches this process too: the server's end is told by the end of stdin.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     channel = Channel()
     signal.signal(signal.SIGTERM, channel.end)  # a checkpoint that is being written is written to its end first
     channel.say(ready=True, device=_warm(sys.argv[1] if len(sys.argv) > 1 else "auto"))
