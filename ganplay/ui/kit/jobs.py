@@ -83,7 +83,7 @@ class Jobs:
             The id of the job.
 
         Raises:
-            Refusal: while the visitor has one piece of work going on and another waiting.
+            Refusal: while the visitor has one piece of work going on and another waiting, or the address too many.
         """
         self._tidy()
         who, line = visitor(), self._lanes.work
@@ -107,7 +107,7 @@ class Jobs:
             threading.Thread(target=run, name="ganplay job", daemon=True).start()
 
         with self._lanes.joining:
-            if len(line.of(who)) >= EACH:
+            if len(line.of(who)) >= EACH or line.excess(who, "", EACH):
                 raise Refusal("hands_full")
             ticket = Ticket(who, begin)
             with self._lock:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import anyio
@@ -75,9 +75,14 @@ class Lanes:
         who = visitor()
         line = line or (self.long if self.costs.of(what) > LONG else self.short)
         loop, come = asyncio.get_running_loop(), asyncio.Event()
-        ticket = Ticket(who, lambda: loop.call_soon_threadsafe(come.set), what)
+
+        def begin() -> None:
+            with suppress(RuntimeError):  # whoever asked is gone, and the loop with them
+                loop.call_soon_threadsafe(come.set)
+
+        ticket = Ticket(who, begin, what)
         line.join(ticket)
-        if (older := line.oldest(who, what, WAITING)) and line.drop(older):
+        if (older := line.excess(who, what, WAITING)) and line.drop(older):
             older.begin()
         try:
             await come.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from ganplay.ui.kit.fair.shares import Shares
 from ganplay.ui.kit.fair.visitors import Visitor
 
+CROWD = 200  # questions of one address that wait
 SOON = 0.05  # seconds, the least that is waited until a share is looked at again
 
 
@@ -19,7 +21,7 @@ class Ticket:
     Args:
         visitor: whose.
         begin: called, by whichever thread, when its turn has come.
-        what: the kind of question, see `Turns.oldest`.
+        what: the kind of question, see `Turns.excess`.
     """
 
     def __init__(self, visitor: Visitor, begin: Callable[[], Any], what: str = "") -> None:
@@ -52,6 +54,7 @@ class Turns:
         self._turn = 0
         self._last: dict[str | Visitor, int] = {}  # which turn was the last one of an address, or of a visitor
         self._timer: threading.Timer | None = None
+        self._due = 0.0  # when it goes off
 
     def join(self, ticket: Ticket) -> None:
         """Stand in the line until the turn has come, or `drop`."""
@@ -88,11 +91,17 @@ class Turns:
         with self._lock:
             return [ticket for ticket in (*self._working, *self._waiting) if ticket.visitor == visitor]
 
-    def oldest(self, visitor: Visitor, what: str, most: int) -> Ticket | None:
-        """The first to come of those that a visitor waits for, where these are more than `most` of one kind."""
+    def excess(self, visitor: Visitor, what: str, most: int) -> Ticket | None:
+        """The first to come of those that a visitor waits for, where these are more than `most` of one kind.
+
+        Likewise of all that an address waits for, where these are more than CROWD.
+        """
         with self._lock:
-            waiting = [ticket for ticket in self._waiting if (ticket.visitor, ticket.what) == (visitor, what)]
-        return waiting[0] if len(waiting) > most else None
+            of_kind = [ticket for ticket in self._waiting if (ticket.visitor, ticket.what) == (visitor, what)]
+            of_address = [ticket for ticket in self._waiting if ticket.visitor.address == visitor.address]
+        if len(of_kind) > most:
+            return of_kind[0]
+        return of_address[0] if len(of_address) > CROWD else None
 
     def _admit(self) -> None:
         begun = []
@@ -108,14 +117,27 @@ class Turns:
     def _next(self) -> Ticket | None:
         at_work = Counter(ticket.visitor for ticket in self._working)
         waits = {visitor: self._wait(visitor) for visitor in {ticket.visitor for ticket in self._waiting}}
-        later = [wait for wait in waits.values() if wait]
-        if later and (self._timer is None or not self._timer.is_alive()):
-            self._timer = threading.Timer(max(SOON, min(later)), self._admit)
-            self._timer.daemon = True
-            self._timer.start()
+        if later := [wait for wait in waits.values() if wait]:
+            self._look_again(max(SOON, min(later)))
         free = [ticket for ticket in self._waiting if at_work[ticket.visitor] < self._each]
         able = [ticket for ticket in free if not waits[ticket.visitor]]
         return _first(able, at_work, self._last)
+
+    def _look_again(self, seconds: float) -> None:
+        """See, in so many seconds at the latest, whether a share has grown back."""
+        due = time.monotonic() + seconds
+        if self._timer:
+            if self._due <= due:
+                return
+            self._timer.cancel()
+        self._due, self._timer = due, threading.Timer(seconds, self._looked)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _looked(self) -> None:
+        with self._lock:
+            self._timer = None
+        self._admit()
 
     def _wait(self, visitor: Visitor) -> float:
         return self._shares.wait(visitor) if self._shares else 0.0

@@ -86,9 +86,9 @@ def test_the_oldest_of_too_many_of_a_kind_is_named():
     line.ask(ANNA, "draw")
     waiting = [line.ask(ANNA, "draw") for _ in range(2)]
     line.ask(ANNA, "judge"), line.ask(BEN, "draw")
-    assert line.turns.oldest(ANNA, "draw", 2) is None
+    assert line.turns.excess(ANNA, "draw", 2) is None
     line.ask(ANNA, "draw")
-    assert line.turns.oldest(ANNA, "draw", 2) is waiting[0]
+    assert line.turns.excess(ANNA, "draw", 2) is waiting[0]
 
 
 def test_who_has_used_up_a_share_waits_until_it_has_grown_back_and_holds_up_nobody():
@@ -105,6 +105,43 @@ def test_who_has_used_up_a_share_waits_until_it_has_grown_back_and_holds_up_nobo
     assert not come.is_set() and line.turns.place(ticket) == 1
     now[0] = 0.3
     assert come.wait(20)  # nobody has to ask for it
+
+
+class Slow:
+    """Shares that have grown back only when they were asked for the sixth time."""
+
+    def __init__(self, *waits):
+        self.waits = list(waits)
+
+    def wait(self, who):
+        return self.waits.pop(0) if who == ANNA and self.waits else 0.0
+
+
+def test_a_share_is_looked_at_again_until_it_has_grown_back_and_sooner_where_somebody_waits_less():
+    come = threading.Event()
+    turns = Turns(1, shares=Slow(0.01, 0.01, 0.01, 0.01, 0.01))
+    turns.join(Ticket(ANNA, come.set))
+    assert come.wait(20)
+    later = Turns(1, shares=Slow(3600, 0.01))
+    soon = threading.Event()
+    later.join(Ticket(ANNA, soon.set))
+    assert not soon.is_set()
+    later.leave(Ticket(BEN, print))  # whatever happens in the line, it is looked at
+    assert soon.wait(20)
+
+
+def test_an_address_does_not_fill_the_line_with_tokens(monkeypatch):
+    from ganplay.ui.kit.fair import turns
+
+    monkeypatch.setattr(turns, "CROWD", 5)
+    line = Line(1)
+    line.ask(BEN)
+    first = line.ask(SCHOOL[0])
+    for number in range(4):
+        line.ask(SCHOOL[0]._replace(token=f"token {number}"))
+    assert line.turns.excess(SCHOOL[0], "", 9) is None
+    line.ask(SCHOOL[0]._replace(token="one more"))
+    assert line.turns.excess(SCHOOL[0], "", 9) is first and line.turns.excess(BEN, "", 9) is None
 
 
 @pytest.mark.parametrize("places", [1, 3])
