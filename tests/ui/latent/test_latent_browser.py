@@ -264,6 +264,24 @@ def test_the_walk_uphill_ends_higher_and_becomes_the_current_one(tab):
     expect(tab.get_by_role("button", name="Stop")).to_be_hidden()
 
 
+def test_whoever_waits_for_others_sees_the_place_in_the_line(tab, served):
+    from ganplay.ui.kit.fair.lanes import lanes_of
+    from ganplay.ui.kit.fair.turns import Ticket
+    from ganplay.ui.kit.fair.visitors import Visitor
+
+    line = lanes_of(served[1]).work
+    others = [Ticket(Visitor(str(number), str(number)), lambda: None) for number in range(20)]
+    for ticket in others:
+        line.join(ticket)
+    waiting = sum(map(bool, map(line.place, others)))
+    mode(tab, "copies")
+    tab.get_by_role("button", name="Look for copies").click()
+    expect(tab.locator(".gp-progress span", has_text=f"Number {waiting + 1} in the line")).to_be_visible()
+    for ticket in others:
+        line.leave(ticket)
+    expect(tab.locator(".ll-distances span")).to_have_count(6)
+
+
 def test_the_nearest_training_pictures_are_shown_with_what_is_normal(tab):
     mode(tab, "copies")
     tab.get_by_role("button", name="Look for copies").click()
