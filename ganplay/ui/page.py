@@ -22,7 +22,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from ganplay.runs.store.limits import size
+from ganplay.runs.store.limits import on_space, size
 from ganplay.ui import api, static
 from ganplay.ui.bodies import Questions
 from ganplay.ui.door import ALONE, Door, Names, before_all
@@ -114,6 +114,8 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     """
     host = options.get("server_name") or os.environ.get("GRADIO_SERVER_NAME") or ALONE[0]
     names = Names(host, allow_host, proxy, options.get("root_path"))
+    if not names.proxied and not on_space():  # else the server itself takes a neighbour's word for where others are
+        os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     app = {
         "middleware": MIDDLEWARE,
         "routes": [*static.ROUTES, *downloads.ROUTES, *news_routes(page.manager)],

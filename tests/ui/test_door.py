@@ -289,6 +289,18 @@ def test_a_forwarded_name_counts_only_where_a_proxy_was_named(wide, serving):
         assert page.post("/lab" + ask[0], ask[1], through).status_code == 200  # of a proxy that does not strip its path
 
 
+def test_a_forwarded_address_counts_only_where_a_proxy_was_named(page, serving, monkeypatch):
+    seen = []
+    monkeypatch.setattr("ganplay.ui.door.comes_from", seen.append)
+    forged = {"x-forwarded-for": "203.0.113.9, 198.51.100.7"}
+    assert page.post("/gradio_api/run/runs", {"data": [""]}, forged).status_code == 200
+    assert set(seen) == {"127.0.0.1"}
+    with serving(proxy="lab.example.org") as behind:
+        seen.clear()
+        assert behind.post("/gradio_api/run/runs", {"data": [""]}, forged).status_code == 200
+        assert set(seen) - {"127.0.0.1"} == {"198.51.100.7"}
+
+
 @pytest.mark.parametrize("named", ["GANPLAY_PROXY", "GRADIO_ROOT_PATH"])
 def test_a_proxy_is_named_by_a_variable(monkeypatch, named):
     assert not Names("127.0.0.1").proxied

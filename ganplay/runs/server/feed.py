@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import threading
@@ -23,6 +24,8 @@ MOST_EVALUATIONS = 500
 ROWS = 20_000  # points kept; of a longer run the older half is told four times as coarsely, as often as that takes
 NUMBER_BYTES = 32  # of a number in a column: the float, and the place that points to it
 
+_numbers = itertools.count()  # no two feeds have the same, also when one takes another's place in memory
+
 
 class Feed:
     """The cache of one run, shared by all who watch it. Safe to use from several threads.
@@ -34,6 +37,7 @@ class Feed:
     def __init__(self, run: RunFolder, clock: Callable[[], float] = time.monotonic) -> None:
         self.run = run
         self.polled = clock()
+        self.number = next(_numbers)
         self.changes = 0  # how often what is told may have changed
         self._clock = clock
         self._lock = threading.Lock()  # one thread looks into the folder at a time
@@ -187,7 +191,7 @@ class Feed:
 
     def _points_after(self, since: int) -> dict[str, list[Any]]:
         if since > 0:
-            return _after(self._points, since)
+            return _thinned(_after(self._points, since), MOST)
         if self._overview is None:
             self._overview = _thinned(self._points, MOST)
         return self._overview

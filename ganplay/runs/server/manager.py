@@ -160,7 +160,7 @@ class Manager:
     def moment(self, run_id: str) -> tuple[Any, ...] | None:
         """While this stays the same, so does what `poll` answers to a question; None for an unknown id."""
         if feed := self._viewers.fresh(run_id):
-            return id(feed), feed.changes, self.admission.position(run_id), run_id in self.workers.active
+            return feed.number, feed.changes, self.admission.position(run_id), run_id in self.workers.active
         return None
 
     def frame(self, run_id: str, seq: int) -> dict[str, Any]:

@@ -115,22 +115,12 @@ def _warm(device: str) -> str:
 
 
 def _use_time(wanted: threading.Event) -> None:
-    """Do what a run may need later, while no job is `wanted` and when nobody else wants the cores."""
+    """Do what a run may need later, while no job is `wanted`."""
     if wanted.wait(OPENING):
         return
-    _give_way()
     _draw_default()
     if not wanted.wait(IDLE):
         threading.Thread(target=_import_metrics, daemon=True).start()
-
-
-def _give_way() -> None:
-    """From now on this thread and those it starts run when a core has nothing else to do. They cannot take it back.
-
-    Only Linux knows a priority of one thread: elsewhere they run as all do.
-    """
-    if sys.platform == "linux":
-        os.sched_setscheduler(threading.get_native_id(), os.SCHED_IDLE, os.sched_param(0))
 
 
 def _draw_default() -> None:

@@ -13,8 +13,7 @@ from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.full import NoRoom, disk_is_full
 from ganplay.runs.store.history import plain
-from ganplay.ui.kit.fair.lanes import Lanes, Replaced
-from ganplay.ui.kit.fair.turns import Turns
+from ganplay.ui.kit.fair.lanes import Lanes, Owing, Replaced
 from ganplay.ui.kit.places import placeless, without_places
 from ganplay.ui.words import refusal, say
 
@@ -77,16 +76,19 @@ def answering(lanes: Lanes, **own: int) -> Callable[..., Awaitable[Answer]]:
 
     Args:
         lanes: those of the page: a question waits in its line for short or for long ones, as it has cost so far.
-        own: further lines, of this room alone, and how many questions of each are worked on at the same time.
+        own: further lines, of this room alone, and how many questions of each are worked on at the same time. The
+            line "hear", for how work goes on, is there already.
     """
-    lines = {name: Turns(places, shares=None if name == "read" else lanes.shares) for name, places in own.items()}
+    lines = {"hear": lanes.hear} | {name: lanes.line(places) for name, places in own.items()}
 
     async def answer(function: Callable[..., Answer], *arguments: Any, lane: str = "") -> Answer:
-        what = f"{function.__qualname__} {_run_of(arguments)}"
+        work = partial(function, *arguments)
         try:
-            return plain(await lanes.ask(what, partial(function, *arguments), lines.get(lane)))
+            return plain(await lanes.ask(function.__qualname__, _run_of(arguments), work, lines.get(lane)))
         except Replaced:
             return told(Refusal("replaced"))
+        except Owing as error:
+            return told(Refusal("share_used", seconds=error.seconds))
         except Exception as error:
             return told(error)
 

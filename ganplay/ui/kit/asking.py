@@ -74,10 +74,10 @@ def asked_alike(
 
     async def poll_work(query: dict[str, Any]) -> dict[str, Any]:
         """{job, since} -> fraction, curve after since, done, place in the line, and what the work tells."""
-        return await answer(jobs.poll, *job_of(query), lane="read")
+        return await answer(jobs.poll, *job_of(query), lane="hear")
 
     async def stop_work(query: dict[str, Any]) -> dict[str, Any]:
         """{job}: what it has reached stays readable."""
-        return await answer(jobs.stop, job_of(query)[0], lane="read")
+        return await answer(jobs.stop, job_of(query)[0], lane="hear")
 
     return [runs, ready, start_work, poll_work, stop_work]

@@ -30,7 +30,7 @@ export async function job(server, question, heard) {
   async function listen() {
     let news = null;
     try {
-      news = await server.poll_work({ job: answer.job, since: curve.length });
+      news = await server.poll_work({ job: answer.job, since: curve.length, owner: owner() });
     } catch {
       news = null;
     }
@@ -52,7 +52,7 @@ export async function job(server, question, heard) {
   listen();
   return {
     stop: () => {
-      if (!ended) server.stop_work({ job: answer.job });
+      if (!ended) server.stop_work({ job: answer.job, owner: owner() });
     },
   };
 }

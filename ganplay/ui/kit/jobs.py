@@ -6,10 +6,11 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 from ganplay.ui.kit.answers import Refusal, told
-from ganplay.ui.kit.fair.lanes import Lanes
+from ganplay.ui.kit.fair.lanes import OWED, Lanes
 from ganplay.ui.kit.fair.turns import Ticket
 from ganplay.ui.kit.fair.visitors import visitor
 from ganplay.ui.kit.memory import give_back
@@ -83,7 +84,8 @@ class Jobs:
             The id of the job.
 
         Raises:
-            Refusal: while the visitor has one piece of work going on and another waiting, or the address too many.
+            Refusal: while the visitor has one piece of work going on and another waiting, has used up their share, or
+                too many wait from the same address.
         """
         self._tidy()
         who, line = visitor(), self._lanes.work
@@ -104,11 +106,19 @@ class Jobs:
                 give_back()
 
         def begin() -> None:
-            threading.Thread(target=run, name="ganplay job", daemon=True).start()
+            try:
+                threading.Thread(target=run, name="ganplay job", daemon=True).start()
+            except RuntimeError as error:  # the system gives no more threads
+                job.end(**told(error))
+                line.leave(ticket)
 
+        if (seconds := self._lanes.shares.wait(who)) > OWED:
+            raise Refusal("share_used", seconds=ceil(seconds))
         with self._lanes.joining:
-            if len(line.of(who)) >= EACH or line.excess(who, "", EACH):
+            if len(line.of(who)) >= EACH:
                 raise Refusal("hands_full")
+            if line.excess(who, ""):
+                raise Refusal("crowded")
             ticket = Ticket(who, begin)
             with self._lock:
                 self._jobs[key] = (job, ticket)

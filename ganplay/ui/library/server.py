@@ -76,7 +76,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return {"job": jobs.start(measured)}
 
     def measuring(query: dict[str, Any]) -> dict[str, Any]:
-        """{job} -> {done}, or what went wrong."""
+        """{job} -> {done, place in the line}, or what went wrong."""
         return jobs.poll(text_of(query, "job"))
 
     def draw(query: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(compare),
         asking(draw, ""),
         asking(measure),
-        asking(measuring),
+        asking(measuring, "hear"),
         asking(files.save_file, "file"),
         asking(files.take_file, "file"),
     ]

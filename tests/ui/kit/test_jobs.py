@@ -10,9 +10,9 @@ import pytest
 
 from ganplay.ui.kit.answers import Refusal
 from ganplay.ui.kit.fair import lanes as rooms
-from ganplay.ui.kit.fair.lanes import Lanes
+from ganplay.ui.kit.fair.lanes import LINE, Lanes
 from ganplay.ui.kit.fair.shares import Shares
-from ganplay.ui.kit.fair.visitors import asks, comes_from
+from ganplay.ui.kit.fair.visitors import Visitor, asks, comes_from
 from ganplay.ui.kit.jobs import FORSAKEN, KEPT, Jobs
 
 
@@ -120,7 +120,7 @@ def test_work_is_booked_to_whoever_asked(room, monkeypatch):
     booked = []
 
     @contextmanager
-    def book(who, what=""):
+    def book(who, what="", run=""):
         booked.append(who.token)
         yield
 
@@ -128,3 +128,32 @@ def test_work_is_booked_to_whoever_asked(room, monkeypatch):
     done = threading.Event()
     room.start("anna", lambda job: done.set())
     assert done.wait(20) and booked == ["anna"]
+
+
+def test_who_has_used_up_their_share_is_told_for_how_long(room):
+    room.lanes.shares = Shares(60, lambda: 0.0)
+    room.lanes.shares.spend(Visitor("anna", "anna"), 60 + 25)
+    with pytest.raises(Refusal, match="25 seconds"):
+        room.start("anna")
+    assert room.until_done(room.start("ben", lambda job: {"answer": 1}))["answer"] == 1
+
+
+def test_an_address_does_not_fill_the_line_by_tokens(room):
+    comes_from("school")
+    with pytest.raises(Refusal, match="of your address"):
+        for number in range(200):
+            asks(str(number))
+            room.jobs.start(endless)
+    assert LINE < len(room.jobs._jobs) < LINE + 5
+    assert room.jobs.poll(room.start("ben", lambda job: {}))["place"] == 1
+
+
+def test_work_that_gets_no_thread_gives_its_place_back(room, monkeypatch):
+    def none(thread):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none)
+        key = room.start("anna", lambda job: {})
+    assert room.jobs.poll(key)["error"] == "other" and not room.lanes.work.of(Visitor("anna", "anna"))
+    assert room.until_done(room.start("anna", lambda job: {"answer": 1}))["answer"] == 1

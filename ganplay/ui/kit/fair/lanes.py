@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from math import ceil
 from typing import Any
 
 import anyio
@@ -22,8 +23,11 @@ from ganplay.ui.kit.fair.visitors import Visitor, visitor
 from ganplay.ui.kit.memory import give_back
 
 LONG = 0.5  # seconds of a core from which on a question is long
-NEWEST = 0.3  # weight of the newest measurement
+LATELY = 3  # measurements of a kind that are looked at
+HEARING = 8  # questions of how work goes on that are answered at once
 KNOWN = 500  # kinds of questions whose cost is remembered
+OWED = 10.0  # seconds that a question waits at most for its visitor's share to grow back
+LINE = 64  # pieces of work of one address that wait
 WAITING = 4  # questions of one kind that a visitor may wait for; a newer one takes the place of the oldest
 
 
@@ -31,21 +35,37 @@ class Replaced(Exception):
     """A newer question of the same visitor took its place."""
 
 
+class Owing(Exception):
+    """The visitor has used up their share for longer than anybody waits."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = ceil(seconds)
+
+
 class Costs:
-    """What questions take, in seconds of a core, by kind."""
+    """What questions take, in seconds of a core: by kind, and by run where that is known.
+
+    The least of the last three counts: what is asked first imports and reads what those after it find ready.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, float] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
 
-    def of(self, what: str) -> float:
-        """As measured lately; 0 for what was never asked."""
-        return self._known.get(what, 0.0)
+    def of(self, what: str, run: str = "") -> float:
+        """As measured lately of that run, else of whatever run; 0 for what was not asked twice."""
+        for key in ((what, run), (what, "")):
+            if len(measured := self._known.get(key, ())) > 1:
+                return min(measured)
+        return 0.0
 
-    def tell(self, what: str, seconds: float) -> None:
+    def tell(self, what: str, run: str, seconds: float) -> None:
         with self._lock:
-            before = self._known.pop(what, seconds)
-            self._known[what] = before + NEWEST * (seconds - before)
+            for key in {(what, run), (what, "")}:
+                measured = self._known.pop(key, None) or deque(maxlen=LATELY)
+                measured.append(seconds)
+                self._known[key] = measured
             while len(self._known) > KNOWN:
                 self._known.popitem(last=False)
 
@@ -57,23 +77,31 @@ class Lanes:
         cores = usable_cores()
         self.shares = shares or Shares()
         self.costs = Costs()
-        self.short = Turns(cores, shares=self.shares)
-        self.long = Turns(max(1, cores // 2), each=1, shares=self.shares)
-        self.work = Turns(max(2, cores // 2), each=1, shares=self.shares)
+        self.short = self.line(cores)
+        self.long = self.line(max(1, cores // 2), each=1)
+        self.hear = Turns(HEARING)  # how work goes on: it is told to those too who have used up their share
+        self.work = Turns(max(2, cores // 2), each=1, shares=self.shares, crowd=LINE)
         self.joining = threading.Lock()  # held while the pieces of work of a visitor are counted, and one is added
 
-    async def ask(self, what: str, function: Callable[[], Any], line: Turns | None = None) -> Any:
+    def line(self, places: int, each: int | None = None) -> Turns:
+        """A line for questions, in which a newer one takes the place of a stale one."""
+        return Turns(places, each, self.shares, most=WAITING)
+
+    async def ask(self, what: str, run: str, function: Callable[[], Any], line: Turns | None = None) -> Any:
         """What the function returns, in a thread, when the turn of whoever asks has come.
 
         Args:
-            what: the kind of question, whose cost is measured.
-            line: by default that of short or of long questions, as the kind has cost so far.
+            what, run: the kind of question and the run it is about; their cost is measured.
+            line: by default that of short or of long questions, as they have cost so far.
 
         Raises:
             Replaced: when the same visitor asked more of the kind before its turn came.
+            Owing: when the visitor would wait for long, whoever else is here.
         """
         who = visitor()
-        line = line or (self.long if self.costs.of(what) > LONG else self.short)
+        line = line or (self.long if self.costs.of(what, run) > LONG else self.short)
+        if line is not self.hear and (seconds := self.shares.wait(who)) > OWED:
+            raise Owing(seconds)
         loop, come = asyncio.get_running_loop(), asyncio.Event()
 
         def begin() -> None:
@@ -82,7 +110,7 @@ class Lanes:
 
         ticket = Ticket(who, begin, what)
         line.join(ticket)
-        if (older := line.excess(who, what, WAITING)) and line.drop(older):
+        if (older := line.excess(who, what)) and line.drop(older):
             older.begin()
         try:
             await come.wait()
@@ -91,7 +119,7 @@ class Lanes:
 
             def work() -> Any:
                 try:
-                    with self.booked(who, what):
+                    with self.booked(who, what, run):
                         return function()
                 finally:
                     give_back()
@@ -101,7 +129,7 @@ class Lanes:
             line.leave(ticket)
 
     @contextmanager
-    def booked(self, who: Visitor, what: str = "") -> Iterator[None]:
+    def booked(self, who: Visitor, what: str = "", run: str = "") -> Iterator[None]:
         """Book what the block takes of a core; the block runs in one thread."""
         began = time.thread_time()
         try:
@@ -110,7 +138,7 @@ class Lanes:
             seconds = time.thread_time() - began
             self.shares.spend(who, seconds)
             if what:
-                self.costs.tell(what, seconds)
+                self.costs.tell(what, run, seconds)
 
 
 def lanes_of(manager: Any) -> Lanes:

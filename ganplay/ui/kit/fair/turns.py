@@ -42,12 +42,23 @@ class Turns:
         places: how many work at the same time.
         each: how many of one visitor's work at the same time.
         shares: who has used up theirs waits until it has grown back.
+        most: how many of one kind a visitor may wait for, see `excess`; by default any number.
+        crowd: how many all of one address may wait for.
     """
 
-    def __init__(self, places: int, each: int | None = None, shares: Shares | None = None) -> None:
+    def __init__(
+        self,
+        places: int,
+        each: int | None = None,
+        shares: Shares | None = None,
+        most: int | None = None,
+        crowd: int = CROWD,
+    ) -> None:
         self._places = places
         self._each = each or places
         self._shares = shares
+        self._most = most
+        self._crowd = crowd
         self._lock = threading.Lock()
         self._waiting: list[Ticket] = []
         self._working: list[Ticket] = []
@@ -91,17 +102,20 @@ class Turns:
         with self._lock:
             return [ticket for ticket in (*self._working, *self._waiting) if ticket.visitor == visitor]
 
-    def excess(self, visitor: Visitor, what: str, most: int) -> Ticket | None:
-        """The first to come of those that a visitor waits for, where these are more than `most` of one kind.
+    def excess(self, visitor: Visitor, what: str) -> Ticket | None:
+        """The first to come of those that a visitor waits for, where these are too many of one kind.
 
-        Likewise of all that an address waits for, where these are more than CROWD.
+        Where an address waits for too many, the first to come of the visitor there who waits for most.
         """
         with self._lock:
-            of_kind = [ticket for ticket in self._waiting if (ticket.visitor, ticket.what) == (visitor, what)]
             of_address = [ticket for ticket in self._waiting if ticket.visitor.address == visitor.address]
-        if len(of_kind) > most:
+        of_kind = [ticket for ticket in of_address if (ticket.visitor, ticket.what) == (visitor, what)]
+        if self._most and len(of_kind) > self._most:
             return of_kind[0]
-        return of_address[0] if len(of_address) > CROWD else None
+        if len(of_address) <= self._crowd:
+            return None
+        greedy, _ = Counter(ticket.visitor for ticket in of_address).most_common(1)[0]
+        return next(ticket for ticket in of_address if ticket.visitor == greedy)
 
     def _admit(self) -> None:
         begun = []

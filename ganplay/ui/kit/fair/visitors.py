@@ -59,10 +59,16 @@ def forwarded(values: Iterable[str], public: bool) -> str:
     Args:
         public: there are several proxies, one behind the other: the last address that is not of their own network.
     """
-    told = [part.strip() for value in values for part in value.split(",") if part.strip()]
+    told = [_portless(part.strip()) for value in values for part in value.split(",") if part.strip()]
     if public:
         told = [part for part in told if _public(part)] or told
     return told[-1] if told else ""
+
+
+def _portless(text: str) -> str:
+    """Some proxies write the port of the connection too, which is another every time."""
+    host, _, port = text.rpartition(":")
+    return host if port.isdigit() and (host.endswith("]") or ":" not in host) and host else text
 
 
 def _public(text: str) -> bool:

@@ -20,7 +20,7 @@ def game_functions(
     Args:
         games: those that may be joined here.
         rival: who is played against, from the question that starts a game. Raises RunError where there is nobody.
-        answer: see `ganplay.ui.kit.answers.answering`; it has a lane "read" for short questions.
+        answer: see `ganplay.ui.kit.answers.answering`; it has a lane "hear" for short questions.
     """
 
     async def game_start(query: Answer) -> Answer:
@@ -33,11 +33,11 @@ def game_functions(
 
     async def game_guess(query: Answer) -> Answer:
         """{game, player, index, real} -> what the picture is, and what D said: see `Games.guess`."""
-        return await answer(lambda: games.guess(*_of(query, "game", "player", "index", "real")), lane="read")
+        return await answer(lambda: games.guess(*_of(query, "game", "player", "index", "real")), lane="hear")
 
     async def game_news(query: Answer) -> Answer:
         """{game, player} -> see `Games.standing`."""
-        return await answer(lambda: games.standing(*_of(query, "game", "player")), lane="read")
+        return await answer(lambda: games.standing(*_of(query, "game", "player")), lane="hear")
 
     return [game_start, game_open, game_guess, game_news]
 

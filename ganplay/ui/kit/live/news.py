@@ -27,6 +27,7 @@ from ganplay.ui.kit.questions import text_of, whole_of
 LONGEST = 4_000  # bytes of a question
 SMALL = 1_000  # bytes up to which packing is not worth the while
 RUNS, MOST = 64, 64  # runs whose news are kept, and of each run the answers
+BYTES = 64_000_000  # of all answers kept before they are told, which may double them
 READERS = 16  # questions answered at once; they read a cache and take about a millisecond
 HEADERS = {"cache-control": "no-store", "vary": "accept-encoding", "x-content-type-options": "nosniff"}
 
@@ -37,6 +38,10 @@ class Encoded:
     def __init__(self, news: dict[str, Any]) -> None:
         self._open = json.dumps(plain(news), ensure_ascii=False, separators=(",", ":")).encode()[:-1]
         self._bodies: dict[tuple[bool, bool], bytes] = {}
+
+    @property
+    def nbytes(self) -> int:
+        return len(self._open) + sum(map(len, self._bodies.values()))
 
     def body(self, mine: bool, packed: bool) -> tuple[bytes, bool]:
         """The bytes, and whether they are packed."""
@@ -71,6 +76,11 @@ class News:
         encoded = self._encoded(run, whole_of(query, "since"), whole_of(query, "frame"))
         return encoded.body(bool(owner) and self._manager.store.owns(run, owner), packed)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of what is kept, as it was told last."""
+        return sum(one.nbytes for _, answers in self._kept.values() for one in answers.values())
+
     def _encoded(self, run: str, since: int, frame: int) -> Encoded:
         moment = self._manager.moment(run)
         with self._lock:
@@ -86,8 +96,10 @@ class News:
                 answers[since, frame] = encoded
                 self._kept[run] = (moment, answers)
                 self._kept.move_to_end(run)
-                while len(self._kept) > RUNS:
+                while len(self._kept) > RUNS or (len(self._kept) > 1 and self.nbytes > BYTES):
                     self._kept.popitem(last=False)
+                if self.nbytes > BYTES:
+                    self._kept[run] = (moment, {(since, frame): encoded})
         return encoded
 
 

@@ -261,6 +261,14 @@ WORDS = {
         "One piece of your work is going on and another waits: stop one of them, or wait for it.",
         "您有一项工作正在进行，另有一项在排队：请停止其中一项，或等它完成。",
     ),
+    "error.crowded": (
+        "Very much work of your address waits already: try again in a moment.",
+        "来自您地址的大量工作已在排队：请稍后再试。",
+    ),
+    "error.share_used": (
+        "You have used your share of this machine for now: try again in {seconds} seconds.",
+        "您暂时用完了这台机器的份额：请在 {seconds} 秒后再试。",
+    ),
     "error.replaced": ("A newer question of yours took its place.", "您更新的请求取代了它。"),
     "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
     "work.place": ("Number {n} in the line", "排队第 {n} 位"),

@@ -13,7 +13,7 @@ from ganplay.ui.kit.answers import answering
 from ganplay.ui.kit.fair import lanes as rooms
 from ganplay.ui.kit.fair.lanes import LONG, WAITING, Costs, Lanes, lanes_of
 from ganplay.ui.kit.fair.shares import Shares
-from ganplay.ui.kit.fair.visitors import asks, comes_from
+from ganplay.ui.kit.fair.visitors import Visitor, asks, comes_from
 
 
 @pytest.fixture
@@ -52,8 +52,9 @@ def as_visitor(name):
 def test_a_short_question_does_not_wait_behind_long_ones(lanes):
     async def asked():
         gate, answer = Gate(), answering(lanes)
+        for _ in range(2):
+            lanes.costs.tell(gate.slow.__qualname__, "", LONG + 1)
         for who in range(6):
-            lanes.costs.tell(f"{gate.slow.__qualname__} ", LONG + 1)
             as_visitor(str(who))
             waiting.append(asyncio.create_task(answer(gate.slow, who)))
         await until(lambda: gate.begun)
@@ -75,22 +76,31 @@ def test_what_a_question_costs_is_measured_by_run(lanes):
 
     async def asked():
         answer = answering(lanes)
-        await answer(busy, {"run": "a"})
-        await answer(busy, {"view": {"run": "b"}})
-        await answer(busy, {"run": 5})
+        for query in ({"run": "a"}, {"view": {"run": "b"}}, {"run": 5}, {"run": "a"}, {"view": {"run": "b"}}):
+            await answer(busy, query)
 
     asyncio.run(asked())
-    assert [lanes.costs.of(f"{busy.__qualname__} {run}") >= 0.02 for run in ("a", "b", "", "c")] == [True] * 3 + [False]
+    what = busy.__qualname__
+    assert [lanes.costs.of(what, run) >= 0.02 for run in ("a", "b", "", "c")] == [True] * 4
+    assert lanes.costs.of("something else", "a") == 0
 
 
-def test_costs_follow_what_was_measured_lately_and_are_bounded():
+def test_a_cold_start_does_not_make_a_question_long_and_a_run_may_cost_more_than_others():
     costs = Costs()
-    costs.tell("draw", 1.0)
-    costs.tell("draw", 0.0)
-    assert costs.of("draw") == pytest.approx(0.7)
+    costs.tell("judged", "a", 5.0)
+    assert costs.of("judged", "a") == 0
+    costs.tell("judged", "a", 0.05)
+    assert costs.of("judged", "a") == costs.of("judged", "of another run") == 0.05
+    for _ in range(3):
+        costs.tell("judged", "large", 2.0)
+    assert (costs.of("judged", "large"), costs.of("judged", "a")) == (2.0, 0.05)
+
+
+def test_costs_are_bounded():
+    costs = Costs()
     for number in range(3 * rooms.KNOWN):
-        costs.tell(str(number), 1.0)
-    assert len(costs._known) == rooms.KNOWN and costs.of("draw") == 0
+        costs.tell("draw", str(number), 1.0)
+    assert len(costs._known) == rooms.KNOWN and costs.of("draw", "of a new run") == 1.0
 
 
 def test_of_many_questions_of_a_kind_the_stale_ones_are_dropped_before_they_begin(lanes):
@@ -138,10 +148,22 @@ def test_what_a_visitor_uses_is_booked(monkeypatch):
         await answering(lanes)(busy, {})
 
     asyncio.run(asked())
-    from ganplay.ui.kit.fair.visitors import Visitor
-
     assert lanes.shares.wait(Visitor("anna", "anna")) > 0
     assert lanes.shares.wait(Visitor("ben", "ben")) == 0
+
+
+def test_who_owes_much_is_told_for_how_long_and_still_hears_of_work(monkeypatch):
+    lanes = Lanes(Shares(60, lambda: 0.0))
+    lanes.shares.spend(Visitor("anna", "anna"), 60 + 5)
+
+    async def asked(**lane):
+        as_visitor("anna")
+        return await answering(lanes)(lambda: {"fine": True}, **lane)
+
+    monkeypatch.setattr(rooms, "OWED", 4.0)
+    told = asyncio.run(asked())
+    assert told["error"] == "share_used" and told["details"] == {"seconds": 5} and "5 seconds" in told["text"]
+    assert asyncio.run(asked(lane="hear")) == {"fine": True}
 
 
 def test_the_rooms_of_a_page_share_their_lanes():

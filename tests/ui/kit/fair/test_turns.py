@@ -82,13 +82,14 @@ def test_who_gives_up_makes_room_and_who_works_is_not_dropped():
 
 
 def test_the_oldest_of_too_many_of_a_kind_is_named():
-    line = Line(1)
+    line = Line(1, most=2)
     line.ask(ANNA, "draw")
     waiting = [line.ask(ANNA, "draw") for _ in range(2)]
     line.ask(ANNA, "judge"), line.ask(BEN, "draw")
-    assert line.turns.excess(ANNA, "draw", 2) is None
+    assert line.turns.excess(ANNA, "draw") is None
     line.ask(ANNA, "draw")
-    assert line.turns.excess(ANNA, "draw", 2) is waiting[0]
+    assert line.turns.excess(ANNA, "draw") is waiting[0]
+    assert line.turns.excess(ANNA, "judge") is None and line.turns.excess(BEN, "draw") is None
 
 
 def test_who_has_used_up_a_share_waits_until_it_has_grown_back_and_holds_up_nobody():
@@ -130,18 +131,15 @@ def test_a_share_is_looked_at_again_until_it_has_grown_back_and_sooner_where_som
     assert soon.wait(20)
 
 
-def test_an_address_does_not_fill_the_line_with_tokens(monkeypatch):
-    from ganplay.ui.kit.fair import turns
-
-    monkeypatch.setattr(turns, "CROWD", 5)
-    line = Line(1)
+def test_an_address_does_not_fill_the_line_and_who_asks_most_there_gives_way():
+    line = Line(1, crowd=5)
     line.ask(BEN)
-    first = line.ask(SCHOOL[0])
-    for number in range(4):
-        line.ask(SCHOOL[0]._replace(token=f"token {number}"))
-    assert line.turns.excess(SCHOOL[0], "", 9) is None
-    line.ask(SCHOOL[0]._replace(token="one more"))
-    assert line.turns.excess(SCHOOL[0], "", 9) is first and line.turns.excess(BEN, "", 9) is None
+    line.ask(SCHOOL[1])
+    greedy = [line.ask(SCHOOL[0]) for _ in range(3)]
+    line.ask(SCHOOL[2])
+    assert line.turns.excess(SCHOOL[2], "") is None
+    line.ask(SCHOOL[3])
+    assert line.turns.excess(SCHOOL[3], "") is greedy[0] and line.turns.excess(BEN, "") is None
 
 
 @pytest.mark.parametrize("places", [1, 3])

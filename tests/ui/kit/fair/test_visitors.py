@@ -31,6 +31,12 @@ def test_what_a_proxy_wrote_itself_stands_last():
     assert forwarded([], public=True) == forwarded([" , "], public=False) == ""
 
 
+def test_the_port_of_a_connection_is_no_part_of_the_address():
+    assert forwarded(["192.0.2.7:50123"], public=False) == "192.0.2.7"
+    assert household(forwarded(["[2001:db8:1:2::9]:443"], public=False)) == "2001:db8:1:2::/64"
+    assert forwarded(["2001:db8::1"], public=False) == "2001:db8::1"
+
+
 def test_behind_several_proxies_those_of_their_own_network_do_not_count():
     assert forwarded(["1.2.3.4, 8.8.8.8, 10.0.0.3"], public=True) == "8.8.8.8"
     assert forwarded(["10.0.0.3"], public=True) == "10.0.0.3"

@@ -86,6 +86,18 @@ def test_not_more_is_kept_than_the_bounds_say(telling):
     assert len(kept._kept) == news.RUNS and all(len(answers) <= news.MOST for _, answers in kept._kept.values())
 
 
+def test_the_bytes_that_are_kept_are_bounded_and_the_newest_stays(telling, monkeypatch):
+    monkeypatch.setattr(news, "BYTES", 10_000)
+    kept = news.News(telling, telling.tell)
+    for run in range(20):
+        kept.told({"run": str(run)}, False)
+        assert kept._encoded(str(run), 0, 0) is kept._encoded(str(run), 0, 0)
+    assert 2_000 < kept.nbytes < 16_000
+    for since in range(1, 200):
+        kept.told({"run": "a", "since": since}, True)
+    assert kept.nbytes < 30_000 and kept._encoded("a", 199, 0) is kept._encoded("a", 199, 0)
+
+
 def asked(served, body, **headers):
     place = urlsplit(served[0])
     line = http.client.HTTPConnection(place.hostname, place.port, timeout=30)
