@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from ganplay.recipe import Recipe
-from ganplay.recipe.fields import FIELDS, RecipeError
+from ganplay.recipe.fields import FIELDS
 from ganplay.runs.store.full import room
 from ganplay.runs.store.history import SCHEMA, History, RunError, connect, dumps
 from ganplay.runs.store.mending import mend_history
@@ -90,7 +90,7 @@ class RunFolder:
         """Raises RunError when recipe.json is damaged."""
         try:
             return Recipe.from_json((self.path / "recipe.json").read_text(encoding="utf-8"))
-        except (OSError, RecipeError) as error:
+        except (OSError, ValueError) as error:  # no recipe, or no text even
             sentence = f"The recipe of the run {self.path.name} cannot be read: {error}"
             raise RunError(sentence, code="unreadable") from None
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ganplay.data.places import is_full
 from ganplay.runs.store.history import RunError
-
-NUMBERS = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-WINDOWS = {39, 112}  # the same, as Windows counts
-WORDS = ("no space left on device", "disk is full", "disk quota exceeded", "not enough space on the disk")
 
 
 class NoRoom(RunError):
@@ -24,16 +20,12 @@ class NoRoom(RunError):
 
 def disk_is_full(error: BaseException | None) -> bool:
     """Whether this is, or comes of, a disk without room."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        numbered = isinstance(error, OSError) and (
-            error.errno in NUMBERS or getattr(error, "winerror", None) in WINDOWS
-        )
-        if numbered or isinstance(error, NoRoom) or any(words in str(error).lower() for words in WORDS):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    return is_full(error, NoRoom)
+
+
+def as_no_room(error: Exception) -> Exception:
+    """The error to tell of: NoRoom for whatever comes of a full disk, any other as it is."""
+    return NoRoom() if disk_is_full(error) and not isinstance(error, NoRoom) else error
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from ganplay.runs.store.aside import is_damage, put_aside
+from ganplay.runs.store.aside import BESIDE, is_damage, put_aside
 from ganplay.runs.store.history import OLDEST, SCHEMA, TABLES, connect, dumps, set_journal
+from ganplay.runs.store.patience import patiently
 
 COLUMNS = {
     "points": ("seq", "step", "images", "seconds", "numbers"),
@@ -60,7 +61,12 @@ def mend_history(run: Path) -> bool:
     file, part = run / "history.db", run / "history.db.part"
     if not (run / "recipe.json").is_file() or not damaged(file):
         return False
-    part.unlink(missing_ok=True)
+    if not os.path.lexists(file) and not damaged(part):  # killed between the two renames below
+        patiently(os.replace, part, file)
+        log.warning("The history of the run %s was damaged: a new one holds what could be read.", run.name)
+        return True
+    for ending in BESIDE:
+        part.with_name(part.name + ending).unlink(missing_ok=True)
     try:
         with closing(connect(part, "write")) as new:
             new.executescript(SCHEMA)
@@ -75,10 +81,11 @@ def mend_history(run: Path) -> bool:
             new.execute("COMMIT")
             set_journal(new, "DELETE")
         place = put_aside(file) if os.path.lexists(file) else None
-        os.replace(part, file)
+        patiently(os.replace, part, file)
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        if os.path.lexists(file):  # else the new one is all there is, and the next mending puts it there
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     kept = f"it is kept as {place.name}" if place else "it was missing"
     log.warning("The history of the run %s was damaged: %s, and a new one holds what could be read.", run.name, kept)
     return True

@@ -27,6 +27,7 @@ from ganplay.runs.store.patience import whole
 FILE = "owner"  # in a run's folder
 ID = re.compile(r"[a-z2-9]{12}")
 SCHEMA = "CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, owner TEXT NOT NULL, created REAL NOT NULL)"
+ADD = "INSERT INTO runs VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner WHERE runs.owner = ''"
 COLUMNS = {"id", "owner", "created"}
 _HASH = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
@@ -71,7 +72,8 @@ class Owners:
             self._agree()
 
     def add(self, run_id: str, owner: str) -> None:
-        self._ask("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", (run_id, owner, time.time()))
+        """Put a run on the list, unless it is there; one that is there without an owner gets this one."""
+        self._ask(ADD, (run_id, owner, time.time()))
 
     def forget(self, run_id: str) -> None:
         self._ask("DELETE FROM runs WHERE id = ?", (run_id,))

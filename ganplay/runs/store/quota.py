@@ -18,40 +18,65 @@ THINNED = 4  # checkpoints that a thinned run keeps; the last of them whole, so 
 KEEP = "keep"  # a run with this tag is left as it is
 
 
+class Crowded(RunError):
+    """Uploads that nobody uses yet take what is left of the store's share; `code` is a key in the page's words."""
+
+    code = "uploads_wait"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Uploads that nobody uses yet take the room that is left here: they go within an hour, try again then."
+        )
+
+
 class Quota:
     """Watches the bytes of a store. Nothing is ever deleted but checkpoints between the first and the last."""
 
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._clock = clock
-        self._counted = (-COUNTED, 0)
+        self._counted = (-COUNTED, 0, 0)
 
     def used(self) -> int:
         """Bytes of the store and of what was uploaded to it, as counted not long ago."""
+        return sum(self._bytes())
+
+    def _own(self) -> int:
+        return self._bytes()[0]
+
+    def _bytes(self) -> tuple[int, int]:
+        """(what lies in the store, what was uploaded and waits beside it to be used)."""
         if self._clock() - self._counted[0] >= COUNTED:
             self._count()
-        return self._counted[1]
+        return self._counted[1:]
 
     def _count(self) -> None:
-        """What lies in the store, and what was uploaded and waits beside it to be used."""
         received = self._store.received
         waiting = bytes_of(received, follow=False) if received else 0
-        self._counted = self._clock(), bytes_of(self._store.root, follow=False) + waiting
+        self._counted = self._clock(), bytes_of(self._store.root, follow=False), waiting
 
     def make_room(self) -> tuple[int, int] | None:
         """Thin the oldest ended runs while the store takes more than its share; (used, share) where that is not enough.
 
-        Runs that train or wait, that are empty, or that are tagged "keep" are left alone.
+        Runs that train or wait, that are empty, or that are tagged "keep" are left alone. Uploads that wait to be used
+        make no run smaller: they go by themselves, and what is taken from a run is gone for good.
+
+        Raises:
+            Crowded: when there would be room but for the uploads that wait.
         """
         share = disk_share(self._store.root, self.used)
         if not share or self.used() < share:
             return None
         for run in reversed(self._store.list()):
+            if self._own() < share:
+                break
             if _thin(run):
                 self._count()
-            if self.used() < share:
-                return None
-        return self.used(), share
+        if self._own() >= share:
+            return self._own(), share
+        if self.used() >= share:
+            raise Crowded
+        return None
 
 
 def _thin(run: RunFolder) -> bool:

@@ -22,6 +22,7 @@ from ganplay.runs.store.owners import ID, Owners, write_owner
 from ganplay.runs.store.patience import patiently
 from ganplay.shipped import shipped
 
+HELD = {"recipe.json", "history.db"}  # a folder with one of them is a run, or becomes one
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that read like one another
 
 
@@ -174,14 +175,26 @@ class Store:
     def remove_upload(self, recipe: Recipe | None) -> None:
         """Delete the pictures uploaded for `recipe`, if they were, unless a run uses them."""
         upload = self._upload(recipe)
-        if upload and upload not in self.used_uploads():
+        if upload is None:
+            return
+        used = self.used_uploads()
+        if used is not None and upload not in used:
             shutil.rmtree(upload, ignore_errors=True)
 
-    def used_uploads(self) -> set[Path]:
-        """The folders among the uploads that a run trains on, or a discarded one that may be brought back."""
-        discarded = [RunFolder(entry) for entry in self.runs.glob("*.removed") if is_run(entry)]
-        found = (self._upload(_recipe(run)) for run in (*self.list(), *discarded))
-        return {upload for upload in found if upload}
+    def used_uploads(self) -> set[Path] | None:
+        """The folders among the uploads that a recipe names, in whatever folder of the runs, a discarded one too.
+
+        None where a recipe cannot be read just now, or a run moves meanwhile: then any of them may be used.
+        """
+        found = set()
+        try:
+            for entry in list(self.runs.iterdir()):
+                if entry.is_dir() and HELD & set(os.listdir(entry)):
+                    recipe = Recipe.from_json((entry / "recipe.json").read_text(encoding="utf-8"))
+                    found.add(self._upload(recipe))
+        except (OSError, ValueError, RecursionError):
+            return None
+        return found - {None}
 
     def _upload(self, recipe: Recipe | None) -> Path | None:
         """The folder among the uploads that a recipe trains on, if it does."""

@@ -18,8 +18,8 @@ def sweep(store: Store, clock: Callable[[], float] = time.time) -> None:
     """Delete what was uploaded more than an hour ago and no run trains on.
 
     That is all in `store.received`, where an upload lies until it is used, half uploads and what a killed server left
-    there too; and every folder of `store.uploads` that no run, not even a deleted one that may come back, names.
-    Nothing else is touched: no link is followed.
+    there too; and every folder of `store.uploads` that no run, not even a deleted one that may come back, names;
+    while a recipe cannot be read none of these goes. Nothing else is touched: no link is followed.
 
     Args:
         clock: seconds since 1970.
@@ -32,6 +32,8 @@ def sweep(store: Store, clock: Callable[[], float] = time.time) -> None:
             for name in folders:
                 _remove_empty(Path(place, name), oldest)
     used = store.used_uploads()
+    if used is None:
+        return
     for entry in list(store.uploads.iterdir()):
         if entry not in used and not entry.is_symlink() and _newest(entry) < oldest:
             shutil.rmtree(entry, ignore_errors=True)

@@ -13,6 +13,7 @@ from ganplay.recipe import Recipe
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.asking.judging import CALIBRATION
 from ganplay.runs.asking.judging import FORMAT as CALIBRATED
+from ganplay.runs.store.full import disk_is_full
 from ganplay.runs.store.shapes import Shapes
 from ganplay.runs.transfer.parts import PackError, finite, header, read, whole
 
@@ -104,7 +105,9 @@ class Moments:
             with torch.inference_mode():
                 drawn = networks.generator(latents)
                 good = _numbers(drawn) and _numbers(networks.judge(drawn))
-        except Exception:  # whatever a network makes of weights that nobody trained
+        except Exception as error:  # whatever a network makes of weights that nobody trained
+            if _of_the_machine(error):
+                raise
             good = False
         if not good:
             raise _no_numbers(folder)
@@ -158,7 +161,9 @@ class Moments:
 
         try:
             saving.read(folder).into(self._made(), self._recipe.seed)
-        except (CheckpointError, RuntimeError, KeyError, ValueError, IndexError, TypeError):
+        except (CheckpointError, RuntimeError, KeyError, ValueError, IndexError, TypeError) as error:
+            if _of_the_machine(error):
+                raise
             return False
         return True
 
@@ -170,6 +175,13 @@ class Moments:
 
         self._players = self._players or Players(self._recipe, torch.device("cpu"), "fp32")
         return self._players
+
+
+def _of_the_machine(error: Exception) -> bool:
+    """Whether memory or the disk ran out, which tells nothing of the weights."""
+    text = str(error).lower()
+    short = isinstance(error, RuntimeError) and ("can't allocate memory" in text or "out of memory" in text)
+    return short or isinstance(error, MemoryError) or disk_is_full(error)
 
 
 def _random(state: Tensor, device: str) -> bool:

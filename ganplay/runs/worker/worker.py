@@ -71,11 +71,16 @@ def main() -> None:
     job = channel.commands.get()
     wanted.set()
     spare.join()  # waits only on the very first start, and then most likely for the very pictures it needs
-    run = RunFolder(job["run"])
-    log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(log, sys.stderr.fileno())
-    os.dup2(log, sys.stdout.fileno())
+    channel.say(ended=_work(channel, RunFolder(job["run"]), job))
+    os._exit(0)  # everything is on the disk; taking torch apart would only keep the next run waiting
+
+
+def _work(channel: Channel, run: RunFolder, job: dict[str, Any]) -> str:
+    """Train; the status that the run ends with, which is in its history too wherever that can be written."""
     try:
+        log = os.open(run.path / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(log, sys.stderr.fileno())
+        os.dup2(log, sys.stdout.fileno())
         with RunWriter(run) as writer:
             try:
                 status = _train(channel, writer, job)
@@ -83,14 +88,13 @@ def main() -> None:
                 traceback.print_exc()
                 status, code, details = ending(error)
                 writer.last_word(status, code, **details)
-    except Exception as error:  # not even its history could be opened
+    except Exception as error:  # not even its log or its history could be opened
         traceback.print_exc()
         status, code, details = ending(error)
         with suppress(RunError, OSError):
             if not run.locked():
                 run.set_meta(status=status, message={"code": code, "details": details})
-    channel.say(ended=status)
-    os._exit(0)  # everything is on the disk; taking torch apart would only keep the next run waiting
+    return status
 
 
 def _warm(device: str) -> str:

@@ -252,7 +252,8 @@ class RunWriter:
 
     def last_word(self, status: str, code: str = "", **details: Any) -> None:
         """As `status`, for a training that ended on an error, a full disk perhaps: what can be told is told."""
-        self._spare().unlink(missing_ok=True)
+        with suppress(OSError):
+            self._spare().unlink(missing_ok=True)
         try:
             self.status(status, code, **details)
         except (RunError, sqlite3.Error):

@@ -11,7 +11,7 @@ from ganplay.data.pictures import DataError
 from ganplay.latent.error import LatentError
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
-from ganplay.runs.store.full import NoRoom, disk_is_full
+from ganplay.runs.store.full import as_no_room
 from ganplay.runs.store.history import plain
 from ganplay.ui.kit.fair.lanes import Lanes, Owing, Replaced
 from ganplay.ui.kit.places import placeless, without_places
@@ -58,8 +58,7 @@ def told(error: Exception) -> Answer:
 
     Of anything but a refusal the visitor learns only that it failed.
     """
-    if disk_is_full(error):
-        error = NoRoom()
+    error = as_no_room(error)
     if not refuses(error):
         return {"error": "other", "text": say("error.other")}
     code, details = getattr(error, "code", "none"), getattr(error, "details", {})

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from ganplay.runs.store.full import as_no_room
 from ganplay.ui.kit.answers import Refusal, refuses
 from ganplay.ui.kit.places import placeless
 from ganplay.ui.words import refusal, say
@@ -50,6 +51,7 @@ def refused(error: Exception, language: str) -> gr.Error:
 
     Of any other error it says only that it failed.
     """
+    error = as_no_room(error)
     if not refuses(error):
         error = Refusal("other")
     code = getattr(error, "code", "none")  # most refusals say all there is to say in their sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 import shutil
 import threading
@@ -17,6 +18,7 @@ from ganplay.runs.store.full import room
 from ganplay.runs.store.sweeping import sweep
 
 SWEPT = 60.0  # seconds between two looks for uploads that nobody used
+log = logging.getLogger(__name__)
 
 
 class UploadError(RunError):
@@ -58,7 +60,10 @@ def keep_swept(page: Any) -> None:
 
     def sweeping() -> None:
         while page.is_running:
-            sweep(page.manager.store)
+            try:
+                sweep(page.manager.store)
+            except Exception:  # whatever it met: the next look may do better
+                log.exception("uploads that nobody used could not be swept away")
             ended.wait(SWEPT)
 
     ended = threading.Event()

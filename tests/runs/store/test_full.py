@@ -13,7 +13,8 @@ from safetensors.torch import save_file
 
 from ganplay.data import cache
 from ganplay.data.catalog import CATALOG
-from ganplay.data.pictures import Pictures
+from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.places import WORDS, is_full
 from ganplay.recipe import Recipe
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError
@@ -25,6 +26,7 @@ from ganplay.runs.store.store import Store
 from ganplay.runs.transfer.export import export
 from ganplay.runs.transfer.pack import pack, unpack
 from ganplay.ui.kit.answers import told
+from ganplay.ui.kit.context import refused
 from ganplay.ui.kit.uploads import dataset_of
 
 RECIPE = Recipe(dataset="shapes", steps=10)
@@ -61,21 +63,34 @@ def test_every_library_s_way_of_saying_it_is_known(small_disk):
             raise error.value
         answer = told(error.value)
         assert answer["error"] == "no_room" and answer["text"].startswith(SENTENCE)
+        assert refused(error.value, "en").message == answer["text"]
+        assert refused(error.value, "zh").message.startswith("磁盘已满")
+        assert is_full(error.value)
 
 
 def test_what_comes_of_a_full_disk_is_one_and_other_errors_are_none():
-    def wrapped(error: Exception) -> Exception:
+    def wrapped(error: Exception, instead: bool = False) -> Exception:
         try:
             try:
                 raise error
             except Exception:
-                raise RunError("It cannot be written.") from None
+                if instead:
+                    raise RunError("It cannot be written.") from None
+                raise RunError("It cannot be written.")  # noqa: B904
         except RunError as outer:
             return outer
 
     assert disk_is_full(wrapped(OSError(errno.ENOSPC, "No space left on device")))
     assert disk_is_full(OSError(errno.EDQUOT, "Disk quota exceeded"))
-    assert disk_is_full(RuntimeError("failed: There is not enough space on the disk. (os error 112)"))
+    for number in (39, 112):
+        windows = OSError(errno.EINVAL, "x")
+        windows.winerror = number
+        assert disk_is_full(windows) and is_full(windows)
+    text = "failed: There is not enough space on the disk. (os error 112)"
+    assert disk_is_full(SafetensorError(text)) and is_full(SafetensorError(text))
+    for said in (ValueError("'Disk is full' is no name of a run."), DataError(f"{WORDS[0]}.zip is damaged.")):
+        assert not disk_is_full(said) and told(said)["error"] != "no_room"
+    assert not disk_is_full(wrapped(OSError(errno.ENOSPC, WORDS[0]), instead=True))  # raised in its place
     for other in (PermissionError(errno.EACCES, "x"), sqlite3.OperationalError("database is locked"), None):
         assert not disk_is_full(other)
     looped = ValueError("a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
 import random
 import shutil
@@ -15,6 +16,7 @@ from ganplay.recipe import Recipe
 from ganplay.runs.server.feed import Feed
 from ganplay.runs.server.viewers import row
 from ganplay.runs.store.folder import RunError, RunFolder, is_run
+from ganplay.runs.store.mending import mend_history
 from ganplay.runs.worker.drive import drive
 from ganplay.runs.worker.writer import RunWriter
 
@@ -143,3 +145,30 @@ def test_whatever_bytes_change_a_run_is_listed_or_says_what_is_wrong(run, counti
         trainer.step = 30
         assert train(copy, trainer) == "finished"
         assert row(copy)["step"] == 31
+
+
+def test_a_mending_that_ended_before_its_last_rename_is_finished(run, monkeypatch):
+    before = run.points()
+    file, part = run.path / "history.db", run.path / "history.db.part"
+    without("evaluations")(file)
+    replace = os.replace
+
+    def ended(source, target):
+        if Path(source) == part:
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as ending:
+        ending.setattr(os, "replace", ended)
+        with pytest.raises(KeyboardInterrupt):
+            mend_history(run.path)
+    assert not file.exists() and part.exists()
+    assert run.points() == before and run.status() == "finished"
+    assert not part.exists() and not mend_history(run.path)
+
+
+def test_what_a_mending_left_half_made_is_made_anew(run):
+    (run.path / "history.db").rename(run.path / "history.db.part")
+    without("meta")(run.path / "history.db.part")
+    assert mend_history(run.path)
+    assert run.status() == "interrupted" and not (run.path / "history.db.part").exists()

@@ -11,6 +11,7 @@ import pytest
 
 from ganplay.recipe import Recipe
 from ganplay.runs.store.aside import put_aside
+from ganplay.runs.store.folder import RunFolder
 from ganplay.runs.store.owners import FILE
 from ganplay.runs.store.store import Store
 
@@ -162,3 +163,13 @@ def test_a_folder_put_here_by_hand_is_nobody_s(store, three, tmp_path):
     found = Store(store.root)
     assert "abcdefghijkm" in {run.path.name for run in found.list(ALICE)}
     assert not found.owns("abcdefghijkm", ALICE) and not found.owns("abcdefghijkm", "")
+
+
+def test_a_list_made_anew_while_a_run_is_made_still_learns_its_owner(store):
+    with store.place(ALICE) as place:
+        RunFolder.create(place, RECIPE)
+        (store.root / "store.db").unlink()
+        assert Store(store.root).owner(place.name) == ""  # its folder does not name one yet
+    assert store.owns(place.name, ALICE)
+    store._owners.add(place.name, "f" * 64)
+    assert store.owns(place.name, ALICE)  # nobody else's afterwards

@@ -11,7 +11,7 @@ from ganplay.runs.server import manager as managers
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.server.manager import Manager
 from ganplay.runs.store import limits, quota
-from ganplay.runs.store.quota import Quota
+from ganplay.runs.store.quota import Crowded, Quota
 
 OWNER = "a secret token"
 
@@ -59,6 +59,23 @@ def test_runs_that_train_wait_or_are_tagged_keep_are_left_alone(store, three, mo
     with old.lock():
         assert Quota(store).make_room()[1] == 1000
     assert [len(run.checkpoints()) for run in three] == [20, 20, 20]
+
+
+def test_uploads_that_wait_make_no_run_smaller_and_are_told_of_in_a_sentence(store, three, monkeypatch, tmp_path):
+    own = Quota(store).used()
+    store.received = tmp_path / "received"
+    store.received.mkdir()
+    (store.received / "junk").write_bytes(bytes(500_000))
+    monkeypatch.setenv("GANPLAY_MAX_DISK", str(own + 100_000))
+    with pytest.raises(Crowded, match=r"go within an hour, try again then\.$"):
+        Quota(store).make_room()
+    assert [len(run.checkpoints()) for run in three] == [20, 20, 20]
+    monkeypatch.setenv("GANPLAY_MAX_DISK", str(own - 50_000))  # now the runs are too much as well
+    with pytest.raises(Crowded):
+        Quota(store).make_room()
+    assert [len(run.checkpoints()) for run in three] == [quota.THINNED, 20, 20]  # no more than without the uploads
+    (store.received / "junk").unlink()
+    assert Quota(store).make_room() is None
 
 
 def test_a_full_disk_refuses_new_runs_with_a_sentence_until_some_are_deleted(store, three, monkeypatch):

@@ -91,6 +91,42 @@ def test_pictures_that_a_run_trains_on_stay_and_those_of_no_run_go(store):
     store.bring_back(runs[1].path.name)
 
 
+DAMAGES = {
+    "no JSON": lambda file: file.write_text("{", encoding="utf-8"),
+    "no text": lambda file: file.write_bytes(b"\xff\xfe\xff"),
+    "a directory": lambda file: (file.unlink(), file.mkdir()),
+    "missing": lambda file: file.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("ending", ["", ".part", ".removed"])
+def test_while_a_recipe_cannot_be_read_no_pictures_go(store, damage, ending):
+    used, other = (written(store.uploads / name / "pictures" / "1.png") for name in ("a", "b"))
+    run = store.create(Recipe(dataset=str(used.parent)))
+    gone = store.create(Recipe(dataset=str(other.parent)))
+    place = run.path.rename(run.path.with_name(run.path.name + ending))
+    text = (place / "recipe.json").read_bytes()
+    damage(place / "recipe.json")
+    sweep(store, in_an())
+    store.remove(gone.path.name)
+    assert used.exists() and other.exists()
+    if (place / "recipe.json").is_dir():
+        (place / "recipe.json").rmdir()
+    (place / "recipe.json").write_bytes(text)  # mended by hand
+    sweep(store, in_an())
+    assert used.exists() and not other.exists()
+
+
+def test_a_half_made_run_keeps_its_pictures(store):
+    used = written(store.uploads / "a" / "pictures" / "1.png")
+    run = store.create(Recipe(dataset=str(used.parent)))
+    part = run.path.rename(run.path.with_suffix(".part"))
+    (part / "history.db").unlink()
+    sweep(store, in_an())
+    assert used.exists()
+
+
 def test_uploads_that_wait_count_as_the_store_s_bytes(store, received):
     before = Quota(store).used()
     written(received / "0a" / "p.png", 70_000)

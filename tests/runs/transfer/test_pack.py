@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -683,6 +684,26 @@ def test_a_file_that_is_no_run_is_refused_though_its_hashes_fit(packed, tmp_path
     change, sentence = HONEST[name]
     refused(rewritten(packed, tmp_path / "bad.ganplay", change), tmp_path, sentence)
     assert not (tmp_path.parent / "escaped.json").exists()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes."),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+    ids=["memory", "torch's memory", "disk"],
+)
+@pytest.mark.parametrize("place", ["ganplay.training.checkpoint.load_networks", "ganplay.training.saving.read"])
+def test_what_the_machine_lacks_is_not_said_of_the_file(packed, tmp_path, monkeypatch, error, place):
+    def short(*_):
+        raise error
+
+    monkeypatch.setattr(place, short)
+    with pytest.raises(type(error)) as met:
+        unpack(packed, tmp_path / "new")
+    assert met.value is error and not list(tmp_path.iterdir())
 
 
 def test_a_changed_byte_is_refused(packed, tmp_path):

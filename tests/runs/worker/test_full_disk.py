@@ -15,7 +15,7 @@ from ganplay.recipe import Recipe
 from ganplay.runs.store.folder import RunFolder
 from ganplay.runs.store.full import NoRoom
 from ganplay.runs.worker.drive import drive
-from ganplay.runs.worker.worker import ending, explain
+from ganplay.runs.worker.worker import _work, ending, explain
 from ganplay.runs.worker.writer import RunWriter
 
 
@@ -139,3 +139,19 @@ def test_where_nothing_can_be_mounted_a_writer_that_finds_no_room_is_told_apart(
 def test_the_failure_of_a_full_disk_has_a_code_of_its_own():
     assert explain(OSError(errno.ENOSPC, "No space left on device"))[0] == "no_room"
     assert ending(PermissionError(errno.EACCES, "Permission denied"))[:2] == ("failed", "disk")
+
+
+def test_a_run_whose_log_cannot_be_opened_ends_and_says_so(make_run):
+    run = make_run()
+    (run.path / "worker.log").mkdir()
+    assert _work(None, run, {}) == run.status() == "failed"
+    assert run.meta()["message"]["code"] == "disk"
+
+
+def test_the_last_word_is_told_though_the_room_kept_for_it_cannot_be_given_back(make_run):
+    run = make_run()
+    with RunWriter(run) as writer:
+        (run.path / "spare").unlink()
+        (run.path / "spare").mkdir()
+        writer.last_word("failed", "crash", kind="KeyError")
+    assert run.status() == "failed" and run.meta()["message"]["code"] == "crash"
