@@ -203,6 +203,17 @@ def test_every_address_that_is_sent_something_answers(page):
     assert {200, 400, 404, 422} <= statuses
 
 
+def taken(inputs, data) -> bool:
+    """Whether Gradio's components take these values, and so hand them on to us."""
+    try:
+        for part, value in zip(inputs, data, strict=len(data) < len(inputs)):
+            model = getattr(part, "data_model", None)
+            part.preprocess(model.model_validate(value) if model and value is not None else value)
+    except Exception:
+        return False
+    return True
+
+
 def sent_event(page, path: str, **body) -> int:
     """The status with which an event is answered, or refused in a sentence."""
     data = json.dumps(body)
@@ -212,7 +223,7 @@ def sent_event(page, path: str, **body) -> int:
     assert answer.status_code == 200 or answer.json()["error"], data
     events = page.blocks.fns
     event = events[body["fn_index"]] if "fn_index" in body else next(e for e in events.values() if e.api_name == path)
-    if len(body["data"]) >= len(event.inputs):  # else Gradio calls nothing of ours
+    if event.fn and taken(event.inputs, body["data"]):  # else Gradio calls nothing of ours
         expected(answer, data)
     return answer.status_code
 
