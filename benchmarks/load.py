@@ -9,7 +9,9 @@ seconds, --junk send every second what nobody should. They run in this process, 
 time is told. Told are the answers, errors (no answer, or 5xx), median and 95th percentile of each kind in milliseconds,
 the rate of the training against that alone, the server's memory a minute after the visitors came and at the end, and
 what an idle poll costs: server CPU of 200 polls one after the other, of a finished run and (100) of the one that
-trains. With --no-run nothing trains, and the finished run is watched.
+trains. With --no-run nothing trains, and the finished run is watched. A refusal counts, but its time does not where
+a draw, a judgement or news were asked for: it costs nothing. With the counts and seconds above, and a run that trains,
+the limits below are to hold: else it says which is broken, and exits with status 1.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -41,6 +44,15 @@ ODD: tuple[Any, ...] = (
     {"view": {"run": MODEL, "keyframes": [1e308] * 500}},
     {"run": MODEL, "since": -(2**80)}, {"run": [[[[]]]], "step": {"a": 1}}, {"run": MODEL, "count": 10**9},
 )  # fmt: skip
+
+
+TIMED = ("draw", "judged", "news")  # of these the refusals are not timed
+COUNTS = {"watch": 30, "drag": 10, "judge": 5, "junk": 5}
+SECONDS = 300.0
+LATEST = {"news": 200.0, "judged": 1000.0}  # milliseconds, 95th percentile
+SHARE = 0.60  # of the rate of the training alone
+GROWTH = 100.0  # megabytes since the first minute
+POLL = 2.0  # milliseconds of the server's CPU
 
 
 class Server:
@@ -84,10 +96,13 @@ class Visitors:
         except httpx.HTTPError:
             self.errors[kind] += 1
             return {}
-        self.times[kind].append(time.perf_counter() - began)
-        self.errors[kind] += answer.status_code >= 500
-        told = answer.json() if answer.status_code < 500 else {}
-        self.refused[kind] += isinstance(told, dict) and "error" in told
+        took, failed = time.perf_counter() - began, answer.status_code >= 500
+        told = {} if failed else answer.json()
+        refused = isinstance(told, dict) and "error" in told
+        self.errors[kind] += failed
+        self.refused[kind] += refused
+        if kind not in TIMED or not (failed or refused):
+            self.times[kind].append(took)
         return told if isinstance(told, dict) else {}
 
     async def watch(self, client: httpx.AsyncClient, token: str) -> None:
@@ -141,6 +156,35 @@ class Visitors:
         return early
 
 
+def late(times: list[float]) -> float:
+    """The 95th percentile, in milliseconds; 0 of none."""
+    return quantiles(times, n=20)[-1] * 1000 if len(times) > 1 else sum(times) * 1000
+
+
+def broken(visitors: Visitors, share: float, growth: float, polls: Iterable[float]) -> list[str]:
+    """The limits that do not hold, a sentence each.
+
+    Args:
+        visitors: after they have asked.
+        share: the rate of the training beside them, of that alone.
+        growth: megabytes that the server holds more than after the first minute.
+        polls: milliseconds of the server's CPU for an idle poll of each kind of run.
+    """
+    found = [f"{count} errors of {kind}" for kind, count in sorted(visitors.errors.items()) if count]
+    for kind, most in LATEST.items():
+        times = visitors.times.get(kind, [])
+        if not times:
+            found.append(f"no answer but refusals to {kind}")
+        elif (took := late(times)) >= most:
+            found.append(f"p95 of {kind}: {took:.0f} ms, not under {most:.0f}")
+    if share < SHARE:
+        found.append(f"training: {share:.2f} of its rate alone, not {SHARE:.2f}")
+    if growth > GROWTH:
+        found.append(f"memory: {growth:.0f} MB more than after the first minute, not at most {GROWTH:.0f}")
+    found += [f"an idle poll: {cost:.2f} ms, not at most {POLL:.0f}" for cost in polls if cost > POLL]
+    return found
+
+
 def trained(server: Server, run: str) -> tuple[int, float]:
     """Images so far, and when."""
     news = httpx.post(f"{server.url}live/news", json={"run": run, "since": 1, "frame": 2**40}, timeout=60).json()
@@ -177,13 +221,13 @@ def started(server: Server) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--alone", type=float, default=30)
     parser.add_argument("--no-run", action="store_true")
-    counts = {"watch": 30, "drag": 10, "judge": 5, "junk": 5}
-    for kind, count in counts.items():
+    for kind, count in COUNTS.items():
         parser.add_argument(f"--{kind}", type=int, default=count)
     asked = parser.parse_args()
+    counts = {kind: getattr(asked, kind) for kind in COUNTS}
     random.seed(0)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         environment = surroundings(ROOT, home)
@@ -202,20 +246,28 @@ def main() -> None:
                 lone = rate(before, trained(server, run))
             visitors = Visitors(server, run)
             before, cpu, own, at = trained(server, run), server.cpu(), time.process_time(), time.perf_counter()
-            early = asyncio.run(visitors.visit({kind: getattr(asked, kind) for kind in counts}, asked.seconds))
-            took = time.perf_counter() - at
+            early = asyncio.run(visitors.visit(counts, asked.seconds))
+            took, after = time.perf_counter() - at, trained(server, run)
             own, cpu = (time.process_time() - own) / took, (server.cpu() - cpu) / took
-            for kind, times in sorted(visitors.times.items()):
-                middle, late = median(times) * 1000, quantiles(times, n=20)[-1] * 1000 if len(times) > 1 else 0
-                facts = f"{len(times):6} answers, median {middle:6.0f} ms, p95 {late:6.0f} ms"
+            for kind in sorted({*visitors.times, *visitors.errors}):
+                times = visitors.times[kind]
+                middle = median(times) * 1000 if times else 0
+                facts = f"{len(times):6} answers, median {middle:6.0f} ms, p95 {late(times):6.0f} ms"
                 print(f"{kind:8}{facts}, {visitors.errors[kind]} errors, {visitors.refused[kind]} refusals")
             print(f"of a core: the server {cpu:.2f}, the visitors {own:.2f}")
-            print(f"server's memory: {early:.0f} MB after the first minute, {server.memory():.0f} MB at the end")
-            if lone:
-                share = rate(before, trained(server, run)) / lone
-                print(f"training: {lone:.0f} images/s alone, {share:.2f} of that beside the visitors")
+            end = server.memory()
+            print(f"server's memory: {early:.0f} MB after the first minute, {end:.0f} MB at the end")
             text = f"an idle poll of a finished run costs {finished:.2f} ms of the server's CPU"
-            print(text if asked.no_run else f"{text}, of one that trains {idle(server, run, 100):.2f} ms")
+            if asked.no_run:
+                print(text)
+                return
+            share = rate(before, after) / lone if lone else 0.0
+            print(f"training: {lone:.0f} images/s alone, {share:.2f} of that beside the visitors")
+            training = idle(server, run, 100)
+            print(f"{text}, of one that trains {training:.2f} ms")
+            limits = broken(visitors, share, end - early, (finished, training))
+    if counts == COUNTS and asked.seconds == SECONDS and limits:
+        sys.exit("broken: " + "; ".join(limits))
 
 
 def _serves(process: Path, home: str) -> bool:

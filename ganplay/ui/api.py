@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import json
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from ganplay.data import NAMES
 from ganplay.data.kinds import entry, kind_named
 from ganplay.recipe import NAMED, named_recipe
 from ganplay.recipe.fields import RecipeError
+from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.context import refused
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.live.live import listed, seen, steer
@@ -28,8 +30,6 @@ def endpoints(manager: Any) -> None:
 
         settings_json: settings to change, for example {"steps": 20}; owner: any secret of yours, to steer it later.
         """
-        if not isinstance(dataset, str) or not isinstance(recipe, str):
-            raise RecipeError("dataset and recipe are names: send each as a text.")
         if dataset not in NAMES:
             raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
         settings = _object(settings_json)
@@ -75,9 +75,14 @@ def endpoints(manager: Any) -> None:
 def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
     """An endpoint that gets what it is sent `cleaned`; whatever it raises is a refusal of one sentence."""
 
+    names = tuple(inspect.signature(function).parameters)
+
     @functools.wraps(function)
     def ask(*sent: Any) -> Any:
         try:
+            for name, value in zip(names, sent, strict=False):
+                if not isinstance(value, str) and not name.endswith("_json"):  # those say themselves what they are
+                    raise RunError(f"{name} is a text: send it as one.")
             return function(*cleaned(sent))
         except Exception as error:
             raise _refused(error) from None

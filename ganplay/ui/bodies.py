@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import logging
 import re
+import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+import anyio
 from starlette.responses import JSONResponse
 
 from ganplay.ui.door import FORMS, READING, spoken
@@ -22,6 +24,7 @@ from ganplay.ui.kit.questions import cleaned
 from ganplay.ui.words import say
 
 MOST = 24_000_000  # bytes: a file of 12 MB in base64, or 64 pictures of 256 pixels, and the question around them
+SHORT = 50_000  # bytes: what is longer takes milliseconds to read, in which the page would answer nobody else
 EVENTS = re.compile(r"/gradio_api/(?!component_server)")  # what Gradio's script shows; the rest goes to the page's own
 FAILED = 500  # Gradio's status for a refused event too
 
@@ -50,7 +53,9 @@ class Questions:
         answer = Answering(scope, send)
         try:
             if scope["method"] not in READING and not FORMS.search(scope["path"]):
-                receive = again(fit(await _body(scope, receive)), receive)
+                body = await _body(scope, receive)
+                fitting = anyio.to_thread.run_sync(fit, body) if len(body) > SHORT else None
+                receive = again(await fitting if fitting else fit(body), receive)
             await self._app(scope, receive, answer.send)
         except Gone:
             return None
@@ -59,9 +64,19 @@ class Questions:
         except Exception as error:
             if answer.begun:
                 raise
-            log.warning("%s cannot be asked that: %r", scope["path"], error)
+            if is_ours(error):
+                log.exception("%s failed", scope["path"])
+            else:
+                log.warning("%s cannot be asked that: %r", scope["path"], error)
             await answer.refuse("no_question", 400)
         return None
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether an error is a fault of ours; where Gradio raised it, whoever asked wanted what Gradio does not have."""
+    frames = traceback.walk_tb(error.__traceback__)
+    rooms = [str(frame.f_globals.get("__name__")).partition(".")[0] for frame, _ in frames]
+    return next((room for room in reversed(rooms) if room in ("ganplay", "gradio")), "ganplay") == "ganplay"
 
 
 async def _body(scope: Message, receive: Receive) -> bytes:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import logging
+import threading
+
+import gradio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,6 +23,10 @@ ASK, EVENT, UPLOAD = "/gradio_api/component_server", "/gradio_api/run/train", "/
 
 async def echo(request):
     return PlainTextResponse(await request.body())
+
+
+async def asked_of_gradio(request):
+    return int(gradio.utils.get_space() or gradio.utils.delete_none(5))  # raises in Gradio's own code
 
 
 async def fail(request):
@@ -40,6 +49,7 @@ async def fail(request):
 @pytest.fixture(scope="module")
 def client():
     routes = [Route(path, echo, methods=["POST"]) for path in (ASK, EVENT, UPLOAD)]
+    routes += [Route(EVENT + "/none", asked_of_gradio, methods=["POST"])]
     routes += [Route(path + "/fail", fail, methods=["POST", "GET"]) for path in (ASK, EVENT)]
     app = Starlette(routes=routes, middleware=[Middleware(Questions)])
     with TestClient(app) as client:
@@ -100,6 +110,39 @@ def test_a_failure_is_a_refusal_in_a_sentence(client, method):
     assert asked(EVENT, "event") == (400, {"error": say("error.other"), "text": say("error.other"), "details": {}})
     assert asked(EVENT, "plain")[1]["error"] == say("error.other")
     assert asked(EVENT, "refused") == (422, {"error": "No: choose another.", "title": "ganplay"})
+
+
+def test_a_fault_of_ours_goes_to_the_log_with_its_trace(client, caplog):
+    assert client.post(f"{ASK}/fail?how=raise").status_code == 400
+    (record,) = [record for record in caplog.records if record.name == bodies.__name__]
+    assert record.levelno == logging.ERROR
+    assert record.exc_info[0] is KeyError
+    assert "in fail" in caplog.text  # where it happened
+
+
+def test_what_gradio_does_not_have_is_no_fault_of_ours(client, caplog):
+    assert client.post(f"{EVENT}/none").json()["error"] == say("error.no_question")
+    (record,) = [record for record in caplog.records if record.name == bodies.__name__]
+    assert (record.levelno, record.exc_info) == (logging.WARNING, None)
+
+
+def test_a_long_body_is_read_beside_the_loop_which_answers_others_meanwhile(client, monkeypatch):
+    threads = []
+
+    def fit(body):
+        threads.append(threading.get_ident())
+        return real(body)
+
+    async def loop(request):
+        return JSONResponse(threading.get_ident())
+
+    real = bodies.fit
+    monkeypatch.setattr(bodies, "fit", fit)
+    app = Starlette(routes=[Route(ASK, loop, methods=["POST"])], middleware=[Middleware(Questions)])
+    with TestClient(app) as page:
+        here = [page.post(ASK, content=json.dumps("x" * length)).json() for length in (100, bodies.SHORT)]
+    assert threads[0] == here[0]
+    assert threads[1] != here[1]
 
 
 def test_other_answers_pass_in_their_parts(client):

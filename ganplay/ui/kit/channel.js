@@ -28,14 +28,16 @@ export function channel(ask, show, fail) {
 /**
  * A question that is sent to an address of our own.
  * @param {string} path as "live/news"
- * @returns {(question: object) => Promise<any>} throws where nobody answers
+ * @returns {(question: object) => Promise<any>} news, or a refusal with its code; throws where there is neither
  */
 export function posting(path) {
   return async (question) => {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify(question);
     const answer = await fetch(new URL(path, document.baseURI), { method: "POST", headers, body });
-    return answer.json();
+    const told = await answer.json();
+    if (!answer.ok && !told?.error) throw new Error(`${path}: ${answer.status}`);
+    return told;
   };
 }
 

@@ -111,14 +111,18 @@ class Form:
         self._context.on_language(control, lambda language: _words(name, language))
         return control
 
-    def _choose(self, name: str, language: str) -> list[Any]:
-        return self.chosen(name, _size(name), language)
+    def _choose(self, name: str | None, language: str) -> list[Any]:
+        return self.chosen(name, _size(name) if name else "", language)
 
-    def chosen(self, name: str, size: str, language: str) -> list[Any]:
-        """New values of size, line and fields for a recipe in a size."""
+    def chosen(self, name: str | None, size: str, language: str) -> list[Any]:
+        """New values of size, line and fields for a recipe in a size; as they are where none is chosen."""
+        if not name:
+            return [gr.skip()] * (2 + len(NAMES))
         return [size, about(name, language), *self._resize(name, size)]
 
-    def _resize(self, name: str, size: str) -> list[Any]:
+    def _resize(self, name: str | None, size: str) -> list[Any]:
+        if not name:
+            return [gr.skip()] * len(NAMES)
         recipe = named_recipe(name, "" if size == "own" else size)
         return [getattr(recipe, field) for field in NAMES]
 
@@ -127,7 +131,7 @@ class Form:
 
         Recipe and data are of one kind as long as the visitor changes nothing in Advanced.
         """
-        if fits(dataset, kind_of(named_recipe(name))):
+        if not dataset or not name or fits(dataset, kind_of(named_recipe(name))):
             return [gr.skip()] * (3 + len(NAMES))
         wanted = kind_with(dataset).recipe
         return [wanted, *self._choose(wanted, language)]

@@ -39,8 +39,10 @@ class Picker:
         )
 
 
-def about(name: str, language: str) -> str:
-    """One line on a data set; those that are downloaded say so."""
+def about(name: str | None, language: str) -> str:
+    """One line on a data set; those that are downloaded say so. Empty where none is chosen."""
+    if name is None:
+        return ""
     words = say(f"about.{name}", language)
     info = CATALOG.get(name)
     if info and info.megabytes:

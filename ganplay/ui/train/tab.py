@@ -95,7 +95,9 @@ def tab(context: Context) -> None:
     pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)
 
 
-def fitting_data(name: str, dataset: str) -> Any:
+def fitting_data(name: str | None, dataset: str | None) -> Any:
     """The data set that a newly chosen recipe starts with, where it cannot have the one that is chosen."""
+    if not name or not dataset:
+        return gr.skip()
     recipe = named_recipe(name)
     return gr.skip() if fits(dataset, kind_of(recipe)) else recipe.dataset

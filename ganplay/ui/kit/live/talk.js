@@ -5,6 +5,7 @@ import { lent } from "../lent.js";
 import { owner } from "../owner.js";
 import { refusal, t } from "../words.js";
 import { learn, remember } from "./heard.js";
+import { meaning } from "./polled.js";
 import { pause } from "./waiting.js";
 
 /** @typedef {import("./moment.js").Viewed} Viewed */
@@ -16,7 +17,7 @@ import { pause } from "./waiting.js";
  * @param {object} on
  * @param {(news: object, rewound: boolean) => void} on.learned something new is in `state.heard`
  * @param {(refused: object) => void} on.lost there is no such run any more
- * @param {(missed: number) => void} on.missed polls without an answer, one after the other; 0 after an answer
+ * @param {(missed: number) => void} on.missed polls without news, one after the other; 0 after news
  * @param {() => void} on.changed there is more to show
  * @param {() => {away: boolean, status: string}} on.look
  */
@@ -35,8 +36,10 @@ export function talk(server, state, on) {
     try {
       const news = await ask("news", { run, since, frame: state.heard.frame, owner: owner() });
       if (turn !== state.turn) return;
+      const found = meaning(news);
+      if (found === "missed") throw new Error(news.error);
       missed(0);
-      if (news.error) return on.lost(news);
+      if (found === "lost") return on.lost(news);
       if (since === state.heard.seq) heard(news); // else another poll, asked at the same time, was answered first
     } catch {
       if (turn !== state.turn) return;
