@@ -75,9 +75,9 @@ export function reports({ app, runs, names }) {
     const started = await app.fetch("measure", { run });
     if (!started) return;
     for (let news = started; news && !news.done; ) {
-      const [known, place] = [app.measuring.get(run), news.place || 0];
-      app.measuring.set(run, place);
-      if (known !== place) tell();
+      const before = app.measuring.get(run);
+      app.measuring.set(run, news.place || 0);
+      if (before !== app.measuring.get(run)) tell();
       await new Promise((resolve) => setTimeout(resolve, HEAR_EVERY));
       news = await app.fetch("measuring", { job: started.job });
     }
