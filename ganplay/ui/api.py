@@ -82,7 +82,7 @@ def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             for name, value in zip(names, sent, strict=False):
                 if not isinstance(value, str) and not name.endswith("_json"):  # those say themselves what they are
-                    raise RunError(f"{name} is a text: send it as one.")
+                    raise RunError(f"{name} is one of the names: send each as a text.")
             return function(*cleaned(sent))
         except Exception as error:
             raise _refused(error) from None
