@@ -261,6 +261,10 @@ WORDS = {
         "One piece of your work is going on and another waits: stop one of them, or wait for it.",
         "您有一项工作正在进行，另有一项在排队：请停止其中一项，或等它完成。",
     ),
+    "error.uploads_wait": (
+        "Uploads that nobody uses yet take the room that is left here: they go within an hour, try again then.",
+        "尚未使用的上传文件占满了这里剩余的空间：它们会在一小时内被清除，请届时再试。",
+    ),
     "error.crowded": (
         "Very much work of your address waits already: try again in a moment.",
         "来自您地址的大量工作已在排队：请稍后再试。",
