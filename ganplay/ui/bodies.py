@@ -17,6 +17,7 @@ from typing import Any
 import anyio
 from starlette.responses import JSONResponse
 
+from ganplay.runs.store.quota import Quota
 from ganplay.ui.door import FORMS, READING, spoken
 from ganplay.ui.kit.answers import Refusal
 from ganplay.ui.kit.questions import MOST as PARTS
@@ -70,6 +71,22 @@ class Questions:
                 log.warning("%s cannot be asked that: %r", scope["path"], error)
             await answer.refuse("no_question", 400)
         return None
+
+
+class Uploads:
+    """ASGI middleware: while the store's share of the disk is used up, an upload gets 507, in a sentence."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]], quota: Quota) -> None:
+        self._app = app
+        self._quota = quota
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["path"].rstrip("/").endswith("/upload")
+        full = await anyio.to_thread.run_sync(self._quota.full) if asked else None
+        if not full:
+            return await self._app(scope, receive, send)
+        used, share = (f"{number / 1e9:.2g} GB" for number in full)
+        return await Answering(scope, send).refuse("disk_full", 507, used=used, share=share)
 
 
 def is_ours(error: BaseException) -> bool:

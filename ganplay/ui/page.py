@@ -23,8 +23,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from ganplay.runs.store.limits import on_space, size
+from ganplay.runs.store.quota import Quota
 from ganplay.ui import api, static
-from ganplay.ui.bodies import Questions
+from ganplay.ui.bodies import Questions, Uploads
 from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads, uploads
@@ -117,7 +118,7 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     if not names.proxied and not on_space():  # else the server itself takes a neighbour's word for where others are
         os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     app = {
-        "middleware": MIDDLEWARE,
+        "middleware": [*MIDDLEWARE, Middleware(Uploads, quota=Quota(page.manager.store))],
         "routes": [*static.ROUTES, *downloads.ROUTES, *news_routes(page.manager)],
         "lifespan": before_all(names),
     }

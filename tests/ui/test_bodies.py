@@ -14,8 +14,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ganplay.runs.store.quota import Quota
+from ganplay.runs.store.store import Store
 from ganplay.ui import bodies
-from ganplay.ui.bodies import Questions
+from ganplay.ui.bodies import Questions, Uploads
 from ganplay.ui.words import say
 
 ASK, EVENT, UPLOAD = "/gradio_api/component_server", "/gradio_api/run/train", "/gradio_api/upload"
@@ -168,3 +170,21 @@ def test_whoever_leaves_in_the_middle_is_not_answered():
     scope = {"type": "http", "method": "POST", "path": EVENT, "headers": []}
     asyncio.run(Questions(app)(scope, receive, send))
     assert sent == messages == []
+
+
+def test_while_the_share_of_the_disk_is_used_up_nothing_more_is_uploaded(tmp_path, monkeypatch):
+    taken = []
+
+    async def upload(request):
+        taken.append(await request.body())
+        return PlainTextResponse("taken")
+
+    store = Store(tmp_path)
+    monkeypatch.setenv("GANPLAY_MAX_DISK", "2000000")
+    routes = [Route("/gradio_api/upload", upload, methods=["POST"])]
+    for held, status in ((b"small", 200), (bytes(3_000_000), 507)):
+        (store.uploads / "waits").write_bytes(held)
+        app = Starlette(routes=routes, middleware=[Middleware(Uploads, quota=Quota(store))])
+        answer = TestClient(app).post("/gradio_api/upload", content=b"picture")
+        assert answer.status_code == status
+    assert taken == [b"picture"] and "share of the disk" in answer.json()["text"]

@@ -55,6 +55,11 @@ class Quota:
         waiting = bytes_of(received, follow=False) if received else 0
         self._counted = self._clock(), bytes_of(self._store.root, follow=False), waiting
 
+    def full(self) -> tuple[int, int] | None:
+        """(used, share) while all of the share is used, by what waits to be used too."""
+        share = disk_share(self._store.root, self.used)
+        return (self.used(), share) if share and self.used() >= share else None
+
     def make_room(self) -> tuple[int, int] | None:
         """Thin the oldest ended runs while the store takes more than its share; (used, share) where that is not enough.
 
@@ -64,9 +69,9 @@ class Quota:
         Raises:
             Crowded: when there would be room but for the uploads that wait.
         """
-        share = disk_share(self._store.root, self.used)
-        if not share or self.used() < share:
+        if not (full := self.full()):
             return None
+        _, share = full
         for run in reversed(self._store.list()):
             if self._own() < share:
                 break
