@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,12 @@ import httpx
 import pytest
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+def run(coroutine):
+    """What it comes to, in a thread of its own: there may be a loop in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def asked(visitors, kind, *answers):
             for _ in answers:
                 await visitors.post(client, kind, "live/news", {})
 
-    asyncio.run(ask())
+    run(ask())
 
 
 @pytest.mark.parametrize("kind", ["draw", "judged", "news"])

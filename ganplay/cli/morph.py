@@ -60,5 +60,5 @@ def run(options: argparse.Namespace) -> None:
                 progress=lambda fraction: bar.update(round(fraction * options.frames) - bar.n),
             )
         except OSError as error:
-            raise RunError(f"{options.out} cannot be written: {error.strerror}.") from None
+            raise RunError(f"{options.out} cannot be written: {error.strerror}.") from error
     print(f"{options.frames} frames in {options.out}")

@@ -96,7 +96,7 @@ def pack_run(options: argparse.Namespace) -> None:
     try:
         size = pack(run, options.file)
     except OSError as error:
-        raise RunError(f"{options.file} cannot be written: {error.strerror}.") from None
+        raise RunError(f"{options.file} cannot be written: {error.strerror}.") from error
     print(f"{len(run.checkpoints())} checkpoints in {options.file} ({size / 1e6:.1f} MB)")
 
 

@@ -74,7 +74,7 @@ def sample_to(
             for number, picture in zip(seeds, pictures, strict=True):
                 (out / f"seed{number:06d}.png").write_bytes(png_bytes(picture, made_from | {"seed": number}))
     except OSError as error:
-        raise RunError(f"{out} cannot be written: {error.strerror}.") from None
+        raise RunError(f"{out} cannot be written: {error.strerror}.") from error
     return n
 
 

@@ -12,17 +12,15 @@ from ganplay.runs.store import quota
 from ganplay.runs.store.quota import Quota
 from ganplay.runs.store.sweeping import AGE, sweep
 
-NOW = time.time()
-
 
 def in_an(hour: float = 1.0):
-    return lambda: NOW + hour * AGE + 60
+    return lambda: time.time() + hour * AGE + 60
 
 
 def written(file, size: int = 100, age: float = 0.0):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(bytes(size))
-    os.utime(file, (NOW - age, NOW - age))
+    os.utime(file, (time.time() - age,) * 2)
     return file
 
 
@@ -43,19 +41,19 @@ def received(store, tmp_path):
 def test_what_was_uploaded_and_not_used_is_gone_after_an_hour_and_what_is_new_stays(store, received):
     old, half = written(received / "0a" / "p.png", age=AGE + 5), written(received / "tmp1x", age=AGE + 5)
     new = written(received / "0b" / "p.png", age=AGE - 60)
-    sweep(store, lambda: NOW)
+    sweep(store, time.time)
     assert not old.exists() and not half.exists() and new.exists()
     sweep(store, in_an())
     assert not new.exists() and received.is_dir()
     for folder in received.iterdir():
-        os.utime(folder, (NOW - 2 * AGE,) * 2)
-    sweep(store, lambda: NOW)
+        os.utime(folder, (time.time() - 2 * AGE,) * 2)
+    sweep(store, time.time)
     assert not list(received.iterdir())
 
 
 def test_a_clock_that_went_back_deletes_nothing(store, received):
     file = written(received / "0a" / "p.png")
-    sweep(store, lambda: NOW - 10 * AGE)
+    sweep(store, lambda: time.time() - 10 * AGE)
     assert file.exists()
 
 

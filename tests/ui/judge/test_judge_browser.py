@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -226,8 +227,9 @@ def test_a_game_goes_on_after_a_reload_with_its_score(guest):
     expect(guest.locator(".jj-count span")).to_have_text(score)
     expect(guest.locator(".jj-marks .good")).to_have_count(marks)
     token = guest.evaluate("window.ganplay.owner()")
-    played = [request.post_data for request in asked if "game_" in request.post_data]
-    assert len(played) > 5 and not any(token in question for question in played)
+    played = [request for request in asked if "game_" in request.post_data]
+    assert len(played) > 5 and not any(token in request.response().text() for request in played)
+    assert not any(json.loads(request.post_data)["data"].get("player") == token for request in played)
     mode(guest, "cards")
     assert "game=" not in guest.url
 

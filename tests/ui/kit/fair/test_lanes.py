@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,6 +15,12 @@ from ganplay.ui.kit.fair import lanes as rooms
 from ganplay.ui.kit.fair.lanes import LONG, WAITING, Costs, Lanes, lanes_of
 from ganplay.ui.kit.fair.shares import Shares
 from ganplay.ui.kit.fair.visitors import Visitor, asks, comes_from
+
+
+def run(coroutine):
+    """What it comes to, in a thread of its own: there may be a loop in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def test_a_short_question_does_not_wait_behind_long_ones(lanes):
         return await asyncio.gather(*waiting)
 
     waiting = []
-    assert [one["slow"] for one in asyncio.run(asked())] == list(range(6))
+    assert [one["slow"] for one in run(asked())] == list(range(6))
 
 
 def test_what_a_question_costs_is_measured_by_run(lanes):
@@ -79,7 +86,7 @@ def test_what_a_question_costs_is_measured_by_run(lanes):
         for query in ({"run": "a"}, {"view": {"run": "b"}}, {"run": 5}, {"run": "a"}, {"view": {"run": "b"}}):
             await answer(busy, query)
 
-    asyncio.run(asked())
+    run(asked())
     what = busy.__qualname__
     assert [lanes.costs.of(what, run) >= 0.02 for run in ("a", "b", "", "c")] == [True] * 4
     assert lanes.costs.of("something else", "a") == 0
@@ -116,7 +123,7 @@ def test_of_many_questions_of_a_kind_the_stale_ones_are_dropped_before_they_begi
         await asyncio.gather(*held)
         return gate, await asyncio.gather(*many)
 
-    gate, answers = asyncio.run(asked())
+    gate, answers = run(asked())
     assert [one.get("error") for one in answers] == ["replaced"] * 3 + [None] * WAITING
     assert len(gate.begun) == 2 + WAITING
 
@@ -129,7 +136,7 @@ def test_a_question_that_fails_gives_its_place_back_and_is_told(lanes):
         answer = answering(lanes)
         return [await answer(wrong, {}) for _ in range(5)]
 
-    assert {one["text"] for one in asyncio.run(asked())} == {"Not so."}
+    assert {one["text"] for one in run(asked())} == {"Not so."}
     assert not lanes.short._working and not lanes.short._waiting
 
 
@@ -147,7 +154,7 @@ def test_what_a_visitor_uses_is_booked(monkeypatch):
         as_visitor("anna")
         await answering(lanes)(busy, {})
 
-    asyncio.run(asked())
+    run(asked())
     assert lanes.shares.wait(Visitor("anna", "anna")) > 0
     assert lanes.shares.wait(Visitor("ben", "ben")) == 0
 
@@ -161,9 +168,9 @@ def test_who_owes_much_is_told_for_how_long_and_still_hears_of_work(monkeypatch)
         return await answering(lanes)(lambda: {"fine": True}, **lane)
 
     monkeypatch.setattr(rooms, "OWED", 4.0)
-    told = asyncio.run(asked())
+    told = run(asked())
     assert told["error"] == "share_used" and told["details"] == {"seconds": 5} and "5 seconds" in told["text"]
-    assert asyncio.run(asked(lane="hear")) == {"fine": True}
+    assert run(asked(lane="hear")) == {"fine": True}
 
 
 def test_the_rooms_of_a_page_share_their_lanes():
