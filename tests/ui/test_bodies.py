@@ -152,9 +152,7 @@ def test_other_answers_pass_in_their_parts(client):
     assert (answer.status_code, answer.text) == (503, "one two")
 
 
-def test_whoever_leaves_in_the_middle_is_not_answered():
-    import asyncio
-
+def test_whoever_leaves_in_the_middle_is_not_answered(answered):
     sent = []
 
     async def app(scope, receive, send):
@@ -168,7 +166,7 @@ def test_whoever_leaves_in_the_middle_is_not_answered():
 
     messages = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
     scope = {"type": "http", "method": "POST", "path": EVENT, "headers": []}
-    asyncio.run(Questions(app)(scope, receive, send))
+    answered(Questions(app)(scope, receive, send))
     assert sent == messages == []
 
 
