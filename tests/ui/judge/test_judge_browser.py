@@ -228,8 +228,9 @@ def test_a_game_goes_on_after_a_reload_with_its_score(guest):
     expect(guest.locator(".jj-marks .good")).to_have_count(marks)
     token = guest.evaluate("window.ganplay.owner()")
     played = [request for request in asked if "game_" in request.post_data]
-    assert len(played) > 5 and not any(token in request.response().text() for request in played)
-    assert not any(json.loads(request.post_data)["data"].get("player") == token for request in played)
+    assert len(played) > 5 and not any(
+        json.loads(request.post_data)["data"].get("player") == token for request in played
+    )
     mode(guest, "cards")
     assert "game=" not in guest.url
 
