@@ -16,6 +16,7 @@ export function mount(element) {
     return document.querySelector("#gp-speak")?.click(); // the form's words are the server's to change
   });
   element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
+  for (const button of element.querySelectorAll("button")) button.disabled = false; // a press before this would be lost
   if (!facts.space) return;
   const link = element.querySelector("#gp-duplicate");
   link.href = `https://huggingface.co/spaces/${facts.space}?duplicate=true`;
