@@ -46,6 +46,14 @@ class Gate:
         return {"quick": query}
 
 
+def busy(query):
+    """Takes .02 seconds of a core."""
+    end = time.thread_time() + 0.02
+    while time.thread_time() < end:
+        pass
+    return {}
+
+
 async def until(true):
     while not true():
         await asyncio.sleep(0.001)
@@ -75,12 +83,6 @@ def test_a_short_question_does_not_wait_behind_long_ones(lanes):
 
 
 def test_what_a_question_costs_is_measured_by_run(lanes):
-    def busy(query):
-        until = time.thread_time() + 0.02
-        while time.thread_time() < until:
-            pass
-        return {}
-
     async def asked():
         answer = answering(lanes)
         for query in ({"run": "a"}, {"view": {"run": "b"}}, {"run": 5}, {"run": "a"}, {"view": {"run": "b"}}):
@@ -143,12 +145,6 @@ def test_a_question_that_fails_gives_its_place_back_and_is_told(lanes):
 def test_what_a_visitor_uses_is_booked(monkeypatch):
     monkeypatch.setattr(rooms, "usable_cores", lambda: 2)
     lanes = Lanes(Shares(0.001))
-
-    def busy(query):
-        until = time.thread_time() + 0.02
-        while time.thread_time() < until:
-            pass
-        return {}
 
     async def asked():
         as_visitor("anna")
