@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 import anyio
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -103,21 +103,13 @@ class News:
         return encoded
 
 
-async def _question(request: Request) -> dict[str, Any]:
+def _question(body: bytes) -> dict[str, Any]:
     """The object that was sent.
 
     Raises:
         RunError: when it is none, or too long.
     """
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST:
-            break
-    try:
-        query = json.loads(body) if len(body) <= LONGEST else None
-    except (ValueError, RecursionError):
-        query = None
+    query = json.loads(body) if 0 < len(body) <= LONGEST else None  # JSON it is: see `ganplay.ui.bodies`
     if not isinstance(query, dict):
         raise RunError("The news of a run are asked for by a small JSON object.")
     return query
@@ -132,10 +124,8 @@ def routes(news: News) -> list[Route]:
         readers = readers or anyio.CapacityLimiter(READERS)
         packs = "gzip" in request.headers.get("accept-encoding", "")
         try:
-            answer = partial(news.told, await _question(request), packs)
+            answer = partial(news.told, _question(await request.body()), packs)
             body, packed = await anyio.to_thread.run_sync(answer, limiter=readers)
-        except ClientDisconnect:
-            return Response(status_code=400)
         except Exception as error:
             return JSONResponse(told(error), headers={"cache-control": "no-store"})
         headers = {**HEADERS, "content-encoding": "gzip"} if packed else HEADERS
