@@ -1,6 +1,6 @@
 """ganplay on a GPU, in one command of at most eight minutes; what matters most comes first.
 
-    python benchmarks/on_a_gpu.py [--minutes 7] [--out on_a_gpu.jsonl] [--parts worker compare ...] [--recipes quick ...]
+    python benchmarks/on_a_gpu.py [--minutes 7] [--out on_a_gpu.jsonl] [--parts worker ...] [--recipes quick ...]
 
 Every result is one JSON line, appended to --out as it comes and printed in short, so that a machine that is taken away
 leaves what was measured until then. A case that fails is written with its traceback and the next one runs; what there
@@ -50,9 +50,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # a source tree that is not 
 from ganplay.cores import usable_cores
 from ganplay.data import Pictures, load
 from ganplay.data.kinds.points import draw_points
-from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe import NAMED, Recipe, kind_of, named_recipe
 from ganplay.recipe.fields import ALWAYS_CLASSES
-from ganplay.recipe.kinds import kind_of
 from ganplay.training import Trainer, load_networks
 from ganplay.training.speed import choose_device, device_name
 from ganplay.training.step import call
@@ -120,6 +119,11 @@ def trained(asked: Asked, name: str, size: str = "", **changes: Any) -> tuple[Re
     labelled = recipe.labels == "on" or recipe.family in ALWAYS_CLASSES or recipe.dataset == "shapes"
     data = pictures_for(recipe.resolution, labelled, asked.pick(2000, 600))
     return recipe.with_changes(dataset=data.name, channels=0), data
+
+
+def precisions(name: str) -> tuple[str, ...]:
+    """The arithmetics that a recipe trains in: points have none but fp32."""
+    return ("fp32",) if kind_of(named_recipe(name)).precise else ("fp32", "bf16")
 
 
 def finite(values: dict[str, float]) -> bool:
@@ -219,7 +223,7 @@ def page(asked: Asked) -> Figures:
         moving = round(time.monotonic() - viewer.began, 2)
         frames = asked.pick(5, 2)
         told = viewer.until(lambda told: len(viewer.frames) >= frames and viewer.rows >= frames, "frames and numbers")
-        check(manager.device == asked.device.type, f"The worker computes on {manager.device}.")
+        check(first["device"] == device_name(asked.device), f"The worker computes on {first['device']}.")
         manager.command(run, OWNER, "set", lr_g=1e-3)
         told = viewer.until(lambda told: told["live"]["lr_g"] == 1e-3 and _last(told, "lr_g") == 1e-3, "a live setting")
         figures = {"first_step_s": moving, "device": first["device"], "precision": told["precision"]}
@@ -490,7 +494,7 @@ def speed(asked: Asked) -> Iterator[Case]:
 
 def speeds(asked: Asked, name: str, size: str) -> Figures:
     figures: Figures = {}
-    for precision in ("fp32", "bf16"):
+    for precision in precisions(name):
         recipe, data = trained(asked, name, size, precision=precision, steps=1_000_000)
         if asked.cuda:
             torch.cuda.empty_cache()
@@ -520,7 +524,8 @@ def speeds(asked: Asked, name: str, size: str) -> Figures:
 
 def bf16(asked: Asked) -> Iterator[Case]:
     for name in asked.recipes:
-        yield name, partial(in_bf16, asked, name)
+        if "bf16" in precisions(name):
+            yield name, partial(in_bf16, asked, name)
 
 
 def in_bf16(asked: Asked, name: str) -> Figures:
