@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import os
 import subprocess
 import sys
@@ -70,18 +71,28 @@ def test_every_part_runs_as_a_command(tmp_path):
     assert {"running", "paused", "stopped", "finished"} <= {status for status, _ in page["story"]}
 
 
-def test_losses_that_are_not_those_of_the_cpu_are_found(script, asked, monkeypatch):
-    path_of = script.path_of
-    calls = []
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (lambda steps: steps.losses[1].update(loss_g=steps.losses[1]["loss_g"] + 0.01), "not those of the CPU"),
+        (lambda steps: steps.losses[1].update(loss_g=math.nan), "no number"),
+        (lambda steps: steps.answers[1].add_(0.01), "untrained networks"),
+    ],
+)
+def test_a_device_that_computes_otherwise_is_found(script, asked, monkeypatch, fault, sentence):
+    path_of, nudges = script.path_of, []
 
     def third_off(recipe, data, device, seconds, nudge=0.0):
-        calls.append(nudge)
-        return path_of(recipe, data, device, seconds, 0.05 if len(calls) == 3 else nudge)
+        nudges.append(nudge)
+        steps = path_of(recipe, data, device, seconds, nudge)
+        if len(nudges) == 3:
+            fault(steps)
+        return steps
 
     monkeypatch.setattr(script, "path_of", third_off)
-    with pytest.raises(script.Failed) as found:
+    with pytest.raises(script.Failed, match=sentence) as found:
         script.compared(asked, "vanilla")
-    assert calls == [0.0, script.NUDGE, 0.0]
+    assert nudges == [0.0, script.NUDGE, 0.0]
     assert found.value.figures["steps"] == 2
 
 
