@@ -813,7 +813,7 @@ def lent(asked: Asked) -> Figures:
     finally:
         torch.set_num_threads(threads)
     meta = found.meta()
-    figures = {"status": meta["status"], "device": meta.get("device"), "step": meta["now"]["step"], "words": words}
+    figures = {"ended": meta["status"], "device": meta.get("device"), "step": meta["now"]["step"], "words": words}
     figures |= {"longest_silence_s": round(longest, 2), "checkpoints": found.checkpoints(resumable=True)}
     check(meta["status"] == "finished", f"It ended as {meta['status']}: {meta.get('message')}.", figures)
     check(figures["checkpoints"][-1] == figures["step"], "Its last moment was not saved.", figures)
@@ -880,9 +880,10 @@ class Lines:
         self._file = file
         self.counts = dict.fromkeys(("ok", "failed", "not run"), 0)
 
-    def tell(self, part: str, what: str, status: str, seconds: float, **figures: Any) -> None:
+    def tell(self, part: str, what: str, status: str, seconds: float, figures: Figures) -> None:
         self.counts[status] += 1
-        line = {"part": part, "what": what, "status": status, "seconds": round(seconds, 2), **figures}
+        line = {"part": part, "what": what, "status": status, "seconds": round(seconds, 2)}
+        line |= {name: value for name, value in figures.items() if name not in line}
         with self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, default=str) + "\n")
             file.flush()
@@ -898,14 +899,14 @@ def measure(asked: Asked, parts: list[str], lines: Lines, seconds: float) -> Non
         for what, case in PARTS[part](asked):
             began = time.monotonic()
             if began >= ends:
-                lines.tell(part, what, "not run", 0.0)
+                lines.tell(part, what, "not run", 0.0, {})
                 continue
             try:
                 figures, status = case(), "ok"
             except Exception as error:
                 figures = getattr(error, "figures", {}) | {"error": f"{type(error).__name__}: {error}"}
                 figures, status = figures | {"traceback": traceback.format_exc()}, "failed"
-            lines.tell(part, what, status, time.monotonic() - began, **figures)
+            lines.tell(part, what, status, time.monotonic() - began, figures)
             if asked.cuda:
                 torch.cuda.empty_cache()
 
