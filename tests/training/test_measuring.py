@@ -8,7 +8,8 @@ import threading
 import pytest
 import torch
 
-from ganplay.data.kinds.points import MIXTURES, draw_points
+from ganplay.data.kinds.points import draw_points
+from ganplay.data.laws import LAWS
 from ganplay.data.pictures import Pictures
 from ganplay.metrics import distances, kinds, reference
 from ganplay.metrics.features import FeatureNetwork, Features, Head
@@ -200,7 +201,16 @@ def test_points_are_counted_by_their_modes(recipe):
     recipe = recipe.with_changes(resolution=1, family="points", dataset="ring")
     found = measured(*of(recipe, points), SHARE, 20)[0][1]
     assert set(found.values) == {"modes", "high_quality"} and found.n == 2500
-    assert found.floors["modes"] == len(MIXTURES["ring"].centres) and found.floors["high_quality"] > 0.95
+    assert found.floors["modes"] == len(LAWS["ring"].centres) and found.floors["high_quality"] > 0.95
+
+
+def test_points_without_modes_are_measured_by_their_distance_to_real_ones(recipe):
+    recipe = recipe.with_changes(resolution=1, family="points", dataset="spiral")
+    found = measured(*of(recipe, draw_points("spiral", 2000)), SHARE, 60)[0][1]
+    assert set(found.values) == {"point_kl", "point_js"} and found.n == 10_000
+    assert 0 < found.floors["point_kl"] < 0.04 < found.values["point_kl"]
+    own = Pictures(name="mine.csv", images=torch.randn(400, 2, 1, 1))
+    assert set(measured(*of(recipe, own), SHARE, 60)[0][1].values) == {"point_kl", "point_js"}
 
 
 def weights(trainer):
