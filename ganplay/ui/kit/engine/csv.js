@@ -1,5 +1,5 @@
 // Points out of a text with one point a line, read as ganplay/data reads a .csv.
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 
 /** Good rows that a file must have. */
 export const FEWEST = 8;

@@ -1,6 +1,6 @@
 // The laboratory as a page has it: every answer is a promise, every frame comes by itself. The training runs in a
 // module Worker of this address, and asks the network for nothing once it is open.
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 
 /** @typedef {import("./shown.js").View} View */
 /** @typedef {{step: number, live: Record<string, any>, diverged: boolean}} Where as most questions are answered */

@@ -183,10 +183,11 @@ export class Trainer {
   /**
    * @param {Float32Array} z (n, z_dim) @param {number} n
    * @param {"g" | "d"} of "g": minus the slope of G's own loss by each generated point, times n; "d": the slope of D
+   * @param {{averaged?: boolean}} [options] whether they are the points of the averaged generator
    * @returns {Float32Array} (n, 2)
    */
-  arrows(z, n, of) {
-    const points = this.generate(z, n);
+  arrows(z, n, of, options) {
+    const points = this.generate(z, n, options);
     if (of === "d") return this.views.rises(points, n);
     return this.views.falls(points, n, this.lastReal);
   }
