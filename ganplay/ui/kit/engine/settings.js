@@ -55,6 +55,8 @@ export const SETTINGS = {
 /** The settings that may change while it trains. */
 export const LIVE = ["lr_g", "lr_d", "n_dis", "n_gen", "freeze"];
 
+const FAMILY = "points";
+
 // What the core's points can have and the engine has not: off, or refused.
 const OFF = {
   lecam: 0,
@@ -80,7 +82,7 @@ const OFF = {
 export function checked(recipe) {
   const full = { ...recipe };
   for (const [name, field] of Object.entries(SETTINGS)) full[name] = taken(name, field, recipe[name] ?? field.value);
-  if ((recipe.family ?? "points") !== "points") throw new Refusal("engine_family", { family: recipe.family });
+  if ((recipe.family ?? FAMILY) !== FAMILY) throw new Refusal("engine_family", { family: recipe.family });
   for (const [name, off] of Object.entries(OFF)) {
     if ((recipe[name] ?? off) !== off) throw new Refusal("engine_setting", { setting: name, value: off });
   }
