@@ -48,6 +48,7 @@ export class Host {
     } catch (error) {
       this.post({ id, refusal: told(error) });
     }
+    if (this.laboratory) this.#count();
   }
 
   /**
