@@ -7,7 +7,7 @@ import { Trainer } from "../../../../ganplay/ui/kit/engine/trainer.js";
 
 const [, , from, to] = process.argv;
 const floats = (list) => (list ? Float32Array.from(list) : undefined);
-const plainly = (tensors) => Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, [...data]]));
+const plainly = (kept) => Object.fromEntries(Object.entries(kept).map(([name, { data }]) => [name, [...data]]));
 const tensors = (lists) =>
   Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, { data: floats(list) }]));
 

@@ -38,8 +38,10 @@ BASE = {
     "ema": 0.9,
 }
 CASES = {
-    **{loss: {"loss": loss} for loss in LOSSES if loss != "wasserstein"},
-    "clipped": {"loss": "wasserstein", "clip": 0.05, "optimizer": "rmsprop", "n_dis": 2},
+    **{loss: {"loss": loss} for loss in LOSSES if loss not in ("wasserstein", "relativistic_average")},
+    # D is defined up to a constant here: its slope by that is nothing but rounding, which Adam makes whole steps of.
+    "relativistic_average": {"loss": "relativistic_average", "optimizer": "sgd", "lr_g": 0.05, "lr_d": 0.05},
+    "clipped": {"loss": "wasserstein", "clip": 0.3, "optimizer": "rmsprop", "n_dis": 2},
     "gp": {"loss": "wasserstein", "penalty": "gp", "drift": 0.01, "beta1": 0.0},
     "r1": {"penalty": "r1"},
     "r2": {"loss": "hinge", "penalty": "r2"},
@@ -60,6 +62,14 @@ CASES = {
         "ema_rampup": "on",
         "steps": 100,
     },
+    "shallow and tanh": {"g_layers": 1, "d_layers": 2, "activation": "tanh"},
+    "tanh with r1": {"g_layers": 2, "d_layers": 2, "activation": "tanh", "penalty": "r1"},
+    "tanh with gp": {"d_layers": 1, "activation": "tanh", "penalty": "gp", "loss": "wasserstein"},
+    "leaky and deep": {"g_layers": 5, "d_layers": 5, "activation": "leaky_relu", "penalty": "r2"},
+    "relu in both": {"g_layers": 2, "d_layers": 2, "activation": "relu"},
+    "linear": {"g_layers": 0, "d_layers": 0, "z_dim": 1, "loss": "lsgan"},
+    "one unit": {"g_layers": 1, "d_layers": 1, "g_width": 1, "d_width": 1, "z_dim": 1},
+    "sgd": {"optimizer": "sgd", "lr_g": 0.05, "lr_d": 0.05, "penalty": "r1"},
     "widths that no register fits": {"g_width": 7, "d_width": 5, "z_dim": 3, "batch": 6, "penalty": "r1"},
 }
 
@@ -130,7 +140,7 @@ class Case:
 
     def asked(self) -> dict:
         """The case as parity.js reads it."""
-        recipe = {name: value for name, value in self.recipe.to_dict().items()}
+        recipe = self.recipe.to_dict()
         seen = {"z": flat(self.z), "places": flat(self.places)}
         return {"recipe": recipe, "weights": self.start, "batches": self.batches, **seen}
 
@@ -170,7 +180,7 @@ def test_fifty_steps_come_to_the_same_weights(trained, name):
         moved = max(apart(values, case.start[network][key]) for key, values in expected.items())
         assert moved > 5e-3, "the steps moved it"
         for key, values in reached.items():
-            assert apart(values, expected[key]) < 1e-4, (network, key)
+            assert apart(values, expected[key]) < 1e-5, (network, key)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -179,9 +189,9 @@ def test_what_steps_tell_is_what_the_core_tells(trained, name):
     for expected, told in zip(case.told, found["told"], strict=True):
         for numbers, ours in zip(expected["d"], told["d"], strict=True):
             names = ["loss_d", "d_real", "d_fake", "extra_d"][: len(numbers)]
-            assert [ours[key] for key in names] == pytest.approx(numbers, abs=2e-4)
+            assert [ours[key] for key in names] == pytest.approx(numbers, abs=2e-5)
         for numbers, ours in zip(expected["g"], told["g"], strict=True):
-            assert ours["loss_g"] == pytest.approx(numbers[0], abs=2e-4)
+            assert ours["loss_g"] == pytest.approx(numbers[0], abs=2e-5)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -24,7 +24,12 @@ if (error || !binary) {
   console.error(stderr.toString());
   process.exit(1);
 }
-const record = { source: digest(source), binary: digest(binary), compiler: `assemblyscript ${asc.version}`, flags: FLAGS };
+const record = {
+  source: digest(source),
+  binary: digest(binary),
+  compiler: `assemblyscript ${asc.version}`,
+  flags: FLAGS,
+};
 if (process.argv.includes("--check")) {
   const same = Buffer.compare(await readFile(here("kernels.wasm")), binary) === 0;
   console.log(same ? "the same bytes" : "other bytes than those beside the source");

@@ -364,13 +364,13 @@ function tanh4(x: v128): v128 {
   near = more(f32x4.splat(1.33314422036e-1), near, square);
   near = more(f32x4.splat(-3.33332819422e-1), near, square);
   near = more(x, f32x4.mul(x, square), near);
-  const grown = exp4(f32x4.min(f32x4.add(size, size), f32x4.splat(18)));
+  const grown = exp4(f32x4.min(f32x4.add(size, size), f32x4.splat(20)));
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(grown, one)));
   const signed = v128.or(far, v128.and(x, f32x4.splat(-0.0)));
   return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.625)));
 }
 
-/** exp of four numbers from 0 to 18 (Cephes' expf). */
+/** exp of four numbers from 0 to 20 (Cephes' expf). */
 // @ts-ignore: decorator
 @inline
 function exp4(x: v128): v128 {
