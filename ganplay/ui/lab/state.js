@@ -1,0 +1,142 @@
+// Everything that the laboratory shows can be said by its state; a link holds it. Nothing here draws.
+import { read, written } from "./link.js";
+
+/** Steps a second of the speeds, after the slowest, which is told phase by phase. */
+export const SPEEDS = [0, 1, 3, 10, 30, 100, 300, 1000, Number.POSITIVE_INFINITY];
+const BEGIN_SPEED = 5;
+const BEGIN_LAYERS = ["belief", "line", "real", "fake"];
+const MODES = ["one", "pair", "plane"];
+
+/** @typedef {Record<string, {kind: string, live: boolean, low?: number, high?: number, choices?: (string | number)[]}>} Fields */
+/** @typedef {{recipe: Record<string, any>, fields: Fields, layers: string[]}} Start what the page begins with */
+
+/**
+ * @typedef {object} State
+ * @property {"one" | "pair" | "plane"} mode
+ * @property {string} data a named set of points, or "own"
+ * @property {Float32Array | null} points one's own
+ * @property {string} word that the points were made of, or the name of their file
+ * @property {Record<string, any>} recipe
+ * @property {{name: string, value: any} | null} other the setting in which the second of two differs
+ * @property {Set<string>} layers
+ * @property {"g" | "d"} arrows whose loss they are of
+ * @property {number} speed place in SPEEDS
+ * @property {number} step to go to when it is opened
+ * @property {string} run that it came from, to be fetched first
+ * @property {boolean} playing whether it is to go on by itself
+ * @property {Set<string>} hidden controls that a teacher takes away
+ * @property {import("./presets.js").Story | null} story the preset that is on
+ * @property {string} refused why the settings cannot be, in words
+ */
+
+/**
+ * @param {Start} start
+ * @param {string | null} link the value of ?lab=
+ * @param {string | null} hide the value of ?hide=
+ * @returns {State}
+ */
+export function newState(start, link, hide) {
+  const linked = read(link || "", start.fields);
+  const { more } = linked;
+  const own = linked.points !== null;
+  const number = (name, otherwise) => (/^\d{1,9}$/.test(more[name] || "") ? Number(more[name]) : otherwise);
+  const layers = more.layers === undefined ? BEGIN_LAYERS : more.layers.split("-");
+  return {
+    mode: MODES.includes(more.mode) ? more.mode : "one",
+    data: own ? "own" : start.data.includes(linked.data) ? linked.data : start.recipe.dataset,
+    points: linked.points,
+    word: "",
+    recipe: { ...start.recipe, ...linked.settings },
+    other: otherOf(more.other, start.fields),
+    layers: new Set(layers.filter((name) => start.layers.includes(name))),
+    arrows: more.arrows === "d" ? "d" : "g",
+    speed: Math.min(SPEEDS.length - 1, number("speed", BEGIN_SPEED)),
+    step: number("step", 0),
+    run: more.run || "",
+    playing: number("step", 0) === 0,
+    hidden: new Set((hide || "").split(/[,.~]/).filter(Boolean)),
+    story: null,
+    refused: "",
+  };
+}
+
+function otherOf(text, fields) {
+  const cut = (text || "").indexOf("-");
+  if (cut < 1) return null;
+  const { settings } = read(`x~${text.slice(0, cut)}.${text.slice(cut + 1)}`, fields);
+  const [found] = Object.entries(settings);
+  return found ? { name: found[0], value: found[1] } : null;
+}
+
+/**
+ * @param {State} state
+ * @param {Start} start
+ * @param {number} step that is shown
+ * @returns {string} the value of ?lab=
+ */
+export function linkOf(state, start, step) {
+  const settings = Object.fromEntries(
+    Object.keys(start.fields)
+      .filter((name) => state.recipe[name] !== start.recipe[name])
+      .map((name) => [name, state.recipe[name]]),
+  );
+  const layers = [...state.layers];
+  const same = layers.length === BEGIN_LAYERS.length && BEGIN_LAYERS.every((name) => state.layers.has(name));
+  const more = {
+    mode: state.mode === "one" ? "" : state.mode,
+    other: state.other ? `${state.other.name}-${state.other.value}` : "",
+    layers: same ? "" : layers.join("-") || "none",
+    arrows: state.arrows === "d" ? "d" : "",
+    speed: state.speed === BEGIN_SPEED ? "" : String(state.speed),
+    step: step ? String(step) : "",
+  };
+  return written({ data: state.data, settings, points: state.points, more }, start.fields);
+}
+
+/**
+ * What the engine is asked to begin.
+ * @param {State} state
+ * @param {boolean} second of two
+ * @returns {{recipe: Record<string, any>, points: Float32Array | null}}
+ */
+export function askedOf(state, second = false) {
+  const { recipe, data, points, other } = state;
+  const changed = second && other ? { [other.name]: other.value } : {};
+  return { recipe: { ...recipe, ...changed, dataset: data }, points };
+}
+
+/**
+ * What frames are to show.
+ * @param {State} state
+ * @returns {object}
+ */
+export function viewOf({ layers, arrows }) {
+  return {
+    heat: 60,
+    lattice: layers.has("lattice") ? 20 : 0,
+    arrows: layers.has("arrows") ? arrows : "",
+    best: layers.has("best"),
+    points: 512,
+    averaged: false,
+    measures: true,
+  };
+}
+
+/**
+ * Points of one's own as networks learn them best, in the house's scale: zero in their middle, the farthest number 1.
+ * @param {Float32Array} points x and y of each
+ * @returns {Float32Array} others; the same ones where they are so already
+ */
+export function centred(points) {
+  const count = points.length / 2;
+  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < points.length; i++) {
+    low[i % 2] = Math.min(low[i % 2], points[i]);
+    high[i % 2] = Math.max(high[i % 2], points[i]);
+  }
+  const middle = low.map((value, axis) => (value + high[axis]) / 2);
+  const reach = Math.max(high[0] - low[0], high[1] - low[1]) / 2;
+  if (!count || !(reach > 0)) return points;
+  return points.map((value, i) => (value - middle[i % 2]) / reach);
+}
