@@ -59,12 +59,13 @@ export function pathFrom(from, rules, steps) {
 /**
  * What becomes of a path, by how far its end is from the equilibrium (0, 0).
  * @param {Pair[]} path
- * @returns {"settles" | "circles" | "leaves"}
+ * @returns {"settles" | "creeps" | "circles" | "leaves"}
  */
 export function fate(path) {
   const radius = ({ theta, psi }) => Math.hypot(theta, psi);
   const last = path.slice(-Math.max(1, Math.floor(path.length / 8)));
   const share = Math.max(...last.map(radius)) / radius(path[0]);
-  if (share < 0.3) return "settles";
+  if (share < 0.05) return "settles";
+  if (share < 0.6) return "creeps";
   return share > 2 ? "leaves" : "circles";
 }

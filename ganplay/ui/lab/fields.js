@@ -2,19 +2,9 @@
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { t } from "../kit/words.js";
+import { GRAIN, placeOf, powerOf } from "./powers.js";
 
 const POWERS = { lr_g: [-4.5, -1], lr_d: [-4.5, -1], gamma: [-3, 2] }; // of ten, from where to where
-const GRAIN = 20; // places of a power of ten
-
-/**
- * A value on a scale of powers of ten, as a person would write it.
- * @param {number} place
- * @returns {number} of two digits
- */
-export const powerOf = (place) => Number((10 ** (place / GRAIN)).toPrecision(2));
-
-/** @param {number} value @returns {number} its place on the scale */
-export const placeOf = (value) => Math.round(Math.log10(value) * GRAIN);
 
 /**
  * @param {import("./bench.js").App} app

@@ -63,6 +63,7 @@ export function flowOf(app) {
   const element = make("section", { class: "lab-flowbox" }, make("h3", {}, t("lab.flow")), drawing, formulas);
   let lit = null;
   let answers = null;
+  for (const name of Object.keys(thumbs)) fitted(thumbs[name], SIDE);
 
   function draw() {
     const { frame, recipe } = app.main || {};

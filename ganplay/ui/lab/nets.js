@@ -2,10 +2,9 @@
 import { button } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { columns } from "./columns.js";
 
 const WIDTHS = [1, 2, 4, 8, 16, 32, 64];
-const DEEPEST = 5;
-const DOTS = 6; // that are drawn of a layer at most
 const ENDS = { g: ["noise", "fake"], d: ["fake", "answer"] };
 const [WIDE, HIGH] = [232, 58];
 
@@ -71,19 +70,6 @@ export function netOf(app, network) {
 function widthBeside(value, way) {
   if (way > 0) return WIDTHS.find((width) => width > value) ?? WIDTHS[WIDTHS.length - 1] + 1;
   return [...WIDTHS].reverse().find((width) => width < value) ?? 0;
-}
-
-/**
- * The columns of a network: how many dots of each are drawn, and whether there are more.
- * @param {number} first numbers that go in
- * @param {number} layers
- * @param {number} width
- * @param {number} last numbers that come out
- * @returns {{dots: number, more: boolean}[]}
- */
-export function columns(first, layers, width, last) {
-  const sizes = [first, ...new Array(Math.min(DEEPEST, layers)).fill(width), last];
-  return sizes.map((size) => ({ dots: Math.min(DOTS, size), more: size > DOTS }));
 }
 
 function draw(svg, network, recipe) {

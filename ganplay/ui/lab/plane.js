@@ -5,6 +5,7 @@ import { valueWord } from "../kit/settings.js";
 import { number, t } from "../kit/words.js";
 import { canvas, fitted } from "./canvas.js";
 import { DIRAC_LOSSES, fate, pathFrom, push } from "./dirac.js";
+import { arrow } from "./plot.js";
 import { across, down, xAt, yAt } from "./scale.js";
 
 const EXTENT = 2.4;
@@ -54,15 +55,20 @@ export function planeOf(app) {
     { class: "lab-planewords" },
     make("h2", {}, t("lab.plane.title")),
     make("p", {}, t("lab.plane.what")),
+    told,
+    make("p", { class: "gp-note" }, t("lab.plane.source")),
+  );
+  const rules = make(
+    "section",
+    { class: "lab-planerules" },
     losses,
     gamma,
     rate,
-    told,
+    again,
     make("p", { class: "gp-note" }, t("lab.plane.tap")),
-    make("div", { class: "ll-row" }, again),
-    make("p", { class: "gp-note" }, t("lab.plane.source")),
   );
-  const element = make("main", { class: "lab-plane" }, make("div", { class: "lab-square" }, stage), words);
+  const square = make("div", { class: "lab-square" }, stage);
+  const element = make("main", { class: "lab-plane" }, rules, square, words);
 
   const plane = () => ({ size, extent: EXTENT });
   function change(next) {
@@ -127,28 +133,19 @@ export function planeOf(app) {
   /** Arrows of one step's direction, as long as it is strong. */
   function field(context, palette) {
     const gap = size / ARROWS;
-    for (const half of ["g", "d"]) {
-      context.strokeStyle = palette[half];
-      context.lineWidth = 1.2;
-      context.globalAlpha = half === "g" ? 0.55 : 0.55;
-      context.beginPath();
-      for (let i = 0; i < ARROWS * ARROWS; i++) {
-        const [px, py] = [((i % ARROWS) + 0.5) * gap, (Math.floor(i / ARROWS) + 0.5) * gap];
-        const { theta, psi } = push({ theta: xAt(plane(), px), psi: yAt(plane(), py) }, dirac);
-        const length = Math.hypot(theta, psi);
-        if (length < 1e-3) continue;
-        const strong = (gap * 0.8 * length) / (length + 0.6) / length;
-        const [dx, dy] = [theta * strong, -psi * strong];
-        if (half === "g") {
-          context.moveTo(px, py);
-          context.lineTo(px + dx, py);
-        } else {
-          context.moveTo(px + dx, py);
-          context.lineTo(px + dx, py + dy);
-        }
-      }
-      context.stroke();
+    context.strokeStyle = palette.muted;
+    context.lineWidth = 1.2;
+    context.globalAlpha = 0.6;
+    context.beginPath();
+    for (let i = 0; i < ARROWS * ARROWS; i++) {
+      const [px, py] = [((i % ARROWS) + 0.5) * gap, (Math.floor(i / ARROWS) + 0.5) * gap];
+      const { theta, psi } = push({ theta: xAt(plane(), px), psi: yAt(plane(), py) }, dirac);
+      const length = Math.hypot(theta, psi);
+      if (length < 1e-3) continue;
+      const long = (gap * 0.85) / (length + 0.6); // CSS pixels of a gradient of 1; what is strong is cut
+      arrow(context, px - (theta * long) / 2, py + (psi * long) / 2, theta * long, -psi * long, 3.5);
     }
+    context.stroke();
     context.globalAlpha = 1;
   }
   function line(context, path, palette) {
@@ -179,7 +176,7 @@ export function planeOf(app) {
     fit() {
       const narrow = app.root.clientWidth < 900;
       size = Math.floor(
-        Math.max(260, Math.min(stage.parentElement.clientWidth, narrow ? Number.POSITIVE_INFINITY : innerHeight - 90)),
+        Math.max(260, Math.min(stage.parentElement.clientWidth, narrow ? Number.POSITIVE_INFINITY : innerHeight - 124)),
       );
       draw();
     },

@@ -81,8 +81,10 @@ export function drawPlane(context, size, frame, look, heat) {
   if (believed && layers.has("line")) drawContour(context, size, believed, palette.panel, palette.ink, []);
   if (layers.has("paths")) drawPaths(context, plane, look.trail, palette);
   if (layers.has("real")) drawReal(context, plane, frame.real, palette);
-  if (layers.has("arrows")) drawArrows(context, plane, frame, palette);
-  if (layers.has("fake")) drawFake(context, plane, frame.fake, palette);
+  const phased = frame.batch?.arrows ? { ...frame.batch, extent: frame.extent } : null; // told in slow motion
+  if (phased) drawFake(context, plane, phased.fake, palette);
+  else if (layers.has("fake")) drawFake(context, plane, frame.fake, palette);
+  if (phased || layers.has("arrows")) drawArrows(context, plane, phased || frame, palette);
   if (look.marked >= 0) drawMark(context, plane, frame.fake, look.marked, palette);
   if (look.place) drawPlace(context, plane, look.place, palette);
 }
@@ -177,7 +179,7 @@ function drawPaths(context, plane, trail, palette) {
       context.moveTo(across(plane, from[i]), down(plane, from[i + 1]));
       context.lineTo(across(plane, to[i]), down(plane, to[i + 1]));
     }
-    context.globalAlpha = (0.75 * age) / places.length;
+    context.globalAlpha = (0.55 * age) / places.length;
     context.stroke();
   }
   context.globalAlpha = 1;
@@ -232,7 +234,7 @@ function drawArrows(context, plane, { fake, arrows, extent }, palette) {
     const [dx, dy] = [arrows[i], -arrows[i + 1]].map((value) => (value * ARROW * plane.size * Math.min(1, extent)) / 2);
     const length = Math.hypot(dx, dy);
     if (!(length > 0.8) || length > 4 * plane.size) continue;
-    arrow(context, x, y, dx, dy, Math.min(HEAD, length / 2) / length);
+    arrow(context, x, y, dx, dy, HEAD);
   }
   context.strokeStyle = palette.ink;
   context.globalAlpha = 0.75;
@@ -241,7 +243,18 @@ function drawArrows(context, plane, { fake, arrows, extent }, palette) {
   context.globalAlpha = 1;
 }
 
-function arrow(context, x, y, dx, dy, head) {
+/**
+ * Add an arrow to the path.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x of its foot
+ * @param {number} y
+ * @param {number} dx to its tip
+ * @param {number} dy
+ * @param {number} most CSS pixels of its head
+ */
+export function arrow(context, x, y, dx, dy, most) {
+  const length = Math.hypot(dx, dy);
+  const head = Math.min(most, length / 2) / length;
   const [toX, toY] = [x + dx, y + dy];
   context.moveTo(x, y);
   context.lineTo(toX, toY);

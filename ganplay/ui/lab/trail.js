@@ -1,7 +1,7 @@
 // Paths travelled: where the same points were in the last frames. Nothing here draws.
 
-const LENGTH = 32; // frames
-const POINTS = 96; // of the shown ones
+const LENGTH = 24; // frames
+const POINTS = 64; // of the shown ones
 
 /** The last places of the first `POINTS` points. */
 export class Trail {

@@ -221,7 +221,7 @@ WORDS = {
     "lab.plane.what": (
         "The smallest GAN there is: all real points are 0, G makes the one point θ, and D is a line with the slope ψ. So "
         "the whole fight is one dot in this plane, and it is over at the middle. Each arrow is what both would do next: "
-        "across what G does, up or down what D does.",
+        "G moves it across, D up or down.",
         "最小的 GAN：真实点都是 0，G 只生成一个点 θ，D 是斜率为 ψ 的直线。整场较量就是平面上的一个点，到中心即结束。"
         "每个箭头是双方下一步的动作：横向是 G，纵向是 D。",
     ),
@@ -238,6 +238,10 @@ WORDS = {
     "lab.plane.settles": (
         "From θ = {theta}, ψ = {psi} it settles in the middle: G makes the real point, and D no longer leans.",
         "从 θ = {theta}、ψ = {psi} 出发，最终停在中心：G 生成了真实点，D 不再偏向任何一边。",
+    ),
+    "lab.plane.creeps": (
+        "From θ = {theta}, ψ = {psi} it goes round and round, a little closer each time and ever more slowly.",
+        "从 θ = {theta}、ψ = {psi} 出发，一圈圈靠近中心，但越来越慢。",
     ),
     "lab.plane.circles": (
         "From θ = {theta}, ψ = {psi} it goes round and round and never arrives: each answers the other's last move.",
