@@ -77,7 +77,7 @@ def test_points_and_pictures_are_not_mixed(settings, words):
 def test_data_of_the_other_kind_is_refused_with_what_to_choose():
     with pytest.raises(DataError, match="recipe points"):
         load("ring", 32)
-    with pytest.raises(DataError, match="ring or grid"):
+    with pytest.raises(DataError, match="one of ring, grid, two_gaussians"):
         load("faces", 1)
 
 
