@@ -1,6 +1,7 @@
 // The laboratory at work: its state, one or two engines, what a control does, and when what is drawn again.
 import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
+import { unpacked } from "../kit/engine/codec.js";
 import { asked } from "../kit/facts.js";
 import { onTheme } from "../kit/theme.js";
 import { refusal, t } from "../kit/words.js";
@@ -28,6 +29,7 @@ const MOST_STEPS = 200; // of a pair at once
  * @property {import("../kit/channel.js").Asking} fetch
  * @property {(state?: object | null) => Promise<void>} open begin anew: with the same seed, or from a saved state
  * @property {(name: string, value: any) => void} set change a setting
+ * @property {(run: string, step?: number | null) => Promise<void>} bring a run of the server here
  * @property {(data: string, points?: Float32Array | null, word?: string) => void} data change the points
  * @property {(mode: string) => void} turn to one, two side by side, or the plane of two numbers
  * @property {(other: {name: string, value: any} | null) => void} differ how the second differs
@@ -64,7 +66,10 @@ export function benchOf(root, given, server) {
   Object.defineProperty(app, "main", { get: () => app.fights[0] });
 
   function seen(fight) {
-    if (fight === app.main) followStory(app);
+    if (fight === app.main) {
+      if (fight.frame.diverged && state.playing) app.pause();
+      followStory(app);
+    }
     drawing.frame();
     return drawing.done();
   }
@@ -74,29 +79,58 @@ export function benchOf(root, given, server) {
   }
   async function open(saved = null) {
     const turn = ++opening;
+    const wanted = (i) => (saved ? { state: saved } : askedOf(state, i > 0));
+    pair.pause();
     state.refused = "";
     fightsFor(state.mode === "pair" ? 2 : 1);
     try {
-      const ways = app.fights.map((fight, i) =>
-        fight.open(saved ? { state: saved } : askedOf(state, i > 0), viewOf(state)),
-      );
-      await Promise.all(ways);
+      await Promise.all(app.fights.map((fight, i) => fight.open(wanted(i), viewOf(state))));
     } catch (error) {
-      if (turn !== opening) return;
-      state.refused = refused(error);
-      app.tell("state");
-      return;
+      if (turn === opening) state.refused = refused(error);
     }
     if (turn !== opening) return;
-    if (state.playing) play();
+    if (state.step && !state.refused) await each(({ engine }) => engine.step("both", state.step)); // as far as the link says
+    state.step = 0;
+    if (state.playing && !state.refused) play();
     app.tell("state");
   }
+  /** @returns {Promise<any[] | null>} null: it was refused, and that is said */
   async function each(act) {
     try {
-      await Promise.all(app.fights.map(act));
+      return await Promise.all(app.fights.map(act));
     } catch (error) {
       notice(refused(error));
+      return null;
     }
+  }
+  /** Go through time: what is live is then as it was. */
+  async function travel(act) {
+    if (state.playing) await pause();
+    const [answer] = (await each(act)) || [];
+    if (answer) Object.assign(state.recipe, answer.live);
+    app.tell("state");
+  }
+  async function bring(run, step = null) {
+    const answer = await app.fetch("from_run", { run, step });
+    if (!answer) {
+      await open();
+      return;
+    }
+    const saved = answer.state;
+    const points = saved.points ? unpacked(saved.points) : null;
+    const known = Object.keys(start.recipe).filter((name) => name in saved.recipe);
+    const recipe = Object.fromEntries(known.map((name) => [name, saved.recipe[name]]));
+    Object.assign(state, {
+      mode: "one",
+      points,
+      data: points ? "own" : saved.recipe.dataset,
+      story: null,
+      run: "",
+      playing: false,
+    });
+    state.recipe = { ...start.recipe, ...recipe };
+    app.build();
+    await open(saved);
   }
   const pair = lockstep(each);
 
@@ -129,14 +163,9 @@ export function benchOf(root, given, server) {
       await pause();
       await each(({ engine }) => engine.step(network, times));
     },
-    async back(steps) {
-      await pause();
-      await each(({ engine }) => engine.back(steps));
-    },
-    async seek(step) {
-      if (state.playing) await pause();
-      await each(({ engine }) => engine.seek(step));
-    },
+    back: (steps) => travel(({ engine }) => engine.back(steps)),
+    seek: (step) => travel(({ engine }) => engine.seek(step)),
+    bring,
     set(name, value) {
       state.recipe[name] = value;
       if (start.fields[name].live && !state.refused) each(({ engine }, i) => engine.set(liveFor(i, name, value)));

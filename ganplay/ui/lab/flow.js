@@ -135,7 +135,8 @@ export function flowOf(app) {
     element,
     tell(what) {
       if (what === "frame") draw();
-      if (what === "numbers" && app.main?.frame?.step) ask({});
+      const { frame } = app.main || {};
+      if (what === "numbers" && (frame?.step || frame?.batch?.logits)) ask({});
       if (what === "state") light(app.main?.frame?.phase);
     },
   };

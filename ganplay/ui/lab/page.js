@@ -47,6 +47,7 @@ export function pageOf(app) {
       t("lab.modes"),
     );
     modes.classList.add("lab-modes");
+    modes.hidden = state.hidden.has("modes");
     const own = state.mode === "plane" ? [] : [part(controlsOf(app)), part(shareOf(app))];
     return make("aside", { class: "lab-side" }, modes, ...own);
   }
@@ -55,7 +56,7 @@ export function pageOf(app) {
     const around = make("div", { class: "lab-around" }, part(noiseOf(app)), part(legendOf(app)));
     const square = make("div", { class: "lab-square" }, part(storyOf(app)), part(stage));
     return [
-      make("main", { class: "lab-main" }, make("div", { class: "lab-row" }, square, around), part(paceOf(app))),
+      make("section", { class: "lab-main" }, make("div", { class: "lab-row" }, square, around), part(paceOf(app))),
       make("section", { class: "lab-told" }, part(flowOf(app)), part(measuresOf(app, 0)), part(chartsOf(app))),
     ];
   }
@@ -70,7 +71,7 @@ export function pageOf(app) {
       ),
     );
     const row = make("div", { class: "lab-two" }, ...squares);
-    return [make("main", { class: "lab-main wide" }, row, part(paceOf(app)), part(legendOf(app)))];
+    return [make("section", { class: "lab-main wide" }, row, part(paceOf(app)), part(legendOf(app)))];
   }
   function build() {
     keepingFocus(root, () => {

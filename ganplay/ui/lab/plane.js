@@ -21,7 +21,7 @@ export function planeOf(app) {
   const dirac = state.dirac;
   const board = canvas({ class: "lab-board", role: "img", tabindex: "0", "aria-label": t("lab.plane.board") });
   const stage = make("div", { class: "lab-stage" }, board);
-  const told = make("p", { class: "lab-fate", "aria-live": "polite", "data-ref": "lab-fate" });
+  const told = make("div", { class: "lab-fate", "aria-live": "polite", "data-ref": "lab-fate" });
   let size = 400;
   let shown = STEPS;
   let running = 0;
@@ -68,7 +68,7 @@ export function planeOf(app) {
     make("p", { class: "gp-note" }, t("lab.plane.tap")),
   );
   const square = make("div", { class: "lab-square" }, stage);
-  const element = make("main", { class: "lab-plane" }, rules, square, words);
+  const element = make("div", { class: "lab-plane" }, rules, square, words);
 
   const plane = () => ({ size, extent: EXTENT });
   function change(next) {

@@ -9,6 +9,7 @@ import { addressOf } from "./link.js";
 import { marked } from "./png.js";
 import { linkOf } from "./state.js";
 import { torchLines } from "./torch.js";
+import { packet } from "./xmp.js";
 
 const LEAST_STEPS = 2000; // that the program in PyTorch trains
 
@@ -26,8 +27,10 @@ export function shareOf(app) {
     filming.textContent = t("lab.share.film.taking", { n: count });
   });
 
+  const linked = () => linkOf(state, app.start, step());
+
   async function link() {
-    const address = addressOf(location.href, linkOf(state, app.start, step()));
+    const address = addressOf(location.href, linked());
     history.replaceState(history.state, "", address);
     try {
       await navigator.clipboard.writeText(address);
@@ -38,7 +41,7 @@ export function shareOf(app) {
   }
   async function picture() {
     const blob = await new Promise((resolve) => board().toBlob(resolve, "image/png"));
-    const bytes = marked(new Uint8Array(await blob.arrayBuffer()), app.start.xmp);
+    const bytes = marked(new Uint8Array(await blob.arrayBuffer()), packet(addressOf(location.href, linked())));
     const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
     save(url, `lab-${state.data}-${step()}.png`);
     setTimeout(() => URL.revokeObjectURL(url), 10000);

@@ -23,8 +23,8 @@ export function stageOf(app, index) {
   const { state } = app;
   const board = canvas({ class: "lab-board", role: "img", tabindex: "0", "aria-label": t("lab.board") });
   const tip = make("output", { class: "lab-tip", hidden: "" });
-  const caption = make("p", { class: "lab-caption", "aria-live": "polite", hidden: "" });
-  const problem = make("p", { class: "lab-problem", role: "alert", hidden: "" });
+  const caption = make("div", { class: "lab-caption", "aria-live": "polite", hidden: "" });
+  const problem = make("div", { class: "lab-problem", role: "alert", hidden: "" });
   const element = make("div", { class: "lab-stage", "data-index": index }, board, tip, caption, problem);
   const pad = padOf(app, element);
   const heat = new Heat();

@@ -27,7 +27,8 @@ export function mount(element, server) {
     if (!begun) {
       begun = true;
       app.build();
-      app.open();
+      if (app.state.run) app.bring(app.state.run);
+      else app.open();
     } else {
       if (resting) app.play();
       app.fit();

@@ -29,7 +29,10 @@ WORDS = {
         "A picture becomes points: the darker, the denser. It stays in this browser.",
         "把图片变成点：越暗越密。图片只留在本浏览器里。",
     ),
-    "lab.own.csv.note": ("x,y, one point a line; a first line of names is passed over", "每行一个点 x,y；首行可以是列名"),
+    "lab.own.csv.note": (
+        "x,y, one point a line; a first line of names is passed over",
+        "每行一个点 x,y；首行可以是列名",
+    ),
     "lab.own.csv.read": ("{n} points were read.", "已读取 {n} 个点。"),
     "lab.own.csv.bad": (
         "{n} points were read; {bad} lines could not be, the first of them line {first}.",
@@ -50,7 +53,8 @@ WORDS = {
     "lab.cancel": ("Cancel", "取消"),
     # The square
     "lab.board": (
-        "The plane of the points: what the discriminator believes, real and generated points. Arrow keys ask at a place.",
+        "The plane of the points: what the discriminator believes, real and generated points. Arrow keys ask at a "
+        "place.",
         "点所在的平面：判别器的看法、真实点和生成点。方向键可逐处询问。",
     ),
     "lab.board.modes": (
@@ -89,7 +93,8 @@ WORDS = {
     ),
     "lab.layer.arrows": ("pushes", "推力"),
     "lab.layer.arrows.info": (
-        "Where the gradient of the loss pushes each generated point. A gradient of 1 is a tenth of half the picture long.",
+        "Where the gradient of the loss pushes each generated point. A gradient of 1 is a tenth of half the picture "
+        "long.",
         "损失的梯度把每个生成点推向哪里。梯度为 1 时，箭头长为半幅画面的十分之一。",
     ),
     "lab.layer.paths": ("paths", "轨迹"),
@@ -99,7 +104,10 @@ WORDS = {
         "The dividing line of the best discriminator that there could be for this G, from 20,000 points of each kind",
         "对当前 G 而言最优判别器的分界线，由真实与生成各 20,000 个点算得",
     ),
-    "lab.best.none": ("No formula gives the best D for this loss, or it is being counted.", "这种损失没有最优 D 的公式，或正在计数。"),
+    "lab.best.none": (
+        "No formula gives the best D for this loss, or it is being counted.",
+        "这种损失没有最优 D 的公式，或正在计数。",
+    ),
     "lab.arrows.whose": ("Whose loss pushes", "谁的损失在推"),
     "lab.noise": ("Noise", "噪声"),
     "lab.noise.board": (
@@ -167,7 +175,10 @@ WORDS = {
         "3 sigma 内至少有一个生成点的数据簇（模式）",
     ),
     "lab.measure.quality": ("High quality", "高质量"),
-    "lab.measure.quality.info": ("Share of generated points within 3 sigma of a cluster", "落在某簇 3 sigma 内的生成点比例"),
+    "lab.measure.quality.info": (
+        "Share of generated points within 3 sigma of a cluster",
+        "落在某簇 3 sigma 内的生成点比例",
+    ),
     "lab.measure.kl": ("KL divergence", "KL 散度"),
     "lab.measure.kl.info": (
         "How far the generated points are spread from the real ones, by counts in 40 x 40 cells, in nats. The mark is "
@@ -205,8 +216,8 @@ WORDS = {
     "lab.info.lr_g": ("Learning rate: how big the generator's steps are", "学习率：生成器每步走多远"),
     "lab.info.lr_d": ("Learning rate: how big the discriminator's steps are", "学习率：判别器每步走多远"),
     "lab.info.penalty": (
-        "On the slope of D's belief (its gradient), which keeps D smooth: GP between the points, R1 at real ones, R2 at "
-        "generated ones",
+        "On the slope of D's belief (its gradient), which keeps D smooth: GP between the points, R1 at real ones, R2 "
+        "at generated ones",
         "对 D 的坡度（梯度）的惩罚，让 D 保持平滑：GP 在两种点之间，R1 在真实点，R2 在生成点",
     ),
     "lab.info.z_dim": ("1: a line, 2: a square, more: not all of it can be seen", "1 为线，2 为面，更多则无法全部看到"),
@@ -219,9 +230,9 @@ WORDS = {
     # The plane of two numbers
     "lab.plane.title": ("A GAN of two numbers", "只有两个数的 GAN"),
     "lab.plane.what": (
-        "The smallest GAN there is: all real points are 0, G makes the one point θ, and D is a line with the slope ψ. So "
-        "the whole fight is one dot in this plane, and it is over at the middle. Each arrow is what both would do next: "
-        "G moves it across, D up or down.",
+        "The smallest GAN there is: all real points are 0, G makes the one point θ, and D is a line with the slope ψ. "
+        "So the whole fight is one dot in this plane, and it is over at the middle. Each arrow is what both would do "
+        "next: G moves it across, D up or down.",
         "最小的 GAN：真实点都是 0，G 只生成一个点 θ，D 是斜率为 ψ 的直线。整场较量就是平面上的一个点，到中心即结束。"
         "每个箭头是双方下一步的动作：横向是 G，纵向是 D。",
     ),
@@ -258,12 +269,18 @@ WORDS = {
     # Taking it home
     "lab.share": ("Take it with you", "带走"),
     "lab.share.link": ("Link", "链接"),
-    "lab.share.link.hint": ("Copy a link that opens all of this, your own points included", "复制能打开这一切的链接，包括你自己的点"),
+    "lab.share.link.hint": (
+        "Copy a link that opens all of this, your own points included",
+        "复制能打开这一切的链接，包括你自己的点",
+    ),
     "lab.share.copied": ("Copied: the link opens all of this.", "已复制：打开链接即可看到这一切。"),
     "lab.share.picture": ("PNG", "PNG"),
     "lab.share.picture.hint": ("Save the square as a picture", "把画面存成图片"),
     "lab.share.film": ("GIF", "GIF"),
-    "lab.share.film.hint": ("Film the square, at most 8 seconds; the server makes the GIF", "拍摄画面，最长 8 秒；由服务器制作 GIF"),
+    "lab.share.film.hint": (
+        "Film the square, at most 8 seconds; the server makes the GIF",
+        "拍摄画面，最长 8 秒；由服务器制作 GIF",
+    ),
     "lab.share.film.taking": ("Stop ({n})", "停止（{n}）"),
     "lab.share.points": ("Points", "点"),
     "lab.share.points.hint": ("Save the generated points as CSV", "把生成的点存成 CSV"),

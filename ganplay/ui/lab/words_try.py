@@ -30,7 +30,10 @@ WORDS = {
         "All eight are covered: wherever points were missing, D believed in them, and the pushes led G there.",
         "八簇全部覆盖：哪里缺点，D 就看好哪里，推力便把 G 带过去。",
     ),
-    "lab.try.ring.c1": ("Some are covered, not all: G found enough to fool this D.", "只覆盖了几簇：这些已足以骗过这个 D。"),
+    "lab.try.ring.c1": (
+        "Some are covered, not all: G found enough to fool this D.",
+        "只覆盖了几簇：这些已足以骗过这个 D。",
+    ),
     "lab.try.ring.c2": ("Hardly any is covered: this is mode collapse.", "几乎没有覆盖：这就是模式坍缩。"),
     "lab.try.collapse": ("Collapses", "坍缩"),
     "lab.try.collapse.ask": (
@@ -39,9 +42,13 @@ WORDS = {
     ),
     "lab.try.collapse.a0": ("Cover the ring all the same.", "照样覆盖整个环。"),
     "lab.try.collapse.a1": ("Give up most of the ring.", "放弃环的大部分。"),
-    "lab.try.collapse.c0": ("It covers most of the ring this time: another seed may collapse.", "这次它覆盖了大部分：换个种子可能就坍缩了。"),
+    "lab.try.collapse.c0": (
+        "It covers most of the ring this time: another seed may collapse.",
+        "这次它覆盖了大部分：换个种子可能就坍缩了。",
+    ),
     "lab.try.collapse.c1": (
-        "It makes one place after another, and never the whole ring: mode collapse. Nothing in its loss misses the rest.",
+        "It makes one place after another, and never the whole ring: mode collapse. Nothing in its loss misses the "
+        "rest.",
         "它只生成一处又一处，从不是整个环：模式坍缩。损失里没有任何东西在意其余部分。",
     ),
     "lab.try.chase": ("Goes round", "追逐绕圈"),
@@ -53,7 +60,8 @@ WORDS = {
     "lab.try.chase.a1": ("They chase each other round.", "互相追逐，绕个不停。"),
     "lab.try.chase.c0": ("They settle: neither moves much any more.", "双方稳定了：都不怎么移动了。"),
     "lab.try.chase.c1": (
-        "They chase each other: G goes where D believes, D stops believing there, and so on. See it in two numbers, too.",
+        "They chase each other: G goes where D believes, D stops believing there, and so on. See it in two numbers, "
+        "too.",
         "互相追逐：G 跑到 D 看好的地方，D 便不再看好那里，如此反复。在“两个数”里也能看到。",
     ),
     "lab.try.vanishing": ("No push left", "梯度消失"),
@@ -63,7 +71,10 @@ WORDS = {
     ),
     "lab.try.vanishing.a0": ("Go to the blobs.", "走向那两团。"),
     "lab.try.vanishing.a1": ("Hardly move.", "几乎不动。"),
-    "lab.try.vanishing.c0": ("It moves: D was not sure enough to take all push from it.", "它动了：D 还没有确定到让推力全部消失。"),
+    "lab.try.vanishing.c0": (
+        "It moves: D was not sure enough to take all push from it.",
+        "它动了：D 还没有确定到让推力全部消失。",
+    ),
     "lab.try.vanishing.c1": (
         "It hardly moves: D is so sure that its belief is flat where G is, and a flat belief pushes nowhere.",
         "它几乎不动：D 过于确定，它的看法在 G 所在处是平的，平的看法不产生推力。",
@@ -75,19 +86,26 @@ WORDS = {
     ),
     "lab.try.strong.a0": ("Yes, it learns the moons.", "是的，它学会双月。"),
     "lab.try.strong.a1": ("No, it is left behind.", "不，它跟不上。"),
-    "lab.try.strong.c0": ("It learned the moons: this loss keeps pushing even against a sure D.", "它学会了：即使 D 很确定，这种损失仍有推力。"),
+    "lab.try.strong.c0": (
+        "It learned the moons: this loss keeps pushing even against a sure D.",
+        "它学会了：即使 D 很确定，这种损失仍有推力。",
+    ),
     "lab.try.strong.c1": (
         "It is left behind: D's belief is a cliff, and the pushes say nothing of where to go next.",
         "它跟不上：D 的看法像悬崖，推力说不清下一步去哪里。",
     ),
     "lab.try.frozen": ("G stands still", "冻结 G"),
     "lab.try.frozen.ask": (
-        "G is frozen and D may learn as long as it likes. Where does D end? The dashed line is the best there could be.",
+        "G is frozen and D may learn as long as it likes. Where does D end? The dashed line is the best there "
+        "could be.",
         "冻结 G，让 D 想学多久就学多久。D 会停在哪里？虚线是可能的最优。",
     ),
     "lab.try.frozen.a0": ("Sure everywhere.", "处处都很确定。"),
     "lab.try.frozen.a1": ("Close to the best D.", "接近最优的 D。"),
-    "lab.try.frozen.c0": ("It is still away from the best D: it needs more steps, or more units.", "它离最优的 D 还有距离：需要更多步数或单元。"),
+    "lab.try.frozen.c0": (
+        "It is still away from the best D: it needs more steps, or more units.",
+        "它离最优的 D 还有距离：需要更多步数或单元。",
+    ),
     "lab.try.frozen.c1": (
         "Close to the best D: where both kinds are, even the best is unsure. It is p real / (p real + p generated).",
         "接近最优的 D：两种点都有的地方，最优的 D 也拿不准。它等于 真实密度 /（真实密度 + 生成密度）。",
