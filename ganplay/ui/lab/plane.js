@@ -99,8 +99,8 @@ export function planeOf(app) {
     const { palette } = app.paint;
     context.fillStyle = palette.panel;
     context.fillRect(0, 0, size, size);
-    axes(context, palette);
     field(context, palette);
+    axes(context, palette);
     const path = pathFrom(dirac.from, dirac, STEPS);
     line(context, path, palette);
     const end = fate(path);
@@ -124,11 +124,16 @@ export function planeOf(app) {
     context.stroke();
     context.globalAlpha = 1;
     context.font = "13px system-ui";
-    context.fillStyle = palette.muted;
-    context.textAlign = "right";
-    context.fillText(t("lab.plane.theta"), size - 8, middle - 8);
-    context.textAlign = "left";
-    context.fillText(t("lab.plane.psi"), middle + 8, 18);
+    context.fillStyle = palette.ink;
+    context.strokeStyle = palette.panel;
+    context.lineWidth = 5;
+    const label = (word, align, x, y) => {
+      context.textAlign = align;
+      context.strokeText(word, x, y);
+      context.fillText(word, x, y);
+    };
+    label(t("lab.plane.theta"), "right", size - 8, middle - 8);
+    label(t("lab.plane.psi"), "left", middle + 8, 18);
   }
   /** Arrows of one step's direction, as long as it is strong. */
   function field(context, palette) {

@@ -243,7 +243,7 @@ WORDS = {
     "lab.plane.tap": ("Tap the plane to begin elsewhere.", "点按平面，换一个起点。"),
     "lab.plane.theta": ("θ: what G makes", "θ：G 生成的点"),
     "lab.plane.psi": ("ψ: D's slope", "ψ：D 的斜率"),
-    "lab.plane.gamma": ("R1: weight of the penalty on D's slope", "R1：D 斜率惩罚的权重"),
+    "lab.plane.gamma": ("R1, a penalty on D's slope", "R1（对 D 斜率的惩罚）"),
     "lab.plane.rate": ("Learning rate of both", "双方的学习率"),
     "lab.plane.again": ("Again", "重来"),
     "lab.plane.settles": (
