@@ -126,6 +126,7 @@ export function benchOf(root, given, server) {
       data: points ? "own" : saved.recipe.dataset,
       story: null,
       run: "",
+      came: { run, steps: answer.steps },
       playing: false,
     });
     state.recipe = { ...start.recipe, ...recipe };

@@ -1,4 +1,8 @@
-"""What the script of the laboratory may ask: a film of its frames. Training is the browser's own."""
+"""What the script of the laboratory may ask: a film of its frames, and going on there or here.
+
+Training is the browser's own: a state goes to the store as a run that has been stopped, and comes back from any
+checkpoint of a run of points.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,11 @@ import binascii
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ganplay.recipe.kinds import LAB
 from ganplay.ui.kit.answers import Refusal, answering, unusable
+from ganplay.ui.kit.asking import choices
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.questions import guarded
+from ganplay.ui.kit.questions import guarded, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,13 +28,40 @@ PNG = "data:image/png;base64,"
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
-    answer = answering(lanes_of(manager), film=1)
+    answer = answering(lanes_of(manager), film=1, read=8)
 
     async def film(query: dict[str, Any]) -> dict[str, Any]:
         """{frames: [PNG as a data URL], fps} -> data: a GIF as a data URL."""
         return await answer(filmed, query, lane="film")
 
-    return guarded([film])
+    async def runs(query: dict[str, Any]) -> dict[str, Any]:
+        """The runs that can be opened here: {owner} -> {mine, others, pretrained}."""
+        return await answer(choices, manager, text_of(query, "owner"), LAB, lane="read")
+
+    async def to_server(query: dict[str, Any]) -> dict[str, Any]:
+        """{state, title} -> run: the id of a run of the asker that goes on from this state when it is resumed."""
+        return await answer(taken, manager, query)
+
+    async def from_run(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, step (null: the last)} -> state, as the laboratory saves it; steps: all that there are."""
+        return await answer(given, manager, query)
+
+    return guarded([film, runs, to_server, from_run])
+
+
+def taken(manager: Any, query: dict[str, Any]) -> dict[str, Any]:
+    """See `Keeping.take_state`, which refuses what is no state."""
+    state = query.get("state") if isinstance(query, dict) else None
+    return {"run": manager.take_state(state, text_of(query, "owner"), text_of(query, "title"))}
+
+
+def given(manager: Any, query: dict[str, Any]) -> dict[str, Any]:
+    """See `Keeping.state`, which refuses runs of another kind."""
+    run, owner = text_of(query, "run"), text_of(query, "owner")
+    step = query.get("step") if isinstance(query, dict) else None
+    step = step if isinstance(step, int) and not isinstance(step, bool) else None
+    state = manager.state(run, owner, step)
+    return {"state": state, "steps": manager.store.get(run).checkpoints()}
 
 
 def filmed(query: dict[str, Any]) -> dict[str, Any]:

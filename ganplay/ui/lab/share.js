@@ -7,6 +7,7 @@ import { t } from "../kit/words.js";
 import { Film } from "./film.js";
 import { addressOf } from "./link.js";
 import { marked } from "./png.js";
+import { serverOf } from "./server.js";
 import { linkOf } from "./state.js";
 import { torchLines } from "./torch.js";
 import { packet } from "./xmp.js";
@@ -103,13 +104,15 @@ export function shareOf(app) {
     way("recipe", recipe),
     way("python", python),
   );
+  const server = serverOf(app);
   const element = make(
     "section",
     { class: "lab-share ll-share", "data-control": "share" },
     make("h3", {}, t("lab.share")),
     row,
     lines,
+    server.element,
   );
   element.hidden = state.hidden.has("share");
-  return { element };
+  return { element, tell: server.tell };
 }

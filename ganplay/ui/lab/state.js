@@ -23,6 +23,7 @@ const MODES = ["one", "pair", "plane"];
  * @property {number} speed place in SPEEDS
  * @property {number} step to go to when it is opened
  * @property {string} run that it came from, to be fetched first
+ * @property {{run: string, steps: number[]} | null} came from the server, with its moments
  * @property {boolean} playing whether it is to go on by itself
  * @property {Set<string>} hidden controls that a teacher takes away
  * @property {import("./presets.js").Story | null} story the preset that is on
@@ -53,6 +54,7 @@ export function newState(start, link, hide) {
     speed: Math.min(SPEEDS.length - 1, number("speed", BEGIN_SPEED)),
     step: number("step", 0),
     run: more.run || "",
+    came: null,
     playing: number("step", 0) === 0,
     hidden: new Set((hide || "").split(/[,.~]/).filter(Boolean)),
     story: null,

@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.kinds import KINDS
 from ganplay.runs.asking.card import CARD
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -43,6 +44,7 @@ class Shelf:
                 continue  # deleted just now
             rows.append(row)
             row["dataset"] = shown_dataset(row["dataset"]) if row["dataset"] else "own"
+            row["rooms"] = sorted(KINDS[row["kind"]].rooms) if row["kind"] else []
             row |= self._more(run)
             if row["parent"]:
                 row["parent"] = _parent(row["parent"])
