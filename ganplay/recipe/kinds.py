@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-LATENT, JUDGE = "latent", "judge"  # what asks for more than samples and numbers: walks and films; D's scores and maps
+# What asks for more than samples and numbers: walks and films; D's scores and maps; the whole fight in the plane.
+LATENT, JUDGE, LAB = "latent", "judge", "lab"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Kind:
         families: the networks that draw it; none: all those that no other kind has.
         sizes: what `resolution` of a recipe can be.
         channels: what its samples can have.
-        rooms: which of `LATENT` and `JUDGE` its runs are open to.
+        rooms: which of `LATENT`, `JUDGE` and `LAB` its runs are open to.
         closed: what the other rooms say; None where there are none.
         apart: what to say where recipe and data are of different kinds; None: what the other kind says.
         precise: whether its samples differ by less than bf16 can tell.
@@ -50,7 +51,17 @@ class Kind:
     precise: bool = False
 
 
-PICTURES = Kind(name="pictures", recipe="quick", sizes=(28, 32, 64, 128), channels=(1, 3))
+PICTURES = Kind(
+    name="pictures",
+    recipe="quick",
+    sizes=(28, 32, 64, 128),
+    channels=(1, 3),
+    closed=Refusal(
+        "draws_pictures",
+        "This run draws pictures, and the laboratory is for points of the plane: look at it in Latent space, or ask "
+        "its discriminator.",
+    ),
+)
 _OTHERS = (
     Kind(
         name="points",
@@ -58,11 +69,11 @@ _OTHERS = (
         families=frozenset({"points"}),
         sizes=(1,),
         channels=(2,),
-        rooms=frozenset(),
+        rooms=frozenset({LAB}),
         closed=Refusal(
             "draws_points",
-            "This run draws points of the plane, not pictures: watch them in the Train tab, count the modes they cover "
-            "by ganplay evaluate, or write them to a file by ganplay sample.",
+            "This run draws points of the plane, not pictures: open it in the laboratory, where noise becomes points "
+            "and D is asked at any place, measure it by ganplay evaluate, or write points to a file by ganplay sample.",
         ),
         apart=Refusal("points", "Sets of points go with the recipe points, and pictures with the others."),
         precise=True,

@@ -12,11 +12,12 @@ from ganplay.runs.server.checks import Checks, Refused
 from ganplay.runs.server.later import later
 from ganplay.runs.server.viewers import Viewers
 from ganplay.runs.server.workers import Workers
-from ganplay.runs.store.description import described
+from ganplay.runs.store.description import TITLE, described
 from ganplay.runs.store.folder import Busy
 from ganplay.runs.store.store import Store
 from ganplay.runs.store.thinning import keep_checkpoints
 from ganplay.runs.transfer.pack import unpack
+from ganplay.runs.transfer.states import run_of, state_of
 
 MEASURING = 60.0  # seconds that a report may take which somebody asked for
 UNDO = 30.0  # seconds in which a deleted run can be brought back
@@ -125,3 +126,27 @@ class Keeping:
         with self._store.place(owner) as place:
             unpack(file, place, most=most)
         return place.name
+
+    def take_state(self, state: Any, owner: str, title: str = "") -> str:
+        """A run of `owner` that goes on from the state of a laboratory, JSON as text or read already; its id.
+
+        It does not train yet: `Commands.resume` lets it go on.
+
+        Raises:
+            Refused: without a token, or when the disk is full.
+            RunError, RecipeError: when anything about the state is not as it must be.
+        """
+        self._checks.token(owner)
+        self._checks.disk()
+        with self._store.place(owner) as place:
+            run_of(state, place, str(title)[:TITLE])
+        return place.name
+
+    def state(self, run_id: str, owner: str, step: int | None = None) -> dict[str, Any]:
+        """What a run has reached, for a laboratory to go on from; of one's own points to their owner alone.
+
+        Raises:
+            Refused: for a run that there is not, or whose points are somebody else's.
+            RunError, CheckpointError: for a run of another kind, or without such a checkpoint.
+        """
+        return state_of(self._checks.parent(run_id, owner), step)

@@ -129,6 +129,14 @@ class Manager:
         """See `Keeping.take_in`."""
         return self._keeping.take_in(file, owner, most)
 
+    def take_state(self, state: Any, owner: str, title: str = "") -> str:
+        """See `Keeping.take_state`."""
+        return self._keeping.take_state(state, owner, title)
+
+    def state(self, run_id: str, owner: str, step: int | None = None) -> dict[str, Any]:
+        """See `Keeping.state`."""
+        return self._keeping.state(run_id, owner, step)
+
     # Reading: anyone may
 
     def list(self, owner: str = "") -> list[dict[str, Any]]:

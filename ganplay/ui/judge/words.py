@@ -435,8 +435,13 @@ WORDS = {
         "这个时刻没有保存，或已不再保留：请选择其他时刻。",
     ),
     "error.draws_points": (
-        "This run draws points of the plane, not pictures: watch it in the Train tab.",
-        "这次训练画的是平面上的点，不是图片：请在训练页中查看。",
+        "This run draws points of the plane, not pictures: open it in the laboratory.",
+        "这次训练画的是平面上的点，不是图片：请在实验室中打开。",
+    ),
+    "error.draws_pictures": (
+        "This run draws pictures, and the laboratory is for points of the plane: look at it in Latent space, or ask "
+        "its discriminator.",
+        "这次训练画的是图片，而实验室用于平面上的点：请在潜空间中查看，或询问其判别器。",
     ),
     "error.not_numbers": (
         "At this moment the networks had diverged, and their scores are no numbers: choose an earlier one.",

@@ -355,7 +355,7 @@ WORDS = {
         "这次训练还没有检查点：请让它再训练一会儿。",
     ),
     "error.networks_unreadable": ("{sentence}", "无法读取这一时刻的网络：{sentence}"),
-    "error.data": ("{sentence}", "图片无法使用：{sentence}"),
+    "error.data": ("{sentence}", "数据无法使用：{sentence}"),
     "latent.share": ("Keep and share this view", "保存与分享"),
     "latent.share.link": ("Copy link", "复制链接"),
     "latent.share.copied": ("The link is copied: it brings back this view.", "链接已复制：它能重现此视图。"),

@@ -332,6 +332,22 @@ WORDS = {
         "{name} is not a readable safetensors file. Nothing was kept.",
         "{name} 不是可读的 safetensors 文件。没有保留任何内容。",
     ),
+    "error.state_json": (
+        "This is not the state of a laboratory: it cannot be read. Nothing was kept.",
+        "这不是实验室的状态：无法读取。没有保留任何内容。",
+    ),
+    "error.state_size": (
+        "This state has more than {most} MB: train narrower networks. Nothing was kept.",
+        "这个状态超过 {most} MB：请训练更窄的网络。没有保留任何内容。",
+    ),
+    "error.state_part": (
+        "The {name} of this state are missing, or not as they must be. Nothing was kept.",
+        "这个状态缺少 {name}，或其不符合要求。没有保留任何内容。",
+    ),
+    "error.state_large": (
+        "The networks of this run are too large for a browser: train narrower ones.",
+        "这次训练的网络对浏览器来说太大：请训练更窄的网络。",
+    ),
     "error.pack_history": (
         "The history in this file is damaged, or is none. Nothing was kept.",
         "文件中的历史已损坏，或不是历史。没有保留任何内容。",
