@@ -76,7 +76,7 @@ def test_a_wheel_carries_assets_and_pretrained_runs(tmp_path):
         os.chdir(before)
     names = zipfile.ZipFile(tmp_path / name).namelist()
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "ganplay").rglob("*.py")} <= set(names)
-    page = [path for ending in ("js", "css", "html") for path in (ROOT / "ganplay" / "ui").rglob(f"*.{ending}")]
+    page = [path for ending in ("js", "wasm", "css", "html") for path in (ROOT / "ganplay" / "ui").rglob(f"*.{ending}")]
     assert page and {path.relative_to(ROOT).as_posix() for path in page} <= set(names)
     for network in ("grey", "colour"):
         assert {f"ganplay/assets/features/{network}.{kind}" for kind in ("json", "safetensors")} <= set(names)

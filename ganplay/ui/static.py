@@ -1,4 +1,4 @@
-"""What the browser fetches beside the page itself: scripts, words, the style sheet, pictures, Plotly.
+"""What the browser fetches beside the page itself: scripts, kernels, words, the style sheet, pictures, Plotly.
 
 Everything has an address below ``static/VERSION/`` that says nothing of this machine. The version is a digest of all of
 it, so that a browser may keep what it has for good; whoever asks by another version is given what there is now.
@@ -31,6 +31,7 @@ KINDS = {
     ".json": "application/json",
     ".css": "text/css; charset=utf-8",
     ".webp": "image/webp",
+    ".wasm": "application/wasm",
 }
 PLOTLY = "plotly.min.js"
 STYLE = "style.css"
@@ -54,8 +55,9 @@ def address(name: str) -> str:
 def _files() -> dict[str, Callable[[], bytes]]:
     """Every name and what is read for it."""
     files: dict[str, Callable[[], bytes]] = {}
-    for path in sorted(UI.rglob("*.js")):
-        files[path.relative_to(UI).as_posix()] = path.read_bytes
+    for ending in ("js", "wasm"):
+        for path in sorted(UI.rglob(f"*.{ending}")):
+            files[path.relative_to(UI).as_posix()] = path.read_bytes
     for language in LANGUAGES:
         files[f"words/{language}.json"] = partial(_words, language)
     for folder in PICTURES:

@@ -87,6 +87,7 @@ def test_what_is_fetched_may_be_kept_for_good_and_is_what_lies_there(served):
         ("kit/page.js", "text/javascript"),
         ("words/zh.json", "application/json"),
         ("style.css", "text/css"),
+        ("kit/engine/kernels/kernels.wasm", "application/wasm"),
     ):
         plain, headers = fetched(served[0] + static.address(name))
         packed, _ = fetched(served[0] + static.address(name), **{"Accept-Encoding": "gzip"})

@@ -1,59 +1,78 @@
-// Points out of a text with one point a line, read as ganplay/data reads a .csv.
-import { Refusal } from "./refusal.js";
+// Points out of a table with x and y in each line: read, counted and refused as ganplay/data/table.py does.
+import { Refusal } from "./settings.js";
 
-/** Good rows that a file must have. */
+/** Good rows that a table must have. */
 export const FEWEST = 8;
-/** Good rows that a file may have. */
+/** Rows that a table may have. */
 export const MOST = 1_000_000;
+/** How far from zero the farthest coordinate may lie: beyond, networks do not learn. */
+export const REACHES = { smallest: 1e-3, largest: 1e3 };
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const AIM = 1.5; // how far points reach that were scaled to be learned well
+const NAMED = 5; // bad rows that are named
+const NUMBER = /^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf|infinity|nan)$/i;
+const BETWEEN = /\s*[,\t]\s*|\s+/;
 
-/** @typedef {{points: Float32Array, bad: number, first: number}} Read bad rows, and the line of the first; 0: none */
+/** @typedef {"no_numbers" | "not_two" | "not_finite"} Reason */
+/**
+ * @typedef {object} Table
+ * @property {Float32Array} points x and y of each
+ * @property {number} bad rows that are no points
+ * @property {number} first the line of the first of them, from 1; 0: none
+ * @property {{line: number, reason: Reason}[]} named the first few of them
+ */
 
 /**
- * The points of a text: x,y a line, parted by comma, semicolon, tab or blanks.
- *
- * The first line may be a header; blank lines and those that begin with # are passed over; further columns too.
+ * The points of a table, whatever wrote it: columns between commas, semicolons, tabs or blanks; between semicolons a
+ * comma is a decimal point. Further columns are passed over, and so are empty lines, those that begin with #, and a
+ * first line without any number.
  * @param {string} text
- * @returns {Read} throws Refusal where there are too few good rows, or too many
+ * @returns {Table} throws Refusal where the rows are too few or too many, or lie too far from zero or too near to it
  */
 export function readPoints(text) {
-  const found = [];
-  let bad = 0;
-  let first = 0;
-  let begun = false;
+  const { rows, bad } = rowsOf(text);
+  const named = bad.slice(0, NAMED);
+  const first = bad[0]?.line ?? 0;
+  if (rows.length < FEWEST) {
+    throw new Refusal("lab_few_points", { good: rows.length, fewest: FEWEST, bad: bad.length, first });
+  }
+  const reach = rows.reduce((most, [x, y]) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
+  if (!(reach >= REACHES.smallest && reach <= REACHES.largest)) {
+    throw new Refusal("lab_reach", { reach, divide: reach ? reach / AIM : 0 });
+  }
+  return { points: Float32Array.from(rows.flat()), bad: bad.length, first, named };
+}
+
+function rowsOf(text) {
+  const rows = [];
+  const bad = [];
+  let header = true;
   text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .forEach((line, index) => {
       const row = line.trim();
       if (!row || row.startsWith("#")) return;
-      const point = pointOf(row);
-      const header = !begun && isHeader(row);
-      begun = true;
-      if (point) found.push(point);
-      else if (!header) {
-        bad += 1;
-        first ||= index + 1;
-      }
+      const found = pointOf(row);
+      if (Array.isArray(found)) rows.push(found);
+      else if (!header || found !== "no_numbers") bad.push({ line: index + 1, reason: found });
+      header = false;
+      if (rows.length + bad.length > MOST) throw new Refusal("lab_many_points", { most: MOST });
     });
-  if (found.length < FEWEST) throw new Refusal("lab_few_points", { good: found.length, fewest: FEWEST, bad, first });
-  if (found.length > MOST) throw new Refusal("lab_many_points", { good: found.length, most: MOST });
-  return { points: Float32Array.from(found.flat()), bad, first };
+  return { rows, bad };
 }
 
-/** A row's columns as numbers; what is none is NaN. */
-function columnsOf(row) {
-  return row.split(/\s*[,;]\s*|\s+/).map((text) => (NUMBER.test(text) ? Number(text) : Number.NaN));
-}
-
-/** A row's first two columns as finite numbers that float32 can hold; null where they are none. */
+/** x and y of a row, or why it has none. @param {string} row @returns {[number, number] | Reason} */
 function pointOf(row) {
-  const point = columnsOf(row).slice(0, 2);
-  return point.length === 2 && point.every((value) => Number.isFinite(Math.fround(value))) ? point : null;
+  const columns = row.includes(";") ? row.replaceAll(",", ".").split(";") : row.split(BETWEEN);
+  const values = columns.slice(0, 2).map(numberOf);
+  if (values.every((value) => value === null)) return "no_numbers";
+  if (values.length < 2 || values.includes(null)) return "not_two";
+  return values.every(Number.isFinite) ? values : "not_finite";
 }
 
-/** Whether a row has no number at all, as the names of columns have none. */
-function isHeader(row) {
-  return columnsOf(row).every(Number.isNaN);
+function numberOf(column) {
+  const text = column.trim().replace(/^["']+|["']+$/g, "");
+  if (!NUMBER.test(text)) return null;
+  return /[a-df-z]/i.test(text) ? Number.NaN : Number(text);
 }

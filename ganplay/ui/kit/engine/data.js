@@ -1,6 +1,6 @@
 // The laws of the named sets of points, each of which can be sampled without end, and one's own points, drawn from with
 // replacement. They are those of ganplay/data/kinds/points_laws.py, in the same coordinates; a test holds both together.
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 
 /** @typedef {import("./random.js").Random} Random */
 /** @typedef {(u: number) => [number, number]} Path */

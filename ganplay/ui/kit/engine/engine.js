@@ -1,6 +1,6 @@
 // The laboratory as a page has it: every answer is a promise, every frame comes by itself. The training runs in a
 // module Worker of this address, and asks the network for nothing once it is open.
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 
 /** @typedef {import("./shown.js").View} View */
 /** @typedef {{step: number, live: Record<string, any>, diverged: boolean}} Where as most questions are answered */
@@ -15,6 +15,7 @@ export class Engine {
   #worker = null;
   #waiting = new Map();
   #last = 0;
+  #heard = false;
   /** @type {Refusal | null} why nothing can be asked any more */
   #lost = null;
 
@@ -27,10 +28,8 @@ export class Engine {
     }
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
-      event.preventDefault?.();
-      this.#lose(
-        new Refusal(this.#last && event.message ? "lab_failed" : "lab_no_worker", { sentence: event.message }),
-      );
+      const broke = this.#heard ? new Refusal("lab_failed", { sentence: event.message }) : new Refusal("lab_no_worker");
+      this.#lose(broke);
     };
   }
 
@@ -116,6 +115,7 @@ export class Engine {
   }
 
   #receive({ id, answer, refusal, frame }) {
+    this.#heard = true;
     if (frame) {
       this.#show(frame);
       return;

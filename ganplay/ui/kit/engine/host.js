@@ -2,7 +2,7 @@
 // measures in a share of the time. It is handed clock and post, and never waits: `turn` says when to come again.
 import { Laboratory } from "./laboratory.js";
 import { Pace } from "./pace.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 import { VIEW } from "./shown.js";
 
 const SLICE = 0.012; // seconds of steps between two looks at the messages
@@ -48,6 +48,7 @@ export class Host {
     } catch (error) {
       this.post({ id, refusal: told(error) });
     }
+    if (this.laboratory) this.#count();
   }
 
   /**

@@ -7,7 +7,7 @@ import { Opened } from "./opened.js";
 import { Log, Snapshots } from "./past.js";
 import { NUMBERS, Players } from "./players.js";
 import { DEFAULTS } from "./presets.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "./settings.js";
 import { Shown, VIEW } from "./shown.js";
 import { termsOf } from "./terms.js";
 import { Trainer } from "./trainer.js";

@@ -55,6 +55,8 @@ export const SETTINGS = {
 /** The settings that may change while it trains. */
 export const LIVE = ["lr_g", "lr_d", "n_dis", "n_gen", "freeze"];
 
+const [FAMILY, NORMS] = ["points", "norm_d=family / norm_d=none"];
+
 // What the core's points can have and the engine has not: off, or refused.
 const OFF = {
   lecam: 0,
@@ -66,7 +68,6 @@ const OFF = {
   unroll: 0,
   style_mixing: 0,
   instance_noise: 0,
-  augment: "none",
   norm_g: "family",
   upsampling: "family",
 };
@@ -80,12 +81,12 @@ const OFF = {
 export function checked(recipe) {
   const full = { ...recipe };
   for (const [name, field] of Object.entries(SETTINGS)) full[name] = taken(name, field, recipe[name] ?? field.value);
-  if ((recipe.family ?? "points") !== "points") throw new Refusal("engine_family", { family: recipe.family });
+  if ((recipe.family ?? FAMILY) !== FAMILY) throw new Refusal("engine_family", { family: recipe.family });
+  const wrong = impossible(full).find(([found]) => found);
+  if (wrong) throw new Refusal(wrong[1], wrong[2]);
   for (const [name, off] of Object.entries(OFF)) {
     if ((recipe[name] ?? off) !== off) throw new Refusal("engine_setting", { setting: name, value: off });
   }
-  const wrong = impossible(full).find(([found]) => found);
-  if (wrong) throw new Refusal(wrong[1], wrong[2]);
   return full;
 }
 
@@ -100,16 +101,32 @@ function taken(setting, field, given) {
   return given;
 }
 
-/** Settings that cannot go together, with the core's codes (ganplay/recipe/pairs.py). */
-function impossible({ packing, batch, loss, clip, penalty, smoothing, gamma_end, beta2_end, optimizer }) {
+/** Settings that cannot go together, with the core's codes, in the order of its checks (ganplay/recipe/pairs.py). */
+function impossible(recipe) {
+  const { packing, batch, loss, clip, penalty, smoothing, gamma_end, beta2_end, optimizer, decay, ema_rampup } = recipe;
   const labelled = loss === "nonsaturating" || loss === "minimax";
+  const endless = !(recipe.burn_in || recipe.steps || recipe.images || recipe.seconds);
   return [
+    [(recipe.resolution ?? 1) !== 1 || ![0, 2].includes(recipe.channels ?? 0), "pair_points_size", {}],
+    [recipe.precision === "bf16", "pair_points_bf16", {}],
+    [(recipe.augment ?? "none") !== "none", "pair_points_augment", {}],
+    [recipe.flip === "on", "pair_points_flip", {}],
+    [recipe.labels === "on", "pair_untold", { family: FAMILY }],
     [packing > 1 && batch % packing, "pair_pack_batch", { batch, packing }],
     [clip && labelled, "pair_clip_loss", { loss }],
     [loss === "wasserstein" && !clip && penalty === "none", "pair_unbounded", {}],
     [clip && penalty !== "none", "pair_bound_twice", {}],
+    [
+      !["family", "none"].includes(recipe.norm_d ?? "family"),
+      "pair_norm_missing",
+      { family: FAMILY, norm: recipe.norm_d, norms: NORMS },
+    ],
     [smoothing && !labelled, "pair_no_labels", { loss }],
     [gamma_end && penalty === "none", "pair_no_penalty", {}],
     [beta2_end && optimizer !== "adam", "pair_beta2_adam", {}],
+    [endless && decay === "cosine", "pair_no_burn_in", { setting: "decay=cosine", remedy: "decay=constant" }],
+    [endless && gamma_end, "pair_no_burn_in", { setting: "gamma_end", remedy: "gamma_end=0" }],
+    [endless && beta2_end, "pair_no_burn_in", { setting: "beta2_end", remedy: "beta2_end=0" }],
+    [endless && ema_rampup === "on", "pair_no_burn_in", { setting: "ema_rampup=on", remedy: "ema_rampup=off" }],
   ];
 }

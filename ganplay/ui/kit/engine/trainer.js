@@ -16,6 +16,8 @@ export { Refusal } from "./settings.js";
 /**
  * Both networks, their optimisers, the averaged generator, and the steps that they take.
  *
+ * A step of a network that is frozen (see the recipe's `freeze`) is counted and told of, and moves nothing.
+ *
  * What a step returns is one object that the next step of that network writes over: copy what is to be kept.
  */
 export class Trainer {
@@ -90,12 +92,6 @@ export class Trainer {
     this.recipe = checked({ ...this.recipe, ...live });
   }
 
-  /** @returns {{d: number, g: number}} the steps of an iteration: none of a network that is frozen */
-  get turns() {
-    const { freeze, n_dis, n_gen } = this.recipe;
-    return { d: freeze === "d" ? 0 : n_dis, g: freeze === "g" ? 0 : n_gen };
-  }
-
   /** @returns {import("./schedules.js").Moment} the scheduled settings as they are now */
   get now() {
     const { recipe, step, images, seconds } = this;
@@ -121,8 +117,7 @@ export class Trainer {
     memory.floats[program.gamma.at >>> 2] = now.gamma * recipe.penalty_every;
     if (program.share) this.#mix(memory.view(program.share.at, program.share.count), share);
     program.tape.run();
-    this.optimisers.d.step(this.slopes.d, recipe.lr_d * now.rates, now.beta2);
-    if (recipe.clip) memory.kernels.clamp(this.discriminator.at, this.discriminator.count, recipe.clip);
+    if (recipe.freeze !== "d") this.#moveD(now);
     this.images += recipe.batch;
     return this.#tellD(program);
   }
@@ -133,19 +128,29 @@ export class Trainer {
    * @returns {{loss_g: number, gradient_g: number}} and the norm of the slope by G's weights
    */
   stepG(z, real) {
-    const { memory, recipe, programs, now, generator, averaged } = this;
+    const { memory, recipe, programs, now, generator } = this;
     const program = programs.g;
     memory.floats.set(z, program.z.at >>> 2);
     if (program.real) memory.floats.set(real, program.real.at >>> 2);
     program.tape.run();
-    this.optimisers.g.step(this.slopes.g, recipe.lr_g * now.rates, now.beta2);
-    const share = following(recipe, this.step, now.memory);
-    memory.kernels.lerp(averaged.at, generator.at, generator.count, share);
+    if (recipe.freeze !== "g") this.#moveG(now);
     this.step += 1;
     const told = this.#told.g;
     told.loss_g = memory.floats[program.loss.at >>> 2];
     told.gradient_g = Math.sqrt(memory.kernels.squares(this.slopes.g, generator.count));
     return told;
+  }
+
+  #moveD(now) {
+    const { memory, recipe, discriminator } = this;
+    this.optimisers.d.step(this.slopes.d, recipe.lr_d * now.rates, now.beta2);
+    if (recipe.clip) memory.kernels.clamp(discriminator.at, discriminator.count, recipe.clip);
+  }
+
+  #moveG(now) {
+    const { memory, recipe, generator, averaged } = this;
+    this.optimisers.g.step(this.slopes.g, recipe.lr_g * now.rates, now.beta2);
+    memory.kernels.lerp(averaged.at, generator.at, generator.count, following(recipe, this.step, now.memory));
   }
 
   #mix(out, share) {
@@ -183,10 +188,11 @@ export class Trainer {
   /**
    * @param {Float32Array} z (n, z_dim) @param {number} n
    * @param {"g" | "d"} of "g": minus the slope of G's own loss by each generated point, times n; "d": the slope of D
+   * @param {{averaged?: boolean}} [options] whether they are the points of the averaged generator
    * @returns {Float32Array} (n, 2)
    */
-  arrows(z, n, of) {
-    const points = this.generate(z, n);
+  arrows(z, n, of, options) {
+    const points = this.generate(z, n, options);
     if (of === "d") return this.views.rises(points, n);
     return this.views.falls(points, n, this.lastReal);
   }

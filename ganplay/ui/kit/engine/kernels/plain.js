@@ -31,17 +31,34 @@ export function plain(memory) {
     for (let i = 0; i < count; i++) floats[to + i] = f(floats[first + i], floats[second + i]);
   }
 
-  /** c = a b of (n, k) and (k, m), where a steps by `row` and `column`; the innermost loop runs along rows of b. */
+  /** c = a b of (n, k) and (k, m), where a steps by `row` and `column`: four columns at once, then one by one. */
   function product(a, row, column, b, c, n, k, m) {
     const { floats } = memory;
     const [left, right, to] = [at(a), at(b), at(c)];
+    const fours = m - (m % 4);
     for (let i = 0; i < n; i++) {
-      const line = to + i * m;
-      floats.fill(0, line, line + m);
-      for (let p = 0; p < k; p++) {
-        const factor = floats[left + i * row + p * column];
-        const other = right + p * m;
-        for (let j = 0; j < m; j++) floats[line + j] += factor * floats[other + j];
+      const [first, line] = [left + i * row, to + i * m];
+      for (let j = 0; j < fours; j += 4) {
+        let s0 = 0;
+        let s1 = 0;
+        let s2 = 0;
+        let s3 = 0;
+        for (let p = 0, x = first, y = right + j; p < k; p++, x += column, y += m) {
+          const factor = floats[x];
+          s0 += factor * floats[y];
+          s1 += factor * floats[y + 1];
+          s2 += factor * floats[y + 2];
+          s3 += factor * floats[y + 3];
+        }
+        floats[line + j] = s0;
+        floats[line + j + 1] = s1;
+        floats[line + j + 2] = s2;
+        floats[line + j + 3] = s3;
+      }
+      for (let j = fours; j < m; j++) {
+        let sum = 0;
+        for (let p = 0, x = first, y = right + j; p < k; p++, x += column, y += m) sum += floats[x] * floats[y];
+        floats[line + j] = sum;
       }
     }
   }
@@ -77,8 +94,15 @@ export function plain(memory) {
       product(a, k, 1, scratch, c, n, k, m);
     },
     matmulLeft: (a, b, c, _scratch, n, k, m) => product(a, 1, n, b, c, n, k, m),
-    slope: (g, y, out, count, leak) =>
-      pairs(g, y, out, count, leak === TANH ? (s, v) => s * (1 - v * v) : (s, v) => (v > 0 ? s : s * leak)),
+    slope(g, y, out, count, leak) {
+      const { floats } = memory;
+      const [from, values, to] = [at(g), at(y), at(out)];
+      for (let i = 0; i < count; i++) {
+        const s = floats[from + i];
+        const v = floats[values + i];
+        floats[to + i] = leak === TANH ? s * (1 - v * v) : v > 0 ? s : s * leak;
+      }
+    },
     activate: (a, out, count, leak) => each(a, out, count, (x) => activated(x, leak)),
     columns(a, out, n, m) {
       const { floats } = memory;
@@ -105,13 +129,14 @@ export function plain(memory) {
     squares: (a, count) => fround(total(a, count, (x) => x * x)),
     sgd: (w, g, count, rate) => pairs(w, g, w, count, (x, s) => x - rate * s),
     clamp: (w, count, limit) => each(w, w, count, (x) => Math.min(limit, Math.max(-limit, x))),
-    lerp: (a, b, count, share) => pairs(a, b, a, count, (x, y) => x + share * (y - x)),
+    lerp: (a, b, count, share) =>
+      pairs(a, b, a, count, (x, y) => (share < 0.5 ? x + share * (y - x) : y + (share - 1) * (y - x))),
     adam(w, g, mean, square, count, rate, beta1, beta2, correction, eps) {
       const { floats } = memory;
       const [weight, slope, first, second] = [at(w), at(g), at(mean), at(square)];
       for (let i = 0; i < count; i++) {
         const s = floats[slope + i];
-        floats[first + i] += (1 - beta1) * (s - floats[first + i]);
+        floats[first + i] = beta1 * floats[first + i] + (1 - beta1) * s;
         floats[second + i] = beta2 * floats[second + i] + (1 - beta2) * s * s;
         floats[weight + i] -= (rate * floats[first + i]) / (Math.sqrt(floats[second + i]) / correction + eps);
       }

@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Laboratory } from "../../../../ganplay/ui/kit/engine/laboratory.js";
+
+const SMALL = { g_width: 4, d_width: 4, g_layers: 1, d_layers: 1, batch: 8 };
+const open = (recipe = {}, more = {}) => Laboratory.open({ recipe: { ...SMALL, ...recipe }, plain: true, ...more });
+/** Everything that it has reached, as text: equal texts are equal bits. */
+const bits = (lab) => JSON.stringify({ ...lab.save(), seconds: 0 });
+
+test("the same seed trains the same, another one does not", async () => {
+  const [a, b, c] = [await open({ seed: 1 }), await open({ seed: 1 }), await open({ seed: 2 })];
+  for (const lab of [a, b, c]) lab.train("both", 5);
+  assert.equal(bits(a), bits(b));
+  assert.notEqual(bits(a).slice(300), bits(c).slice(300));
+});
+
+test("a step back returns the same bits, over changes of settings and steps of one network alone", async () => {
+  const lab = await open({ seed: 3, penalty: "gp", gamma: 1 }, { past: { every: 7 } });
+  const kept = new Map([[0, bits(lab)]]);
+  const train = (move, times) => {
+    for (let i = 0; i < times; i++) {
+      lab.train(move);
+      kept.set(lab.step, bits(lab));
+    }
+  };
+  train("both", 10);
+  lab.set({ lr_g: 0.01, n_dis: 3 });
+  kept.set(lab.step, bits(lab));
+  train("both", 5);
+  train("d", 3);
+  train("g", 2);
+  lab.set({ freeze: "g" });
+  kept.set(lab.step, bits(lab));
+  train("both", 4);
+  for (const step of [23, 24, 20, 17, 10, 9, 3, 0, 15, 24, 24]) {
+    lab.seek(step);
+    assert.equal(lab.step, step);
+    assert.ok(bits(lab) === kept.get(step), `step ${step}`);
+  }
+  lab.back(14);
+  assert.equal(bits(lab), kept.get(10));
+  assert.equal(lab.recipe.lr_g, 0.01);
+  lab.back(1);
+  assert.notEqual(lab.recipe.lr_g, 0.01);
+});
+
+test("whoever trains on from an earlier step has another future, and the way to it", async () => {
+  const lab = await open({}, { past: { every: 4 } });
+  lab.train("both", 20);
+  lab.seek(10);
+  assert.deepEqual([lab.frame().newest, lab.frame().oldest], [20, 0]);
+  const before = bits(lab);
+  lab.set({ lr_d: 0.02 });
+  assert.equal(lab.frame().newest, 10);
+  lab.train("both", 6);
+  const then = bits(lab);
+  lab.seek(99);
+  assert.equal(lab.step, 16);
+  lab.seek(10);
+  assert.equal(lab.recipe.lr_d, 0.02);
+  assert.equal(
+    JSON.parse(bits(lab)).weights.generator["first.weight"].data,
+    JSON.parse(before).weights.generator["first.weight"].data,
+  );
+  lab.seek(16);
+  assert.equal(bits(lab), then);
+});
+
+test("the past is bounded, and says how far it reaches", async () => {
+  const lab = await open({}, { past: { every: 2, bytes: 20_000, widest: 4 } });
+  lab.train("both", 200);
+  const { oldest } = lab.frame();
+  assert.ok(oldest > 0 && oldest < 190);
+  lab.seek(0);
+  assert.equal(lab.step, oldest);
+});
+
+test("a way that is left in the middle ends at a step as good as any", async () => {
+  const lab = await open({}, { past: { every: 50 } });
+  lab.train("both", 12);
+  const there = bits(lab);
+  lab.train("both", 20);
+  const way = lab.travel(30);
+  for (let i = 0; i < 5; i++) way.next();
+  lab.seek(12);
+  assert.equal(bits(lab), there);
+});
+
+test("what is saved goes on to the last bit, one's own points included", async () => {
+  const points = Float32Array.from({ length: 40 }, (_, i) => Math.sin(i));
+  for (const more of [{}, { points }]) {
+    const lab = await open({ seed: 4, optimizer: "rmsprop", packing: 2 }, more);
+    lab.train("both", 9);
+    lab.set({ lr_g: 0.003 });
+    lab.train("d", 1);
+    const saved = JSON.parse(JSON.stringify(lab.save()));
+    const other = await Laboratory.open({ state: saved, plain: true });
+    assert.equal(bits(other), bits(lab));
+    for (const each of [lab, other]) each.train("both", 5);
+    assert.equal(bits(other), bits(lab));
+    assert.equal(other.step, 15);
+    assert.deepEqual(other.players.points, more.points ?? null);
+  }
+});
+
+test("a state without random numbers or optimizers, as of a server, is gone on from", async () => {
+  const lab = await open();
+  lab.train("both", 3);
+  const { recipe, step, images, seconds, weights } = lab.save();
+  const other = await Laboratory.open({ state: { recipe, step, images, seconds, weights }, plain: true });
+  assert.deepEqual(other.save().weights, weights);
+  other.train("both", 2);
+  assert.equal(other.step, 5);
+});
+
+test("what is no state of this recipe is refused", async () => {
+  const lab = await open();
+  const saved = lab.save();
+  const codes = async (state) =>
+    Laboratory.open({ state, plain: true }).then(
+      () => "",
+      ({ code }) => code,
+    );
+  assert.equal(await codes({}), "lab_state");
+  assert.equal(await codes({ ...saved, points: "?" }), "lab_state");
+  assert.equal(await codes({ ...saved, recipe: { ...saved.recipe, g_width: 5 } }), "lab_state");
+  assert.equal(await codes({ ...saved, recipe: { ...saved.recipe, dataset: "faces" } }), "lab_data");
+});
+
+test("a number that is none stops it with a flag, and one can go back", async () => {
+  const lab = await open({ loss: "lsgan", optimizer: "sgd", lr_d: 0.1 }, { past: { every: 5 } });
+  lab.train("both", 10);
+  const there = bits(lab);
+  const { recipe } = lab;
+  lab.players.law = { ...lab.players.law, sample: (_, n) => new Float32Array(2 * n).fill(1e30) };
+  assert.ok(lab.train("both", 100) < 100);
+  assert.ok(lab.frame().diverged);
+  assert.equal(lab.train("both", 5), 0);
+  lab.seek(10);
+  assert.equal(lab.frame().diverged, false);
+  assert.equal(bits(lab), there);
+  assert.deepEqual(lab.recipe, recipe);
+});
+
+test("a live setting that cannot be is refused, and nothing has changed", async () => {
+  const lab = await open();
+  const before = bits(lab);
+  assert.throws(
+    () => lab.set({ lr_g: 7 }),
+    ({ code }) => code === "setting_number",
+  );
+  assert.throws(
+    () => lab.set({ g_width: 7 }),
+    ({ code }) => code === "setting_restart",
+  );
+  assert.equal(bits(lab), before);
+});
+
+test("phase by phase is the same training, and each phase shows its own", async () => {
+  const [whole, slow] = [await open({ n_dis: 2 }), await open({ n_dis: 2 })];
+  whole.train("both", 2);
+  const seen = [];
+  while (slow.step < 2) {
+    slow.advance();
+    const { phase, batch } = slow.frame({ heat: 0, lattice: 0 });
+    seen.push(`${phase} ${Object.keys(batch).filter((name) => batch[name] !== null)}`);
+  }
+  assert.equal(bits(slow), bits(whole));
+  assert.equal(seen.length, 2 * (6 + 6 + 5));
+  assert.deepEqual(seen.slice(6, 17), [
+    "real network,real",
+    "noise network,real,noise",
+    "generate network,real,noise,fake",
+    "judge network,real,noise,fake,logits",
+    "d_gradient network,real,noise,fake,logits",
+    "d_step network,real,noise,fake,logits",
+    "g_noise network,noise",
+    "g_generate network,noise,fake",
+    "g_judge network,noise,fake,logits",
+    "g_gradient network,noise,fake,arrows,logits",
+    "g_step network,noise,fake,arrows,logits",
+  ]);
+});
+
+test("an iteration that is open is finished by what comes next, and undone by a step back", async () => {
+  const [whole, slow] = [await open(), await open()];
+  whole.train("both", 2);
+  for (let i = 0; i < 3; i++) slow.advance();
+  assert.deepEqual([slow.step, slow.phase], [0, "generate"]);
+  slow.train("both");
+  assert.equal(bits(slow), bits(whole));
+  slow.advance();
+  slow.back(1);
+  assert.equal(slow.step, 2);
+  assert.equal(bits(slow), bits(whole));
+});
+
+test("a frame shows the same noise and real points each time, and nothing of it is shared", async () => {
+  const lab = await open();
+  const first = lab.frame({ points: 16, heat: 4, lattice: 3, arrows: "g" });
+  first.noise.fill(0);
+  first.real.fill(0);
+  lab.train("both", 3);
+  const second = lab.frame({ points: 16, heat: 4, lattice: 3, arrows: "g" });
+  const third = lab.frame({ points: 32, heat: 4, lattice: 3, arrows: "g" });
+  assert.deepEqual(third.noise.slice(0, 32), second.noise);
+  assert.ok(second.noise.some((z) => z !== 0) && second.real.some((x) => x !== 0));
+  const sizes = ["real", "noise", "fake", "heat", "lattice", "arrows"].map((name) => second[name].length);
+  assert.deepEqual(sizes, [32, 32, 32, 16, 32, 32]);
+  assert.deepEqual(
+    second.history.map(([step]) => step),
+    [1, 2, 3],
+  );
+  assert.equal(second.history[0].length, 9);
+  assert.deepEqual(third.history, []);
+});
+
+test("the heat map is D at the middle of each cell, row 0 on top", async () => {
+  const lab = await open({ dataset: "grid" });
+  const { heat, extent } = lab.frame({ heat: 2 });
+  assert.equal(extent, 5);
+  const at = (x, y) => lab.value({ x, y }).logit;
+  assert.deepEqual([...heat], [at(-2.5, 2.5), at(2.5, 2.5), at(-2.5, -2.5), at(2.5, -2.5)]);
+});
+
+test("a point of noise is followed to its picture and what D makes of it", async () => {
+  const lab = await open({ z_dim: 1, noise: "uniform" });
+  const { noise, fake } = lab.frame({ points: 1 });
+  const { x, y, d } = lab.follow({ z: [noise[0]] });
+  assert.deepEqual([x, y], [...fake]);
+  assert.equal(d, lab.value({ x, y }).logit);
+});
+
+test("the batch at hand is that of the last step, with its terms", async () => {
+  const lab = await open();
+  assert.equal(lab.batch(), null);
+  lab.train("both");
+  const { real, fake, terms } = lab.batch();
+  assert.deepEqual([real.length, fake.length], [8, 8]);
+  assert.ok(terms.real > 0 && terms.fake > 0);
+});
+
+test("of many steps a frame is told few, evenly", async () => {
+  const lab = await open();
+  lab.train("both", 300);
+  const steps = lab.frame().history.map(([step]) => step);
+  assert.ok(steps.length <= 32 && steps.length > 12);
+  assert.equal(new Set(steps.slice(1).map((step, i) => step - steps[i])).size, 1);
+});
+
+test("measuring and looking change nothing of the training", async () => {
+  const [looked, plain] = [await open(), await open()];
+  for (let i = 0; i < 3; i++) {
+    looked.train("both");
+    plain.train("both");
+    for (const _ of looked.measure(true));
+    for (const _ of looked.findBest({ heat: 10 }));
+    looked.frame({ arrows: "g", best: true, heat: 10 });
+    looked.batch();
+  }
+  assert.equal(bits(looked), bits(plain));
+  const frame = looked.frame({ best: true, heat: 10 });
+  assert.equal(frame.best.length, 100);
+  assert.equal(frame.measured_at, 3);
+  assert.deepEqual([frame.kl.n, frame.js.n, frame.modes.n, frame.best_n], [10_000, 10_000, 2500, 20_000]);
+  assert.equal(looked.frame({ best: true, heat: 20 }).best, null);
+  assert.equal(looked.frame({ measures: false }).kl, null);
+  looked.seek(0);
+  assert.equal(looked.frame({ best: true, heat: 10 }).best, null);
+});
