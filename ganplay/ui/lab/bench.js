@@ -58,6 +58,7 @@ const MOST_STEPS = 200; // of a pair at once
 export function benchOf(root, given, server) {
   const start = { ...given, layers: LAYERS };
   const state = newState(start, asked("lab"), asked("hide"));
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) state.playing = false;
   /** @type {any} */
   const app = { root, state, start, server, ...asker(server), fights: [], paint: paintOf() };
   const drawing = drawn(app);

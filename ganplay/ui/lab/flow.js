@@ -11,6 +11,7 @@ const HEIGHT = 168;
 const SIDE = 54; // of a thumbnail
 const PLACES = { noise: [2, 8], fake: [130, 8], real: [130, 96], judged: [278, 46] };
 const GAUSSIAN = 3; // standard deviations
+const EVERY = 120; // milliseconds between two drawings
 
 // Where things flow, by name: as a path, and which of the two learns by it.
 const FLOWS = [
@@ -62,12 +63,18 @@ export function flowOf(app) {
   const formulas = make("div", { class: "lab-formulas" });
   const element = make("section", { class: "lab-flowbox" }, make("h3", {}, t("lab.flow")), drawing, formulas);
   let lit = null;
+  let phase = "";
   let answers = null;
   for (const name of Object.keys(thumbs)) fitted(thumbs[name], SIDE);
 
+  let drawn = 0;
   function draw() {
     const { frame, recipe } = app.main || {};
     if (!frame || !recipe) return;
+    const now = performance.now();
+    if (now - drawn < EVERY && frame.phase === phase) return;
+    drawn = now;
+    phase = frame.phase;
     const { palette } = app.paint;
     const { batch, extent } = frame;
     const picture = (name, points, colour, most, stride = 2) => {
@@ -84,12 +91,12 @@ export function flowOf(app) {
     picture("real", of("real"), palette.real, extent);
     light(frame.phase);
   }
-  function light(phase) {
-    const now = phase || (app.state.playing ? "playing" : "still");
+  function light(told) {
+    const now = told || (app.state.playing ? "playing" : "still");
     if (now === lit) return;
     lit = now;
     drawing.dataset.phase = now;
-    const parts = LIT[phase] || [];
+    const parts = LIT[told] || [];
     for (const part of drawing.querySelectorAll("[data-part]")) {
       part.classList.toggle("lit", parts.includes(part.dataset.part));
     }
@@ -134,7 +141,7 @@ export function flowOf(app) {
   return {
     element,
     tell(what) {
-      if (what === "frame") draw();
+      if (what === "frame" || what === "numbers") draw();
       const { frame } = app.main || {};
       if (what === "numbers" && (frame?.step || frame?.batch?.logits)) ask({});
       if (what === "state") light(app.main?.frame?.phase);

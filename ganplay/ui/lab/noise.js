@@ -44,9 +44,13 @@ export function noiseOf(app) {
     mark(((state.marked ?? -1) + move + count) % count);
   });
 
+  let shown = []; // what was drawn; the noise itself is always the same
   function draw() {
-    const { frame } = app.main || {};
+    const { frame, recipe } = app.main || {};
     const { palette } = app.paint;
+    const now = [recipe, palette, state.marked, Boolean(frame?.noise)];
+    if (now.every((one, i) => one === shown[i])) return;
+    shown = now;
     const context = fitted(board, SIDE);
     context.fillStyle = palette.panel;
     context.fillRect(0, 0, SIDE, SIDE);
