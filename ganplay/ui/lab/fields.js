@@ -44,7 +44,7 @@ function choice(app, name) {
   const { choices } = app.start.fields[name];
   const select = make(
     "select",
-    { "data-focus": name },
+    { "data-focus": name, "aria-label": fieldWord(name) },
     ...choices.map((value) => make("option", { value }, valueWord(name, value))),
   );
   select.addEventListener("change", () =>

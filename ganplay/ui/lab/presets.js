@@ -32,9 +32,6 @@ const last = (seen) => seen[seen.length - 1];
 const half = (seen) => seen.slice(Math.floor(seen.length / 2));
 const covered = (seen) => last(seen).covered / last(seen).of;
 
-/** How far it is from where it began, beside half of the picture. */
-const moved = (seen) => Math.hypot(last(seen).x - seen[0].x, last(seen).y - seen[0].y) / seen[0].extent;
-
 /** @type {Preset[]} */
 export const PRESETS = [
   {
@@ -74,7 +71,7 @@ export const PRESETS = [
     layers: [...SEEN, "arrows"],
     steps: 1000,
     answers: 2,
-    came: (seen) => (moved(seen) > 0.25 ? 0 : 1),
+    came: (seen) => (last(seen).quality > 0.3 ? 0 : 1),
     remedies: { wasserstein: { loss: "wasserstein", penalty: "gp", gamma: 1 }, r1: { penalty: "r1" } },
   },
   {

@@ -166,7 +166,8 @@ test("what comes of presets is told by where the points went", () => {
   assert.equal(came("ring", [at(0), at(0, { covered: 1 })]), 2);
   assert.equal(came("chase", [at(0), at(0), at(1), at(-1), at(1)]), 1);
   assert.equal(came("chase", [at(0), at(0.1), at(0.2), at(0.2)]), 0);
-  assert.equal(came("vanishing", [at(0), at(0.1)]), 1);
+  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.1 })]), 1);
+  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.9 })]), 0);
   assert.equal(came("strong", [at(0), at(0, { kl: 3 })]), 1);
   assert.equal(came("frozen", [at(0), at(0, { apart: 0.6 })]), 0);
 });
