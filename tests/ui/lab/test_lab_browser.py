@@ -354,3 +354,21 @@ def test_it_rests_while_another_tab_is_seen_and_speaks_the_other_language(lab):
     page.locator("#gp-language").click()
     expect(page.locator(".lab-legend [data-layer=real]")).to_have_text(say("lab.layer.real", "zh"))
     assert page.evaluate(STEP) >= stood
+
+
+def test_to_the_server_and_back(lab):
+    page = lab("two_moons~loss.hinge~step.30")
+    at(page, 30)
+    before = page.evaluate(f"{APP}.main.engine.save().then((state) => JSON.stringify(state.weights))")
+    press(page, "go-on")
+    title = say("lab.server.title", name=say("lab.data.two_moons"))
+    page.get_by_role("button", name=title, exact=True).click()
+    page.evaluate(f"{APP}.data('ring')")
+    page.get_by_role("button", name=say("library.lab"), exact=True).click()
+    page.wait_for_function(f"{APP}.main.recipe.dataset === 'two_moons' && {STEP} === 30")
+    assert page.evaluate(f"{APP}.main.engine.save().then((state) => JSON.stringify(state.weights))") == before
+    expect(page.locator("[data-control=loss] select")).to_have_value("hinge")
+    press(page, "step-ten")
+    at(page, 40)
+    other = lab("run~run." + page.evaluate(f"{APP}.state.came.run"))
+    at(other, 30)
