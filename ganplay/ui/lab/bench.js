@@ -127,7 +127,7 @@ export function benchOf(root, given, server) {
       data: points ? "own" : saved.recipe.dataset,
       story: null,
       run: "",
-      came: { run, steps: answer.steps },
+      came: { run, at: saved.step, steps: answer.steps },
       playing: false,
     });
     state.recipe = { ...start.recipe, ...recipe };
@@ -175,7 +175,7 @@ export function benchOf(root, given, server) {
       app.tell("state");
     },
     data(data, points = null, word = "") {
-      Object.assign(state, { data, points, word, story: null });
+      Object.assign(state, { data, points, word, story: null, came: null });
       open();
       app.build();
     },
@@ -297,7 +297,14 @@ function presetsOf(app, { open, play, pause }) {
   const { state, start } = app;
   function set(preset, more = {}) {
     const { seed } = state.recipe;
-    Object.assign(state, { data: preset.data, points: null, word: "", mode: "one", layers: new Set(preset.layers) });
+    Object.assign(state, {
+      data: preset.data,
+      points: null,
+      word: "",
+      came: null,
+      mode: "one",
+      layers: new Set(preset.layers),
+    });
     state.recipe = { ...start.recipe, seed, ...preset.settings, ...more };
   }
   return {

@@ -22,8 +22,9 @@ const MODES = ["one", "pair", "plane"];
  * @property {"g" | "d"} arrows whose loss they are of
  * @property {number} speed place in SPEEDS
  * @property {number} step to go to when it is opened
- * @property {string} run that it came from, to be fetched first
- * @property {{run: string, steps: number[]} | null} came from the server, with its moments
+ * @property {string} run of the server that it is to begin with
+ * @property {number | null} at the moment of that run; null: its last
+ * @property {{run: string, at: number, steps: number[]} | null} came from the server, with its moments
  * @property {boolean} playing whether it is to go on by itself
  * @property {Set<string>} hidden controls that a teacher takes away
  * @property {import("./presets.js").Story | null} story the preset that is on
@@ -54,6 +55,7 @@ export function newState(start, link, hide) {
     speed: Math.min(SPEEDS.length - 1, number("speed", BEGIN_SPEED)),
     step: number("step", 0),
     run: more.run || "",
+    at: number("at", null),
     came: null,
     playing: number("step", 0) === 0,
     hidden: new Set((hide || "").split(/[,.~]/).filter(Boolean)),
@@ -90,7 +92,9 @@ export function linkOf(state, start, step) {
     layers: same ? "" : layers.join("-") || "none",
     arrows: state.arrows === "d" ? "d" : "",
     speed: state.speed === BEGIN_SPEED ? "" : String(state.speed),
-    step: step ? String(step) : "",
+    step: step && !state.came ? String(step) : "",
+    run: state.came?.run ?? "",
+    at: state.came ? String(state.came.at) : "",
   };
   return written({ data: state.data, settings, points: state.points, more }, start.fields);
 }

@@ -27,7 +27,7 @@ export function mount(element, server) {
     if (!begun) {
       begun = true;
       app.build();
-      if (app.state.run) app.bring(app.state.run);
+      if (app.state.run) app.bring(app.state.run, app.state.at);
       else app.open();
     } else {
       if (resting) app.play();
