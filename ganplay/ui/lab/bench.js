@@ -83,6 +83,7 @@ export function benchOf(root, given, server) {
     const wanted = (i) => (saved ? { state: saved } : askedOf(state, i > 0));
     pair.pause();
     state.refused = "";
+    if (!saved) state.came = null; // it begins from its seed
     fightsFor(state.mode === "pair" ? 2 : 1);
     try {
       await Promise.all(app.fights.map((fight, i) => fight.open(wanted(i), viewOf(state))));
@@ -175,7 +176,7 @@ export function benchOf(root, given, server) {
       app.tell("state");
     },
     data(data, points = null, word = "") {
-      Object.assign(state, { data, points, word, story: null, came: null });
+      Object.assign(state, { data, points, word, story: null });
       open();
       app.build();
     },
@@ -301,7 +302,6 @@ function presetsOf(app, { open, play, pause }) {
       data: preset.data,
       points: null,
       word: "",
-      came: null,
       mode: "one",
       layers: new Set(preset.layers),
     });
