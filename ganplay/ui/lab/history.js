@@ -24,6 +24,7 @@ export class History {
   clear() {
     /** @type {number[][]} */
     this.rows = [];
+    this.stride = 1; // of the steps that are kept
   }
 
   /**
@@ -37,8 +38,11 @@ export class History {
     if (length && this.rows[length - 1][0] >= Math.min(first, step + 1)) {
       this.rows = this.rows.filter(([known]) => known < first && known <= step);
     }
-    this.rows.push(...rows);
-    while (this.rows.length > MOST) this.rows = this.rows.filter((_, i) => i % 2 === 0);
+    this.rows.push(...rows.filter(([at]) => at % this.stride === 0));
+    while (this.rows.length > MOST) {
+      this.stride *= 2;
+      this.rows = this.rows.filter(([at]) => at % this.stride === 0);
+    }
   }
 
   /**

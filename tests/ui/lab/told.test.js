@@ -113,6 +113,8 @@ test("a history is thinned, and forgets what time went back over", () => {
   assert.deepEqual(history.range, [1, 3]);
   for (let step = 4; step < 5000; step++) history.add(step, [row(step)]);
   assert.ok(history.rows.length <= 800 && history.range[1] > 4980);
+  const { x } = history.line("loss_d");
+  assert.equal(new Set(x.slice(1).map((step, i) => step - x[i])).size, 1);
 });
 
 test("rates lie on a scale of powers of ten, in two digits", () => {
