@@ -26,6 +26,7 @@ def generator_gradient(
     if loss.relativistic:
         raise MetricError("The gradient of a relativistic loss depends on real pictures too: it is not measured here.")
     z = torch.randn(count, generator.z_dim, generator=torch.Generator().manual_seed(seed))
+    z = z.to(next(generator.parameters()).device)
     own = apart(generator).requires_grad_(True)  # whoever else draws with the generator takes no gradients
     value = loss.generator(discriminator(own(z)).float(), None)
     slopes = torch.autograd.grad(value, list(own.parameters()), allow_unused=True)
@@ -38,6 +39,6 @@ def critic_slope(critic: nn.Module, real: Tensor, fake: Tensor, *, seed: int = 0
     Args:
         real, fake: as many of each, (N, C, H, W), as the critic takes them.
     """
-    share = torch.rand(len(real), 1, 1, 1, generator=torch.Generator().manual_seed(seed))
+    share = torch.rand(len(real), 1, 1, 1, generator=torch.Generator().manual_seed(seed)).to(real.device)
     between = (share * real + (1 - share) * fake).requires_grad_(True)
     return picture_gradients([(critic(between), between)])[0].flatten(1).norm(dim=1).mean().item()

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from ganplay.latent.neighbours import Library, pixels
+from ganplay.latent.seeds import device_of
 from ganplay.scoring.error import ScoringError
 
 USUAL = 0.99  # the share of held-out real pictures that count as near
@@ -23,7 +24,10 @@ class Familiarity:
         if not len(training) or not len(held_out):
             raise ScoringError("How near is near takes training pictures and held-out ones.")
         sides = [torch.from_numpy(side).permute(0, 3, 1, 2).contiguous() for side in (training, held_out)]
-        features = [pixels] + ([discriminator.features] if hasattr(discriminator, "features") else [])
+        device = device_of(discriminator)
+        features = [pixels]
+        if hasattr(discriminator, "features"):
+            features.append(lambda pictures: discriminator.features(pictures.to(device)))
         self.libraries = [Library(*sides, each) for each in features]
 
     def far(self, pictures: np.ndarray) -> Tensor:

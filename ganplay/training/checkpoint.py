@@ -190,7 +190,7 @@ def load_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor],
         if key.startswith(prefix):
             index, name = key.removeprefix(prefix).split(".", 1)
             parameter = parameters[int(index)]
-            if value.shape == parameter.shape:
+            if value.shape == parameter.shape and name != "step":  # a weight of no dimension is shaped as a count is
                 value = torch.empty_like(parameter).copy_(value)
             elif parameter.device.type != "cpu" and optimizer.defaults.get("fused"):
                 value = value.to(parameter.device)

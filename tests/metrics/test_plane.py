@@ -12,11 +12,12 @@ from ganplay.metrics.plane import SAMPLES, divergences
 
 def test_two_cells_by_hand():
     left, right = torch.tensor([[-0.5, 0.5]]), torch.tensor([[0.5, 0.5]])
-    real, fake = torch.cat([left] * 3 + [right]), torch.cat([left] + [right] * 3)
-    # five cells with half a point more in each: 3.5, 1.5, .5, .5, .5 of 6.5, and the other way round
-    kl = (3.5 - 1.5) / 6.5 * math.log(3.5 / 1.5)
-    p, q, m = 3.5 / 6.5, 1.5 / 6.5, 2.5 / 6.5
-    js = p * math.log(p / m) + q * math.log(q / m)
+    real, fake = torch.cat([left] * 3 + [right]), torch.cat([right] * 4)
+    # five cells with half a point more in each: 3.5, 1.5, .5, .5, .5 of 6.5, and .5, 4.5, .5, .5, .5
+    kl = 3.5 / 6.5 * math.log(3.5 / 0.5) + 1.5 / 6.5 * math.log(1.5 / 4.5)
+    from_middle = 3.5 / 6.5 * math.log(3.5 / 2) + 1.5 / 6.5 * math.log(1.5 / 3)
+    to_middle = 0.5 / 6.5 * math.log(0.5 / 2) + 4.5 / 6.5 * math.log(4.5 / 3)
+    js = (from_middle + to_middle) / 2
     assert divergences(real, fake, 1.0, cells=2) == pytest.approx((kl, js))
     assert divergences(real, real, 1.0, cells=2) == pytest.approx((0, 0), abs=1e-12)
 

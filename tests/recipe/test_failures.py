@@ -159,6 +159,25 @@ def test_the_slope_of_a_plane_is_the_length_of_its_normal():
     assert critic_slope(plane, torch.randn(8, 2, 1, 1), torch.randn(8, 2, 1, 1)) == pytest.approx(5)
 
 
+def test_gradients_are_taken_where_the_networks_are():
+    class Here(Exception):
+        """What a network on another device was given, in place of a GPU."""
+
+    class Elsewhere(torch.nn.Linear):
+        z_dim = 2
+
+        def forward(self, x):
+            raise Here(x.device.type)
+
+    there, pictures = Elsewhere(2, 1, device="meta"), torch.zeros(4, 2, 1, 1, device="meta")
+    for measured in (
+        lambda: generator_gradient(there, there, LOSSES["hinge"], count=4),
+        lambda: critic_slope(there, pictures, pictures),
+    ):
+        with pytest.raises(Here, match="meta"):
+            measured()
+
+
 def test_the_saturating_gradient_is_d_s_own_answer_of_the_other_one():
     class Generator(torch.nn.Linear):
         z_dim = 2

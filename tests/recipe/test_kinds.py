@@ -4,7 +4,7 @@ import pytest
 
 from ganplay.recipe import KINDS, NAMED, kind_of
 from ganplay.recipe.fields import FAMILIES, FIELDS
-from ganplay.recipe.kinds import JUDGE, LATENT, PICTURES, kind_drawn_by
+from ganplay.recipe.kinds import JUDGE, LAB, LATENT, PICTURES, kind_drawn_by
 
 
 def test_every_family_has_one_kind_and_pictures_are_those_of_the_others():
@@ -28,8 +28,8 @@ def test_the_form_offers_the_sizes_and_channels_of_all_kinds():
 
 def test_rooms_that_are_closed_to_a_kind_say_so_with_a_sentence():
     for kind in KINDS.values():
-        assert kind.rooms <= {LATENT, JUDGE}
-        if kind.rooms < {LATENT, JUDGE}:
+        assert kind.rooms <= {LATENT, JUDGE, LAB}
+        if kind.rooms < {LATENT, JUDGE, LAB}:
             assert kind.closed.code and kind.closed.sentence.endswith(".")
     told = [kind.apart for kind in KINDS.values() if kind is not PICTURES]
     assert all(refused.code and refused.sentence.endswith(".") for refused in told)

@@ -93,3 +93,21 @@ def test_what_is_far_from_all_training_pictures_is_flagged(noise):
     with pytest.raises(ScoringError):
         Familiarity(Brightness().eval(), ramps, ramps[:0])
     assert score(Brightness().eval(), ramps).shape == (300,)
+
+
+def test_pictures_go_to_where_the_discriminator_is(noise):
+    class Elsewhere(torch.nn.Module):
+        """Says where its pictures came to, in place of a GPU."""
+
+        def __init__(self):
+            super().__init__()
+            self.weight = torch.nn.Parameter(torch.zeros(1, device="meta"))
+            self.met = set()
+
+        def features(self, pictures):
+            self.met.add(pictures.device.type)
+            return torch.zeros(len(pictures), 2)
+
+    there = Elsewhere()
+    Familiarity(there, noise(20), noise(10)).far(noise(2))
+    assert there.met == {"meta"}

@@ -204,6 +204,15 @@ def test_points_are_counted_by_their_modes(recipe):
     assert found.floors["modes"] == len(LAWS["ring"].centres) and found.floors["high_quality"] > 0.95
 
 
+def test_points_without_modes_are_measured_by_their_distance_to_real_ones(recipe):
+    recipe = recipe.with_changes(resolution=1, family="points", dataset="spiral")
+    found = measured(*of(recipe, draw_points("spiral", 2000)), SHARE, 60)[0][1]
+    assert set(found.values) == {"point_kl", "point_js"} and found.n == 10_000
+    assert 0 < found.floors["point_kl"] < 0.04 < found.values["point_kl"]
+    own = Pictures(name="mine.csv", images=torch.randn(400, 2, 1, 1))
+    assert set(measured(*of(recipe, own), SHARE, 60)[0][1].values) == {"point_kl", "point_js"}
+
+
 def weights(trainer):
     players = trainer.players
     networks = (players.generator, players.discriminator, players.averaged)

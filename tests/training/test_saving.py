@@ -6,7 +6,7 @@ import torch
 from ganplay.recipe.fields import FAMILIES
 from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.training import CheckpointError, Trainer, load_networks
-from ganplay.training.checkpoint import TRAINING
+from ganplay.training.checkpoint import TRAINING, load_optimizer
 from ganplay.training.events import Finished
 
 from .comparing import fitting, same, weights
@@ -72,3 +72,13 @@ def test_training_on_a_gpu_saves_and_resumes(recipe, pictures, tmp_path):
     *_, last = again.events()
     assert last.step == 8
     load_networks(tmp_path / "6", trainer.recipe)
+
+
+def test_a_count_of_steps_stays_where_its_optimizer_counts(recipe):
+    """Also beside a weight of no dimension, which has the shape of a count: counts that are not fused are the CPU's."""
+    weight = torch.nn.Parameter(torch.zeros((), device="meta"))
+    optimizer = torch.optim.RMSprop([weight])
+    load_optimizer(optimizer, {"it.0.step": torch.tensor(3.0), "it.0.square_avg": torch.tensor(1.0)}, "it.")
+    state = optimizer.state[weight]
+    assert (state["step"].device.type, state["square_avg"].device.type) == ("cpu", "meta")
+    assert state["step"] == 3

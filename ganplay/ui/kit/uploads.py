@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.full import room
@@ -72,7 +73,7 @@ def keep_swept(page: Any) -> None:
     threading.Thread(target=sweeping, name="ganplay-sweep", daemon=True).start()
 
 
-def dataset_of(store: Any, files: list[str], received: Path, pack: Pack) -> str:
+def dataset_of(store: Any, files: list[str], received: Path, pack: Pack = pack_uploads) -> str:
     """Keep uploaded files as a data set in the store; the answer is its path.
 
     Args:

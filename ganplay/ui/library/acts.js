@@ -74,7 +74,7 @@ export function acting({ state, fetch, find }, shown, upload) {
     await shown.refresh(true);
     state.open = answer.run;
     shown.render();
-    notice(t(find(answer.run)?.dataset === "own" ? "library.opened.own" : "library.opened"));
+    notice(t(find(answer.run)?.at_home ? "library.opened.own" : "library.opened"));
   }
   async function uploaded(file) {
     try {

@@ -9,6 +9,7 @@
  * @property {string[]} tags
  * @property {string} recipe
  * @property {string} dataset
+ * @property {boolean} [at_home] whether its data stay here where it leaves
  * @property {number} resolution pixels
  * @property {import("../kit/status.js").Status} status
  * @property {number} [position] in the queue

@@ -38,7 +38,7 @@ function offered(app, row) {
   if (ready) buttons.push(begin("branch"));
   if (row.recipe) buttons.push(begin("twin"));
   if (mine && ready && !going(row.status)) {
-    const title = t(row.dataset === "own" ? "library.save.hint.own" : "library.save.hint");
+    const title = t(row.at_home ? "library.save.hint.own" : "library.save.hint");
     buttons.push(button(t("library.save"), () => acts.saveFile(row), "quiet", { title }));
   }
   if (mine && row.resumable && ["stopped", "interrupted"].includes(row.status)) {

@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from ganplay.data import kinds as data_kinds
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.kinds import KINDS
 from ganplay.runs.asking.card import CARD
@@ -33,8 +34,8 @@ class Shelf:
     def rows(self, query: dict[str, Any]) -> dict[str, Any]:
         """{owner} -> rows: mine, those of nobody, the pretrained ones; each as in `Manager.list` and
 
-        bytes, steps (of its checkpoints), whole (those from which training goes on exactly), grid (seq of the last
-        sheet, or 0), card (whether it has one).
+        at_home (whether its data stay here where it leaves), bytes, steps (of its checkpoints), whole (those from
+        which training goes on exactly), grid (seq of the last sheet, or 0), card (whether it has one).
         """
         rows = []
         for row in self._manager.list(text_of(query, "owner")):
@@ -45,6 +46,7 @@ class Shelf:
             rows.append(row)
             row["dataset"] = shown_dataset(row["dataset"]) if row["dataset"] else "own"
             row["rooms"] = sorted(KINDS[row["kind"]].rooms) if row["kind"] else []
+            row["at_home"] = row["dataset"] == "own" and not (row["kind"] and data_kinds.entry(row["kind"]).CARRIED)
             row |= self._more(run)
             if row["parent"]:
                 row["parent"] = _parent(row["parent"])

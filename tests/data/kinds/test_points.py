@@ -40,10 +40,17 @@ def test_every_law_lies_symmetrically_within_its_extent_and_is_the_same_for_a_se
     assert sheets(name).extent == law.extent
 
 
-@pytest.mark.parametrize(("name", "ends"), [("line", [[-1, -0.5], [1, 0.5]]), ("spiral", [[0, 0], [-1, 0]])])
-def test_a_curve_begins_and_ends_where_it_should(name, ends):
-    along = LAWS[name].path(torch.tensor([0.0, 1.0 - 2**-24]))
-    torch.testing.assert_close(along, torch.tensor(ends, dtype=torch.float32), atol=1e-3, rtol=0)
+@pytest.mark.parametrize(
+    ("name", "at", "places"),
+    [
+        ("line", [0.0, 0.25, 1 - 2**-24], [[-1, -0.5], [-0.5, -0.25], [1, 0.5]]),
+        # at half its radius a quarter of an arm lies behind it
+        ("spiral", [0.0, 0.125, 0.625, 1 - 2**-24], [[0, 0], [-0.5, 0], [0.5, 0], [-1, 0]]),
+    ],
+)
+def test_a_curve_passes_where_it_should(name, at, places):
+    along = LAWS[name].path(torch.tensor(at))
+    torch.testing.assert_close(along, torch.tensor(places, dtype=torch.float32), atol=1e-3, rtol=0)
 
 
 def test_moons_and_rolls_are_those_of_scikit_learn_with_their_mean_taken_off():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import gradio.utils
@@ -46,3 +47,23 @@ def test_uploads_are_swept_again_after_a_look_that_failed(page, monkeypatch, cap
         assert again.wait(WAIT)
     assert page.app.uploaded_file_dir == str(store.received) and looks == [store, store]
     assert "a disk in trouble" in caplog.text
+
+
+def test_points_are_brought_as_one_table(page, tmp_path):
+    from ganplay.data import DataError, load
+    from ganplay.ui.kit.kinds import entry
+    from ganplay.ui.kit.uploads import UploadError
+
+    store, received = page.manager.store, tmp_path / "received"
+    received.mkdir()
+    table = received / "mine.csv"
+    table.write_text("x,y\n" + "\n".join(f"{i},{i}" for i in range(9)))
+    brought = entry("points").bring(store, [str(table)], received)
+    assert Path(brought).is_relative_to(store.uploads) and len(load(brought, 1)) == 9
+    kept = set(store.uploads.iterdir())
+    (received / "few.csv").write_text("1,2")
+    (received / "mine.png").write_bytes(b"x")
+    for names, error in ((["few.csv"], DataError), (["mine.png"], DataError), ([], UploadError)):
+        with pytest.raises(error):
+            entry("points").bring(store, [str(received / name) for name in names], received)
+    assert set(store.uploads.iterdir()) == kept

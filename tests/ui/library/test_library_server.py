@@ -304,7 +304,7 @@ def test_a_run_that_came_without_its_pictures_says_so_and_a_twin_takes_others(as
     run.write_recipe(run.recipe.with_changes(dataset=str(manager.store.uploads / "pictures")))
     file = offered_at(ask("save_file", run=mine)["url"])
     arrived = ask("take_file", path=uploaded(tmp_path, file))["run"]
-    assert row(ask, arrived)["dataset"] == "own"
+    assert row(ask, arrived)["dataset"] == "own" and row(ask, arrived)["at_home"] and not row(ask, "mnist")["at_home"]
     with pytest.raises(RunError) as refused:
         steer(manager, arrived, OWNER, "resume", {"more": 60})
     assert refused.value.code == "own_left"

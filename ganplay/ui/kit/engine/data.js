@@ -1,5 +1,5 @@
 // The laws of the named sets of points, each of which can be sampled without end, and one's own points, drawn from with
-// replacement. They are those of ganplay/data/kinds/points_laws.py, in the same coordinates; a test holds both together.
+// replacement. They are those of ganplay/data/laws.py, in the same coordinates; a test holds both together.
 import { Refusal } from "./settings.js";
 
 /** @typedef {import("./random.js").Random} Random */

@@ -8,6 +8,8 @@ export const RESERVED = 65536;
 
 /** @type {WebAssembly.Module | null} */
 let compiled = null;
+/** @type {WebAssembly.Module | null} once it was there: whoever begins anew asks the network for nothing */
+let known = null;
 
 /**
  * Prepares the kernels for every memory that comes after.
@@ -15,15 +17,18 @@ let compiled = null;
  * @returns {Promise<"wasm" | "plain">} what they are
  */
 export async function prepare(options = {}) {
-  compiled = null;
-  if (!options.plain) {
-    try {
-      compiled = await WebAssembly.compile(await read(new URL("./kernels/kernels.wasm", import.meta.url)));
-    } catch {
-      compiled = null; // no SIMD, no WebAssembly, or a policy against it: plain script does the same
-    }
-  }
+  if (!options.plain) known ??= await compile();
+  compiled = options.plain ? null : known;
   return compiled ? "wasm" : "plain";
+}
+
+/** The compiled kernels; null where there is no SIMD, no WebAssembly or a policy against it. */
+async function compile() {
+  try {
+    return await WebAssembly.compile(await read(new URL("./kernels/kernels.wasm", import.meta.url)));
+  } catch {
+    return null; // plain script does the same
+  }
 }
 
 /**

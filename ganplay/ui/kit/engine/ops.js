@@ -143,15 +143,17 @@ export function divide(a, b) {
 }
 
 /** @param {Matrix} a @returns {Matrix} */
-export const square = (a) => mapped2("multiply", a, (slope) => [affine(multiply(slope, a), 2)]);
-
-/** A kernel of two matrices on one and the same. */
-function mapped2(name, a, backward) {
-  return made(a.tape, shape(a), [a], backward, (kernels, out) => {
-    const [kernel, from, count] = [kernels[name], a.at, a.count];
-    return () => kernel(from, from, out, count);
-  });
-}
+export const square = (a) =>
+  made(
+    a.tape,
+    shape(a),
+    [a],
+    (slope) => [affine(multiply(slope, a), 2)],
+    (kernels, out) => {
+      const [from, count] = [a.at, a.count];
+      return () => kernels.multiply(from, from, out, count);
+    },
+  );
 
 /** @param {Matrix} a @param {number} factor @param {number} [shift] @returns {Matrix} factor a + shift */
 export const affine = (a, factor, shift = 0) =>
@@ -194,7 +196,10 @@ export function sum(a) {
   });
 }
 
-/** @param {Matrix} cell a scalar @param {number} rows @param {number} count of columns @returns {Matrix} it everywhere */
+/**
+ * @param {Matrix} cell a scalar @param {number} rows @param {number} count of columns
+ * @returns {Matrix} it everywhere
+ */
 export function spread(cell, rows, count) {
   const backward = (slope) => [sum(slope)];
   return made(cell.tape, [rows, count], [cell], backward, (kernels, out) => {
@@ -206,7 +211,10 @@ export function spread(cell, rows, count) {
 /** @param {Matrix} a @returns {Matrix} the mean of all its numbers, a scalar */
 export const mean = (a) => affine(sum(a), 1 / a.count);
 
-/** @param {Matrix} a @param {number} rows @param {number} count of columns @returns {Matrix} the same numbers so shaped */
+/**
+ * @param {Matrix} a @param {number} rows @param {number} count of columns
+ * @returns {Matrix} the same numbers so shaped
+ */
 export function reshaped(a, rows, count) {
   const node = new Node(a.tape, rows, count, [a], (slope) => [reshaped(slope, a.rows, a.columns)]);
   node.base = a;

@@ -41,3 +41,42 @@ export const DEFAULTS = {
   seconds: 0,
   metrics: 0,
 };
+
+const UNTAMED = { penalty: "none", beta1: 0.5, beta2: 0.99, n_dis: 1, ema: 0 };
+
+/**
+ * What each preset changes of the defaults, how many steps it takes to show, and what mends it; measured by
+ * benchmarks/lab_converges.js.
+ * @type {Record<string, {settings: Record<string, any>, steps: number, remedies: Record<string, Record<string, any>>}>}
+ */
+export const PRESETS = {
+  ring: { settings: { dataset: "ring" }, steps: 6000, remedies: {} },
+  // G learns ten times as fast as D: all of its points lie where D believes for the moment.
+  collapse: {
+    settings: { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 5e-4, beta1: 0.8 },
+    steps: 2500,
+    remedies: { rates: { lr_g: 1e-3, lr_d: 5e-3 }, packing: { packing: 2 } },
+  },
+  // A little slower than that, and D drives them from place to place.
+  chase: {
+    settings: { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 1e-3, beta1: 0.65 },
+    steps: 2500,
+    remedies: { r1: { penalty: "r1", gamma: 0.3 } },
+  },
+  // Plain descent, because Adam makes whole steps of the smallest gradient.
+  vanishing: {
+    settings: { ...UNTAMED, dataset: "blobs", loss: "minimax", optimizer: "sgd", n_dis: 5, lr_g: 1e-3, lr_d: 0.1 },
+    steps: 1600,
+    remedies: { wasserstein: { loss: "wasserstein", penalty: "gp", gamma: 1 } },
+  },
+  overpowered: {
+    settings: { ...UNTAMED, dataset: "ring", loss: "minimax", n_dis: 10, d_width: 48, lr_g: 5e-4, lr_d: 1e-2 },
+    steps: 1000,
+    remedies: { r1: { penalty: "r1", gamma: 0.1 } },
+  },
+  frozen: {
+    settings: { ...UNTAMED, dataset: "two_gaussians", freeze: "g", lr_d: 5e-3 },
+    steps: 2000,
+    remedies: { free: { freeze: "none" } },
+  },
+};

@@ -38,10 +38,11 @@ export function following(recipe, step, memory) {
 
 /**
  * @param {Record<string, any>} recipe with steps, images and seconds as budgets
- * @param {{steps: number, images: number, seconds: number}} spent
+ * @param {{step: number, images: number, seconds: number}} reached
  * @returns {number} the share of the budget that is used up, 0 .. 1; 0 without one
  */
-export function spentShare(recipe, spent) {
-  const shares = Object.entries(spent).map(([name, value]) => (recipe[name] ? value / recipe[name] : 0));
-  return Math.min(1, Math.max(...shares));
+export function spentShare({ steps, images, seconds }, reached) {
+  const share = (spent, budget) => (budget ? spent / budget : 0);
+  const shares = Math.max(share(reached.step, steps), share(reached.images, images), share(reached.seconds, seconds));
+  return Math.min(1, shares);
 }

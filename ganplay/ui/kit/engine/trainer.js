@@ -94,8 +94,7 @@ export class Trainer {
 
   /** @returns {import("./schedules.js").Moment} the scheduled settings as they are now */
   get now() {
-    const { recipe, step, images, seconds } = this;
-    return moment(recipe, images, spentShare(recipe, { steps: step, images, seconds }));
+    return moment(this.recipe, this.images, spentShare(this.recipe, this));
   }
 
   /**
@@ -108,7 +107,7 @@ export class Trainer {
    */
   stepD(real, z, share) {
     const { memory, recipe, programs, now } = this;
-    const due = (this.images / recipe.batch) % recipe.penalty_every === 0;
+    const due = Math.floor(this.images / recipe.batch) % recipe.penalty_every === 0;
     const program = due ? programs.due : programs.between;
     this.lastReal.set(real);
     if (!this.images) this.companions.set(real.subarray(0, this.companions.length));

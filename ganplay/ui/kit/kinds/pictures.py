@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ganplay.data.own import pack_uploads
 from ganplay.ui.kit.uploads import dataset_of
 
 WHOLE = False
@@ -14,4 +13,4 @@ REACHED = "book.reached"
 
 
 def bring(store: Any, files: list[str], received: Path) -> str:
-    return dataset_of(store, files, received, pack_uploads)
+    return dataset_of(store, files, received)

@@ -10,6 +10,7 @@ import {
   Histogram,
   SAMPLES,
 } from "../../../../ganplay/ui/kit/engine/measures.js";
+import { DEFAULTS, PRESETS } from "../../../../ganplay/ui/kit/engine/presets.js";
 import { Random } from "../../../../ganplay/ui/kit/engine/random.js";
 
 const [, , from, to] = process.argv;
@@ -36,4 +37,5 @@ function measured({ real, fake, extent, centres, sigma }) {
 
 const laws = Object.fromEntries(Object.values(LAWS).map(law));
 const tables = asked.tables.map(read);
-writeFileSync(to, JSON.stringify({ laws, tables, measured: measured(asked.measured), CELLS, ADDED, SAMPLES }));
+const constants = { CELLS, ADDED, SAMPLES, DEFAULTS, PRESETS };
+writeFileSync(to, JSON.stringify({ laws, tables, measured: measured(asked.measured), ...constants }));

@@ -191,6 +191,21 @@ test("measures take a tenth of the time while it trains, and one is made when it
   assert.equal(frames().at(-1).modes.of, 8);
 });
 
+test("a measurement that takes long is made so much the more rarely", async () => {
+  const { tell, turn, clock, host } = await opened({ view: { ...QUIET, measures: true } });
+  let begun = 0;
+  host.laboratory.measure = function* slow() {
+    begun += 1;
+    clock.seconds += 0.5;
+    yield;
+    clock.seconds += 0.5;
+  };
+  await tell("play", {});
+  const from = clock.seconds;
+  while (clock.seconds < from + 45) turn();
+  assert.ok(begun >= 4 && begun <= 5, `${begun}`);
+});
+
 test("a measurement is of one state: nothing trains while it is made", async () => {
   const { tell, turn, host } = await opened({ view: { ...QUIET, measures: true } });
   await tell("play", {});

@@ -104,16 +104,20 @@ test("what does not depend on a matrix has no slope by it, and slopes lie where 
   assert.deepEqual([...memory.view(into[0], 4)], [6, 6, 6, 6]);
 });
 
-test("memory grows without losing what stands in it, and gives back what was taken last", () => {
-  const memory = new Memory();
-  const first = memory.take(3);
-  memory.view(first, 3).set([1, 2, 3]);
-  const mark = memory.mark();
-  const large = memory.take(3_000_000);
-  assert.equal(large % 16, 0);
-  memory.view(large, 3_000_000).fill(7);
-  assert.deepEqual([...memory.view(first, 3)], [1, 2, 3]);
-  memory.release(mark);
-  assert.equal(memory.take(2), large);
-  assert.deepEqual([...memory.view(large, 4)], [0, 0, 0, 0]);
-});
+for (const plain of [false, true]) {
+  test(`memory grows without losing what stands in it, and gives back what was taken last; plain: ${plain}`, async () => {
+    await prepare({ plain });
+    const memory = new Memory();
+    await prepare();
+    const first = memory.take(3);
+    memory.view(first, 3).set([1, 2, 3]);
+    const mark = memory.mark();
+    const large = memory.take(3_000_000);
+    assert.equal(large % 16, 0);
+    memory.view(large, 3_000_000).fill(7);
+    assert.deepEqual([...memory.view(first, 3)], [1, 2, 3]);
+    memory.release(mark);
+    assert.equal(memory.take(2), large);
+    assert.deepEqual([...memory.view(large, 4)], [0, 0, 0, 0]);
+  });
+}

@@ -14,6 +14,7 @@ import torch
 from ganplay.data.laws import LAWS, Curve, Mixture
 from ganplay.data.table import FEWEST, parse_points
 from ganplay.metrics.modes import count_modes
+from ganplay.recipe import Recipe
 
 HERE = Path(__file__).parent
 COUNT = 4_000
@@ -126,3 +127,11 @@ def test_divergences_and_modes_are_those_of_the_core(script):
         "quality": pytest.approx(modes.high_quality, abs=1e-3),
         "n": modes.n,
     }
+
+
+def test_the_laboratory_begins_with_recipes_that_the_core_takes(script):
+    defaults = script["DEFAULTS"]
+    assert Recipe.from_dict(defaults).to_dict().items() >= defaults.items()
+    for preset in script["PRESETS"].values():
+        for remedy in ({}, *preset["remedies"].values()):
+            assert Recipe.from_dict(defaults | preset["settings"] | remedy).dataset in LAWS

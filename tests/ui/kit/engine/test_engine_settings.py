@@ -1,4 +1,4 @@
-"""The engine's settings are the core's: the same limits, choices, defaults and live ones; and so are its losses' facts."""
+"""The settings of the engine are those of the core: limits, choices, defaults, live ones; so are its losses."""
 
 from __future__ import annotations
 

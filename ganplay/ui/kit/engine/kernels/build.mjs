@@ -1,8 +1,8 @@
-// Builds kernels.wasm from kernels.ts and records what of and by what: npm run kernels [-- --check]
+// Builds kernels.wasm from kernels.ts and what it imports, and records what of and by what: npm run kernels [-- --check]
 //
 // --check: builds, compares with what stands beside it, and writes nothing.
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
@@ -10,11 +10,13 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const FLAGS = ["-O3", "--converge", "--enable", "simd", "--runtime", "stub", "--importMemory", "--noAssert"];
 
-const source = await readFile(here("kernels.ts"), "utf-8");
+const names = (await readdir(here("."))).filter((name) => name.endsWith(".ts")).sort();
+const sources = new Map();
+for (const name of names) sources.set(name, await readFile(here(name), "utf-8"));
 /** @type {Uint8Array | null} */
 let binary = null;
 const { error, stderr } = await asc.main(["kernels.ts", ...FLAGS, "--use", "abort=", "--outFile", "kernels.wasm"], {
-  readFile: (name) => (name === "kernels.ts" ? source : null),
+  readFile: (name) => sources.get(name) ?? null,
   writeFile: (name, content) => {
     if (name === "kernels.wasm") binary = content;
   },
@@ -25,7 +27,7 @@ if (error || !binary) {
   process.exit(1);
 }
 const record = {
-  source: digest(source),
+  source: digest([...sources.values()].join("")),
   binary: digest(binary),
   compiler: `assemblyscript ${asc.version}`,
   flags: FLAGS,
