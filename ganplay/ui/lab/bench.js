@@ -91,7 +91,8 @@ export function benchOf(root, given, server) {
       if (turn === opening) state.refused = refused(error);
     }
     if (turn !== opening) return;
-    if (state.step && !state.refused) await each(({ engine }) => engine.step("both", state.step)); // as far as the link says
+    const { step } = state; // as far as the link says
+    if (step && !state.refused) await each(({ engine }) => engine.step("both", step));
     state.step = 0;
     if (state.playing && !state.refused) play();
     app.tell("state");
@@ -299,7 +300,7 @@ function presetsOf(app, { open, play, pause }) {
   function set(preset, more = {}) {
     const { seed } = state.recipe;
     Object.assign(state, {
-      data: preset.data,
+      data: preset.settings.dataset,
       points: null,
       word: "",
       mode: "one",

@@ -4,7 +4,7 @@
  * The line along which a field of values has the value `level`.
  * @param {Float32Array} field cells * cells values at the centres of the cells, row 0 on top
  * @param {number} [level]
- * @returns {Float32Array} pieces of it, x and y of both ends of each, in shares of the picture: 0 .. 1 from its top left
+ * @returns {Float32Array} x and y of both ends of each piece of it, as shares of the picture: 0 .. 1 from its top left
  */
 export function contour(field, level = 0) {
   const cells = Math.round(Math.sqrt(field.length));

@@ -1,5 +1,5 @@
-// The plane of two numbers, the smallest GAN there is (Mescheder et al. 2018, section 2): real data is the one point 0, G
-// makes the one point theta, and D is a line through zero with the slope psi: D(x) = psi x. Nothing here draws.
+// The plane of two numbers, the smallest GAN there is (Mescheder et al. 2018, section 2): real data is the one point 0,
+// G makes the one point theta, and D is a line through zero with the slope psi: D(x) = psi x. Nothing here draws.
 
 /** Losses whose field there is, by the names of a recipe. */
 export const DIRAC_LOSSES = ["nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic"];

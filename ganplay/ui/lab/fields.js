@@ -14,7 +14,8 @@ const POWERS = { lr_g: [-4.5, -1], lr_d: [-4.5, -1], gamma: [-3, 2] }; // of ten
 export function fieldOf(app, name) {
   const field = app.start.fields[name];
   const made = field.kind === "choice" ? choice(app, name) : POWERS[name] ? power(app, name) : whole(app, name);
-  const mark = make("i", { class: "mark", title: t(field.live ? "lab.live" : "lab.restart") }, field.live ? "●" : "○");
+  const title = t(field.live ? "lab.live" : "lab.restart");
+  const mark = make("i", { class: "mark", title }, field.live ? "●" : "○");
   const element = make(
     "label",
     { class: `lab-field ${made.kind}`, "data-control": name, title: infoOf(name) },

@@ -7,6 +7,7 @@ const GRID = 1024; // places a side
 const LONGEST = 8000; // characters that are read
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const PLAIN = /^[\w.-]*$/;
+const OWN = "points"; // the name of one's own in a link
 
 /**
  * What a link holds.
@@ -17,7 +18,8 @@ const PLAIN = /^[\w.-]*$/;
  * @property {Record<string, string>} more what else is shown: layers, speed, step, run ...
  */
 
-/** @typedef {Record<string, {kind: string, low?: number, high?: number, choices?: string[]}>} Fields what settings may be */
+/** @typedef {{kind: string, low?: number, high?: number, choices?: string[]}} Field */
+/** @typedef {Record<string, Field>} Fields what settings may be */
 
 /**
  * @param {Linked} linked
@@ -30,7 +32,7 @@ export function written({ data, settings, points, more }, fields) {
   for (const [name, value] of Object.entries(more)) {
     if (value !== "" && PLAIN.test(value)) parts.push(`${name}.${value}`);
   }
-  if (points) parts.push(`points.${packedPoints(points)}`);
+  if (points) parts.push(`${OWN}.${packedPoints(points)}`);
   return parts.join("~");
 }
 
@@ -47,7 +49,7 @@ export function read(text, fields) {
     const dot = part.indexOf(".");
     if (dot < 1) continue;
     const [name, value] = [part.slice(0, dot), part.slice(dot + 1)];
-    if (name === "points") linked.points = unpackedPoints(value);
+    if (name === OWN) linked.points = unpackedPoints(value);
     else if (Object.hasOwn(fields, name)) take(linked.settings, name, value, fields[name]);
     else if (/^[a-z_]+$/.test(name) && PLAIN.test(value)) linked.more[name] = value;
   }

@@ -1,4 +1,5 @@
-// Presets: what to set, what is asked first, and what came of it, told by the numbers of the frames. Nothing here draws.
+// Presets: what is asked first, and what came of it, told by the numbers of the frames. Nothing here draws.
+import { PRESETS as MEASURED } from "../kit/engine/presets.js";
 
 /** @typedef {import("./frames.js").Seen} Seen */
 
@@ -6,8 +7,7 @@
  * A preset; its words are lab.try.NAME, .ask, .a0 .. (the answers) and .c0 .. (what came of it).
  * @typedef {object} Preset
  * @property {string} name
- * @property {string} data
- * @property {Record<string, any>} settings beside those that the laboratory begins with
+ * @property {Record<string, any>} settings beside those that the laboratory begins with, its data set among them
  * @property {string[]} layers
  * @property {number} steps after which it is told
  * @property {number} answers
@@ -32,79 +32,25 @@ const last = (seen) => seen[seen.length - 1];
 const half = (seen) => seen.slice(Math.floor(seen.length / 2));
 const covered = (seen) => last(seen).covered / last(seen).of;
 
-/** @type {Preset[]} */
-export const PRESETS = [
-  {
-    name: "ring",
-    data: "ring",
-    settings: {},
-    layers: SEEN,
-    steps: 3000,
-    answers: 3,
-    came: (seen) => (covered(seen) === 1 ? 0 : covered(seen) > 0.3 ? 1 : 2),
-    remedies: {},
-  },
-  {
-    name: "collapse",
-    data: "ring",
-    settings: { loss: "minimax", penalty: "none", g_layers: 2, lr_d: 2e-3, lr_g: 2e-3 },
-    layers: SEEN,
-    steps: 3000,
-    answers: 2,
-    came: (seen) => (covered(seen) > 0.6 ? 0 : 1),
-    remedies: { r1: { penalty: "r1" } },
-  },
-  {
-    name: "chase",
-    data: "ring",
-    settings: { penalty: "none", optimizer: "rmsprop", lr_g: 3e-3, lr_d: 1e-3 },
-    layers: [...SEEN, "paths"],
-    steps: 4000,
-    answers: 2,
-    came: (seen) => (travelled(half(seen)) > 2 ? 1 : 0),
-    remedies: { r1: { penalty: "r1" } },
-  },
-  {
-    name: "vanishing",
-    data: "blobs",
-    settings: { loss: "minimax", penalty: "none", n_dis: 5 },
-    layers: [...SEEN, "arrows"],
-    steps: 1000,
-    answers: 2,
-    came: (seen) => (last(seen).quality > 0.3 ? 0 : 1),
-    remedies: { wasserstein: { loss: "wasserstein", penalty: "gp", gamma: 1 }, r1: { penalty: "r1" } },
-  },
-  {
-    name: "strong",
-    data: "two_moons",
-    settings: { penalty: "none", n_dis: 10, d_width: 64, d_layers: 4, lr_d: 5e-3, lr_g: 2e-4 },
-    layers: [...SEEN, "arrows"],
-    steps: 1500,
-    answers: 2,
-    came: (seen) => (last(seen).kl - last(seen).floor < 0.5 ? 0 : 1),
-    remedies: { r1: { penalty: "r1" } },
-  },
-  {
-    name: "frozen",
-    data: "two_gaussians",
-    settings: { freeze: "g", penalty: "none" },
-    layers: [...SEEN, "best"],
-    steps: 1500,
-    answers: 2,
-    came: (seen) => (last(seen).apart < 0.2 ? 1 : 0),
-    remedies: { free: { freeze: "none" } },
-  },
-  {
-    name: "packing",
-    data: "ring",
-    settings: { loss: "minimax", penalty: "none", lr_d: 2e-3, lr_g: 2e-3, packing: 4 },
-    layers: SEEN,
-    steps: 3000,
-    answers: 2,
-    came: (seen) => (covered(seen) > 0.6 ? 0 : 1),
-    remedies: { unpacked: { packing: 1 } },
-  },
+// How each is shown, asked and told; what it sets, how long it takes and what mends it is the engine's.
+const TOLD = [
+  { name: "ring", layers: SEEN, answers: 3, came: (seen) => (covered(seen) === 1 ? 0 : covered(seen) > 0.3 ? 1 : 2) },
+  { name: "collapse", layers: SEEN, answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
+  { name: "chase", layers: [...SEEN, "paths"], answers: 2, came: (seen) => (travelled(half(seen)) > 2 ? 1 : 0) },
+  { name: "vanishing", layers: [...SEEN, "arrows"], answers: 2, came: (seen) => (last(seen).quality > 0.3 ? 0 : 1) },
+  { name: "overpowered", layers: [...SEEN, "arrows"], answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
+  { name: "frozen", layers: [...SEEN, "best"], answers: 2, came: (seen) => (last(seen).apart < 0.2 ? 1 : 0) },
+  { name: "packing", layers: SEEN, answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
 ];
+
+/** What packing mends is the collapse. */
+function packed() {
+  const { settings, steps, remedies } = MEASURED.collapse;
+  return { settings: { ...settings, ...remedies.packing }, steps, remedies: { unpacked: { packing: 1 } } };
+}
+
+/** @type {Preset[]} */
+export const PRESETS = TOLD.map((told) => ({ ...told, ...(MEASURED[told.name] ?? packed()) }));
 
 /**
  * @param {Preset} preset

@@ -1,4 +1,4 @@
-// Between the plane of the points and the pixels of a square picture of it. y of the plane points up. Nothing here draws.
+// Between the plane of the points, whose y points up, and the pixels of a square picture of it. Nothing here draws.
 
 /**
  * A square picture of the plane, with zero in its middle.

@@ -5,7 +5,8 @@ import { everyRun } from "../kit/picker.js";
 import { openTab } from "../kit/tabs.js";
 import { number, t } from "../kit/words.js";
 
-const TAKEN = ["recipe", "step", "images", "seconds", "weights", "optimizer", "points"]; // of a saved state: the rest is this engine's own
+// What is sent of a saved state: the rest is this engine's own.
+const TAKEN = ["recipe", "step", "images", "seconds", "weights", "optimizer", "points"];
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function serverOf(app) {

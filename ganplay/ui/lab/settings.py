@@ -39,6 +39,7 @@ OFFERED = (
     "n_gen",
     "freeze",
     "batch",
+    "ema",
     "seed",
 )
 

@@ -7,7 +7,8 @@ const BEGIN_SPEED = 5;
 const BEGIN_LAYERS = ["belief", "line", "real", "fake"];
 const MODES = ["one", "pair", "plane"];
 
-/** @typedef {Record<string, {kind: string, live: boolean, low?: number, high?: number, choices?: (string | number)[]}>} Fields */
+/** @typedef {import("./link.js").Field & {live: boolean}} Field */
+/** @typedef {Record<string, Field>} Fields */
 /** @typedef {{recipe: Record<string, any>, fields: Fields, layers: string[]}} Start what the page begins with */
 
 /**

@@ -15,8 +15,8 @@ const CURVES = {
     "t, size = 1.5 * math.pi * (1 + 2 * u), 4.5 * math.pi",
   ],
   two_moons: [
-    "torch.where(moon, 0.5 - torch.cos(t), torch.cos(t) - 0.5), torch.where(moon, 0.25 - torch.sin(t), torch.sin(t) - 0.25)",
-    "moon, t = u >= 0.5, math.pi * (2 * u % 1)",
+    "side * torch.cos(t) - 0.5 * side, side * torch.sin(t) - 0.25 * side",
+    "side, t = torch.where(u >= 0.5, -1.0, 1.0), math.pi * (2 * u % 1)",
   ],
   spiral: [
     "side * torch.cos(2 * math.pi * r), side * torch.sin(2 * math.pi * r)",

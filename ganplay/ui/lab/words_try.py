@@ -14,14 +14,18 @@ WORDS = {
     "lab.try.mend.wasserstein": ("Now with Wasserstein", "换成 Wasserstein 再试"),
     "lab.try.mend.free": ("Now let G learn, too", "让 G 也学习"),
     "lab.try.mend.unpacked": ("Now without packing", "不打包再试"),
+    "lab.try.mend.rates": ("Now with a faster D", "让 D 学得更快再试"),
+    "lab.try.mend.packing": ("Now with packing", "打包再试"),
+    "lab.try.remedy.rates": ("a faster D", "D 学得更快"),
+    "lab.try.remedy.packing": ("with packing", "打包"),
     "lab.try.remedy.r1": ("with R1", "加上 R1"),
     "lab.try.remedy.wasserstein": ("with Wasserstein", "换成 Wasserstein"),
     "lab.try.remedy.free": ("G learns, too", "G 也学习"),
     "lab.try.remedy.unpacked": ("without packing", "不打包"),
     "lab.try.ring": ("Learns the ring", "学会圆环"),
     "lab.try.ring.ask": (
-        "Eight clusters in a ring, and G begins in one lump. How many clusters will it have found after 3,000 steps?",
-        "八簇点排成环，G 从一团开始。3,000 步后它会找到几簇？",
+        "Eight clusters in a ring, and G begins in one lump. How many clusters will it have found after 6,000 steps?",
+        "八簇点排成环，G 从一团开始。6,000 步后它会找到几簇？",
     ),
     "lab.try.ring.a0": ("All eight.", "全部八簇。"),
     "lab.try.ring.a1": ("Some of them.", "其中几簇。"),
@@ -79,18 +83,18 @@ WORDS = {
         "It hardly moves: D is so sure that its belief is flat where G is, and a flat belief pushes nowhere.",
         "它几乎不动：D 过于确定，它的看法在 G 所在处是平的，平的看法不产生推力。",
     ),
-    "lab.try.strong": ("D too strong", "D 太强"),
-    "lab.try.strong.ask": (
+    "lab.try.overpowered": ("D too strong", "D 太强"),
+    "lab.try.overpowered.ask": (
         "D is larger, faster and takes ten steps for each of G's. Does G learn more from a better teacher?",
         "D 更大、更快，G 走一步它走十步。老师更强，G 学得更好吗？",
     ),
-    "lab.try.strong.a0": ("Yes, it learns the moons.", "是的，它学会双月。"),
-    "lab.try.strong.a1": ("No, it is left behind.", "不，它跟不上。"),
-    "lab.try.strong.c0": (
-        "It learned the moons: this loss keeps pushing even against a sure D.",
-        "它学会了：即使 D 很确定，这种损失仍有推力。",
+    "lab.try.overpowered.a0": ("Yes, it learns the ring.", "是的，它学会圆环。"),
+    "lab.try.overpowered.a1": ("No, it is left behind.", "不，它跟不上。"),
+    "lab.try.overpowered.c0": (
+        "It learned the ring all the same: D was not sure enough everywhere.",
+        "它还是学会了：D 并非处处都那么确定。",
     ),
-    "lab.try.strong.c1": (
+    "lab.try.overpowered.c1": (
         "It is left behind: D's belief is a cliff, and the pushes say nothing of where to go next.",
         "它跟不上：D 的看法像悬崖，推力说不清下一步去哪里。",
     ),
@@ -112,14 +116,14 @@ WORDS = {
     ),
     "lab.try.packing": ("Packing mends", "打包防坍缩"),
     "lab.try.packing.ask": (
-        "The settings that collapsed, but D sees four points at once (packing). Will G cover the ring?",
-        "还是会坍缩的设置，但 D 一次看四个点（打包）。G 会覆盖整个环吗？",
+        "The settings that collapsed, but D sees two points at once (packing). Will G cover the ring?",
+        "还是会坍缩的设置，但 D 一次看两个点（打包）。G 会覆盖整个环吗？",
     ),
-    "lab.try.packing.a0": ("Yes: four alike look suspicious.", "会：四个一样的点很可疑。"),
+    "lab.try.packing.a0": ("Yes: two alike look suspicious.", "会：两个一样的点很可疑。"),
     "lab.try.packing.a1": ("No, it collapses all the same.", "不会，照样坍缩。"),
     "lab.try.packing.c0": (
-        "It covers the ring: four points in one place are never real, and D sees that now.",
-        "它覆盖了环：真实数据里四个点不会挤在一处，现在 D 看得出来。",
+        "It covers the ring: real points rarely come twice from one place, and D sees that now.",
+        "它覆盖了环：真实的两个点很少来自同一处，现在 D 看得出来。",
     ),
     "lab.try.packing.c1": ("It collapses all the same with this seed.", "用这个种子，它照样坍缩。"),
 }

@@ -142,9 +142,8 @@ test("a frame in a few numbers", () => {
 });
 
 test("every preset is one that the engine takes, with its remedies", () => {
-  for (const { data, settings, remedies } of PRESETS) {
-    for (const remedy of [{}, ...Object.values(remedies)])
-      checked({ ...DEFAULTS, dataset: data, ...settings, ...remedy });
+  for (const { settings, remedies } of PRESETS) {
+    for (const remedy of [{}, ...Object.values(remedies)]) checked({ ...DEFAULTS, ...settings, ...remedy });
   }
 });
 
@@ -170,7 +169,7 @@ test("what comes of presets is told by where the points went", () => {
   assert.equal(came("chase", [at(0), at(0.1), at(0.2), at(0.2)]), 0);
   assert.equal(came("vanishing", [at(0), at(0, { quality: 0.1 })]), 1);
   assert.equal(came("vanishing", [at(0), at(0, { quality: 0.9 })]), 0);
-  assert.equal(came("strong", [at(0), at(0, { kl: 3 })]), 1);
+  assert.equal(came("overpowered", [at(0), at(0, { covered: 1 })]), 1);
   assert.equal(came("frozen", [at(0), at(0, { apart: 0.6 })]), 0);
 });
 
