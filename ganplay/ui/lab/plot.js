@@ -8,6 +8,7 @@ import { across, down } from "./scale.js";
 export const LAYERS = ["belief", "line", "real", "fake", "lattice", "arrows", "paths", "best"];
 const ARROW = 0.1; // of half of the picture: how long a gradient of 1 is
 const HEAD = 4; // CSS pixels
+const LEAP = 0.5; // of half of the picture: what moves farther between two frames has no path to show
 
 /**
  * The colours that a drawing needs, as the theme has them.
@@ -176,6 +177,7 @@ function drawPaths(context, plane, trail, palette) {
     const [from, to] = [places[age - 1], places[age]];
     context.beginPath();
     for (let i = 0; i < Math.min(from.length, to.length); i += 2) {
+      if (Math.abs(to[i] - from[i]) + Math.abs(to[i + 1] - from[i + 1]) > LEAP * plane.extent) continue;
       context.moveTo(across(plane, from[i]), down(plane, from[i + 1]));
       context.lineTo(across(plane, to[i]), down(plane, to[i + 1]));
     }

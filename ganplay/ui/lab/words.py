@@ -287,14 +287,14 @@ WORDS = {
     "lab.share.recipe.hint": ("Save all settings: ganplay train takes them", "保存全部设置：可用于 ganplay train"),
     "lab.share.python": ("PyTorch", "PyTorch"),
     "lab.share.python.hint": ("The lines of PyTorch that do the same", "做同样事情的 PyTorch 代码"),
-    "lab.server.go": ("Go on on the server", "在服务器上继续"),
+    "lab.server.go": ("To the server", "到服务器"),
     "lab.server.go.hint": (
         "It becomes a run under Runs, with its weights: resume, compare, evaluate it there",
         "连同权重成为“训练记录”中的一次训练：可在那里继续、比较和评估",
     ),
     "lab.server.gone": ("It is a run now: resume it here.", "已成为一次训练：可在这里继续。"),
     "lab.server.title": ("laboratory: {name}", "实验室：{name}"),
-    "lab.server.open": ("Open a run…", "打开训练……"),
+    "lab.server.open": ("From the server…", "取自服务器……"),
     "lab.server.open.hint": ("Go on here with a run of points from the server", "在此继续服务器上的点训练"),
     "lab.server.which": ("Which run?", "哪一次训练？"),
     "lab.server.none": (
