@@ -22,6 +22,7 @@ test("the nearest point within reach, in a plane and on a line", () => {
   const points = Float32Array.of(0, 0, 1, 1, -1, 0.5);
   assert.equal(nearestPoint(points, 0.9, 0.8), 1);
   assert.equal(nearestPoint(points, 5, 5, 1), -1);
+  assert.equal(nearestPoint(Float32Array.of(0, 9, 0.5, 0), 0, 0), 1);
   assert.equal(nearestPoint(Float32Array.of(0, 1, 5, 2), 4, 99, 2, 1), 2);
   assert.equal(nearestPoint(Float32Array.of(0, 0, 9, 1, 1, 0, 0, 5, 0), 1, 1, 9, 3), 1);
 });

@@ -53,6 +53,7 @@ test("points come back within half a place of the grid, in few letters", () => {
 test("of many points as many as a link can carry travel", () => {
   const points = Float32Array.from({ length: 20_000 }, (_, i) => Math.cos(i));
   assert.equal(unpackedPoints(packedPoints(points)).length, 2 * LINK_POINTS);
+  assert.ok(packedPoints(points).length < 2000);
   assert.deepEqual([...thinned(Float32Array.from([1, 2, 3, 4, 5, 6]), 2)], [1, 2, 3, 4]);
 });
 
