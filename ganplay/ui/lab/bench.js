@@ -147,10 +147,9 @@ export function benchOf(root, given, server) {
   }
   function pause() {
     state.playing = false;
-    pair.pause();
-    const done = each(({ engine }) => engine.pause());
+    const done = pair.pause();
     app.tell("state");
-    return done;
+    return app.fights.length > 1 ? done : each(({ engine }) => engine.pause());
   }
 
   Object.assign(app, {
@@ -208,7 +207,6 @@ export function benchOf(root, given, server) {
       app.tell("state");
     },
     repaint: drawing.frame,
-    rest: () => pair.pause(),
     ...presetsOf(app, { open, play, pause }),
   });
 
@@ -265,11 +263,14 @@ function drawn(app) {
 /** Two engines at one pace: each takes as many steps, then both are waited for. */
 function lockstep(each) {
   let turn = 0;
+  let going = Promise.resolve();
   async function run(mine, rate) {
+    await going; // steps that were asked for are never cut short: both would not have taken as many
     let steps = 1;
     while (mine === turn) {
       const begin = performance.now();
-      await each(({ engine }) => engine.step("both", steps));
+      going = each(({ engine }) => engine.step("both", steps));
+      await going;
       const took = performance.now() - begin;
       if (rate < Number.POSITIVE_INFINITY) {
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, (1000 * steps) / rate - took)));
@@ -279,8 +280,10 @@ function lockstep(each) {
   }
   return {
     play: (rate) => run(++turn, rate || 1 / 3),
+    /** @returns {Promise<any>} once both have taken as many steps */
     pause: () => {
       turn += 1;
+      return going;
     },
   };
 }
