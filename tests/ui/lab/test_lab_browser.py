@@ -28,7 +28,7 @@ def lab(visitor):
 
     def opened(link: str = STILL, more: str = "", **options):
         page = visitor(f"?lab={link}{more}", **options)
-        page.wait_for_function(f"window.ganplay.parts.lab && {APP}.main?.frame")
+        page.wait_for_function(f"window.ganplay?.parts.lab && {APP}.main?.frame")
         return page
 
     return opened
