@@ -7,7 +7,7 @@
 // on to the end of its budget: `first` is when it had learned, `last` what it was in the end. All of the averaged G,
 // which is the one that the page shows first. --first stops a run as soon as it has learned.
 import { Laboratory } from "../ganplay/ui/kit/engine/laboratory.js";
-import { PRESETS } from "../ganplay/ui/kit/engine/presets.js";
+import { PRESETS, SUITED } from "../ganplay/ui/kit/engine/presets.js";
 
 const BUDGETS = { ring: 15, two_gaussians: 15, grid: 60, two_moons: 30, spiral: 30 }; // seconds of one core
 const [QUALITY, ABOVE] = [0.9, 0.2];
@@ -53,7 +53,7 @@ const told = ({ modes, kl }) =>
   `${modes ? `${modes.covered}/${modes.of} ${(100 * modes.quality).toFixed(0)} % ` : ""}kl ${kl.value.toFixed(2)}`;
 
 async function converge(dataset, seed, settings, early) {
-  const laboratory = await Laboratory.open({ recipe: { ...settings, dataset, seed }, past: NO_PAST });
+  const laboratory = await Laboratory.open({ recipe: { ...SUITED[dataset], ...settings, dataset, seed }, past: NO_PAST });
   const budget = BUDGETS[dataset];
   let spent = 0;
   let first = null;

@@ -10,7 +10,7 @@ import {
   Histogram,
   SAMPLES,
 } from "../../../../ganplay/ui/kit/engine/measures.js";
-import { DEFAULTS, PRESETS } from "../../../../ganplay/ui/kit/engine/presets.js";
+import { DEFAULTS, PRESETS, SUITED } from "../../../../ganplay/ui/kit/engine/presets.js";
 import { Random } from "../../../../ganplay/ui/kit/engine/random.js";
 
 const [, , from, to] = process.argv;
@@ -37,5 +37,5 @@ function measured({ real, fake, extent, centres, sigma }) {
 
 const laws = Object.fromEntries(Object.values(LAWS).map(law));
 const tables = asked.tables.map(read);
-const constants = { CELLS, ADDED, SAMPLES, DEFAULTS, PRESETS };
+const constants = { CELLS, ADDED, SAMPLES, DEFAULTS, PRESETS, SUITED };
 writeFileSync(to, JSON.stringify({ laws, tables, measured: measured(asked.measured), ...constants }));

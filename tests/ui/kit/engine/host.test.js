@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Host } from "../../../../ganplay/ui/kit/engine/host.js";
+import { DEFAULTS } from "../../../../ganplay/ui/kit/engine/presets.js";
 
 const SMALL = { g_width: 4, d_width: 4, g_layers: 1, d_layers: 1, batch: 8 };
 const QUIET = { heat: 4, lattice: 2, points: 8, measures: false };
@@ -163,8 +164,8 @@ test("live settings are told back where one goes back", async () => {
   assert.equal(frames().at(-1).live.lr_g, 0.05);
   const mine = await tell("back", { steps: 7 });
   rest();
-  assert.equal(answer(mine).answer.live.lr_g, 0.001);
-  assert.equal(frames().at(-1).live.lr_g, 0.001);
+  assert.equal(answer(mine).answer.live.lr_g, DEFAULTS.lr_g);
+  assert.equal(frames().at(-1).live.lr_g, DEFAULTS.lr_g);
 });
 
 test("measures take a tenth of the time while it trains, and one is made when it rests", async () => {

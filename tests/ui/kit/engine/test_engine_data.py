@@ -132,6 +132,8 @@ def test_divergences_and_modes_are_those_of_the_core(script):
 def test_the_laboratory_begins_with_recipes_that_the_core_takes(script):
     defaults = script["DEFAULTS"]
     assert Recipe.from_dict(defaults).to_dict().items() >= defaults.items()
+    for dataset, suited in script["SUITED"].items():
+        assert Recipe.from_dict(defaults | suited | {"dataset": dataset}).dataset in LAWS
     for preset in script["PRESETS"].values():
         for remedy in ({}, *preset["remedies"].values()):
             assert Recipe.from_dict(defaults | preset["settings"] | remedy).dataset in LAWS
