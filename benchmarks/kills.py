@@ -2,11 +2,12 @@
 
 python benchmarks/kills.py [--kills 40] [--seed 16] [--home DIR]
 
-One run trains in a worker of a server, both processes of their own, and is paused and resumed every second or so, which
-saves a checkpoint each time besides those of the schedule. At a seeded random moment the worker, the server or both are
-killed; every other time the moment waits for a checkpoint that is being written. Then a new server lists the run and
-resumes it. A line a kill. Ends with 1 if a run was not listed or did not go on, if a checkpoint that was whole before
-the kill is gone, if more was lost than the time since the last one, or if too few kills met checkpoints on the disk.
+One run trains in a worker of a server that serves the page, both processes of their own, and is paused and resumed
+every second or so, which saves a checkpoint each time besides those of the schedule. At a seeded random moment the
+worker, the server or both are killed; every other time the moment waits for a checkpoint that is being written. Then a
+new server lists the run, resumes it and answers with the page. A line a kill. Ends with 1 if a run was not listed or
+did not go on, if a checkpoint that was whole before the kill is gone, if more was lost than the time since the last
+one, or if too few kills met checkpoints on the disk.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +45,10 @@ from ganplay.recipe import Recipe
 from ganplay.runs.server.manager import Manager
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.store import Store
+from ganplay.ui import build, launch
 home, recipe, owner, run, seed = sys.argv[1:]
 manager = Manager(Store(home), device="cpu", standby=False)
+_, url, _ = launch(build(manager), prevent_thread_lock=True, server_name="127.0.0.1")
 if run:
     row = next(row for row in manager.list(owner) if row["run"] == run)
     print(row["status"], row["resumable"], flush=True)
@@ -54,6 +58,7 @@ else:
     print("new True", flush=True)
 print(run, flush=True)
 print(manager.workers.active[run].pid, flush=True)
+print(url, flush=True)
 moments = random.Random(seed)
 while True:
     for verb in ("pause", "resume"):
@@ -97,10 +102,18 @@ class Server:
         self.process = subprocess.Popen(
             arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path}
         )
-        told = [self.process.stdout.readline().strip() for _ in range(3)]
+        told = [self.process.stdout.readline().strip() for _ in range(4)]
         if not all(told):
             raise Lost("the server did not list and resume the run")
-        self.listed, self.run, self.worker = told[0], told[1], int(told[2])
+        self.listed, self.run, self.worker, self.url = told[0], told[1], int(told[2]), told[3]
+
+    def answers(self) -> bool:
+        """Whether the page is served."""
+        try:
+            with urllib.request.urlopen(self.url, timeout=PATIENCE) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
 
     def kill(self, victim: str) -> None:
         if victim != "server":
@@ -176,6 +189,8 @@ def resumed(store: Store, folder: RunFolder, kill: Kill, seed: int) -> Server:
     steps = [row["step"] for row in folder.points()]
     if steps != sorted(set(steps)):
         wrong.append("a step is told twice")
+    if not server.answers():
+        wrong.append("the page is not served")
     if kill.kept < kill.seen and kill.seen not in folder.checkpoints():
         wrong.append(f"checkpoint {kill.seen} is gone")
     if kill.lost > kill.since + SLACK:
