@@ -10,7 +10,7 @@ import { Fight } from "./fight.js";
 import { seenIn } from "./frames.js";
 import { LAYERS, shadesOf } from "./plot.js";
 import { begun, follow, PRESETS } from "./presets.js";
-import { askedOf, newState, SPEEDS, viewOf } from "./state.js";
+import { askedOf, newState, recipeFor, SPEEDS, viewOf } from "./state.js";
 
 const NUMBERS_EVERY = 250; // milliseconds between two readings of numbers and charts
 const LOCKSTEP = 50; // milliseconds of training between two frames of a pair that runs flat out
@@ -176,7 +176,7 @@ export function benchOf(root, given, server) {
       app.tell("state");
     },
     data(data, points = null, word = "") {
-      Object.assign(state, { data, points, word, story: null });
+      Object.assign(state, { recipe: recipeFor(start, state, data), data, points, word, story: null });
       open();
       app.build();
     },

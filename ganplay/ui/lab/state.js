@@ -9,7 +9,15 @@ const MODES = ["one", "pair", "plane"];
 
 /** @typedef {import("./link.js").Field & {live: boolean}} Field */
 /** @typedef {Record<string, Field>} Fields */
-/** @typedef {{recipe: Record<string, any>, fields: Fields, layers: string[]}} Start what the page begins with */
+/**
+ * What the page begins with.
+ * @typedef {object} Start
+ * @property {Record<string, any>} recipe
+ * @property {Record<string, Record<string, any>>} suited by data set, what suits it better
+ * @property {Fields} fields
+ * @property {string[]} data the named sets of points
+ * @property {string[]} layers
+ */
 
 /**
  * @typedef {object} State
@@ -34,6 +42,26 @@ const MODES = ["one", "pair", "plane"];
 
 /**
  * @param {Start} start
+ * @param {string} data
+ * @returns {Record<string, any>} the settings with which a set of points begins
+ */
+export const beginOf = ({ recipe, suited }, data) => ({ ...recipe, ...suited[data], dataset: data });
+
+/**
+ * The settings for other points: what was changed stays, what was not is as those points begin.
+ * @param {Start} start
+ * @param {State} state
+ * @param {string} data the other points
+ * @returns {Record<string, any>}
+ */
+export function recipeFor(start, state, data) {
+  const [before, next] = [beginOf(start, state.data), beginOf(start, data)];
+  const kept = Object.keys(start.fields).filter((name) => state.recipe[name] !== before[name]);
+  return { ...next, ...Object.fromEntries(kept.map((name) => [name, state.recipe[name]])) };
+}
+
+/**
+ * @param {Start} start
  * @param {string | null} link the value of ?lab=
  * @param {string | null} hide the value of ?hide=
  * @returns {State}
@@ -42,14 +70,15 @@ export function newState(start, link, hide) {
   const linked = read(link || "", start.fields);
   const { more } = linked;
   const own = linked.points !== null;
+  const data = own ? "own" : start.data.includes(linked.data) ? linked.data : start.recipe.dataset;
   const number = (name, otherwise) => (/^\d{1,9}$/.test(more[name] || "") ? Number(more[name]) : otherwise);
   const layers = more.layers === undefined ? BEGIN_LAYERS : more.layers.split("-");
   return {
     mode: MODES.includes(more.mode) ? more.mode : "one",
-    data: own ? "own" : start.data.includes(linked.data) ? linked.data : start.recipe.dataset,
+    data,
     points: linked.points,
     word: "",
-    recipe: { ...start.recipe, ...linked.settings },
+    recipe: { ...beginOf(start, data), ...linked.settings },
     other: otherOf(more.other, start.fields),
     layers: new Set(layers.filter((name) => start.layers.includes(name))),
     arrows: more.arrows === "d" ? "d" : "g",
@@ -80,9 +109,10 @@ function otherOf(text, fields) {
  * @returns {string} the value of ?lab=
  */
 export function linkOf(state, start, step) {
+  const begin = beginOf(start, state.data);
   const settings = Object.fromEntries(
     Object.keys(start.fields)
-      .filter((name) => state.recipe[name] !== start.recipe[name])
+      .filter((name) => state.recipe[name] !== begin[name])
       .map((name) => [name, state.recipe[name]]),
   );
   const layers = [...state.layers];

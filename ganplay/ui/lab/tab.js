@@ -1,6 +1,6 @@
 // The laboratory's tab: begins when it is first seen, rests while it is not.
 import { LAWS } from "../kit/engine/data.js";
-import { DEFAULTS } from "../kit/engine/presets.js";
+import { DEFAULTS, SUITED } from "../kit/engine/presets.js";
 import { provide } from "../kit/parts.js";
 import { onLanguage } from "../kit/words.js";
 import { benchOf } from "./bench.js";
@@ -10,7 +10,7 @@ import { pageOf } from "./page.js";
 export function mount(element, server) {
   const root = element.querySelector(".gp-lab");
   const { fields } = JSON.parse(root.dataset.start);
-  const app = benchOf(root, { fields, recipe: DEFAULTS, data: Object.keys(LAWS) }, server);
+  const app = benchOf(root, { fields, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
   Object.assign(app, pageOf(app));
   let begun = false;
   let resting = false;

@@ -180,10 +180,11 @@ def test_a_setting_that_is_live_goes_on_and_one_that_is_not_begins_again_with_th
     still.wait_for_function(f"{APP}.main.recipe.loss === 'lsgan'")
     assert json.loads(weights(still))[0] == begun
     still.locator("[data-control=g] .lab-stepper button").nth(1).click()
-    still.wait_for_function(f"{APP}.main.recipe.g_layers === 3")
+    still.wait_for_function(f"{APP}.main.recipe.g_layers === 4")
 
 
 def test_settings_that_cannot_be_are_refused_in_words_and_mended(still):
+    still.locator("[data-control=penalty] select").select_option("none")
     still.locator("[data-control=loss] select").select_option("wasserstein")
     expect(still.locator(".lab-problem")).to_contain_text("needs a bound on D")
     still.locator("[data-control=penalty] select").select_option("gp")
@@ -197,7 +198,7 @@ def test_what_is_taken_home(still):
     with still.expect_download() as saved:
         press(still, "recipe")
     recipe = Recipe.from_json(saved.value.path().read_text())
-    assert (recipe.loss, recipe.penalty, recipe.dataset, recipe.g_layers) == ("wasserstein", "gp", "ring", 3)
+    assert (recipe.loss, recipe.penalty, recipe.dataset, recipe.g_layers) == ("wasserstein", "gp", "ring", 4)
     with still.expect_download() as saved:
         press(still, "points")
     rows = saved.value.path().read_text().splitlines()
@@ -279,7 +280,7 @@ def test_two_side_by_side_go_at_one_pace_from_the_same_seed(lab):
     noise = page.evaluate(f"{APP}.fights.map(({{frame}}) => frame.noise.join())")
     assert noise[0] == noise[1]
     page.locator("[data-focus=other-name]").select_option("penalty")
-    page.wait_for_function(f"{APP}.fights[1].recipe?.penalty === 'gp'")
+    page.wait_for_function(f"{APP}.fights[1].recipe?.penalty === 'none'")
     page.locator(".lab-modes [data-value=one]").click()
     page.wait_for_function(f"{APP}.fights.length === 1")
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
-import { DEFAULTS } from "../../../ganplay/ui/kit/engine/presets.js";
+import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
 import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
 import { termsOf } from "../../../ganplay/ui/kit/engine/terms.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
@@ -11,7 +11,7 @@ import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
 import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
 import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
-import { askedOf, centred, linkOf, newState, viewOf } from "../../../ganplay/ui/lab/state.js";
+import { askedOf, centred, linkOf, newState, recipeFor, viewOf } from "../../../ganplay/ui/lab/state.js";
 import { torchLines } from "../../../ganplay/ui/lab/torch.js";
 
 const FIELDS = {
@@ -21,6 +21,7 @@ const FIELDS = {
 };
 const START = {
   recipe: DEFAULTS,
+  suited: SUITED,
   fields: FIELDS,
   data: Object.keys(LAWS),
   layers: ["belief", "line", "real", "fake", "arrows"],
@@ -44,6 +45,15 @@ test("a link holds all of the state, and an empty one none", () => {
   assert.deepEqual([back.step, back.playing, [...back.hidden]], [1200, false, ["loss", "seed"]]);
   state.layers.clear();
   assert.equal(newState(START, linkOf(state, START, 0), null).layers.size, 0);
+});
+
+test("other points begin with what suits them, but what was changed stays", () => {
+  const state = newState(START, "spiral", null);
+  assert.equal(state.recipe.lr_g, SUITED.spiral.lr_g);
+  assert.equal(linkOf(state, START, 0), "spiral");
+  state.recipe.loss = "hinge";
+  const next = recipeFor(START, state, "ring");
+  assert.deepEqual([next.loss, next.lr_g, next.dataset], ["hinge", DEFAULTS.lr_g, "ring"]);
 });
 
 test("points of one's own travel in the link and go to the engine", () => {
