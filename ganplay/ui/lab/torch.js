@@ -149,7 +149,11 @@ function optimiser({ optimizer, lr_g, lr_d, beta1, beta2 }, network, factor) {
   return `torch.optim.Adam(${weights}, lr=${rate}, betas=(${number(beta1 ** factor)}, ${number(beta2 ** factor)}))`;
 }
 
-const number = (value) => Number(value.toPrecision(6));
+/** As Python writes a float: optimizers take no whole numbers. */
+function number(value) {
+  const short = String(Number(value.toPrecision(6)));
+  return /[.e]/.test(short) ? short : `${short}.0`;
+}
 
 function loop(recipe, steps) {
   const { batch, freeze, n_dis, n_gen, loss } = recipe;
