@@ -33,6 +33,7 @@ from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.live.live import news_routes
 from ganplay.ui.kit.memory import few_heaps
 from ganplay.ui.kit.scripts import mounted, on_page
+from ganplay.ui.lab import tab as lab
 from ganplay.ui.latent import tab as latent
 from ganplay.ui.library import tab as library
 from ganplay.ui.static import text
@@ -40,7 +41,7 @@ from ganplay.ui.theme import head, theme
 from ganplay.ui.train import tab as train
 from ganplay.ui.words import say
 
-TABS = {"train": train, "latent": latent, "judge": judge, "runs": library}
+TABS = {"train": train, "lab": lab, "latent": latent, "judge": judge, "runs": library}
 
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

@@ -63,6 +63,7 @@ def test_every_pair_of_settings_that_cannot_be_is_refused_in_both_languages_by_t
     for error in refusals:
         english, chinese = (refusal(error.code, "", language, error.details) for language in ("en", "zh"))
         assert english and chinese != english and re.search("[一-鿿]", chinese), error.code
+        assert english == refusal("recipe", "", "en", {"sentence": str(error)}), error.code
         for text in (english, chinese):
             assert not re.search(r"[a-z_0-9]+=|[a-z]_[a-z]|[{}]| or .*[一-鿿]", text), text
     wrong = next(error for error in refusals if error.code == "pair_unbounded")

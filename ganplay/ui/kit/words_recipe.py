@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REFUSED = "{sentence}"  # what the refusal says of itself, in English
+REFUSED = "{sentence}"  # what the refusal says of itself, in English; the laboratory's engine has no sentences
 
 WORDS = {
     "field.resolution": ("Picture size", "图片大小"),
@@ -308,13 +308,22 @@ WORDS = {
         REFUSED,
         "一个包里的图片来自任意类别，D 既说不出也接收不了：请设 packing=1，或 labels=off 并换别的网络。",
     ),
-    "error.pair_pack_batch": (REFUSED, "{batch} 张的批不能按 {packing} 张打包：请把批大小设为打包数的倍数。"),
+    "error.pair_pack_batch": (
+        "A batch of {batch} cannot be packed by {packing}: set batch to a multiple of packing.",
+        "{batch} 张的批不能按 {packing} 张打包：请把批大小设为打包数的倍数。",
+    ),
     "error.pair_clip_loss": (
-        REFUSED,
+        "Clipping belongs to the Wasserstein loss, not to {loss}: set clip=0 or loss=wasserstein.",
         "权重裁剪只用于 Wasserstein 损失，不用于 loss={loss}：请设 clip=0 或 loss=wasserstein。",
     ),
-    "error.pair_unbounded": (REFUSED, "Wasserstein 损失需要约束 D：请设 clip=0.01 等，或 penalty=gp。"),
-    "error.pair_bound_twice": (REFUSED, "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。"),
+    "error.pair_unbounded": (
+        "The Wasserstein loss needs a bound on D: set for example clip=0.01, or penalty=gp.",
+        "Wasserstein 损失需要约束 D：请设 clip=0.01 等，或 penalty=gp。",
+    ),
+    "error.pair_bound_twice": (
+        "Clipping and a gradient penalty both bound D, and one is enough: set clip=0 or penalty=none.",
+        "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。",
+    ),
     "error.pair_norm_g": (REFUSED, "{family} 的生成器不能选择归一化：请设 norm_g=family，或 {families}。"),
     "error.pair_norm_missing": (REFUSED, "{family} 的判别器不能用 norm_d={norm}：请设 {norms}。"),
     "error.pair_gp_batch_norm": (
@@ -326,7 +335,7 @@ WORDS = {
         "梯度惩罚问的是 D 对每张图片单独的反应，而 D 中的批归一化会混合一批图片：请换别的网络，或设 penalty=none。",
     ),
     "error.pair_no_labels": (
-        REFUSED,
+        "Label smoothing needs a loss with labels, and {loss} has none: set smoothing=0 or loss=nonsaturating.",
         "标签平滑需要带标签的损失，而 loss={loss} 没有标签：请设 smoothing=0 或 loss=nonsaturating。",
     ),
     "error.pair_only_differences": (
@@ -351,8 +360,14 @@ WORDS = {
         "路径长度在 StyleGAN 的 W 空间中测量：请设 path_length=0 或 family=stylegan。",
     ),
     "error.pair_unroll_adam": (REFUSED, "展开沿用 Adam 的步骤，且不裁剪：请设 unroll=0，或 optimizer=adam 和 clip=0。"),
-    "error.pair_no_penalty": (REFUSED, "没有启用惩罚，也就没有会变化的惩罚权重：请设 gamma_end=0，或选一种惩罚。"),
-    "error.pair_beta2_adam": (REFUSED, "beta2 是 Adam 的设置：请设 beta2_end=0 或 optimizer=adam。"),
+    "error.pair_no_penalty": (
+        "There is no penalty whose weight could change: set gamma_end=0, or a penalty.",
+        "没有启用惩罚，也就没有会变化的惩罚权重：请设 gamma_end=0，或选一种惩罚。",
+    ),
+    "error.pair_beta2_adam": (
+        "beta2 is a setting of Adam: set beta2_end=0 or optimizer=adam.",
+        "beta2 是 Adam 的设置：请设 beta2_end=0 或 optimizer=adam。",
+    ),
     "error.pair_no_burn_in": (
         REFUSED,
         "{setting} 随预热期或预算变化，而两者都没有：请设 seconds=60 或 burn_in=100000 等，或 {remedy}。",

@@ -3,7 +3,7 @@ import { discard } from "../kit/discard.js";
 import { notice } from "../kit/dom.js";
 import { facts } from "../kit/facts.js";
 import { save } from "../kit/files.js";
-import { parts } from "../kit/parts.js";
+import { parts, when } from "../kit/parts.js";
 import { openTab } from "../kit/tabs.js";
 import { number, t } from "../kit/words.js";
 import { nameOf, space } from "./naming.js";
@@ -13,6 +13,7 @@ import { nameOf, space } from "./naming.js";
 /**
  * @typedef {object} Acts
  * @property {(row: Row, live: boolean) => void} watch it, or else its film
+ * @property {(row: Row) => Promise<void>} experiment with it in the laboratory
  * @property {(row: Row) => Promise<void>} resume
  * @property {(row: Row, count: number) => Promise<void>} thin to so many checkpoints
  * @property {(row: Row) => Promise<void>} remove
@@ -31,6 +32,11 @@ export function acting({ state, fetch, find }, shown, upload) {
     if (live) parts.live.watch(run);
     else parts.live.replay(run);
     openTab("train");
+  }
+  async function experiment({ run }) {
+    openTab("lab");
+    const lab = await when("lab");
+    lab.bring(run);
   }
   async function resume({ run }) {
     if (await parts.live.resume(run)) openTab("train");
@@ -78,5 +84,5 @@ export function acting({ state, fetch, find }, shown, upload) {
       return null;
     }
   }
-  return { watch, resume, thin, remove, saveFile, openFile };
+  return { watch, experiment, resume, thin, remove, saveFile, openFile };
 }

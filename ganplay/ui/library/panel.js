@@ -32,6 +32,9 @@ function offered(app, row) {
   if (row.card) {
     buttons.push(button(t("card.open"), () => openCard(app, row), "quiet strong", { title: t("card.open.hint") }));
   }
+  if (ready && row.rooms.includes("lab")) {
+    buttons.push(button(t("library.lab"), () => acts.experiment(row), "quiet", { title: t("library.lab.hint") }));
+  }
   if (ready) buttons.push(begin("branch"));
   if (row.recipe) buttons.push(begin("twin"));
   if (mine && ready && !going(row.status)) {

@@ -10,6 +10,7 @@ from PIL import Image
 
 from ganplay.data import kinds as data_kinds
 from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.kinds import KINDS
 from ganplay.runs.asking.card import CARD
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -44,6 +45,7 @@ class Shelf:
                 continue  # deleted just now
             rows.append(row)
             row["dataset"] = shown_dataset(row["dataset"]) if row["dataset"] else "own"
+            row["rooms"] = sorted(KINDS[row["kind"]].rooms) if row["kind"] else []
             row["at_home"] = row["dataset"] == "own" and not (row["kind"] and data_kinds.entry(row["kind"]).CARRIED)
             row |= self._more(run)
             if row["parent"]:

@@ -88,6 +88,11 @@ WORDS = {
         "The run is yours now, to look at: the pictures that it was trained on are not in the file.",
         "这条记录现在是你的了，可供查看：文件中不含它的训练图片。",
     ),
+    "library.lab": ("In the laboratory", "在实验室中打开"),
+    "library.lab.hint": (
+        "Go on with it in this browser: every point, what D believes at any place, and where noise goes.",
+        "在本浏览器中继续：看到每个点、D 在任意处的看法，以及噪声的去向。",
+    ),
     "library.branch": ("Branch", "分支"),
     "library.branch.hint": (
         "Go on from any kept moment of this run, with other settings.",

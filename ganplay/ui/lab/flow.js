@@ -1,0 +1,198 @@
+// The diagram that lives: noise, G, generated, D, real; what flows forward, what flows back; and the loss in numbers.
+import { make, shape } from "../kit/dom.js";
+import { newest } from "../kit/newest.js";
+import { bins } from "../kit/ranges.js";
+import { t } from "../kit/words.js";
+import { canvas, cloud, fitted } from "./canvas.js";
+import { lossOfD, lossOfG } from "./formula.js";
+
+const WIDTH = 340;
+const HEIGHT = 168;
+const SIDE = 54; // of a thumbnail
+const PLACES = { noise: [2, 8], fake: [130, 8], real: [130, 96], judged: [278, 46] };
+const GAUSSIAN = 3; // standard deviations
+const EVERY = 120; // milliseconds between two drawings
+
+// Where things flow, by name: as a path, and which of the two learns by it.
+const FLOWS = [
+  { name: "z", path: "M58 35H76", kind: "on" },
+  { name: "make", path: "M112 35H128", kind: "on" },
+  { name: "show_fake", path: "M186 35C204 35 204 66 216 72", kind: "on" },
+  { name: "show_real", path: "M186 123C204 123 204 92 216 86", kind: "on" },
+  { name: "judge", path: "M254 78H276", kind: "on" },
+  { name: "back_d", path: "M270 92C262 124 236 128 236 108", kind: "d" },
+  { name: "back_g", path: "M304 44C304 -2 96 -14 95 9", kind: "g" },
+];
+// What is lit in each phase: flows, thumbnails and networks.
+const LIT = {
+  real: ["real"],
+  noise: ["noise"],
+  generate: ["z", "g", "make", "fake"],
+  judge: ["show_fake", "show_real", "d", "judge", "judged"],
+  d_gradient: ["back_d", "judged"],
+  d_step: ["back_d", "d"],
+  g_noise: ["noise"],
+  g_generate: ["z", "g", "make", "fake"],
+  g_judge: ["show_fake", "d", "judge", "judged"],
+  g_gradient: ["back_g", "fake"],
+  g_step: ["back_g", "g"],
+};
+
+/** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
+export function flowOf(app) {
+  const thumbs = Object.fromEntries(Object.keys(PLACES).map((name) => [name, thumb(name)]));
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "lab-wires", "aria-hidden": "true" });
+  svg.append(arrowhead("on"), arrowhead("d"), arrowhead("g"));
+  for (const { name, path, kind } of FLOWS) {
+    svg.append(
+      shape("path", { d: path, class: `wire ${kind}`, "data-part": name, "marker-end": `url(#lab-head-${kind})` }),
+    );
+  }
+  svg.append(network("g", "M78 22L110 12V58L78 48Z", 94, 41), network("d", "M218 56L252 68V90L218 102Z", 234, 85));
+  for (const [name, [x, y]] of Object.entries(PLACES)) {
+    const label = shape("text", { x: x + SIDE / 2, y: y + SIDE + 12, "text-anchor": "middle" });
+    label.textContent = t(`lab.flow.${name}`);
+    svg.append(label);
+  }
+  const drawing = make(
+    "div",
+    { class: "lab-flow", role: "img", "aria-label": t("lab.flow") },
+    svg,
+    ...Object.values(thumbs),
+  );
+  const formulas = make("div", { class: "lab-formulas" });
+  const element = make("section", { class: "lab-flowbox" }, make("h3", {}, t("lab.flow")), drawing, formulas);
+  let lit = null;
+  let phase = "";
+  let answers = null;
+  for (const name of Object.keys(thumbs)) fitted(thumbs[name], SIDE);
+
+  let drawn = 0;
+  function draw() {
+    const { frame, recipe } = app.main || {};
+    if (!frame || !recipe) return;
+    const now = performance.now();
+    if (now - drawn < EVERY && frame.phase === phase) return;
+    drawn = now;
+    phase = frame.phase;
+    const { palette } = app.paint;
+    const { batch, extent } = frame;
+    const picture = (name, points, colour, most, stride = 2) => {
+      const context = fitted(thumbs[name], SIDE);
+      context.fillStyle = palette.panel;
+      context.fillRect(0, 0, SIDE, SIDE);
+      if (points?.length) cloud(context, SIDE, points, { colour, extent: most, stride });
+    };
+    const phased = Boolean(frame.phase) && batch;
+    const of = (name) => (phased ? batch[name] : frame[name]);
+    const reach = recipe.noise === "uniform" ? 1.1 : GAUSSIAN;
+    picture("noise", of("noise"), palette.g, reach, recipe.z_dim);
+    picture("fake", of("fake"), palette.fake, extent);
+    picture("real", of("real"), palette.real, extent);
+    light(frame.phase);
+  }
+  function light(told) {
+    const now = told || (app.state.playing ? "playing" : "still");
+    if (now === lit) return;
+    lit = now;
+    drawing.dataset.phase = now;
+    const parts = LIT[told] || [];
+    for (const part of drawing.querySelectorAll("[data-part]")) {
+      part.classList.toggle("lit", parts.includes(part.dataset.part));
+    }
+  }
+
+  const ask = newest(
+    () => app.main.engine.ask("batch"),
+    ({ batch }) => {
+      answers = batch;
+      if (batch) tellLoss();
+    },
+    () => {},
+  );
+  function tellLoss() {
+    const { recipe, frame } = app.main;
+    if (!answers || !recipe) return;
+    drawAnswers();
+    const extra = frame?.numbers.extra_d || 0;
+    formulas.replaceChildren(
+      lossRow("d", lossOfD(recipe, answers.terms, extra)),
+      lossRow("g", lossOfG(recipe, answers.terms)),
+    );
+  }
+  function drawAnswers() {
+    const { palette } = app.paint;
+    const context = fitted(thumbs.judged, SIDE);
+    context.fillStyle = palette.panel;
+    context.fillRect(0, 0, SIDE, SIDE);
+    const found = bins([...answers.real], [...answers.fake], 18);
+    if (!found) return;
+    const most = Math.max(1, ...found.real, ...found.fake);
+    for (const side of ["real", "fake"]) {
+      context.fillStyle = palette[side];
+      context.globalAlpha = 0.6;
+      found[side].forEach((count, i) => {
+        const height = (count / most) * (SIDE - 6);
+        context.fillRect((i * SIDE) / 18, SIDE - height, SIDE / 18 - 0.5, height);
+      });
+    }
+    context.globalAlpha = 1;
+  }
+  return {
+    element,
+    tell(what) {
+      if (what === "frame" || what === "numbers") draw();
+      const { frame } = app.main || {};
+      if (what === "numbers" && (frame?.step || frame?.batch?.logits)) ask({});
+      if (what === "state") light(app.main?.frame?.phase);
+    },
+  };
+}
+
+function thumb(name) {
+  const [x, y] = PLACES[name];
+  const style = `left:${(100 * x) / WIDTH}%;top:${(100 * y) / HEIGHT}%;`;
+  return canvas({ class: "lab-thumb", "data-part": name, style });
+}
+
+function arrowhead(kind) {
+  const head = shape("marker", {
+    id: `lab-head-${kind}`,
+    viewBox: "0 0 8 8",
+    refX: 6,
+    refY: 4,
+    markerWidth: 6,
+    markerHeight: 6,
+    orient: "auto",
+  });
+  head.append(shape("path", { d: "M0 0.8L7 4L0 7.2Z", class: `head ${kind}` }));
+  return head;
+}
+
+function network(name, path, x, y) {
+  const group = shape("g", { class: `net ${name}`, "data-part": name });
+  const label = shape("text", { x, y, "text-anchor": "middle" });
+  label.textContent = name.toUpperCase();
+  group.append(shape("path", { d: path }), label);
+  return group;
+}
+
+/** One loss: its name, its terms with their values, and the sum. */
+function lossRow(whose, { parts, sum }) {
+  const terms = parts.flatMap(({ of, formula, value }, i) => [
+    ...(i && formula !== "+" ? [make("span", { class: "op" }, "+")] : []),
+    make(
+      "span",
+      { class: `term ${of}` },
+      make("span", {}, formula === "+" ? t("lab.formula.extra") : formula),
+      make("b", {}, value),
+    ),
+  ]);
+  return make(
+    "p",
+    { class: `lab-formula ${whose}` },
+    make("span", { class: "who" }, t(`lab.formula.${whose}`)),
+    make("span", { class: "terms" }, ...terms),
+    make("b", { class: "sum" }, sum),
+  );
+}

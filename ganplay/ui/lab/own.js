@@ -1,0 +1,139 @@
+// Points of one's own: drawn, pasted or uploaded as CSV, a typed word, a picture.
+import { button } from "../kit/controls.js";
+import { make, notice } from "../kit/dom.js";
+import { readPoints } from "../kit/engine/csv.js";
+import { pointsOfPixels } from "../kit/engine/pixels.js";
+import { Random } from "../kit/engine/random.js";
+import { number, refusal, t } from "../kit/words.js";
+import { centred } from "./state.js";
+
+const POINTS = 4000; // of a word or a picture
+const PIXELS = 220; // a side of what they are read from
+const MOST_BYTES = 20_000_000; // of a file
+const LONGEST = 12; // letters of a word
+
+/** @param {import("./bench.js").App} app */
+export function ownOf(app) {
+  const element = make("div", { class: "lab-own", hidden: "" });
+  const close = () => {
+    element.hidden = true;
+    element.replaceChildren();
+  };
+  function use(points, word) {
+    if (!points.length) {
+      notice(t("lab.own.empty"));
+      return;
+    }
+    close();
+    app.data("own", centred(points), word);
+  }
+  function open(way) {
+    close();
+    if (way === "draw") {
+      app.tell("pad");
+      return;
+    }
+    element.hidden = false;
+    element.append(...PANELS[way](use), button(t("lab.cancel"), close));
+    element.querySelector("input, textarea")?.focus();
+  }
+  return { element, open };
+}
+
+const PANELS = { csv: pasted, word: typed, picture: pictureFile };
+
+function pasted(use) {
+  const area = make("textarea", {
+    rows: 4,
+    placeholder: "x,y\n0.3,-0.2\n…",
+    "aria-label": t("lab.own.csv.hint"),
+    spellcheck: "false",
+  });
+  const read = (text, name) => {
+    try {
+      const { points, bad, first } = readPoints(text);
+      use(points, name);
+      const said = { n: number(points.length / 2), bad: number(bad), first };
+      notice(t(bad ? "lab.own.csv.bad" : "lab.own.csv.read", said));
+    } catch (error) {
+      notice(error?.code ? refusal({ error: error.code, details: error.details }) : t("error.other"));
+    }
+  };
+  const file = fileInput(".csv,.txt,text/csv,text/plain", async (found) => read(await found.text(), found.name));
+  return [
+    make("span", {}, t("lab.own.csv.note")),
+    area,
+    button(t("lab.own.use"), () => read(area.value, t("lab.own.pasted")), "quiet strong"),
+    ...file,
+  ];
+}
+
+function typed(use) {
+  const input = make("input", { type: "text", maxlength: LONGEST, "aria-label": t("lab.own.word.hint"), value: "GAN" });
+  const go = () => {
+    const text = input.value.trim();
+    if (text)
+      use(
+        pointsOf((context) => write(context, text)),
+        text,
+      );
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") go();
+  });
+  return [make("span", {}, t("lab.own.word.hint")), input, button(t("lab.own.use"), go, "quiet strong")];
+}
+
+function pictureFile(use) {
+  const take = async (file) => {
+    try {
+      const bitmap = await createImageBitmap(file);
+      use(
+        pointsOf((context) => show(context, bitmap)),
+        file.name,
+      );
+    } catch {
+      notice(t("lab.own.picture.none"));
+    }
+  };
+  return [make("span", {}, t("lab.own.picture.hint")), ...fileInput("image/*", take)];
+}
+
+function fileInput(accept, take) {
+  const input = make("input", { type: "file", accept, class: "gp-hidden", id: "lab-file", "data-ref": "lab-file" });
+  input.addEventListener("change", () => {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return;
+    if (file.size > MOST_BYTES) notice(t("lab.own.large"));
+    else take(file);
+  });
+  return [input, make("label", { class: "quiet", for: "lab-file" }, t("lab.own.file"))];
+}
+
+/** What is drawn on a small sheet, as points. */
+function pointsOf(draw) {
+  const sheet = new OffscreenCanvas(PIXELS, PIXELS);
+  const context = sheet.getContext("2d", { willReadFrequently: true });
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, PIXELS, PIXELS);
+  draw(context);
+  return pointsOfPixels(context.getImageData(0, 0, PIXELS, PIXELS), POINTS, new Random(0));
+}
+
+function write(context, text) {
+  const font = (size) => `800 ${size}px system-ui, sans-serif`;
+  context.font = font(100);
+  const { width } = context.measureText(text);
+  context.font = font(Math.min(190, (100 * (PIXELS - 16)) / width));
+  context.fillStyle = "#000";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(text, PIXELS / 2, PIXELS / 2);
+}
+
+function show(context, bitmap) {
+  const scale = PIXELS / Math.max(bitmap.width, bitmap.height);
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
+  context.drawImage(bitmap, (PIXELS - width) / 2, (PIXELS - height) / 2, width, height);
+}

@@ -1,0 +1,118 @@
+// Taking it home: a link, a picture, a film, the points, the recipe, PyTorch; and going on on the server.
+import { button } from "../kit/controls.js";
+import { make, notice } from "../kit/dom.js";
+import { lawOf } from "../kit/engine/data.js";
+import { save, saveText } from "../kit/files.js";
+import { t } from "../kit/words.js";
+import { Film } from "./film.js";
+import { addressOf } from "./link.js";
+import { marked } from "./png.js";
+import { serverOf } from "./server.js";
+import { linkOf } from "./state.js";
+import { torchLines } from "./torch.js";
+import { packet } from "./xmp.js";
+
+const LEAST_STEPS = 2000; // that the program in PyTorch trains
+
+/** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
+export function shareOf(app) {
+  const { state } = app;
+  const lines = make("pre", { class: "ll-python", hidden: "", tabindex: "0", "data-ref": "lab-lines" });
+  const show = (text) => {
+    lines.textContent = text;
+    lines.hidden = false;
+  };
+  const board = () => app.root.querySelector(".lab-stage[data-index='0'] .lab-board");
+  const step = () => app.main?.frame?.step ?? 0;
+  const film = new Film((count) => {
+    filming.textContent = t("lab.share.film.taking", { n: count });
+  });
+
+  const linked = () => linkOf(state, app.start, step());
+
+  async function link() {
+    const address = addressOf(location.href, linked());
+    history.replaceState(history.state, "", address);
+    try {
+      await navigator.clipboard.writeText(address);
+      notice(t("lab.share.copied"));
+    } catch {
+      show(address); // no clipboard outside https
+    }
+  }
+  async function picture() {
+    const blob = await new Promise((resolve) => board().toBlob(resolve, "image/png"));
+    const bytes = marked(new Uint8Array(await blob.arrayBuffer()), packet(addressOf(location.href, linked())));
+    const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+    save(url, `lab-${state.data}-${step()}.png`);
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+  async function filmed() {
+    if (!film.taking) {
+      if (!state.playing) app.play();
+      film.start(board, filmed);
+      filming.setAttribute("aria-pressed", "true");
+      return;
+    }
+    const taken = film.stop();
+    filming.removeAttribute("aria-pressed");
+    filming.textContent = t("lab.share.film");
+    if (taken.frames.length < 2) return;
+    const answer = await app.fetch("film", taken);
+    if (answer) save(answer.data, `lab-${state.data}.gif`);
+  }
+  function points() {
+    const { fake } = app.main.frame;
+    const rows = Array.from({ length: fake.length / 2 }, (_, i) => `${fake[2 * i]},${fake[2 * i + 1]}`);
+    saveText(`x,y\n${rows.join("\n")}\n`, `lab-${state.data}-generated.csv`, "text/csv");
+  }
+  function recipe() {
+    if (state.points) {
+      const rows = Array.from(
+        { length: state.points.length / 2 },
+        (_, i) => `${state.points[2 * i]},${state.points[2 * i + 1]}`,
+      );
+      saveText(`x,y\n${rows.join("\n")}\n`, "points.csv", "text/csv");
+    }
+    const told = { ...app.main.recipe, ...state.recipe, dataset: state.points ? "points.csv" : state.data };
+    saveText(`${JSON.stringify(told, null, 2)}\n`, "recipe.json", "application/json");
+  }
+  function python() {
+    if (!lines.hidden) {
+      lines.hidden = true;
+      return;
+    }
+    show(torchLines(state.recipe, lawOf(state.data, state.points), Math.max(LEAST_STEPS, step())));
+  }
+  const filming = button(t("lab.share.film"), filmed, "quiet", {
+    title: t("lab.share.film.hint"),
+    "data-ref": "lab-film",
+  });
+  const way = (name, act) =>
+    button(t(`lab.share.${name}`), act, "quiet", {
+      title: t(`lab.share.${name}.hint`),
+      "data-ref": `lab-${name}`,
+      "data-focus": `share-${name}`,
+    });
+  const row = make(
+    "div",
+    { class: "ll-row" },
+    way("link", link),
+    way("picture", picture),
+    filming,
+    way("points", points),
+    way("recipe", recipe),
+    way("python", python),
+  );
+  const server = serverOf(app);
+  const element = make(
+    "section",
+    { class: "lab-share ll-share", "data-control": "share" },
+    make("h3", {}, t("lab.share")),
+    row,
+    lines,
+    server.element,
+  );
+  element.hidden = state.hidden.has("share");
+  return { element, tell: server.tell };
+}

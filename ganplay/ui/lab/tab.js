@@ -1,0 +1,45 @@
+// The laboratory's tab: begins when it is first seen, rests while it is not.
+import { LAWS } from "../kit/engine/data.js";
+import { DEFAULTS, SUITED } from "../kit/engine/presets.js";
+import { provide } from "../kit/parts.js";
+import { onLanguage } from "../kit/words.js";
+import { benchOf } from "./bench.js";
+import { pageOf } from "./page.js";
+
+/** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
+export function mount(element, server) {
+  const root = element.querySelector(".gp-lab");
+  const { fields } = JSON.parse(root.dataset.start);
+  const app = benchOf(root, { fields, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
+  Object.assign(app, pageOf(app));
+  let begun = false;
+  let resting = false;
+
+  function look() {
+    const seen = root.clientWidth > 0 && !document.hidden;
+    if (!seen) {
+      if (begun && app.state.playing && !resting) {
+        resting = true;
+        app.pause();
+      }
+      return;
+    }
+    if (!begun) {
+      begun = true;
+      app.build();
+      if (app.state.run) app.bring(app.state.run, app.state.at);
+      else app.open();
+    } else {
+      if (resting) app.play();
+      app.fit();
+    }
+    resting = false;
+  }
+
+  new ResizeObserver(look).observe(root);
+  document.addEventListener("visibilitychange", look);
+  onLanguage(() => {
+    if (begun) app.build();
+  });
+  provide("lab", { S: app.state, app, bring: app.bring });
+}

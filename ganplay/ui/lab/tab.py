@@ -1,0 +1,33 @@
+"""The 2-D laboratory: one piece of HTML, drawn by the scripts beside it, which train in the visitor's own browser.
+
+The engine is the kit's (``kit/engine``); the server only makes films, and takes over what is to go on there.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import gradio as gr
+
+from ganplay.ui.kit.context import Context
+from ganplay.ui.kit.scripts import mounted
+from ganplay.ui.lab.server import server_functions
+from ganplay.ui.lab.settings import offered
+
+LINK = "lab"  # ?lab= in an address opens this tab
+
+
+def tab(context: Context) -> None:
+    gr.HTML(
+        html_template=f'<div class="gp-room gp-lab" data-start="{escape(json.dumps(start()))}"></div>',
+        js_on_load=mounted("lab/tab.js"),
+        apply_default_css=False,
+        server_functions=server_functions(context.manager),
+        elem_id="gp-lab",
+    )
+
+
+def start() -> dict[str, object]:
+    """What the scripts are told: the settings that there are."""
+    return {"fields": offered()}

@@ -1,0 +1,206 @@
+// What is told: the state in a link, formulas, histories, presets and what came of them, the lines of PyTorch.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
+import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
+import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
+import { termsOf } from "../../../ganplay/ui/kit/engine/terms.js";
+import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
+import { seenIn } from "../../../ganplay/ui/lab/frames.js";
+import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
+import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
+import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
+import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
+import { askedOf, centred, linkOf, newState, recipeFor, viewOf } from "../../../ganplay/ui/lab/state.js";
+import { torchLines } from "../../../ganplay/ui/lab/torch.js";
+
+const FIELDS = {
+  loss: { kind: "choice", choices: ["nonsaturating", "hinge", "lsgan"] },
+  lr_g: { kind: "float", low: 1e-6, high: 0.1, live: true },
+  seed: { kind: "int", low: 0, high: 99 },
+};
+const START = {
+  recipe: DEFAULTS,
+  suited: SUITED,
+  fields: FIELDS,
+  data: Object.keys(LAWS),
+  layers: ["belief", "line", "real", "fake", "arrows"],
+};
+
+test("a link holds all of the state, and an empty one none", () => {
+  const state = newState(START, null, null);
+  assert.equal(linkOf(state, START, 0), "ring");
+  Object.assign(state, {
+    data: "spiral",
+    mode: "pair",
+    other: { name: "loss", value: "hinge" },
+    speed: 8,
+    arrows: "d",
+  });
+  state.recipe.seed = 7;
+  state.layers.add("arrows");
+  const back = newState(START, linkOf(state, START, 1200), "loss,seed");
+  for (const name of ["data", "mode", "other", "speed", "arrows", "layers"]) assert.deepEqual(back[name], state[name]);
+  assert.equal(back.recipe.seed, 7);
+  assert.deepEqual([back.step, back.playing, [...back.hidden]], [1200, false, ["loss", "seed"]]);
+  state.layers.clear();
+  assert.equal(newState(START, linkOf(state, START, 0), null).layers.size, 0);
+});
+
+test("other points begin with what suits them, but what was changed stays", () => {
+  const state = newState(START, "spiral", null);
+  assert.equal(state.recipe.lr_g, SUITED.spiral.lr_g);
+  assert.equal(linkOf(state, START, 0), "spiral");
+  state.recipe.loss = "hinge";
+  const next = recipeFor(START, state, "ring");
+  assert.deepEqual([next.loss, next.lr_g, next.dataset], ["hinge", DEFAULTS.lr_g, "ring"]);
+});
+
+test("points of one's own travel in the link and go to the engine", () => {
+  const state = newState(START, null, null);
+  Object.assign(state, { data: "own", points: Float32Array.of(1, 0, -1, 0.5) });
+  const back = newState(START, linkOf(state, START, 0), null);
+  assert.equal(back.data, "own");
+  assert.equal(askedOf(back).points.length, 4);
+});
+
+test("a link from elsewhere opens what can be opened", () => {
+  const state = newState(START, "nowhere~speed.99999999999~mode.all~layers.x-real~other.loss-magic~step.-3", null);
+  assert.deepEqual([state.data, state.mode, state.other, state.step], ["ring", "one", null, 0]);
+  assert.deepEqual([...state.layers], ["real"]);
+});
+
+test("the second of two differs in one setting", () => {
+  const state = newState(START, "ring~other.seed-3", null);
+  assert.equal(askedOf(state).recipe.seed, 0);
+  assert.equal(askedOf(state, true).recipe.seed, 3);
+  assert.equal(askedOf(state, true).recipe.dataset, "ring");
+});
+
+test("only layers that are seen are asked for", () => {
+  const state = newState(START, "ring~layers.real-arrows~arrows.d", null);
+  const { lattice, arrows, best } = viewOf(state);
+  assert.deepEqual([lattice, arrows, best], [0, "d", false]);
+});
+
+test("points of one's own are put in the middle, with 1 as the farthest", () => {
+  const found = centred(Float32Array.of(100, 5, 104, 7));
+  assert.deepEqual([...found], [-1, -0.5, 1, 0.5]);
+  assert.deepEqual([...centred(Float32Array.of(3, 3, 3, 3))], [3, 3, 3, 3]);
+});
+
+test("the numbers in a formula add up to the loss that the engine has", () => {
+  const [real, fake] = [Float32Array.of(0.3, -1), Float32Array.of(2, 0.1)];
+  for (const loss of [
+    "nonsaturating",
+    "minimax",
+    "lsgan",
+    "wasserstein",
+    "hinge",
+    "relativistic",
+    "relativistic_average",
+  ]) {
+    const terms = termsOf(loss, real, fake);
+    const { parts, sum } = lossOfD({ loss }, terms, 0.25);
+    const value = (text) => Number(text.replace("−", "-"));
+    assert.ok(Math.abs(parts.reduce((total, part) => total + value(part.value), 0) - value(sum)) < 0.003, loss);
+    assert.ok(Math.abs(value(lossOfG({ loss }, terms).sum) - terms.loss_g) < 0.001, loss);
+    const zero = termsOf(loss, Float32Array.of(0), Float32Array.of(0));
+    const [d, g] = equilibrium(loss);
+    if (loss === "lsgan") continue; // undecided is a half, not zero
+    if (d !== null) assert.ok(Math.abs(zero.loss_d - d) < 1e-6, loss);
+    if (g !== null) assert.ok(Math.abs(zero.loss_g - g) < 1e-6, loss);
+  }
+});
+
+test("a history is thinned, and forgets what time went back over", () => {
+  const history = new History();
+  const row = (step) => COLUMNS.map((_, i) => (i ? step / 10 : step));
+  history.add(3, [1, 2, 3].map(row));
+  history.add(2, []);
+  assert.deepEqual(history.line("loss_g").x, [1, 2]);
+  history.add(3, [row(3)]);
+  assert.deepEqual(history.range, [1, 3]);
+  for (let step = 4; step < 5000; step++) history.add(step, [row(step)]);
+  assert.ok(history.rows.length <= 800 && history.range[1] > 4980);
+  const { x } = history.line("loss_d");
+  assert.equal(new Set(x.slice(1).map((step, i) => step - x[i])).size, 1);
+});
+
+test("rates lie on a scale of powers of ten, in two digits", () => {
+  assert.equal(powerOf(placeOf(0.001)), 0.001);
+  assert.equal(powerOf(placeOf(0.002)), 0.002);
+  assert.equal(powerOf(-47), 0.0045);
+});
+
+const FRAME = {
+  step: 10,
+  extent: 2,
+  fake: Float32Array.of(1, 0, 0, 1),
+  heat: Float32Array.of(0, 0, 0, 0),
+  best: Float32Array.of(0, 0, 2, 2),
+  numbers: {},
+  modes: { covered: 3, of: 8, quality: 0.5 },
+  kl: { value: 0.4, floor: 0.1 },
+};
+
+test("a frame in a few numbers", () => {
+  const seen = seenIn(FRAME, "nonsaturating");
+  assert.deepEqual([seen.x, seen.y, seen.covered, seen.kl], [0.5, 0.5, 3, 0.4]);
+  assert.ok(Math.abs(seen.apart - Math.tanh(1)) < 1e-6); // where there is a best
+  assert.ok(Number.isNaN(seenIn({ ...FRAME, best: null, modes: null, kl: null }, "hinge").kl));
+});
+
+test("every preset is one that the engine takes, with its remedies", () => {
+  for (const { settings, remedies } of PRESETS) {
+    for (const remedy of [{}, ...Object.values(remedies)]) checked({ ...DEFAULTS, ...settings, ...remedy });
+  }
+});
+
+test("a story is told once it is predicted and played", () => {
+  const story = begun(PRESETS.find(({ name }) => name === "collapse"));
+  const seen = (step, covered) => ({ step, x: 0, y: 0, extent: 1, covered, of: 8, kl: 1, floor: 0 });
+  assert.equal(follow(story, seen(5000, 8)), false); // not predicted yet
+  story.answer = 1;
+  assert.equal(follow(story, seen(100, 8)), false);
+  assert.equal(follow(story, seen(story.preset.steps, 1)), true);
+  assert.equal(story.came, 1);
+  assert.equal(follow(story, seen(story.preset.steps + 1, 8)), false);
+  assert.equal(story.came, 1);
+});
+
+test("what comes of presets is told by where the points went", () => {
+  const came = (name, seen) => PRESETS.find((one) => one.name === name).came(seen);
+  const at = (x, more = {}) => ({ x, y: 0, extent: 1, covered: 8, of: 8, kl: 0.2, floor: 0.1, apart: 0.1, ...more });
+  assert.equal(came("ring", [at(0), at(0)]), 0);
+  assert.equal(came("ring", [at(0), at(0, { covered: 4 })]), 1);
+  assert.equal(came("ring", [at(0), at(0, { covered: 1 })]), 2);
+  assert.equal(came("chase", [at(0), at(0), at(1), at(-1), at(1)]), 1);
+  assert.equal(came("chase", [at(0), at(0.1), at(0.2), at(0.2)]), 0);
+  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.1 })]), 1);
+  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.9 })]), 0);
+  assert.equal(came("overpowered", [at(0), at(0, { covered: 1 })]), 1);
+  assert.equal(came("frozen", [at(0), at(0, { apart: 0.6 })]), 0);
+});
+
+test("a picture says where it is from, and stays a picture", () => {
+  assert.equal(crc32(new TextEncoder().encode("IEND")), 0xae426082);
+  const png = Uint8Array.from({ length: 60 }, (_, i) => i);
+  const out = marked(png, "<xmp>é</xmp>");
+  assert.deepEqual([...out.slice(0, 33)], [...png.slice(0, 33)]);
+  assert.deepEqual([...out.slice(-27)], [...png.slice(33)]);
+  const view = new DataView(out.buffer);
+  const length = view.getUint32(33);
+  assert.equal(out.length, png.length + 12 + length);
+  assert.equal(view.getUint32(33 + 8 + length), crc32(out.slice(37, 41 + length)));
+  assert.match(new TextDecoder().decode(out.slice(37, 41 + length)), /^iTXtXML:com\.adobe\.xmp\0+<xmp>é<\/xmp>$/);
+});
+
+test("PyTorch is told what the recipe says", () => {
+  const lines = torchLines({ ...DEFAULTS, loss: "hinge", penalty: "r1", penalty_every: 4, gamma: 0.1 }, LAWS.ring, 9);
+  assert.match(lines, /F\.relu\(1 - on_real\)/);
+  assert.match(lines, /if step % 4 == 0:/);
+  assert.match(lines, /loss_d \+ 0\.2 \* slope/);
+  assert.match(lines, /range\(9\)/);
+  assert.match(torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1), /points\.csv/);
+});
