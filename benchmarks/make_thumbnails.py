@@ -1,4 +1,4 @@
-"""Draw the thumbnails of the gallery, assets/thumbs/*.webp: pictures of the data sets that are drawn or bundled.
+"""Draw the thumbnails of the gallery, assets/thumbs/*.webp: the data sets that are drawn or bundled, points among them.
 
 Run it after the drawings have changed: python benchmarks/make_thumbnails.py
 """
@@ -11,6 +11,8 @@ import numpy as np
 from PIL import Image
 
 from ganplay.data import CATALOG, load
+from ganplay.data.kinds.points import CLOUD, draw_points, plotted
+from ganplay.data.laws import LAWS
 
 SIDE = 2  # pictures a side
 RESOLUTION = 64
@@ -26,8 +28,17 @@ def thumbnail(name: str) -> Image.Image:
     return Image.fromarray(np.concatenate(rows))
 
 
+def cloud(name: str) -> Image.Image:
+    """Points of a law, in cells that are still seen in a tile."""
+    points = draw_points(name, CLOUD).images
+    cells = plotted(points, LAWS[name].extent, RESOLUTION)[0, 0].numpy()
+    return Image.fromarray(cells).resize((SIDE * RESOLUTION, SIDE * RESOLUTION), Image.Resampling.NEAREST)
+
+
 if __name__ == "__main__":
     folder = Path(__file__).parents[1] / "assets" / "thumbs"
     folder.mkdir(exist_ok=True)
     for name in FIRST:
         thumbnail(name).save(folder / f"{name}.webp", quality=82, method=6)
+    for name in LAWS:
+        cloud(name).save(folder / f"{name}.webp", lossless=True, method=6)

@@ -19,7 +19,8 @@ from statistics import mean, stdev
 import torch
 
 from ganplay.data import load
-from ganplay.data.kinds.points import MIXTURES, draw_points, finished
+from ganplay.data.kinds.points import draw_points, finished
+from ganplay.data.laws import LAWS, Mixture
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.drawing import draw_samples
 from ganplay.metrics.features import features_for
@@ -45,7 +46,7 @@ def trained(recipe: Recipe, pictures: Pictures, asked: argparse.Namespace) -> Tr
 
 
 def on_points(recipe: Recipe, trainer: Trainer) -> dict[str, float]:
-    mixture = MIXTURES[recipe.dataset]
+    mixture = LAWS[recipe.dataset]
     points, _ = draw_samples(trainer.players.averaged, POINT_SAMPLES, finish=finished)
     found = count_modes(points, torch.tensor(mixture.centres), mixture.sigma)
     return {"modes": found.covered, "high_quality": found.high_quality}
@@ -66,7 +67,7 @@ def floors(asked: argparse.Namespace, stacked: Pictures | None) -> Iterator[str]
         yield f"floor stacked_mnist: modes {found.covered}, kl {found.kl:.3f}; {grey.name} network, accuracy {accuracy}"
         return
     for name in asked.data:
-        mixture = MIXTURES[name]
+        mixture = LAWS[name]
         real = draw_points(name, POINT_SAMPLES, seed=1).images
         found = count_modes(real, torch.tensor(mixture.centres), mixture.sigma)
         yield f"floor {name}: modes {found.covered}, high_quality {found.high_quality:.3f}"
@@ -74,7 +75,8 @@ def floors(asked: argparse.Namespace, stacked: Pictures | None) -> Iterator[str]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", nargs="+", default=["grid"], choices=list(MIXTURES))
+    counted = [name for name, law in LAWS.items() if isinstance(law, Mixture)]
+    parser.add_argument("--data", nargs="+", default=["grid"], choices=counted)
     parser.add_argument("--stacked", action="store_true", help="stacked MNIST in place of points")
     parser.add_argument("--data-root", type=Path, help="where MNIST lies, for --stacked")
     parser.add_argument("--recipes", nargs="+", help="named recipes, gan or pacgan4")

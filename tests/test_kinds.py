@@ -47,7 +47,12 @@ def sounds(monkeypatch):
     monkeypatch.setattr(kinds, "_OTHERS", (*kinds._OTHERS, kind))
     monkeypatch.setitem(KINDS, "sounds", kind)
     offered = {
-        "ganplay.data.kinds": {"NAMES": ("birds",), "OWN": False, "load": lambda name, size, **_: (name, size)},
+        "ganplay.data.kinds": {
+            "NAMES": ("birds",),
+            "OWN": False,
+            "SUFFIXES": (),
+            "load": lambda name, size, **_: (name, size),
+        },
         "ganplay.metrics.kinds": {"report": lambda *_, **told: ("heard", told["count"])},
         "ganplay.ui.kit.kinds": {"WHOLE": True, "COMPARED": (), "REACHED": "book.reached"},
     }

@@ -16,7 +16,7 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--failure", metavar="NAME", help="in place of a recipe: one that fails (see ganplay failures)")
     verb.add_argument("--remedy", action="store_true", help="with --failure: its remedy instead")
     verb.add_argument("--size", choices=SIZES, help="tiny: a minute on a CPU; small: an hour on one; full: a GPU")
-    verb.add_argument("--data", help="a data set (see ganplay datasets), a folder or a zip of pictures")
+    verb.add_argument("--data", help="a data set (see ganplay datasets), a folder or zip of pictures, a .csv of points")
     verb.add_argument("--data-root", type=Path, help="where torchvision's data sets lie or are downloaded to")
     verb.add_argument("--steps", help="train this many generator steps")
     verb.add_argument("--images", help="train on this many pictures")

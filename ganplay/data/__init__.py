@@ -63,7 +63,7 @@ def load(
     """
     wanted = KINDS[kind] if kind else _kind_of_size(resolution) or kinds.kind_with(name)
     if not kinds.fits(name, wanted):
-        raise kinds.entry(wanted).refuse(name, kinds.kind_named(name))
+        raise kinds.entry(wanted).refuse(name, kinds.kind_with(name))
     return kinds.entry(wanted).load(
         name, resolution, channels=channels, crop=crop, seed=seed, root=root, count=count, progress=progress
     )

@@ -23,7 +23,7 @@ def code_values(generator: nn.Module, code: int, columns: int = COLUMNS) -> list
     Raises:
         LatentError: when the generator has no such code.
     """
-    if not hasattr(generator, "coded"):
+    if not hasattr(generator, "num_categorical"):
         raise LatentError("The latents of this run hold no codes: only those of infogan do.")
     if not 0 <= code <= generator.num_continuous:
         raise LatentError(f"This run has the codes c1 to c{1 + generator.num_continuous}, and there is no c{code + 1}.")

@@ -50,7 +50,7 @@ def draw_in_turns(
     drawn = []
     for start in range(0, count, size):
         z = torch.randn(min(size, count - start), generator.z_dim, generator=random).to(device)
-        if hasattr(generator, "coded"):  # some numbers of the latent are codes
+        if hasattr(generator, "coded"):  # not all numbers of its latents are normal
             z = generator.coded(z)
         told = () if labels is None else (labels[start : start + size].to(device),)
         with torch.no_grad():

@@ -23,6 +23,8 @@ BETTER = {
     "modes": HIGHER,
     "high_quality": HIGHER,
     "mode_kl": LOWER,
+    "point_kl": LOWER,
+    "point_js": LOWER,
 }
 
 

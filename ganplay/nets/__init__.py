@@ -10,7 +10,8 @@ A discriminator has ``num_classes``, ``forward(x, y=None)`` from (N, C, H, W) to
 Some have more:
 ``grow(share)``                on both networks of progan: the share of the budget used, 0 .. 1, sets stage and fade
 ``classify(x)``                on acgan's discriminator: class logits (N, K)
-``sample_z``, ``coded``        on infogan's generator, with ``num_categorical`` and ``num_continuous``
+``coded(z)``                   on generators whose latents are not normal: what they take in place of normal ones
+``sample_z``                   on infogan's generator, with ``num_categorical`` and ``num_continuous``
 ``codes(x)``                   on infogan's discriminator
 ``mapping``, ``synthesis``     on stylegan's generator, and the buffer ``w_mean``: its W space
 

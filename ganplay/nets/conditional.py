@@ -50,8 +50,19 @@ class BestClass(Wrapped):
         return torch.stack(asked).amax(0)
 
 
-class Coded(Wrapped):
-    """A generator whose latents hold codes (InfoGAN), taking normal latents: those of seeds and of every walk.
+class FromNormal(Wrapped):
+    """A generator whose latents are not normal, taking normal ones: those of seeds and of every walk."""
+
+    def coded(self, z: Tensor) -> Tensor:
+        """Normal latents as this generator takes them: as they are."""
+        return z
+
+    def forward(self, z: Tensor) -> Tensor:
+        return self.network(self.network.coded(z))
+
+
+class Coded(FromNormal):
+    """A generator whose latents hold codes (InfoGAN).
 
     codes: as in `ganplay.nets.infogan.Generator.coded`: the codes that are the same for every latent.
     """

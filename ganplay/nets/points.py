@@ -1,19 +1,34 @@
 """Small fully connected networks for points in the plane: pictures of one pixel with a channel for each coordinate.
 
-The generator is as deep as the one on which modes were counted for PacGAN (Lin et al. 2018): four hidden layers with
-ReLU and no bound on its output, but without batch norm: with weights scaled for ReLU (He et al. 2015) in its place the
-grid is learned sooner (benchmarks/README.md).
+As many hidden layers, as wide and with the activation that the recipe says. Unasked the generator is as deep as the one
+on which modes were counted for PacGAN (Lin et al. 2018): four hidden layers with ReLU and no bound on its output, but
+without batch norm: with weights scaled for ReLU (He et al. 2015) in its place the grid is learned sooner
+(benchmarks/README.md). Weights are drawn alike whatever the activation is.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
+import torch
 from torch import Tensor, nn
 
 from ganplay.recipe import Recipe
+from ganplay.recipe.fields import DEEP
 
-HIDDEN = 3  # layers beside the first
+Activation = Callable[[], nn.Module]
+
+LEAKY = partial(nn.LeakyReLU, 0.2)
+# Of the hidden layers of (G, D).
+ACTIVATIONS: dict[str, tuple[Activation, Activation]] = {
+    "family": (nn.ReLU, LEAKY),
+    "relu": (nn.ReLU, nn.ReLU),
+    "leaky_relu": (LEAKY, LEAKY),
+    "tanh": (nn.Tanh, nn.Tanh),
+}
 
 
 def initialise(layer: nn.Linear, gain: float) -> nn.Linear:
@@ -23,19 +38,22 @@ def initialise(layer: nn.Linear, gain: float) -> nn.Linear:
 
 
 class Generator(nn.Module):
-    """z -> four layers of `width`, ReLU -> (N, channels, 1, 1); not bounded."""
+    """z -> `layers` hidden layers of `width` -> (N, channels, 1, 1); not bounded. No layers: one linear map."""
 
     num_inputs = 1
     num_classes = 0
 
-    def __init__(self, z_dim: int, width: int, channels: int) -> None:
+    def __init__(
+        self, z_dim: int, width: int, channels: int, layers: int = DEEP, activation: Activation = nn.ReLU
+    ) -> None:
         super().__init__()
         self.z_dim = z_dim
-        self.first = initialise(nn.Linear(z_dim, width), 2.0)
-        layers: list[nn.Module] = [nn.ReLU()]
-        for _ in range(HIDDEN):
-            layers += [initialise(nn.Linear(width, width), 2.0), nn.ReLU()]
-        self.body = nn.Sequential(*layers, initialise(nn.Linear(width, channels), 2.0))
+        widths = [*[width] * layers, channels]
+        self.first = initialise(nn.Linear(z_dim, widths[0]), 2.0)
+        body: list[nn.Module] = []
+        for inputs, outputs in pairwise(widths):
+            body += [activation(), initialise(nn.Linear(inputs, outputs), 2.0)]
+        self.body = nn.Sequential(*body)
 
     def first_weight(self) -> Tensor:
         return self.first.weight
@@ -47,18 +65,27 @@ class Generator(nn.Module):
         return self.body(self.first(z))[:, :, None, None]
 
 
+class UniformGenerator(Generator):
+    """A generator whose latents are uniform on [-1, 1] in each number."""
+
+    def coded(self, z: Tensor) -> Tensor:
+        """Normal latents (N, z_dim) carried to uniform ones by the normal distribution."""
+        return torch.erf(z / math.sqrt(2))
+
+
 class Discriminator(nn.Module):
-    """(N, channels, 1, 1) -> four layers of `width`, LeakyReLU .2 -> logit; no normalisation."""
+    """(N, channels, 1, 1) -> `layers` hidden layers of `width` -> logit; no normalisation. No layers: a linear one."""
 
     num_classes = 0
 
-    def __init__(self, width: int, channels: int) -> None:
+    def __init__(self, width: int, channels: int, layers: int = DEEP, activation: Activation = LEAKY) -> None:
         super().__init__()
-        layers: list[nn.Module] = [nn.Flatten(), initialise(nn.Linear(channels, width), 1.0), nn.LeakyReLU(0.2)]
-        for _ in range(HIDDEN):
-            layers += [initialise(nn.Linear(width, width), 1.0), nn.LeakyReLU(0.2)]
-        self.body = nn.Sequential(*layers)
-        self.head = initialise(nn.Linear(width, 1), 1.0)
+        widths = [channels, *[width] * layers]
+        body: list[nn.Module] = [nn.Flatten()]
+        for inputs, outputs in pairwise(widths):
+            body += [initialise(nn.Linear(inputs, outputs), 1.0), activation()]
+        self.body = nn.Sequential(*body)
+        self.head = initialise(nn.Linear(widths[-1], 1), 1.0)
 
     def features(self, x: Tensor) -> Tensor:
         return self.body(x)
@@ -69,7 +96,9 @@ class Discriminator(nn.Module):
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:
     """Networks for `recipe.channels` coordinates: two, or more where points are packed."""
+    of_g, of_d = ACTIVATIONS[recipe.activation]
+    generator = UniformGenerator if recipe.noise == "uniform" else Generator
     return (
-        Generator(recipe.z_dim, recipe.g_width, recipe.channels),
-        Discriminator(recipe.d_width, recipe.channels),
+        generator(recipe.z_dim, recipe.g_width, recipe.channels, recipe.g_layers, of_g),
+        Discriminator(recipe.d_width, recipe.channels, recipe.d_layers, of_d),
     )

@@ -67,9 +67,13 @@ FIELDS: dict[str, Field] = {
     "classes": Field("int", "data", 0, 1000),
     "limit": Field("int", "data", 0, 10_000_000),
     "family": Field("choice", "networks", choices=FAMILIES),
-    "z_dim": Field("int", "networks", 2, 512),
-    "g_width": Field("int", "networks", 4, 1024),
-    "d_width": Field("int", "networks", 4, 1024),
+    "z_dim": Field("int", "networks", 1, 512),
+    "noise": Field("choice", "networks", choices=("gaussian", "uniform")),
+    "g_width": Field("int", "networks", 1, 1024),
+    "d_width": Field("int", "networks", 1, 1024),
+    "g_layers": Field("int", "networks", 0, 5),
+    "d_layers": Field("int", "networks", 0, 5),
+    "activation": Field("choice", "networks", choices=("family", "relu", "leaky_relu", "tanh")),
     "norm_g": Field("choice", "networks", choices=("family", "virtual")),
     "norm_d": Field("choice", "networks", choices=("family", "batch", "instance", "spectral", "virtual", "none")),
     "packing": Field("int", "networks", 1, 8),
@@ -96,7 +100,7 @@ FIELDS: dict[str, Field] = {
     "ada_target": Field("float", "augmentation", 0.1, 0.95),
     "ada_kimg": Field("float", "augmentation", 0.1, 10_000.0),
     "augment_p": Field("float", "augmentation", 0.0, 1.0),
-    "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop")),
+    "optimizer": Field("choice", "optimisation", choices=("adam", "rmsprop", "sgd")),
     "lr_g": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "lr_d": Field("float", "optimisation", 1e-6, 0.1, live=True),
     "beta1": Field("float", "optimisation", 0.0, 0.999),
@@ -105,6 +109,8 @@ FIELDS: dict[str, Field] = {
     "decay": Field("choice", "optimisation", choices=("constant", "linear", "whole", "cosine")),
     "lr_end": Field("float", "optimisation", 0.0, 1.0),
     "n_dis": Field("int", "optimisation", 1, 10, live=True),
+    "n_gen": Field("int", "optimisation", 1, 10, live=True),
+    "freeze": Field("choice", "optimisation", choices=("none", "g", "d"), live=True),
     "batch": Field("int", "optimisation", 4, 512),
     "ema": Field("float", "optimisation", 0.0, 0.99999),
     "ema_rampup": Field("choice", "optimisation", choices=("off", "on")),
@@ -125,6 +131,9 @@ CONDITIONAL = frozenset(FAMILIES) - NEVER_CLASSES
 MIXING = frozenset({"quick", "biggan", "stylegan"})  # feed the latent to several layers
 SECOND_TASK = frozenset({"acgan", "infogan"})  # have a D with a second head
 UPSAMPLES = frozenset({"dcgan", "minibatch", "acgan", "infogan"})  # leave it to the recipe how G doubles its size
+LAYERED = frozenset({"points"})  # leave it to the recipe how many hidden layers there are, their activation, the noise
+DEEP = 4  # hidden layers of each network of those, unasked
+SMALLEST_LATENT, SMALLEST_WIDTH = 2, 4  # of the others
 _CONVOLUTIONAL = ("batch", "instance", "spectral", "none", "virtual")
 _RESIDUAL = ("spectral", "none", "batch", "instance")
 VIRTUAL_G = frozenset({"dcgan", "minibatch", "acgan"})  # leave it to the recipe how G is normalised

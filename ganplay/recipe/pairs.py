@@ -11,12 +11,16 @@ from typing import Any
 from ganplay.recipe.fields import (
     ALWAYS_CLASSES,
     CONDITIONAL,
+    DEEP,
     DRAWS_28,
+    LAYERED,
     MIXING,
     NORMS_D,
     PROBABILITY_LOSSES,
     RELATIVISTIC_LOSSES,
     SECOND_TASK,
+    SMALLEST_LATENT,
+    SMALLEST_WIDTH,
     UPSAMPLES,
     VIRTUAL_G,
     RecipeError,
@@ -30,6 +34,7 @@ Pair = tuple[Any, RecipeError]
 def impossible(recipe: Settings) -> Iterator[Pair]:
     """Every pair of settings that cannot be, in the order of the checks: (whether it is there, what to say)."""
     yield from _sizes(recipe)
+    yield from _layers(recipe)
     yield from _classes(recipe)
     yield from _bounds(recipe)
     yield from _tricks(recipe)
@@ -90,6 +95,51 @@ def _sizes(recipe: Settings) -> Iterator[Pair]:
         f"The generator of {family} has one way to double its size: set upsampling=family, or {doubling}.",
         family=family,
         families=doubling,
+    )
+
+
+def _layers(recipe: Settings) -> Iterator[Pair]:
+    """What families leave to the recipe whose hidden layers are all alike."""
+    family, published = recipe.family, recipe.family not in LAYERED
+    layered = _any_of("family", sorted(LAYERED))
+    yield _pair(
+        "pair_one_depth",
+        published and (recipe.g_layers != DEEP or recipe.d_layers != DEEP),
+        f"The networks of {family} are as deep as published: set g_layers={DEEP} and d_layers={DEEP}, or {layered}.",
+        family=family,
+        depth=DEEP,
+        families=layered,
+    )
+    yield _pair(
+        "pair_one_activation",
+        published and recipe.activation != "family",
+        f"The networks of {family} have the activations that were published: set activation=family, or {layered}.",
+        family=family,
+        families=layered,
+    )
+    yield _pair(
+        "pair_one_noise",
+        published and recipe.noise != "gaussian",
+        f"The latents of {family} are Gaussian: set noise=gaussian, or {layered}.",
+        family=family,
+        families=layered,
+    )
+    yield _pair(
+        "pair_small_latent",
+        published and recipe.z_dim < SMALLEST_LATENT,
+        f"{family} starts from {SMALLEST_LATENT} numbers or more: set z_dim={SMALLEST_LATENT}, or {layered}.",
+        family=family,
+        least=SMALLEST_LATENT,
+        families=layered,
+    )
+    yield _pair(
+        "pair_small_width",
+        published and min(recipe.g_width, recipe.d_width) < SMALLEST_WIDTH,
+        f"The networks of {family} are {SMALLEST_WIDTH} channels wide or more: set g_width={SMALLEST_WIDTH} and "
+        f"d_width={SMALLEST_WIDTH}, or {layered}.",
+        family=family,
+        least=SMALLEST_WIDTH,
+        families=layered,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from ganplay.recipe.fields import FIELDS
+from ganplay.recipe.fields import DEEP, FIELDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class Settings:
     """The settings of one training, as they are given; a `ganplay.recipe.Recipe` is one whose values can be."""
 
     name: str = "custom"  # the named recipe this one came from
-    dataset: str = "faces"  # a name in the catalogue, or a folder or zip of pictures
+    dataset: str = "faces"  # a name in the catalogue, a folder or zip of pictures, or a .csv of points
     resolution: int = 32  # pixels a side; 1: points of the plane
     channels: int = 0  # 1 grey, 3 colour, 2 the coordinates of points, 0 as the data set has them
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
@@ -25,8 +25,12 @@ class Settings:
     limit: int = 0  # train on so many pictures of the data set at most; 0: all but the held-out ones
     family: str = "quick"  # architecture, see ganplay.nets.FAMILIES
     z_dim: int = 64  # numbers in a latent
-    g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer)
-    d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer)
+    noise: str = "gaussian"  # what each of them is drawn from: N(0, 1), or "uniform" on [-1, 1]
+    g_width: int = 32  # channels of the generator's last hidden layer (mlp: first layer; points: every hidden layer)
+    d_width: int = 32  # channels of the discriminator's first layer (mlp: last layer; points: every hidden layer)
+    g_layers: int = DEEP  # hidden layers of the generator, for families that leave the choice
+    d_layers: int = DEEP  # hidden layers of the discriminator, for families that leave the choice
+    activation: str = "family"  # of hidden layers, for families that leave the choice, see ganplay.nets.points
     norm_g: str = "family"  # normalisation in G, for families that leave the choice; "family": as published
     norm_d: str = "family"  # normalisation in D, for families that leave the choice; "family": as published
     packing: int = 1  # pictures that D judges together, stacked in channels (PacGAN, Lin et al. 2018)
@@ -61,7 +65,9 @@ class Settings:
     beta2_end: float = 0.0  # beta2 at the end of the burn-in; 0: as at its start
     decay: str = "constant"  # "linear": rates fall over the last fifth of the budget; "whole": all; "cosine": burn_in
     lr_end: float = 0.02  # what is left of rates that fall, as a share
-    n_dis: int = 1  # discriminator steps per generator step
+    n_dis: int = 1  # discriminator steps of an iteration
+    n_gen: int = 1  # generator steps of an iteration, after those of the discriminator
+    freeze: str = "none"  # "g", "d": this network is not trained; its steps are counted, so that budgets are used up
     batch: int = 64
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
     ema_rampup: str = "off"  # "on": the half-life of the average grows from 0 over the burn-in

@@ -22,7 +22,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from ganplay import nets
-from ganplay.nets.conditional import BestClass, Coded, OfClass
+from ganplay.nets.conditional import BestClass, Coded, FromNormal, OfClass
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import RecipeError
 
@@ -156,7 +156,8 @@ def load_networks(
         generator, discriminator = (OfClass(network, 0).eval() for network in (generator, discriminator))
         return replace(networks, generator=generator, discriminator=discriminator, classes=names)
     if hasattr(generator, "coded"):
-        return replace(networks, generator=Coded(generator).eval())
+        wrapper = Coded if hasattr(generator, "num_categorical") else FromNormal
+        return replace(networks, generator=wrapper(generator).eval())
     return networks
 
 

@@ -9,7 +9,7 @@ from ganplay.recipe import Recipe
 
 
 def training_latents(generator: nn.Module, recipe: Recipe, random: torch.Generator) -> Tensor:
-    """A batch of latents, (N, z_dim): normal, with codes where the generator has any.
+    """A batch of latents, (N, z_dim): normal, or what the generator takes in their place.
 
     With style mixing (N, num_inputs, z_dim): by that chance a picture takes its later layers, from a random one on,
     from a second latent (Karras et al. 2019, section 3.1).
@@ -27,5 +27,5 @@ def training_latents(generator: nn.Module, recipe: Recipe, random: torch.Generat
 
 
 def coded(generator: nn.Module, z: Tensor) -> Tensor:
-    """Normal latents as the generator takes them: with codes where it has any."""
+    """Normal latents as the generator takes them: with codes where it has any, uniform where it wants them so."""
     return generator.coded(z) if hasattr(generator, "coded") else z

@@ -45,5 +45,7 @@ def set_beta2(optimizer: torch.optim.Optimizer, beta2: float) -> None:
 def _make(network: nn.Module, recipe: Recipe, lr: float, power: float) -> torch.optim.Optimizer:
     if recipe.optimizer == "rmsprop":
         return torch.optim.RMSprop(network.parameters(), lr=lr, alpha=0.99)
+    if recipe.optimizer == "sgd":
+        return torch.optim.SGD(network.parameters(), lr=lr)  # plain, without momentum
     betas = (recipe.beta1**power, recipe.beta2**power)
     return torch.optim.Adam(network.parameters(), lr=lr, betas=betas, fused=True)

@@ -2,7 +2,7 @@
 
 repeat
     n_dis times:  show D real and generated pictures; move D to tell them apart
-    once:         move G so that D takes its pictures for real; move the average of G a little after it
+    n_gen times:  move G so that D takes its pictures for real; move the average of G a little after it
 
 What a recipe adds to it has rooms of its own: `extras` (penalties and second tasks beside the loss), `goals` (what G
 aims at), `shown` (what D gets to see) and `averaging`.

@@ -106,7 +106,7 @@ class Trainer:
         torch.set_num_threads(self.threads)
 
     def set(self, **live: Any) -> None:
-        """Change live settings (lr_g, lr_d, n_dis, metrics) and budgets without a restart.
+        """Change live settings (see `ganplay.recipe.LIVE`) and budgets without a restart.
 
         Raises:
             RecipeError: for other settings and impossible values; nothing changes then.
@@ -120,7 +120,7 @@ class Trainer:
         """The first `count` training pictures: (count, H, W, C), uint8; of points one drawing of many."""
         return self.evaluator.real_samples(count)
 
-    # the steps
+    # the steps; those of a frozen network are counted and not taken, so that budgets are used up and charts go on
 
     def _paired(self, drawn: Tensor | None, real: Tensor | None) -> Tensor | None:
         """Classes of generated pictures: of the real ones that a relativistic loss pairs them with, else as drawn.
@@ -130,28 +130,31 @@ class Trainer:
         return real if self.players.loss.relativistic and real is not None else drawn
 
     def _train_d(self) -> None:
-        real, labels = self.batches.real()
-        z, drawn = self.batches.latents()
-        fake_labels = self._paired(drawn, labels)
-        told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
-        self._sums[: len(told)] += told
-        self._counts["d"] += 1
+        if self.recipe.freeze != "d":
+            real, labels = self.batches.real()
+            z, drawn = self.batches.latents()
+            fake_labels = self._paired(drawn, labels)
+            told = self.players.train_discriminator(real, z, labels, fake_labels, self.images // self.recipe.batch)
+            self._sums[: len(told)] += told
+            self._counts["d"] += 1
         self.images += self.recipe.batch
 
     def _train_g(self) -> None:
-        z, labels = self.batches.latents()
-        real, real_labels = self.batches.real() if self.players.needs_real else (None, None)
-        labels = self._paired(labels, real_labels)
-        told = self.players.train_generator(z, self.step, labels, real, real_labels)
-        self._sums[4 : 4 + len(told)] += told
-        self._counts["g"] += 1
+        if self.recipe.freeze != "g":
+            z, labels = self.batches.latents()
+            real, real_labels = self.batches.real() if self.players.needs_real else (None, None)
+            labels = self._paired(labels, real_labels)
+            told = self.players.train_generator(z, self.step, labels, real, real_labels)
+            self._sums[4 : 4 + len(told)] += told
+            self._counts["g"] += 1
         self.step += 1
 
     def _train(self) -> None:
         self._follow_budget()
         for _ in range(self.recipe.n_dis):
             self._train_d()
-        self._train_g()
+        for _ in range(self.recipe.n_gen):
+            self._train_g()
 
     def _follow_budget(self) -> None:
         """Set what changes as the budget is used up: rates and other schedules, noise, the share of top-k, growth."""

@@ -137,11 +137,11 @@ def refused_last(capsys, *arguments: str) -> str:
 KILLED = """
 import os, signal, sys
 from ganplay.cli import main
-from ganplay.runs.worker import drive
+from ganplay.runs.worker import writer
 from ganplay.training import checkpoint
 
 where, times = sys.argv[1], int(sys.argv[2])
-write, load = checkpoint.save_file, drive.load_for
+write, load = checkpoint.save_file, writer.data_for
 
 def kill():
     global times
@@ -159,7 +159,7 @@ def loading(*arguments, **options):
         kill()
     return load(*arguments, **options)
 
-checkpoint.save_file, drive.load_for = writing, loading
+checkpoint.save_file, writer.data_for = writing, loading
 sys.exit(main(sys.argv[3:]))
 """
 

@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from ganplay.data.catalog import DIGITS
-from ganplay.data.kinds.points import MIXTURES, draw_points
+from ganplay.data.kinds.points import draw_points
+from ganplay.data.laws import LAWS
 from ganplay.metrics.error import MetricError
 from ganplay.metrics.features import Head
 from ganplay.metrics.modes import count_modes, stacked_modes
@@ -23,7 +24,7 @@ def test_modes_and_high_quality_by_hand():
 
 @pytest.mark.parametrize(("name", "modes", "sigma"), [("ring", 8, 0.01), ("grid", 25, 0.05)])
 def test_the_data_themselves_cover_every_mode(name, modes, sigma):
-    mixture = MIXTURES[name]
+    mixture = LAWS[name]
     assert (len(mixture.centres), mixture.sigma) == (modes, sigma)
     found = count_modes(draw_points(name, 2500).images, torch.tensor(mixture.centres), mixture.sigma)
     # within three deviations in the plane lie 1 - exp(-9/2) of a Gaussian
@@ -31,7 +32,7 @@ def test_the_data_themselves_cover_every_mode(name, modes, sigma):
 
 
 def test_collapse_to_one_mode_is_counted_as_one():
-    mixture = MIXTURES["grid"]
+    mixture = LAWS["grid"]
     found = count_modes(torch.tensor(mixture.centres[3]).repeat(100, 1), torch.tensor(mixture.centres), mixture.sigma)
     assert (found.covered, found.high_quality) == (1, 1)
 

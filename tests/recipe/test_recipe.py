@@ -85,7 +85,14 @@ def test_recipe_knows_the_losses_and_families_that_exist():
 
 
 def test_only_what_the_trainer_can_change_is_called_live():
-    assert [name for name, field in FIELDS.items() if field.live] == ["lr_g", "lr_d", "n_dis", "metrics"]
+    assert [name for name, field in FIELDS.items() if field.live] == [
+        "lr_g",
+        "lr_d",
+        "n_dis",
+        "n_gen",
+        "freeze",
+        "metrics",
+    ]
 
 
 def test_reading_recipes_and_the_page_s_modules_needs_no_torch():

@@ -8,7 +8,8 @@ import threading
 import pytest
 import torch
 
-from ganplay.data.kinds.points import MIXTURES, draw_points
+from ganplay.data.kinds.points import draw_points
+from ganplay.data.laws import LAWS
 from ganplay.data.pictures import Pictures
 from ganplay.metrics import distances, kinds, reference
 from ganplay.metrics.features import FeatureNetwork, Features, Head
@@ -200,7 +201,7 @@ def test_points_are_counted_by_their_modes(recipe):
     recipe = recipe.with_changes(resolution=1, family="points", dataset="ring")
     found = measured(*of(recipe, points), SHARE, 20)[0][1]
     assert set(found.values) == {"modes", "high_quality"} and found.n == 2500
-    assert found.floors["modes"] == len(MIXTURES["ring"].centres) and found.floors["high_quality"] > 0.95
+    assert found.floors["modes"] == len(LAWS["ring"].centres) and found.floors["high_quality"] > 0.95
 
 
 def weights(trainer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ganplay.data.pictures import DataError, Pictures
@@ -42,6 +42,8 @@ class Entry(Protocol):
     Attributes:
         NAMES: the data sets that have a name.
         OWN: whether it can be read from a folder or a file of a visitor's own.
+        SUFFIXES: how the names of such files end, where no other kind reads them.
+        CARRIED: whether a run keeps all of a visitor's own, so that it trains on wherever their file has gone.
         ARRAY: what a file of samples calls them.
         AT_ONCE: samples that a generator draws together, always as many: then a latent gives the same one in any
             company.
@@ -49,6 +51,8 @@ class Entry(Protocol):
 
     NAMES: tuple[str, ...]
     OWN: bool
+    SUFFIXES: tuple[str, ...]
+    CARRIED: bool
     ARRAY: str
     AT_ONCE: int
 
@@ -66,8 +70,8 @@ class Entry(Protocol):
     ) -> Pictures:
         """See `ganplay.data.load`."""
 
-    def refuse(self, name: str, kind: Kind | None) -> DataError:
-        """What to say of a data set of another kind; None: of one without a name, where this kind has only names."""
+    def refuse(self, name: str, kind: Kind) -> DataError:
+        """What to say of a data set of another kind, named or somebody's own."""
 
     def facts(self, name: str) -> dict[str, Any]:
         """What is known of a data set before it is loaded: name, kind, channels, size, megabytes, source and more."""
@@ -90,6 +94,9 @@ class Entry(Protocol):
     def fresh(self, name: str, count: int, seed: int) -> Tensor | None:
         """Real samples that no training has seen, as networks take them; None where only some were held out."""
 
+    def check_own(self, samples: Tensor) -> None:
+        """Raises DataError where a visitor's own samples, (N, C, H, W) as a run keeps them, cannot be trained on."""
+
     def check_folder(self, name: str) -> None:
         """Raises DataError where samples are not written one by one, into a folder of this name."""
 
@@ -110,11 +117,17 @@ def kind_named(dataset: str) -> Kind | None:
 
 
 def kind_with(dataset: str) -> Kind:
-    """The kind of a data set: that of its name, or the first that reads visitors' own."""
-    return kind_named(dataset) or next(kind for kind in KINDS.values() if entry(kind).OWN)
+    """The kind of a data set: that of its name or of its file's suffix, or the first that reads visitors' own."""
+    return kind_named(dataset) or _kind_of_file(dataset) or next(kind for kind in KINDS.values() if entry(kind).OWN)
+
+
+def _kind_of_file(dataset: str) -> Kind | None:
+    """The kind that alone reads files of this name; None where the name does not say."""
+    suffix = PurePath(dataset).suffix.lower()
+    return next((kind for kind in KINDS.values() if suffix in entry(kind).SUFFIXES), None)
 
 
 def fits(dataset: str, kind: Kind) -> bool:
-    """Whether a data set, named or somebody's own, is of a kind."""
-    named = kind_named(dataset)
+    """Whether a data set, named or somebody's own, is of a kind, or may be as far as its name says."""
+    named = kind_named(dataset) or _kind_of_file(dataset)
     return entry(kind).OWN if named is None else named is kind

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.data.catalog import CATALOG
 from ganplay.data.kinds import Progress, names
+from ganplay.data.own import shown
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
 from ganplay.recipe.kinds import Kind
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMES = tuple(CATALOG)
 OWN = True
+SUFFIXES = (".zip",)
+CARRIED = False
 ARRAY = "images"
 AT_ONCE = 4  # see `ganplay.latent.render`
 
@@ -101,11 +104,11 @@ def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
     raise DataError(f"There is no data set {own.shown(name)!r}: name a folder or a zip of pictures, or one of {known}.")
 
 
-def refuse(name: str, kind: Kind | None) -> DataError:
+def refuse(name: str, kind: Kind) -> DataError:
     size = " or ".join(map(str, kind.sizes))
     return DataError(
-        f"{name} is a set of {kind.name}, not of pictures: train the recipe {kind.recipe} on it, which has "
-        f"resolution={size} and channels=0."
+        f"{shown(Path(name).name)} is a set of {kind.name}, not of pictures: train the recipe {kind.recipe} on it, "
+        f"which has resolution={size} and channels=0."
     )
 
 
@@ -151,6 +154,10 @@ def drawing(samples: np.ndarray, name: str) -> np.ndarray:
 
 def fresh(name: str, count: int, seed: int) -> Tensor | None:
     return None
+
+
+def check_own(samples: Tensor) -> None:
+    return None  # they are decoded one by one, and those that cannot be used are left out
 
 
 def check_folder(name: str) -> None:

@@ -1,17 +1,17 @@
-"""Points in the plane whose modes are known: `ring` and `grid`, on which collapse can be counted.
+"""Points in the plane: drawn from a law (`ganplay.data.laws`), some with modes that can be counted, or one's own.
 
-A point is a picture of one pixel with two channels, x and y: (N, 2, 1, 1), float32, in the published coordinates. So
-the networks of the family `points` train on them by the same trainer as everything else.
+A point is a picture of one pixel with two channels, x and y: (N, 2, 1, 1), float32, in the coordinates of its law or
+file. So the networks of the family `points` train on them by the same trainer as everything else.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.data.kinds import Progress, entry
+from ganplay.data.laws import LAWS, Mixture, given
+from ganplay.data.own import shown
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.recipe.kinds import KINDS, PICTURES, Kind
 
@@ -20,54 +20,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-@dataclass(frozen=True)
-class Mixture:
-    """Equal Gaussians in the plane.
-
-    Attributes:
-        name: of the data set.
-        centres: x and y of each mode.
-        sigma: the standard deviation of each mode in each coordinate.
-        extent: a drawing reaches from -extent to extent.
-        size: points of the data set.
-        source: whom to cite.
-    """
-
-    name: str
-    centres: tuple[tuple[float, float], ...]
-    sigma: float
-    extent: float
-    size: int
-    source: str
-
-
-SOURCE = "Srivastava et al. 2017, VEEGAN; Lin et al. 2018, PacGAN."
-
-MIXTURES: dict[str, Mixture] = {
-    mixture.name: mixture
-    for mixture in (
-        Mixture(
-            name="ring",
-            centres=tuple((math.cos(2 * math.pi * i / 8), math.sin(2 * math.pi * i / 8)) for i in range(8)),
-            sigma=0.01,
-            extent=1.5,
-            size=100_000,
-            source=SOURCE,
-        ),
-        Mixture(
-            name="grid",
-            centres=tuple((2.0 * x, 2.0 * y) for y in range(-2, 3) for x in range(-2, 3)),
-            sigma=0.05,
-            extent=5.0,
-            size=100_000,
-            source=SOURCE,
-        ),
-    )
-}
-
-
-NAMES = tuple(MIXTURES)
-OWN = False
+NAMES = tuple(LAWS)
+OWN = True
+SUFFIXES = (".csv",)
+CARRIED = True
 ARRAY = "points"
 AT_ONCE = 2_500
 CLOUD = 2_500  # points that a drawing shows
@@ -88,20 +44,29 @@ def load(
         raise entry(PICTURES).refuse(name, KINDS["points"])
     if count is not None and count < 1:
         raise DataError(f"A data set needs at least one point, not {count}.")
-    return draw_points(name, count, seed)
+    if name in LAWS:
+        return draw_points(name, count, seed)
+    from ganplay.data.table import read_points
+
+    points = read_points(Path(name).expanduser())
+    if count is not None and count < len(points):
+        import torch
+
+        points = points.take(torch.randperm(len(points), generator=torch.Generator().manual_seed(0))[:count])
+    return points
 
 
-def refuse(name: str, kind: Kind | None) -> DataError:
+def refuse(name: str, kind: Kind) -> DataError:
     return DataError(
-        f"{name} is no set of points: choose {' or '.join(NAMES)}, or a recipe that draws "
-        f"{kind.name if kind else 'pictures'}."
+        f"{shown(Path(name).name)} is no set of points: choose one of {', '.join(NAMES)}, or a .csv of x,y, or a "
+        f"recipe that draws {kind.name}."
     )
 
 
 def facts(name: str) -> dict[str, Any]:
-    mixture = MIXTURES[name]
-    known = {"name": name, "kind": "points", "channels": 2, "size": mixture.size, "megabytes": 0}
-    return known | {"source": mixture.source}
+    law = LAWS[name]
+    known = {"name": name, "kind": "points", "channels": 2, "size": law.size, "megabytes": 0}
+    return known | {"source": law.source}
 
 
 def look(name: str) -> str:
@@ -109,20 +74,16 @@ def look(name: str) -> str:
 
 
 def draw_points(name: str, count: int | None = None, seed: int = 0) -> Pictures:
-    """`count` points of a mixture (its size by default), with the mode of each as label; the same for a seed."""
+    """`count` points of a law (its size by default), with the mode of each as label where it has modes.
+
+    The same for a seed.
+    """
     import torch
 
-    mixture = MIXTURES[name]
-    count = mixture.size if count is None else count
-    random = torch.Generator().manual_seed(seed)
-    labels = torch.randint(len(mixture.centres), (count,), generator=random)
-    points = torch.tensor(mixture.centres)[labels] + mixture.sigma * torch.randn(count, 2, generator=random)
-    return Pictures(
-        name=name,
-        images=points[:, :, None, None],
-        labels=labels,
-        classes=tuple(f"{x:.2g}, {y:.2g}" for x, y in mixture.centres),
-    )
+    law = LAWS[name]
+    points, modes = law.draw(law.size if count is None else count, torch.Generator().manual_seed(seed))
+    classes = tuple(f"{x:.2g}, {y:.2g}" for x, y in law.centres) if isinstance(law, Mixture) else ()
+    return Pictures(name=name, images=points[:, :, None, None], labels=modes, classes=classes)
 
 
 def plotted(points: Tensor, extent: float, size: int = 256) -> Tensor:
@@ -158,7 +119,7 @@ class PointSheets:
 
 def sheets(data: Pictures | str) -> PointSheets:
     name = data if isinstance(data, str) else data.name
-    return PointSheets(MIXTURES[name].extent if name in MIXTURES else max(data.images.abs().max().item(), 1e-6))
+    return PointSheets(LAWS[name].extent if name in LAWS else given(data.images, name).extent)
 
 
 def finished(samples: Tensor) -> Tensor:
@@ -172,14 +133,22 @@ def array(samples: Tensor) -> np.ndarray:
 
 
 def drawing(samples: np.ndarray, name: str) -> np.ndarray:
-    """One grey picture of all, (1, H, W, 1)."""
+    """One grey picture of all, (1, H, W, 1); of points of one's own it reaches as far as the samples do."""
     import torch
 
-    return sheets(name).generated(torch.from_numpy(samples))
+    points = torch.from_numpy(samples)
+    shown = sheets(name) if name in LAWS else PointSheets(given(points, name).extent)
+    return shown.generated(points)
 
 
-def fresh(name: str, count: int, seed: int) -> Tensor:
-    return draw_points(name, count, seed).images
+def fresh(name: str, count: int, seed: int) -> Tensor | None:
+    return draw_points(name, count, seed).images if name in LAWS else None
+
+
+def check_own(samples: Tensor) -> None:
+    from ganplay.data.table import own_points
+
+    own_points(samples, "this run")
 
 
 def check_folder(name: str) -> None:

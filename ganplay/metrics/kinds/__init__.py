@@ -48,12 +48,15 @@ class Entry(Protocol):
     """What the house asks of a kind's metrics.
 
     Attributes:
-        COMPARES: whether a report compares with samples of the data set, which it is to be given then.
         INCEPTION: whether FID by the Inception network means anything.
+        LIBRARY: whether `ganplay.metrics.distances` has to be loaded for a report.
     """
 
-    COMPARES: bool
     INCEPTION: bool
+    LIBRARY: bool
+
+    def compares(self, dataset: str) -> bool:
+        """Whether a report compares with samples of a data set, which it is to be given then."""
 
     def measure(self, training: Pictures, held_out: Pictures, device: torch.device) -> Measure:
         """What measures a training on these samples."""

@@ -24,11 +24,15 @@ from ganplay.recipe import Recipe
 PROBE = 50  # pictures that tell how fast the machine is
 QUICK_SUBSETS = 20  # of the kernel distance where time is short
 STACKED = "stacked_mnist"
-COMPARES = INCEPTION = True
+INCEPTION = LIBRARY = True
 SAMPLES = 500  # of a measure while it trains: generated pictures, and real ones in each half of the comparison
 SLICE = 25  # pictures drawn, or read, at once: a fraction of a second even on a slow machine
 
 Sampler = Callable[[int], Tensor | tuple[Tensor, Tensor | None]]
+
+
+def compares(dataset: str) -> bool:
+    return True
 
 
 def evaluate_generator(

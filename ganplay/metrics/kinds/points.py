@@ -1,4 +1,7 @@
-"""What measures points of the plane: the modes that they cover, and how many lie well."""
+"""What measures points of the plane: the modes that they cover where there are modes, else how far they are from real.
+
+Real points are drawn afresh from their law. One's own have none but themselves: they are drawn from as they are given.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +11,62 @@ from collections.abc import Callable, Generator, Iterator
 import torch
 from torch import Tensor, nn
 
-from ganplay.data.kinds.points import MIXTURES, Mixture, draw_points, finished
+from ganplay.data.kinds.points import finished
+from ganplay.data.laws import LAWS, Law, Mixture, given
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.drawing import draw_samples
-from ganplay.metrics.error import MetricError
 from ganplay.metrics.modes import POINT_SAMPLES, count_modes
+from ganplay.metrics.plane import CELLS, SAMPLES, divergences
 from ganplay.metrics.report import Report, Row, row
 from ganplay.recipe import Recipe
 
-COMPARES = INCEPTION = False
+INCEPTION = LIBRARY = False
 SLICE = 500  # points drawn at once
 
 Sampler = Callable[[int], Tensor | tuple[Tensor, Tensor | None]]
 
 
-def evaluate_points(sample: Tensor | Sampler, mixture: Mixture, *, seed: int = 0) -> Report:
-    """The modes that 2,500 points cover (fewer, if `sample` is fewer), and how many lie well."""
+def compares(dataset: str) -> bool:
+    return dataset not in LAWS
+
+
+def count_of(law: Law) -> int:
+    """How many generated points measuring takes."""
+    return POINT_SAMPLES if isinstance(law, Mixture) else SAMPLES
+
+
+def evaluate_points(sample: Tensor | Sampler, law: Law, *, seed: int = 0) -> Report:
+    """The modes that 2,500 points cover and how many lie well, or the divergences of 10,000 from real ones.
+
+    Fewer points, if `sample` is fewer.
+    """
     began = time.perf_counter()
-    drawn = sample if isinstance(sample, Tensor) else sample(POINT_SAMPLES)
-    points = (drawn[0] if isinstance(drawn, tuple) else drawn)[:POINT_SAMPLES]
-    centres = torch.tensor(mixture.centres)
-    found = count_modes(points, centres, mixture.sigma)
-    real = count_modes(draw_points(mixture.name, found.n, seed + 1).images, centres, mixture.sigma)
-    return Report(
-        rows=(
-            row("modes", found.covered, real.covered, found.n, f"of {found.modes}"),
-            row("high_quality", found.high_quality, real.high_quality, found.n, "within 3 standard deviations"),
-        ),
-        seconds=time.perf_counter() - began,
+    most = count_of(law)
+    drawn = sample if isinstance(sample, Tensor) else sample(most)
+    points = (drawn[0] if isinstance(drawn, tuple) else drawn)[:most]
+    random = torch.Generator().manual_seed(seed + 1)
+    rows = _modes(points, law, random) if isinstance(law, Mixture) else _distances(points, law, random)
+    return Report(rows=rows, seconds=time.perf_counter() - began)
+
+
+def _modes(points: Tensor, law: Mixture, random: torch.Generator) -> tuple[Row, ...]:
+    centres = torch.tensor(law.centres)
+    found = count_modes(points, centres, law.sigma)
+    real = count_modes(law.draw(found.n, random)[0], centres, law.sigma)
+    return (
+        row("modes", found.covered, real.covered, found.n, f"of {found.modes}"),
+        row("high_quality", found.high_quality, real.high_quality, found.n, "within 3 standard deviations"),
+    )
+
+
+def _distances(points: Tensor, law: Law, random: torch.Generator) -> tuple[Row, ...]:
+    n = len(points)
+    real, other = (law.draw(n, random)[0] for _ in range(2))
+    told = f"nats, in {CELLS**2:,} cells"
+    found, floors = divergences(real, points, law.extent), divergences(real, other, law.extent)
+    return tuple(
+        row(name, value, floor, n, told)
+        for name, value, floor in zip(("point_kl", "point_js"), found, floors, strict=True)
     )
 
 
@@ -54,28 +85,33 @@ def report(
     def sample(n: int) -> tuple[Tensor, Tensor | None]:
         return draw_samples(generator, n, seed=seed, finish=finished)
 
-    return evaluate_points(sample, MIXTURES[recipe.dataset])
+    return evaluate_points(sample, LAWS.get(recipe.dataset) or _own(training, held_out))
 
 
 class PointMeasure:
-    """Generated points by the modes of their data set."""
+    """Generated points by the law of their data set; there is nothing to prepare."""
 
     library = False
+    ready = True
     finish = staticmethod(finished)
-    count, at_once = POINT_SAMPLES, SLICE
+    at_once = SLICE
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self.ready = name in MIXTURES  # there is nothing to prepare
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self.count = count_of(law)
 
     def prepare(self) -> Iterator[None]:
         yield from ()
-        raise MetricError(f"The modes of {self._name} are not known, so they cannot be counted.")
 
     def rows(self, samples: Tensor, labels: Tensor | None) -> Generator[None, None, list[Row]]:
         yield from ()  # all at once: it takes no time
-        return list(evaluate_points(samples, MIXTURES[self._name]).rows)
+        return list(evaluate_points(samples, self._law).rows)
 
 
 def measure(training: Pictures, held_out: Pictures, device: torch.device) -> PointMeasure:
-    return PointMeasure(training.name)
+    return PointMeasure(LAWS.get(training.name) or _own(training, held_out))
+
+
+def _own(training: Pictures, held_out: Pictures) -> Law:
+    """The law of a visitor's own points: all of them, which a perfect generator would draw alike."""
+    return given(torch.cat((training.images, held_out.images)), training.name)

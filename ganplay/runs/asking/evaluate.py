@@ -15,6 +15,7 @@ from ganplay.recipe import kind_of
 from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.asking.judging import calibration_of, context_of, data_of, reals_of, threshold_of
 from ganplay.runs.asking.sampling import seed_pictures
+from ganplay.runs.store.carried import carried
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.statistics import read_statistics
 
@@ -154,9 +155,10 @@ def generator_report(
     from ganplay.training.trainer import HELD_OUT
 
     data = training = held_out = None
-    if entry(kind_of(networks.recipe)).COMPARES:
+    kind = entry(kind_of(networks.recipe))
+    if kind.compares(networks.recipe.dataset):
         try:
-            training, held_out = data_of(run.recipe, data_root).split(HELD_OUT, limit=networks.recipe.limit)
+            training, held_out = _whole_data(run, data_root).split(HELD_OUT, limit=networks.recipe.limit)
             kept = False
         except RunError:
             if reals is None:
@@ -164,7 +166,8 @@ def generator_report(
             training, held_out = _kept(networks, reals)
             kept = True
         data = {"training": len(training), "held_out": len(held_out), "kept": kept}
-        distances.load()  # which no budget has to pay for
+        if kind.LIBRARY:
+            distances.load()  # which no budget has to pay for
     try:
         report = report_of(
             _bare(networks),
@@ -182,6 +185,12 @@ def generator_report(
     if known is not None and known.n <= count:
         report = _by_statistics(report, known, networks)
     return report.to_dict() | {"lines": report.lines(), "data": data}
+
+
+def _whole_data(run: RunFolder, data_root: Path | str | None) -> Pictures:
+    """All that a run trained on, as far as it is to be had without a download; raises RunError."""
+    kept = carried(run.path)
+    return data_of(run.recipe, data_root) if kept is None else kept
 
 
 def _by_statistics(report: Report, known: Statistics, networks: Networks) -> Report:
@@ -211,7 +220,7 @@ def _unjudged(
     from ganplay.metrics.kinds import entry
 
     recipe, generator = networks.recipe, None
-    if count or not entry(kind_of(recipe)).COMPARES:  # else it takes as many as it needs
+    if count or not entry(kind_of(recipe)).LIBRARY:  # else it takes as many as it needs
         generator = generator_report(run, networks, None, data_root, count, budget_seconds, clock, inception=inception)
     return {
         "run": run.path.name,

@@ -18,6 +18,7 @@ from typing import Any
 
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import RecipeError
+from ganplay.runs.store.carried import copy_carried
 from ganplay.runs.store.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.store.patience import patiently
@@ -100,6 +101,7 @@ def branch_into(
         (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
         if (run.path / "reals.safetensors").is_file():
             shutil.copyfile(run.path / "reals.safetensors", part / "reals.safetensors")
+        copy_carried(run.path, part)
         for earlier in run.checkpoints():
             if earlier < step:
                 _copy(run.checkpoint_path(earlier), part, without=("training.safetensors",))

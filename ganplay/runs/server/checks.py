@@ -54,12 +54,15 @@ class Checks:
         if not isinstance(owner, str) or not 8 <= len(owner) <= 200:
             raise Refused("owner", "A run needs an owner: send a secret token of 8 to 200 characters.")
 
-    def dataset(self, recipe: Recipe) -> None:
-        """Visitors name data sets, never paths of this machine: other pictures must have been uploaded."""
+    def dataset(self, recipe: Recipe, carried: bool = False) -> None:
+        """Visitors name data sets, never paths of this machine: other data must have been uploaded.
+
+        carried: whether the run has its data in its own folder.
+        """
         if not fits(recipe.dataset, kind_of(recipe)):
             said = kind_of(recipe).apart or kind_with(recipe.dataset).apart
             raise Refused(said.code, said.sentence)
-        if recipe.dataset in NAMES:
+        if recipe.dataset in NAMES or carried:
             return
         if recipe.dataset == OWN:
             way = "ganplay runs unpack FILE --run DIR --data FOLDER"

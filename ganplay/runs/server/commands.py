@@ -9,6 +9,7 @@ from ganplay.recipe.fields import LIVE
 from ganplay.runs.server.admission import Admission
 from ganplay.runs.server.checks import Checks, Refused
 from ganplay.runs.server.workers import Workers
+from ganplay.runs.store.carried import brings
 from ganplay.runs.store.folder import BUDGETS, RunFolder
 from ganplay.runs.store.limits import capped
 from ganplay.runs.worker.process import Worker
@@ -52,7 +53,7 @@ class Commands:
                 raise _elsewhere()
             recipe = _going_on(run, more, changes)
             self._checks.budget(run, recipe)
-            self._checks.dataset(recipe)
+            self._checks.dataset(recipe, brings(run, recipe))
             self._admission.check_queue(owner)
             run.write_recipe(recipe)
             run.set_meta(status="queued", message=None, rates_set=False)

@@ -9,8 +9,9 @@ from ganplay.recipe import Recipe
 from ganplay.runs.server.admission import Admission
 from ganplay.runs.server.branching import branch_into, branched_recipe, changes_between
 from ganplay.runs.server.checks import Checks, Refused
+from ganplay.runs.store.carried import brings, copy_carried
 from ganplay.runs.store.description import TITLE
-from ganplay.runs.store.folder import RunError
+from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.limits import capped
 from ganplay.runs.store.store import Store
 
@@ -49,8 +50,8 @@ class Starting:
         if asked == before or not changed:  # what the server alone would change is no wish
             raise Refused("no_change", "A twin differs from its parent: change one setting.")
         parent = {"run": run_id, "step": None, "title": run.title, "changes": changed}
-        self._check(recipe, owner)
-        return self._create(recipe, owner, title, parent=parent)
+        self._check(recipe, owner, run)
+        return self._create(recipe, owner, title, run, parent=parent)
 
     def branch(self, run_id: str, step: int, changes: dict[str, Any], owner: str, title: str = "") -> str:
         """A run that goes on from a checkpoint of another one.
@@ -64,7 +65,7 @@ class Starting:
         """
         run = self._checks.parent(run_id, owner)
         recipe = branched_recipe(run, step, changes)
-        self._check(recipe, owner)
+        self._check(recipe, owner, run)
         seconds = run.facts(step)["seconds"]
         recipe = capped(recipe, reached=seconds, inherited=seconds)
         self._checks.disk()
@@ -83,15 +84,17 @@ class Starting:
             self._admission.enqueue(place.name)
         return place.name
 
-    def _check(self, recipe: Recipe, owner: str) -> None:
+    def _check(self, recipe: Recipe, owner: str, parent: RunFolder | None = None) -> None:
         self._checks.token(owner)
-        self._checks.dataset(recipe)
+        self._checks.dataset(recipe, parent is not None and brings(parent, recipe))
 
-    def _create(self, recipe: Recipe, owner: str, title: str, **facts: Any) -> str:
+    def _create(self, recipe: Recipe, owner: str, title: str, data_of: RunFolder | None = None, **facts: Any) -> str:
         self._checks.disk()
         with self._admission.lock:
             self._admission.check_queue(owner)
             run = self._store.create(recipe, owner, str(title)[:TITLE])
+            if data_of is not None and brings(data_of, recipe):
+                copy_carried(data_of.path, run.path)
             if facts:
                 run.set_meta(**facts)
             self._admission.enqueue(run.path.name)

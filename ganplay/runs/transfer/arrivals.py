@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ganplay.data import NAMES
-from ganplay.data.kinds import fits, kind_with
+from ganplay.data import NAMES, DataError
+from ganplay.data.kinds import entry, fits, kind_with
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.runs.asking.report import REPORT, checked_report
+from ganplay.runs.store.carried import FILE as DATA
+from ganplay.runs.store.carried import carried, carries
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.named import FILE as DIRECTIONS
 from ganplay.runs.store.named import direction_names, read_directions
@@ -24,6 +26,7 @@ from ganplay.runs.transfer.parts import PackError, header, read
 from ganplay.runs.transfer.past import check_history
 
 MOST_STATISTICS = 64 << 20  # bytes: 4,000 features
+MOST_CARRIED = 64 << 20  # bytes of a visitor's own samples
 
 
 def check_run(folder: Path, dataset: str = "") -> None:
@@ -42,6 +45,7 @@ def check_run(folder: Path, dataset: str = "") -> None:
         moments.check(moment)
     if (folder / "reals.safetensors").is_file():
         _check_reals(folder / "reals.safetensors", recipe)
+    _check_carried(folder, recipe)
     if (folder / REPORT).is_file():
         _check_report(folder / REPORT, recipe)
     _check_directions(folder)
@@ -88,6 +92,27 @@ def _check_reals(file: Path, recipe: Recipe) -> None:
     good = good and told in (set(), labels.keys()) and all(labels[name] == found[name] for name in told)
     if not good or not _labelled(file, found.keys() & labels.keys(), recipe.classes or int(FIELDS["classes"].high)):
         raise PackError("pack_pictures", f"The pictures in {file.name} are not of this run.", name=file.name)
+
+
+def _check_carried(folder: Path, recipe: Recipe) -> None:
+    """Samples of a visitor's own, as the run's networks take them and as its kind can be trained on; or none."""
+    file = folder / DATA
+    if not file.is_file():
+        return
+    side = (recipe.channels, recipe.resolution, recipe.resolution)
+    found = header(file, file.name)
+    good = carries(recipe) and found.keys() == {"samples"} and file.stat().st_size <= MOST_CARRIED
+    if good:
+        kind, shape = found["samples"]
+        good = kind == "F32" and shape[1:] == side
+    try:
+        samples = carried(folder) if good else None
+        if samples is not None:
+            entry(kind_of(recipe)).check_own(samples.images)
+    except (RunError, DataError):
+        samples = None
+    if samples is None:
+        raise PackError("pack_pictures", f"The data in {file.name} are not of this run.", name=file.name)
 
 
 def _labelled(file: Path, names: Iterable[str], classes: int) -> bool:

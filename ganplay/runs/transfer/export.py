@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ganplay.runs.asking.judging import CALIBRATION
 from ganplay.runs.asking.report import REPORT
+from ganplay.runs.store.carried import copy_carried
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.history import connect
 from ganplay.runs.store.named import FILE as DIRECTIONS
@@ -50,6 +51,7 @@ def _copy(run: RunFolder, part: Path, checkpoints: int, grids: int, reals: int) 
     copy_history(run, part / "history.db")
     _thin_history(part / "history.db", grids)
     copy_reals(run.path, part, reals)
+    copy_carried(run.path, part)
     for name in (REPORT, DIRECTIONS, STATISTICS):
         if (run.path / name).is_file():
             (part / name).write_bytes(told(run, run.path / name))

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 FACTS = ("format", "step", "images", "seconds", "device", "grown")  # of a checkpoint, beside its recipe
 WEIGHTS = ("F32", "F16", "BF16", "I64", "U8", "BOOL")
-MEMORIES = {"adam": {"step", "exp_avg", "exp_avg_sq"}, "rmsprop": {"step", "square_avg"}}  # of one parameter
+# Of one parameter.
+MEMORIES = {"adam": {"step", "exp_avg", "exp_avg_sq"}, "rmsprop": {"step", "square_avg"}, "sgd": set()}
 SQUARES = ("exp_avg_sq", "square_avg")  # which have a root
 RANDOM = 1 << 14  # bytes of a random state, of any device, at most
 DRAWN = 4  # samples that a checkpoint is tried with

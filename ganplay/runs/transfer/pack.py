@@ -22,6 +22,7 @@ from filelock import Timeout
 
 from ganplay import __version__
 from ganplay.runs.asking.report import REPORT
+from ganplay.runs.store.carried import FILE as DATA
 from ganplay.runs.store.folder import Busy, RunError, RunFolder
 from ganplay.runs.store.named import FILE as DIRECTIONS
 from ganplay.runs.store.patience import patiently
@@ -32,7 +33,7 @@ from ganplay.runs.transfer.leaving import copy_history, told
 FORMAT = 1
 SUFFIX = ".ganplay"
 MANIFEST = "manifest.json"
-ROOT = ("recipe.json", "history.db", "reals.safetensors", REPORT, DIRECTIONS, STATISTICS)
+ROOT = ("recipe.json", "history.db", "reals.safetensors", DATA, REPORT, DIRECTIONS, STATISTICS)
 REQUIRED = ("recipe.json", "history.db")
 MOMENT = ("checkpoint.json", "model.safetensors", "training.safetensors", "calibration.json")
 _MOMENT = re.compile(r"checkpoints/(\d{8,10})/([a-z.]+)")
@@ -46,7 +47,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same run packs to the same bytes
 def pack(run: RunFolder, file: Path) -> int:
     """Write `run` as one file; its size in bytes. The file appears whole or not at all.
 
-    Pictures of one's own stay at home: the recipe then says that they were "own".
+    Pictures of one's own stay at home: the recipe then says that they were "own". Points of one's own, which the run
+    keeps, go along.
 
     Raises:
         Busy: while it is trained.

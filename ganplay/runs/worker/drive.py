@@ -15,7 +15,6 @@ from typing import Any
 
 from safetensors import SafetensorError
 
-from ganplay.data import load_for
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.kinds import JUDGE
@@ -60,7 +59,7 @@ def prepare(
         if progress:
             progress(stage, fraction)
 
-    pictures = load_for(recipe, root=root, progress=report)
+    pictures = writer.load(root, report)
     trainer = Trainer(recipe, pictures, device=device, threads=threads, clock=clock)
     _go_back(trainer, writer)
     writer.write_recipe(trainer.recipe)
@@ -72,7 +71,6 @@ def prepare(
         threads=trainer.threads,
         shape=[channels, recipe.resolution, recipe.resolution],
         equilibrium=dict(zip(("loss_d", "loss_g"), _equilibrium(trainer.recipe), strict=True)),
-        notes=list(pictures.notes),
         class_names=list(pictures.classes) if trainer.recipe.classes else [],
         now=_now(trainer, None),
     )

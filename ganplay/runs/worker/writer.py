@@ -18,6 +18,7 @@ from filelock import Timeout
 from ganplay.recipe import Recipe
 from ganplay.runs.asking.judging import calibration_of
 from ganplay.runs.asking.report import REPORT_SECONDS, forget_report, write_report
+from ganplay.runs.store.carried import carry, data_for
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.full import NoRoom, room
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
@@ -27,6 +28,7 @@ from ganplay.runs.store.reals import keep_reals
 from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE, log_spaced, thin_checkpoints
 
 if TYPE_CHECKING:
+    from ganplay.data.kinds import Progress
     from ganplay.data.pictures import Pictures
 
 log = logging.getLogger(__name__)
@@ -225,6 +227,21 @@ class RunWriter:
         for entry in folder.iterdir():
             if entry.suffix:
                 shutil.rmtree(entry, ignore_errors=True)
+
+    # What it trains on
+
+    def load(self, root: Path | None = None, progress: Progress | None = None) -> Pictures:
+        """The run's data, see `ganplay.runs.store.carried`: what it is to keep of them is kept, and their notes.
+
+        Raises:
+            RunError, DataError: when they are not to be had, or cannot be kept.
+        """
+        pictures = data_for(self.run, root=root, progress=progress)
+        with room():
+            carry(self.run.path, self.run.recipe, pictures)
+        if pictures.notes or "notes" not in self.run.meta():  # what a run keeps has none of its file
+            self.set(notes=list(pictures.notes))
+        return pictures
 
     # What its discriminator is judged by
 

@@ -193,8 +193,6 @@ class ZeroWorker:
 
 def _have_data(writer: RunWriter, root: Path | None) -> None:
     """Download or draw the pictures, and import what is slow, here and not on the GPU's time."""
-    from ganplay.data import load_for
-
     recipe = writer.run.recipe
     writer.status("preparing")
 
@@ -206,4 +204,4 @@ def _have_data(writer: RunWriter, root: Path | None) -> None:
         from ganplay.metrics import distances
 
         distances.load()
-    load_for(recipe, root=root, progress=report)
+    writer.load(root, report)

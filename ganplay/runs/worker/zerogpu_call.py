@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.recipe import Recipe
+from ganplay.runs.store.carried import data_for
 from ganplay.runs.store.folder import RunFolder
 from ganplay.runs.store.reals import FILE as REALS
 from ganplay.runs.store.reals import sampled, write_reals
 from ganplay.runs.worker.writer import RunWriter
 
 if TYPE_CHECKING:
+    from ganplay.data.kinds import Progress
     from ganplay.data.pictures import Pictures
 
 MARGIN = 5.0  # seconds of the granted time that are kept for the last checkpoint and its way home
@@ -92,6 +94,10 @@ class Telling:
         self.run.recipe = recipe
         self._notes.append(("write_recipe", (recipe.to_dict(),), {}))
 
+    def load(self, root: Path | None = None, progress: Progress | None = None) -> Pictures:
+        """What the run trains on, and keeps at home already as far as it is to be kept."""
+        return data_for(self.run, root=root, progress=progress)
+
     def checkpoint(self, step: int, save: Callable[[Path], None]) -> None:
         """Save where nobody looks, and note what was saved as arrays."""
         with tempfile.TemporaryDirectory(prefix="ganplay-") as place:
@@ -119,6 +125,7 @@ class _Run:
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
+        self.path = folder.path
         self.recipe = folder.recipe
         self.saved: list[int] = []
 

@@ -7,15 +7,17 @@ import logging
 import secrets
 import shutil
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.full import room
 from ganplay.runs.store.sweeping import sweep
+
+Pack = Callable[[Sequence[Path], Path], Path]
 
 SWEPT = 60.0  # seconds between two looks for uploads that nobody used
 log = logging.getLogger(__name__)
@@ -70,13 +72,14 @@ def keep_swept(page: Any) -> None:
     threading.Thread(target=sweeping, name="ganplay-sweep", daemon=True).start()
 
 
-def dataset_of(store: Any, files: list[str], received: Path) -> str:
+def dataset_of(store: Any, files: list[str], received: Path, pack: Pack) -> str:
     """Keep uploaded files as a data set in the store; the answer is its path.
 
     Args:
         store: the `ganplay.runs.store.store.Store`; its `uploads` folder takes the data set.
         files: what Gradio's upload handler wrote.
         received: the folder it writes to; files elsewhere are refused, whoever names them.
+        pack: copies files that were checked into a new folder; what to name as data set.
 
     Raises:
         UploadError: when there are none, or they come from elsewhere.
@@ -84,7 +87,10 @@ def dataset_of(store: Any, files: list[str], received: Path) -> str:
         NoRoom: when the disk is full.
     """
     if not files:
-        raise UploadError("upload_none", "Give your pictures first: at least 16 files, or one zip.")
+        raise UploadError(
+            "upload_none",
+            "Give your pictures first, at least 16 files or one zip, or your points, one .csv with the recipe points.",
+        )
     received = received.resolve()
     paths = [Path(file).resolve() for file in files]
     if any(path.is_relative_to(received) and not path.exists() for path in paths):
@@ -92,11 +98,11 @@ def dataset_of(store: Any, files: list[str], received: Path) -> str:
             "upload_gone", "These files were uploaded more than an hour ago and are gone: upload them again."
         )
     if not all(path.is_relative_to(received) and path.is_file() for path in paths):
-        raise UploadError("not_uploaded", "Only pictures uploaded on this page can be used.")
+        raise UploadError("not_uploaded", "Only what was uploaded on this page can be used.")
     place = store.uploads / secrets.token_hex(8)
     try:
         with room():
-            return str(pack_uploads(paths, place))
+            return str(pack(paths, place))
     except (DataError, RunError, OSError):
         shutil.rmtree(place, ignore_errors=True)
         raise

@@ -74,6 +74,18 @@ WORDS = {
         "How unevenly the modes are reached (Kullback-Leibler to equal shares, in nats).",
         "模式分布有多不均匀（与均匀分布的 KL 散度，单位 nat）。",
     ),
+    "metric.point_kl": ("KL divergence", "KL 散度"),
+    "metric.point_kl.hint": (
+        "How far the points are from real ones (Kullback-Leibler of histograms, in nats): large where they miss what "
+        "is real.",
+        "点离真实的点有多远（直方图的 KL 散度，单位 nat）：漏掉真实之处时很大。",
+    ),
+    "metric.point_js": ("JS divergence", "JS 散度"),
+    "metric.point_js.hint": (
+        "How far the points are from real ones (Jensen-Shannon of histograms, in nats): at most 0.69, where the two "
+        "never meet.",
+        "点离真实的点有多远（直方图的 JS 散度，单位 nat）：最大 0.69，即两者完全不相遇。",
+    ),
     "live.chart.choose": ("What this chart shows", "此图显示什么"),
     "live.chart.quality": ("Quality", "质量"),
     "live.chart.quality.hint": (
@@ -133,6 +145,13 @@ WORDS = {
     "live.chart.high_quality.hint": (
         "The share of points within three standard deviations of a mode. Dotted: real points.",
         "落在某个模式三个标准差以内的点的比例。点线：真实的点。",
+    ),
+    "live.chart.point_kl": ("Quality: distance from real points", "质量：与真实点的距离"),
+    "live.chart.point_kl.hint": (
+        "Kullback-Leibler and Jensen-Shannon divergence of 10,000 points from as many real ones, counted in 40 x 40 "
+        "cells. Dotted: real against real, where a perfect generator ends.",
+        "一万个生成点与一万个真实点在 40 x 40 个格子中计数后的 KL 和 JS 散度。"
+        "点线：真实对真实，完美的生成器会停在那里。",
     ),
     "live.chart.added": ("Added to the losses", "损失的附加项"),
     "live.chart.added.hint": (
@@ -222,6 +241,7 @@ WORDS = {
     ),
     "quality.note.modes": ("of {modes}", "共 {modes} 个"),
     "quality.note.equal": ("to equal shares", "与均匀分布相比"),
+    "quality.note.cells": ("nats, in {cells} cells", "nat，{cells} 个格子"),
     "quality.note.deviations": ("within 3 standard deviations", "在 3 个标准差以内"),
     "quality.note.real": ("against {n} real pictures", "与 {n} 张真实图片比较"),
     "quality.note.statistics": ("against the statistics that the run kept", "与这次训练保存的统计量比较"),

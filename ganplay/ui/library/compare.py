@@ -20,7 +20,7 @@ FEWEST, MOST = 2, 6
 ROWS = 400  # of a curve
 NUMBERS = ("loss_d", "loss_g", "rate")
 JUDGED = ("accuracy", "diversity", "gap")
-MEASURED = ("classifier_fd", "coverage", "modes", "high_quality")
+MEASURED = ("classifier_fd", "coverage", "modes", "high_quality", "point_kl")
 AXES = ("step", "images", "seconds")
 MOST_PICTURES = 16
 # What a perfect generator scores: D can only guess, and samples are as varied as real pictures and as near to them.

@@ -26,7 +26,7 @@ const NEITHER = ["copies", "nearness"]; // no end of these is good: pictures unl
 const CELL = { least: 62, most: 96 }; // CSS pixels of a picture in a strip
 
 /** Curves of what was measured now and then, of which some runs have any. */
-export const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality"];
+export const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality", "point_kl"];
 
 const QUANTITIES = ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"];
 

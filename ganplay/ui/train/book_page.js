@@ -20,6 +20,8 @@ const SHOWN = [
   "nearness",
   "modes",
   "high_quality",
+  "point_kl",
+  "point_js",
 ];
 const note = (text, extra = {}) => make("p", { class: "gp-note", ...extra }, text);
 

@@ -17,9 +17,11 @@ from ganplay.ui.words import WORDS, say
 
 IN_SIGHT = (("resolution", "seconds"), ("lr_g", "lr_d"), ("n_dis", "batch"))
 ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisation, data and budget
-    ("family", "z_dim"),
-    ("norm_g", "norm_d"),
+    ("family", "activation"),
+    ("z_dim", "noise"),
     ("g_width", "d_width"),
+    ("g_layers", "d_layers"),
+    ("norm_g", "norm_d"),
     ("loss", "smoothing"),
     ("penalty", "gamma"),
     ("gamma_end", "penalty_every"),
@@ -33,6 +35,7 @@ ADVANCED = (  # networks, objective, penalties, tricks, what D sees, optimisatio
     ("augment", "augment_p"),
     ("ada_target", "ada_kimg"),
     ("optimizer", "seed"),
+    ("n_gen", "freeze"),
     ("beta1", "beta2"),
     ("beta2_end", "decay"),
     ("lr_end", "burn_in"),

@@ -11,7 +11,7 @@ from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.words import say
 
 OWN = "own"
-SUFFIXES = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".zip"]
+SUFFIXES = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".zip", ".csv"]
 
 
 class Picker:

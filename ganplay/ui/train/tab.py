@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ganplay.data import NAMES, DataError
-from ganplay.data.kinds import fits
+from ganplay.data.kinds import fits, kind_with
 from ganplay.recipe import kind_of, named_recipe
 from ganplay.recipe.failures import failure
 from ganplay.recipe.fields import LIVE, RecipeError
@@ -65,6 +65,9 @@ def tab(context: Context) -> None:
             recipe = form.recipe(*values, dataset=dataset, crop=crop)
             if dataset != OWN:
                 return context.manager.start(recipe, owner)
+            if files and not all(fits(str(file), kind_of(recipe)) for file in files):
+                apart = kind_with(str(files[0])).apart or kind_of(recipe).apart
+                raise RecipeError(apart.sentence, apart.code)
             store = context.manager.store  # uploads are copied only for a recipe that can be trained
             brought = entry(kind_of(recipe)).bring(store, files or [], Path(button.GRADIO_CACHE))
             recipe = recipe.with_changes(dataset=brought)

@@ -10,10 +10,14 @@ WORDS = {
     "train.advanced": ("Advanced", "高级设置"),
     "train.live": ("● changes at once, even while training", "● 训练中也立即生效"),
     "train.new": ("○ for the next run", "○ 用于下一次训练"),
-    "train.upload": ("Your pictures: at least 16 files, or one zip", "你的图片：至少 16 个文件，或一个 zip"),
+    "train.upload": (
+        "Your pictures: at least 16 files, or one zip. Your points: one .csv",
+        "你的图片：至少 16 个文件，或一个 zip。你的点：一个 .csv",
+    ),
     "train.upload.note": (
-        "Folders inside the zip become classes. The pictures stay on the machine that runs ganplay.",
-        "zip 中的文件夹会成为类别。图片只保存在运行 ganplay 的机器上。",
+        "Folders inside the zip become classes. A .csv has x,y in each line. All stays on the machine that runs "
+        "ganplay.",
+        "zip 中的文件夹会成为类别。.csv 每行一个 x,y。全部只保存在运行 ganplay 的机器上。",
     ),
     "data.faces": ("faces", "卡通脸"),
     "data.landscapes": ("landscapes", "风景"),
@@ -29,7 +33,13 @@ WORDS = {
     "data.cats_dogs": ("cats, dogs", "猫和狗"),
     "data.ring": ("ring of points", "点环"),
     "data.grid": ("grid of points", "点阵"),
-    "data.own": ("my pictures", "我的图片"),
+    "data.two_gaussians": ("two Gaussians", "两个高斯"),
+    "data.blobs": ("two far blobs", "两团远离的点"),
+    "data.line": ("line of points", "一条线上的点"),
+    "data.swiss_roll": ("Swiss roll", "瑞士卷"),
+    "data.two_moons": ("two moons", "双月"),
+    "data.spiral": ("spiral", "螺旋"),
+    "data.own": ("my own", "我自己的"),
     "data.download": ("{name} · {megabytes} MB", "{name} · {megabytes} MB"),
     "about.faces": (
         "Cartoon faces drawn by ganplay: hair, skin, glasses and hats vary.",
@@ -72,9 +82,35 @@ WORDS = {
         "Points of the plane around 25 centres in a grid: how many does the generator find? (Srivastava 2017)",
         "平面上的点，围绕网格上的 25 个中心：生成器能找到几个？（Srivastava 2017）",
     ),
+    "about.two_gaussians": (
+        "Points of the plane around two centres: the least that can collapse.",
+        "平面上的点，围绕两个中心：能发生模式坍缩的最小例子。",
+    ),
+    "about.blobs": (
+        "Points of the plane in two blobs, far from each other and from where the generator begins: D is soon sure of "
+        "everything, and a saturating loss has nothing left to say.",
+        "平面上的点，分成相距很远的两团，也远离生成器的起点：D 很快对一切都确定，饱和的损失便无话可说。",
+    ),
+    "about.line": (
+        "Points of the plane along a straight line. The easiest to learn.",
+        "平面上沿一条直线的点，最容易学。",
+    ),
+    "about.swiss_roll": (
+        "Points of the plane on a rolled-up line, whose turns lie close together.",
+        "平面上卷起来的一条线，各圈靠得很近。",
+    ),
+    "about.two_moons": (
+        "Points of the plane on two half circles, each around an end of the other.",
+        "平面上两个半圆，各自绕着对方的一端。",
+    ),
+    "about.spiral": (
+        "Points of the plane on two spirals, opposite each other: hard for small networks (Lang 1988).",
+        "平面上两条相对的螺旋：对小网络很难（Lang 1988）。",
+    ),
     "about.own": (
-        "Your own pictures. Give at least 16; hundreds or more of the same kind work best.",
-        "你自己的图片。至少 16 张；同类图片几百张以上效果最好。",
+        "Your own pictures: at least 16; hundreds or more of the same kind work best. Or, with the recipe points, your "
+        "own points.",
+        "你自己的图片：至少 16 张，同类图片几百张以上效果最好。用 points 配方时，也可以是你自己的点。",
     ),
     "about.download": (
         "Needs the network once: {megabytes} MB are downloaded and kept.",
@@ -112,8 +148,8 @@ WORDS = {
     "train.size.full": ("full: GPU", "全：GPU"),
     "recipe.source": ("Source: {source}", "出处：{source}"),
     "error.upload_none": (
-        "Give your pictures first: at least 16 files, or one zip.",
-        "请先选择图片：至少 16 个文件，或一个 zip。",
+        "Give your pictures first, at least 16 files or one zip, or your points, one .csv with the recipe points.",
+        "请先选择图片（至少 16 个文件，或一个 zip），或你的点（一个 .csv，用 points 配方）。",
     ),
     "error.points": (
         "Sets of points go with the recipe points, and pictures with the other recipes.",
@@ -127,5 +163,5 @@ WORDS = {
         "These files were uploaded more than an hour ago and are gone: upload them again.",
         "这些文件上传已超过一小时，已被删除：请重新上传。",
     ),
-    "error.not_uploaded": ("Only pictures uploaded on this page can be used.", "只能使用在本页面上传的图片。"),
+    "error.not_uploaded": ("Only what was uploaded on this page can be used.", "只能使用在本页面上传的文件。"),
 }

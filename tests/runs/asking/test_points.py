@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from ganplay.cli import main
+from ganplay.data.laws import LAWS
 from ganplay.recipe import named_recipe
 from ganplay.recipe.kinds import LATENT
 from ganplay.runs.asking.judging import calibration_of, reals_of
@@ -143,4 +144,4 @@ def test_the_library_shows_the_whole_drawing_and_branches_to_points_alone(store,
     url = glimpse(run.grid(10**9), cell_of(run.recipe))
     assert Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).size == (64, 64)
     dataset = next(field for field in settings(run)["fields"] if field["name"] == "dataset")
-    assert dataset["value"] == "ring" and dataset["choices"] == ["ring", "grid"]
+    assert dataset["value"] == "ring" and dataset["choices"] == list(LAWS)

@@ -84,6 +84,29 @@ def test_a_run_that_was_away_trains_on_bit_for_bit_as_if_it_had_stayed(run, pack
     assert weights(ended[0]) == weights(ended[1])
 
 
+def test_a_run_of_points_from_before_opens_as_it_did_and_trains_the_same_weights(tmp_path):
+    """Packed by a ganplay whose points had no settings of their own, which went on to these sums of weights."""
+    run = unpack(Path(__file__).with_name("points_of_before.ganplay"), tmp_path / "run")
+    assert (
+        "n_gen"
+        not in zipfile.ZipFile(Path(__file__).with_name("points_of_before.ganplay")).read("recipe.json").decode()
+    )
+    recipe = run.recipe
+    assert (recipe.g_layers, recipe.d_layers, recipe.activation, recipe.noise) == (4, 4, "family", "gaussian")
+    assert (recipe.n_gen, recipe.freeze) == (1, "none")
+    assert sums(run) == pytest.approx({"ema": 100.913726, "g": 100.92428, "d": 79.66421}, abs=1e-5)
+    on = trained(run.path, 12, "--resume")
+    assert sums(on) == pytest.approx({"ema": 101.073977, "g": 101.090853, "d": 79.873997}, abs=1e-3)
+
+
+def sums(run: RunFolder) -> dict[str, float]:
+    """What the absolute weights of each network of the last checkpoint add up to."""
+    found = dict.fromkeys(("ema", "g", "d"), 0.0)
+    for name, value in load((run.checkpoint_path() / "model.safetensors").read_bytes()).items():
+        found[name.partition(".")[0]] += value.double().abs().sum().item()
+    return found
+
+
 class Here(SilentWorker):
     """A worker that trains in this process: a run has ended when it has been started."""
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from ganplay.data.own import pack_uploads
 from ganplay.ui.kit.uploads import dataset_of
 
 WHOLE = False
 COMPARED = ("classifier_fd", "precision", "recall", "coverage", "label_accuracy")
 REACHED = "book.reached"
 
-bring = dataset_of
+
+def bring(store: Any, files: list[str], received: Path) -> str:
+    return dataset_of(store, files, received, pack_uploads)

@@ -1,12 +1,12 @@
-"""Points of the plane: a sheet is one drawing of all, and nobody brings their own."""
+"""Points of the plane: a sheet is one drawing of all, and a visitor brings theirs as a table."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from ganplay.recipe.kinds import KINDS
-from ganplay.runs.store.folder import RunError
+from ganplay.data.table import pack_points
+from ganplay.ui.kit.uploads import dataset_of
 
 WHOLE = True
 COMPARED = ("modes", "high_quality")
@@ -14,5 +14,4 @@ REACHED = "book.reached.points"
 
 
 def bring(store: Any, files: list[str], received: Path) -> str:
-    apart = KINDS["points"].apart
-    raise RunError(apart.sentence, code=apart.code)
+    return dataset_of(store, files, received, pack_points)

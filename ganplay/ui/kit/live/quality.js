@@ -115,6 +115,7 @@ const measures = {
   fd: measured("classifier_fd"),
   modes: measured("modes"),
   high_quality: measured("high_quality"),
+  point_kl: measured("point_kl", "point_js"),
   precision: measured("precision", "recall"),
   coverage: measured("coverage", "density"),
   kd: measured("classifier_kd"),
