@@ -9,9 +9,9 @@ import gradio as gr
 
 from ganplay.data import NAMES, DataError
 from ganplay.data.kinds import fits, kind_with
-from ganplay.recipe import kind_of, named_recipe
+from ganplay.recipe import kind_of
 from ganplay.recipe.failures import failure
-from ganplay.recipe.fields import LIVE, RecipeError
+from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.breaking.breaking import Breaking
 from ganplay.ui.kit.context import PRIVATE, Context, refused
@@ -19,15 +19,18 @@ from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.lent import resuming, starting
 from ganplay.ui.kit.live.live import live_view
 from ganplay.ui.kit.scripts import mounted, on_page
-from ganplay.ui.train.book import book
-from ganplay.ui.train.form import Form
+from ganplay.ui.train.form import form, recipe_of
 from ganplay.ui.train.picker import OWN, Picker
 from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
-READ_LIVE = f"() => {list(LIVE)}.map((name) => page.parts.live.state().head.live[name])"
-# who asks is known to the script before the page has told the server
-ASK_OWNER = "(_owner, _language, ...chosen) => [page.owner(), page.language, ...chosen]"
+# who asks, and for what, is known to the scripts before the page has told the server
+ASK = """async (_owner, _language, _broken, dataset, files, crop, _asked) => {
+  const broken = page.parts.breaking?.chosen() || "";
+  const asked = broken ? "" : (await page.when("settings")).asked();
+  return [page.owner(), page.language, broken, dataset, files, crop, asked];
+}"""
+FIT = "async (dataset) => { (await page.when('settings')).fit(dataset) }"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -37,7 +40,7 @@ def tab(context: Context) -> None:
             with gr.Column(elem_id="gp-form"):
                 breaking = Breaking(context)
                 picker = Picker(context)
-                form = Form(context)
+                settings = form()
             with gr.Column(elem_id="gp-act"):
                 button = gr.Button(variant="primary", elem_id="gp-train-button", size="lg")
                 context.speak(button, value="train.button")
@@ -51,18 +54,15 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
-    chosen = [form.name, form.size, form.about, *form.inputs[1:]]
-    picker.name.input(form.fitting, [picker.name, form.name, context.language], chosen, **PRIVATE)
-    form.name.input(fitting_data, [form.name, picker.name], picker.name, **PRIVATE)
-    book(context, form, picker, fitting_data)
+    picker.name.input(None, picker.name, None, js=on_page(FIT), **PRIVATE)
 
-    def train(owner: str, language: str, broken: str, dataset: str, files: Any, crop: str, *values: Any) -> str:
+    def train(owner: str, language: str, broken: str, dataset: str, files: Any, crop: str, asked: str) -> str:
         try:
             if broken:
                 return context.manager.start(failure(broken).recipe(), owner)
             if dataset != OWN and dataset not in NAMES:
                 raise RecipeError(say("error.dataset"), "dataset")
-            recipe = form.recipe(*values, dataset=dataset, crop=crop)
+            recipe = recipe_of(asked, dataset=dataset, crop=crop)
             if dataset != OWN:
                 return context.manager.start(recipe, owner)
             if files and not all(fits(str(file), kind_of(recipe)) for file in files):
@@ -83,24 +83,13 @@ def tab(context: Context) -> None:
     started = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
-        [context.owner, context.language, breaking.name, *picker.inputs, *form.inputs],
+        [context.owner, context.language, breaking.name, *picker.inputs, settings],
         started,
-        js=on_page(ASK_OWNER),
+        js=on_page(ASK),
         **starting(),
     )
     resuming(context)
-    # back at a run of mine that trains: the controls that act at once show what it has, not what the page began with
-    attach = gr.Button(elem_id="gp-attach", elem_classes="gp-gone")
-    attach.click(None, None, [form.fields[name] for name in LIVE], js=on_page(READ_LIVE), **PRIVATE)
     pressed.success(
         None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
     )
     pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)
-
-
-def fitting_data(name: str | None, dataset: str | None) -> Any:
-    """The data set that a newly chosen recipe starts with, where it cannot have the one that is chosen."""
-    if not name or not dataset:
-        return gr.skip()
-    recipe = named_recipe(name)
-    return gr.skip() if fits(dataset, kind_of(recipe)) else recipe.dataset

@@ -31,7 +31,10 @@ AGAIN = 60.0  # seconds after which a run that could not be measured is tried ag
 
 
 class Breaking:
-    """`name` is the failure that the Train button starts; "" where it starts the form's recipe."""
+    """`name` stands, as an input of the Train button's event, for the failure that it starts; see breaking.js.
+
+    The script says which: "" where Train starts the form's recipe.
+    """
 
     def __init__(self, context: Context) -> None:
         gr.HTML(
@@ -42,8 +45,6 @@ class Breaking:
             elem_id="gp-break",
         )
         self.name = gr.Textbox(visible="hidden")
-        choose = gr.Button(elem_id="gp-break-choose", elem_classes="gp-gone")
-        choose.click(None, None, self.name, js=on_page("async () => (await page.when('breaking')).chosen()"), **PRIVATE)
         self._remedy(context)
 
     def _remedy(self, context: Context) -> None:
