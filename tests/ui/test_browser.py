@@ -27,7 +27,7 @@ def status(page, name: str) -> None:
 def train(page, dataset: str = "shapes") -> str:
     """Press Train and wait for pictures; the id of the run."""
     page.locator(f"#gp-data input[value={dataset}]").check()
-    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-seconds input").fill("600")
     page.locator("#gp-train-button").click()
     status(page, "running")

@@ -12,7 +12,8 @@ import { nextRate, RATES, written } from "./recipes.js";
  * @typedef {object} Given
  * @property {string} text what the control shows
  * @property {any} own the value of the recipe
- * @property {(text: string | null) => void} changed null: back to the recipe's
+ * @property {(text: string) => void} typed while it is being written
+ * @property {(text: string | null) => void} changed once it is; null: back to the recipe's
  */
 
 const SEGMENTED = ["resolution"];
@@ -93,7 +94,7 @@ function numeric(field, id, text) {
 }
 
 /** @returns {{element: HTMLElement, input: HTMLElement | null, segmented: boolean}} */
-function control(field, id, { text, changed }) {
+function control(field, id, { text, typed, changed }) {
   const words = (field.choices || []).map((one) => [one, valueWord(field.name, one)]);
   if (SEGMENTED.includes(field.name)) {
     return { element: radios(id, words, text, changed, { "aria-labelledby": `${id}-name` }), input: null };
@@ -103,7 +104,9 @@ function control(field, id, { text, changed }) {
       ? select(words, text, { id, class: "gp-control", "data-focus": id })
       : numeric(field, id, text);
   const input = element.matches("input, select") ? element : element.querySelector("input");
-  input.addEventListener("change", () => changed(input.validity.badInput ? UNREADABLE : input.value));
+  const read = () => (input.validity.badInput ? UNREADABLE : input.value);
+  input.addEventListener("input", () => typed(read()));
+  input.addEventListener("change", () => changed(read()));
   return { element, input };
 }
 

@@ -86,6 +86,9 @@ export function mount(element, server) {
     const given = {
       text: textOf(facts, chosen, field),
       own: valuesOf(facts, chosen)[field.name],
+      typed: (text) => {
+        chosen.texts[field.name] = text;
+      },
       changed: (text) => change(field, text),
     };
     shown[field.name] = setting(field, given, informed);
