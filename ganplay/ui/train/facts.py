@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from ganplay.data import CATALOG, NAMES
 from ganplay.recipe import FIELDS, NAMED, NamedRecipe, Recipe, kind_of
 from ganplay.recipe.fields import Field
 from ganplay.ui.kit import kinds
@@ -21,13 +22,15 @@ def facts() -> dict[str, Any]:
     """fields: rows {name, kind, group, low, high, choices, live}, in their order; plain: the value of each unless told;
 
     recipes: name -> {source, kind, dataset to begin with, size that the name alone means, sizes: size -> what it
-    changes of plain}; kinds as in `ui.kit.kinds.table`.
+    changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0}, in the order
+    of the gallery.
     """
     return {
         "fields": [_field(name, FIELDS[name]) for name in SETTINGS],
         "plain": PLAIN,
         "recipes": {name: _recipe(named) for name, named in NAMED.items()},
         "kinds": kinds.table(),
+        "data": [{"name": name, "megabytes": CATALOG[name].megabytes if name in CATALOG else 0} for name in NAMES],
     }
 
 

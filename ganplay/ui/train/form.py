@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gradio as gr
 
+from ganplay.data import NAMES
 from ganplay.recipe import Recipe, RecipeError, named_recipe
 from ganplay.ui.kit.questions import guarded, object_in
 from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.train.book import read_book
 from ganplay.ui.train.facts import SETTINGS
+from ganplay.ui.train.picker import OWN
+from ganplay.ui.words import say
 
 PLACE = '<div class="gp-settings"></div>'
 
@@ -24,12 +27,13 @@ def form() -> gr.HTML:
     )
 
 
-def recipe_of(asked: str, **data: str) -> Recipe:
+def recipe_of(asked: str, crop: str = "crop") -> Recipe:
     """The recipe that the form asks for.
 
     Args:
-        asked: JSON {recipe: its name, settings: {name: value}}; what settings leave out is as the recipe has it.
-        data: what is chosen beside the form: dataset, crop.
+        asked: JSON {dataset: one of the gallery, or `OWN`, recipe: its name, settings: {name: value}}; what settings
+            leave out is as the recipe has it.
+        crop: how pictures that are not square are made so.
 
     Raises:
         RecipeError: where it is none, names what the form does not show, or the settings cannot be.
@@ -38,7 +42,10 @@ def recipe_of(asked: str, **data: str) -> Recipe:
     settings = wish.get("settings")
     if not isinstance(settings, dict):
         raise RecipeError("The settings of the form are a JSON object.")
+    dataset = str(wish.get("dataset"))
+    if dataset not in (*NAMES, OWN):  # never a path of this machine
+        raise RecipeError(say("error.dataset"), "dataset")
     unknown = [name for name in settings if name not in SETTINGS]
     if unknown:
         raise RecipeError(f"The form has no setting {unknown[0][:40]!r}; its settings are {', '.join(SETTINGS)}.")
-    return named_recipe(str(wish.get("recipe"))).with_changes(**settings, **data)
+    return named_recipe(str(wish.get("recipe"))).with_changes(**settings, dataset=dataset, crop=crop)

@@ -22,6 +22,7 @@ import { kindOf } from "./shelf.js";
  * @property {Values} plain
  * @property {Record<string, Named>} recipes
  * @property {Record<string, {data: string[], own: boolean, recipe: string}>} kinds
+ * @property {{name: string, megabytes: number}[]} data the gallery; megabytes to download, or 0
  */
 
 /**

@@ -4,6 +4,7 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { refusal, t } from "../kit/words.js";
+import { radios, select } from "./pieces.js";
 import { nextRate, RATES, written } from "./recipes.js";
 
 /** @typedef {import("./recipes.js").Facts["fields"][number]} Field */
@@ -22,34 +23,6 @@ const UNREADABLE = "?"; // what a browser does not tell of a number that is none
 
 /** @param {string} name of a setting @returns {string} the id of its place */
 export const idOf = (name) => `gp-${name.replaceAll("_", "-")}`;
-
-/**
- * A row of choices, one of them pressed.
- * @param {string} name of the group
- * @param {[any, string][]} choices value and word of each
- * @param {string} value the one that is pressed
- * @param {(value: string) => void} choose
- * @param {Record<string, string>} label aria-label or aria-labelledby
- * @returns {HTMLElement}
- */
-export function radios(name, choices, value, choose, label) {
-  const choice = ([one, word]) => {
-    const input = make("input", { type: "radio", name, value: one, "data-focus": `${name} ${one}` });
-    input.checked = String(one) === value;
-    return make("label", {}, input, make("span", {}, word));
-  };
-  const row = make("div", { class: "wrap", role: "radiogroup", ...label }, ...choices.map(choice));
-  row.addEventListener("change", (event) => choose(event.target.value));
-  return row;
-}
-
-/** @param {[any, string][]} choices @param {string} value @param {Record<string, any>} attributes */
-export function select(choices, value, attributes) {
-  const options = choices.map(([one, word]) => make("option", { value: one }, word));
-  const element = make("select", attributes, ...options);
-  element.value = value;
-  return element;
-}
 
 /** A number, or a rate with the usual ones to choose from. */
 function numeric(field, id, text) {

@@ -1,11 +1,12 @@
 // The recipe and its settings: what Train trains. Drawn again when the recipe or the language changes.
 import { keepingFocus, make, notice } from "../kit/dom.js";
-import { provide, when } from "../kit/parts.js";
+import { parts, provide, when } from "../kit/parts.js";
 import { onLanguage, t } from "../kit/words.js";
 import { advanced } from "./advanced.js";
 import { facts } from "./facts.js";
+import { heading, radios, select } from "./pieces.js";
 import { changes, choice, dataFor, recipeFor, settingsOf, textOf, valuesOf, wrong } from "./recipes.js";
-import { idOf, radios, select, setting } from "./setting.js";
+import { idOf, setting } from "./setting.js";
 
 const START = "quick";
 const IN_SIGHT = ["resolution", "seconds", "lr_g", "lr_d", "n_dis", "batch"];
@@ -15,19 +16,7 @@ const hidden = facts.fields.filter(({ name }) => !IN_SIGHT.includes(name));
 const seen = IN_SIGHT.map((wanted) => facts.fields.find(({ name }) => name === wanted));
 const live = facts.fields.filter((field) => field.live).map(({ name }) => name);
 
-/** The gallery is the picker's: its choice is read and pressed as a visitor would. */
-const gallery = {
-  chosen: () => document.querySelector("#gp-data input:checked")?.value,
-  press: (dataset) => document.querySelector(`#gp-data input[value="${dataset}"]`)?.click(),
-};
-
-const part = (number, word, ...children) =>
-  make(
-    "section",
-    { class: "gp-part" },
-    make("div", { class: `gp-heading ${number}` }, make("p", {}, t(word))),
-    ...children,
-  );
+const part = (number, word, ...children) => make("section", { class: "gp-part" }, heading(number, word), ...children);
 
 /** A note of two lines. @param {Record<string, string>} attributes @param {string} one @param {string} other */
 const note = (attributes, one, other) => make("p", { class: "gp-note", ...attributes }, one, make("br"), other);
@@ -61,8 +50,7 @@ export function mount(element, server) {
   function choose(name, size) {
     chosen = choice(facts, name, size);
     draw();
-    const dataset = gallery.chosen();
-    if (dataset && dataFor(facts, name, dataset) !== dataset) gallery.press(dataFor(facts, name, dataset));
+    when("gallery").then((gallery) => gallery.choose(dataFor(facts, name, gallery.chosen())));
   }
   /** @param {string} dataset that was chosen: a recipe for such data stands there afterwards */
   function fit(dataset) {
@@ -111,7 +99,8 @@ export function mount(element, server) {
   function asked() {
     const [first] = wrong(facts, chosen);
     if (first) point(first);
-    return JSON.stringify({ recipe: chosen.name, settings: settingsOf(facts, chosen) });
+    const dataset = parts.gallery.chosen();
+    return JSON.stringify({ dataset, recipe: chosen.name, settings: settingsOf(facts, chosen) });
   }
 
   function recipe() {
@@ -149,6 +138,6 @@ export function mount(element, server) {
   draw();
   root.append(body, place);
   onLanguage(draw);
-  provide("settings", { asked, fit, take });
+  when("gallery").then(() => provide("settings", { asked, fit, take }));
   when("live").then((view) => view.onAttach(take));
 }

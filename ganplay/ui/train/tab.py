@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ganplay.data import NAMES, DataError
+from ganplay.data import DataError
 from ganplay.data.kinds import fits, kind_with
 from ganplay.recipe import kind_of
 from ganplay.recipe.failures import failure
@@ -21,16 +21,14 @@ from ganplay.ui.kit.live.live import live_view
 from ganplay.ui.kit.scripts import mounted, on_page
 from ganplay.ui.train.form import form, recipe_of
 from ganplay.ui.train.picker import OWN, Picker
-from ganplay.ui.words import say
 
 CONTROLS = '<div class="gp-controls"></div>'
 # who asks, and for what, is known to the scripts before the page has told the server
-ASK = """async (_owner, _language, _broken, dataset, files, crop, _asked) => {
+ASK = """async (_owner, _language, _broken, files, crop, _asked) => {
   const broken = page.parts.breaking?.chosen() || "";
   const asked = broken ? "" : (await page.when("settings")).asked();
-  return [page.owner(), page.language, broken, dataset, files, crop, asked];
+  return [page.owner(), page.language, broken, files, crop, asked];
 }"""
-FIT = "async (dataset) => { (await page.when('settings')).fit(dataset) }"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -54,16 +52,12 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
-    picker.name.input(None, picker.name, None, js=on_page(FIT), **PRIVATE)
-
-    def train(owner: str, language: str, broken: str, dataset: str, files: Any, crop: str, asked: str) -> str:
+    def train(owner: str, language: str, broken: str, files: Any, crop: str, asked: str) -> str:
         try:
             if broken:
                 return context.manager.start(failure(broken).recipe(), owner)
-            if dataset != OWN and dataset not in NAMES:
-                raise RecipeError(say("error.dataset"), "dataset")
-            recipe = recipe_of(asked, dataset=dataset, crop=crop)
-            if dataset != OWN:
+            recipe = recipe_of(asked, crop)
+            if recipe.dataset != OWN:
                 return context.manager.start(recipe, owner)
             if files and not all(fits(str(file), kind_of(recipe)) for file in files):
                 apart = kind_with(str(files[0])).apart or kind_of(recipe).apart
