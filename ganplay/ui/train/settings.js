@@ -1,7 +1,7 @@
 // The recipe and its settings: what Train trains. Drawn again when the recipe or the language changes.
 import { keepingFocus, make, notice } from "../kit/dom.js";
 import { parts, provide, when } from "../kit/parts.js";
-import { onLanguage, t } from "../kit/words.js";
+import { onLanguage, refusal, t } from "../kit/words.js";
 import { advanced } from "./advanced.js";
 import { facts } from "./facts.js";
 import { heading, radios, select } from "./pieces.js";
@@ -103,6 +103,15 @@ export function mount(element, server) {
     return JSON.stringify({ dataset, recipe: chosen.name, settings: settingsOf(facts, chosen) });
   }
 
+  /** What came of Train. @param {{run: string} | import("../kit/wording.js").Refused} answer */
+  async function answered(answer) {
+    const view = await when("live");
+    if (answer.run) return view.watch(answer.run);
+    view.failed();
+    notice(refusal(answer));
+    if (answer.details?.setting in shown) point(answer.details.setting);
+  }
+
   function recipe() {
     const { name, size } = chosen;
     const names = Object.keys(facts.recipes).map((one) => [one, t(`recipe.${one}`)]);
@@ -138,6 +147,6 @@ export function mount(element, server) {
   draw();
   root.append(body, place);
   onLanguage(draw);
-  when("gallery").then(() => provide("settings", { asked, fit, take }));
+  when("gallery").then(() => provide("settings", { asked, answered, fit }));
   when("live").then((view) => view.onAttach(take));
 }

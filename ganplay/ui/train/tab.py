@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from ganplay.data import DataError
 from ganplay.data.kinds import fits, kind_with
 from ganplay.recipe import kind_of
 from ganplay.recipe.failures import failure
 from ganplay.recipe.fields import RecipeError
-from ganplay.runs.store.folder import RunError
+from ganplay.ui.kit.answers import told
 from ganplay.ui.kit.breaking.breaking import Breaking
-from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.lent import resuming, starting
 from ganplay.ui.kit.live.live import live_view
@@ -24,11 +24,12 @@ from ganplay.ui.train.picker import OWN, Picker
 
 CONTROLS = '<div class="gp-controls"></div>'
 # who asks, and for what, is known to the scripts before the page has told the server
-ASK = """async (_owner, _language, _broken, files, crop, _asked) => {
+ASK = """async (_owner, _broken, files, crop, _asked) => {
   const broken = page.parts.breaking?.chosen() || "";
   const asked = broken ? "" : (await page.when("settings")).asked();
-  return [page.owner(), page.language, broken, files, crop, asked];
+  return [page.owner(), broken, files, crop, asked];
 }"""
+ANSWERED = "async (answer) => (await page.when('settings')).answered(JSON.parse(answer))"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -52,38 +53,41 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
-    def train(owner: str, language: str, broken: str, files: Any, crop: str, asked: str) -> str:
+    def started(owner: str, broken: str, files: Any, crop: str, asked: str) -> str:
+        """The id of a new run: of the failure `broken`, or else of what the form asks for."""
+        if broken:
+            return context.manager.start(failure(broken).recipe(), owner)
+        recipe = recipe_of(asked, crop)
+        if recipe.dataset != OWN:
+            return context.manager.start(recipe, owner)
+        if files and not all(fits(str(file), kind_of(recipe)) for file in files):
+            apart = kind_with(str(files[0])).apart or kind_of(recipe).apart
+            raise RecipeError(apart.sentence, apart.code)
+        store = context.manager.store  # uploads are copied only for a recipe that can be trained
+        brought = entry(kind_of(recipe)).bring(store, files or [], Path(button.GRADIO_CACHE))
+        recipe = recipe.with_changes(dataset=brought)
         try:
-            if broken:
-                return context.manager.start(failure(broken).recipe(), owner)
-            recipe = recipe_of(asked, crop)
-            if recipe.dataset != OWN:
-                return context.manager.start(recipe, owner)
-            if files and not all(fits(str(file), kind_of(recipe)) for file in files):
-                apart = kind_with(str(files[0])).apart or kind_of(recipe).apart
-                raise RecipeError(apart.sentence, apart.code)
-            store = context.manager.store  # uploads are copied only for a recipe that can be trained
-            brought = entry(kind_of(recipe)).bring(store, files or [], Path(button.GRADIO_CACHE))
-            recipe = recipe.with_changes(dataset=brought)
-            try:
-                return context.manager.start(recipe, owner)
-            except Exception:
-                store.remove_upload(recipe)
-                raise
-        except (RecipeError, RunError, DataError) as error:
-            raise refused(error, language) from None
+            return context.manager.start(recipe, owner)
+        except Exception:
+            store.remove_upload(recipe)
+            raise
+
+    def train(*asked: Any) -> str:
+        """JSON: {run}, or what is `told` of a refusal, which the script says in the page's words."""
+        try:
+            return json.dumps({"run": started(*asked)})
+        except Exception as error:
+            return json.dumps(told(error))
 
     button.click(None, None, None, js=on_page("async () => (await page.when('live')).begin()"), **PRIVATE)
-    started = gr.Textbox(visible="hidden")
+    answer = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
-        [context.owner, context.language, breaking.name, *picker.inputs, settings],
-        started,
+        [context.owner, breaking.name, *picker.inputs, settings],
+        answer,
         js=on_page(ASK),
         **starting(),
     )
     resuming(context)
-    pressed.success(
-        None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
-    )
+    pressed.success(None, answer, None, js=on_page(ANSWERED), **PRIVATE)
     pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)

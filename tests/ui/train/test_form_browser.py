@@ -76,7 +76,7 @@ def test_a_recipe_and_its_sizes_bring_their_settings_and_their_line(visitor):
     write(page, "gp-seconds", "123")
     page.locator("#gp-recipe select").select_option("stylegan")
     expect(page.locator("#gp-about-recipe")).to_contain_text("Karras")
-    assert page.evaluate("document.activeElement.closest('#gp-recipe') !== null")
+    expect(page.locator("#gp-recipe select")).to_have_value("stylegan")
     for size in ("tiny", "full", "small"):
         page.locator(f"#gp-size label:has([value={size}])").click()
         recipe = named_recipe("stylegan", size)
@@ -123,7 +123,7 @@ def test_what_cannot_be_is_said_at_the_setting_and_refused(visitor, served):
     page.locator(HEAD).click()
     expect(page.locator("#gp-smoothing .gp-wrong")).to_be_hidden()
     page.locator("#gp-train-button").click()
-    expect(page.get_by_test_id("toast-body")).to_contain_text("标签平滑不能是 0.5")
+    expect(page.locator("#gp-notice.shown")).to_contain_text("标签平滑不能是 0.5")
     expect(page.locator("#gp-smoothing input")).to_be_focused()
     expect(page.locator("#gp-smoothing .gp-wrong")).to_be_visible()
     assert len(served[1].store.list()) == runs
