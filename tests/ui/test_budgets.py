@@ -15,7 +15,7 @@ import pytest
 
 from ganplay.ui import static
 
-DOCUMENT, DOCUMENT_PACKED, FIRST_VISIT = 180_000, 45_000, 150_000  # bytes
+DOCUMENT, DOCUMENT_PACKED, FIRST_VISIT = 90_000, 15_000, 150_000  # bytes
 THUMBS = [name for name in static._files() if name.startswith("thumbs/")]
 
 
