@@ -61,9 +61,7 @@ export function mount(element, server) {
   function change(field, text) {
     if (text === null) delete chosen.texts[field.name];
     else chosen.texts[field.name] = text;
-    const now = textOf(facts, chosen, field);
-    if (text === null) shown[field.name].write(now);
-    else shown[field.name].show(now);
+    shown[field.name][text === null ? "write" : "show"](textOf(facts, chosen, field));
     rest.show(changes(facts, chosen));
     if (field.live && !wrong(facts, chosen).includes(field.name)) {
       const value = settingsOf(facts, chosen)[field.name];
@@ -109,7 +107,7 @@ export function mount(element, server) {
     if (answer.run) return view.watch(answer.run);
     view.failed();
     notice(refusal(answer));
-    if (answer.details?.setting in shown) point(answer.details.setting);
+    if (facts.fields.some(({ name }) => name === answer.details?.setting)) point(answer.details.setting);
   }
 
   function recipe() {
