@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +18,7 @@ from ganplay.ui.kit.context import refused
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.live.live import listed, seen, steer
 from ganplay.ui.kit.places import placeless
-from ganplay.ui.kit.questions import cleaned
+from ganplay.ui.kit.questions import cleaned, object_in
 
 
 def endpoints(manager: Any) -> None:
@@ -32,7 +31,7 @@ def endpoints(manager: Any) -> None:
         """
         if dataset not in NAMES:
             raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
-        settings = _object(settings_json)
+        settings = object_in(settings_json)
         if "dataset" in settings or "name" in settings:
             raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
         return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
@@ -48,7 +47,7 @@ def endpoints(manager: Any) -> None:
 
         What was removed can be brought back for half a minute.
         """
-        return steer(manager, run, owner, verb, _object(arguments_json))
+        return steer(manager, run, owner, verb, object_in(arguments_json))
 
     def runs(owner: str = "") -> dict[str, Any]:
         """The runs of an owner, and those that came with ganplay."""
@@ -95,13 +94,3 @@ def _refused(error: Exception) -> gr.Error:
     if isinstance(error, RecipeError):
         return gr.Error(placeless(str(error)), print_exception=False)
     return refused(error, "en")
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = cleaned(json.loads(text))
-    except (TypeError, ValueError, RecursionError):
-        value = None
-    if not isinstance(value, dict):
-        raise RecipeError('Settings and arguments are a JSON object, for example {"steps": 20}.')
-    return value

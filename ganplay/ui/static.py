@@ -1,4 +1,4 @@
-"""What the browser fetches beside the page itself: scripts, kernels, words, the style sheet, pictures, Plotly.
+"""What the browser fetches beside the page itself: scripts, kernels, words, facts, the style sheet, pictures, Plotly.
 
 Everything has an address below ``static/VERSION/`` that says nothing of this machine. The version is a digest of all of
 it, so that a browser may keep what it has for good; whoever asks by another version is given what there is now.
@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,9 @@ def _files() -> dict[str, Callable[[], bytes]]:
     for ending in ("js", "wasm"):
         for path in sorted(UI.rglob(f"*.{ending}")):
             files[path.relative_to(UI).as_posix()] = path.read_bytes
+    for path in sorted(UI.glob("*/facts.py")):
+        room = path.parent.name
+        files[f"{room}/facts.json"] = partial(_facts, room)
     for language in LANGUAGES:
         files[f"words/{language}.json"] = partial(_words, language)
     for folder in PICTURES:
@@ -84,6 +88,12 @@ def version() -> str:
 
 def _words(language: str) -> bytes:
     return json.dumps(table(language), ensure_ascii=False).encode()
+
+
+def _facts(room: str) -> bytes:
+    """What a room's scripts are told once for all: `facts` in its ``facts.py``."""
+    told = import_module(f"ganplay.ui.{room}.facts").facts()
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sheets() -> Iterator[Path]:

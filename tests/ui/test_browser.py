@@ -27,7 +27,7 @@ def status(page, name: str) -> None:
 def train(page, dataset: str = "shapes") -> str:
     """Press Train and wait for pictures; the id of the run."""
     page.locator(f"#gp-data input[value={dataset}]").check()
-    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-seconds input").fill("600")
     page.locator("#gp-train-button").click()
     status(page, "running")
@@ -197,5 +197,5 @@ def test_own_pictures_are_asked_for_before_they_train(visitor):
     page.locator("#gp-data input[value=own]").check()
     expect(page.locator("#gp-upload")).to_be_visible()
     page.locator("#gp-train-button").click()
-    expect(page.get_by_text("at least 16 files, or one zip").last).to_be_visible()
+    expect(page.locator("#gp-notice.shown")).to_contain_text("Give your pictures first, at least 16 files")
     expect(page.locator("#gp-train-button")).to_be_visible()

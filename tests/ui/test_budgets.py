@@ -15,7 +15,7 @@ import pytest
 
 from ganplay.ui import static
 
-DOCUMENT, DOCUMENT_PACKED, FIRST_VISIT = 180_000, 45_000, 150_000  # bytes
+DOCUMENT, DOCUMENT_PACKED, FIRST_VISIT = 90_000, 15_000, 150_000  # bytes
 THUMBS = [name for name in static._files() if name.startswith("thumbs/")]
 
 
@@ -49,8 +49,8 @@ def needed(document: str) -> set[str]:
 def test_all_that_a_first_visit_fetches_is_light(served, language):
     packed, _ = fetched(served[0], **{"Accept-Encoding": "gzip"})
     modules = needed(gzip.decompress(packed).decode())
-    assert {"kit/page.js", "kit/words.js", "kit/live/live.js", "train/runs.js"} < modules
-    ours = [*modules, f"words/{language}.json", static.STYLE, *THUMBS]
+    assert {"kit/page.js", "kit/words.js", "kit/live/live.js", "train/runs.js", "train/settings.js"} < modules
+    ours = [*modules, f"words/{language}.json", "train/facts.json", static.STYLE, *THUMBS]
     bodies = [fetched(served[0] + static.address(name), **{"Accept-Encoding": "gzip"})[0] for name in ours]
     assert len(packed) + sum(map(len, bodies)) <= FIRST_VISIT
 

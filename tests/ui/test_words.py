@@ -20,7 +20,7 @@ from ganplay.training.classes import classes_of
 from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.static import UI
-from ganplay.ui.train.form import NAMES
+from ganplay.ui.train.facts import SETTINGS
 from ganplay.ui.words import TABLES, WORDS, refusal, say, table
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
@@ -83,16 +83,17 @@ def test_every_data_set_recipe_setting_and_verdict_has_words():
     for name in (*DATA, "own"):
         assert say(f"data.{name}") and say(f"about.{name}", "zh")
     for name in NAMED:
-        assert say(f"recipe.{name}.note")
-    for name in NAMES:
+        assert say(f"recipe.{name}") and say(f"recipe.{name}.note")
+    for name in SETTINGS:
         assert say(f"field.{name}") and say(f"field.{name}.info")
+        assert say(f"train.group.{FIELDS[name].group}") and say(f"train.group.{FIELDS[name].group}.info")
     for verdict in VERDICTS:
         assert say(f"live.verdict.{verdict}") and say(f"live.verdict.{verdict}.why")
 
 
 def test_the_form_shows_every_setting_of_a_recipe():
     elsewhere = {"name", "dataset", "crop", "classes"}  # the choice of the recipe, the gallery, and the data itself
-    assert set(NAMES) == set(FIELDS) - elsewhere
+    assert set(SETTINGS) == set(FIELDS) - elsewhere
 
 
 def test_every_word_that_scripts_and_markup_ask_for_is_there():

@@ -63,7 +63,7 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     live, controls = page.locator(".gp-live"), page.locator(".gp-controls")
     status = lambda name: expect(live).to_have_attribute("data-status", name, timeout=60_000)  # noqa: E731
     page.locator("#gp-data input[value=digits]").check()
-    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-seconds input").fill("300")
     page.locator("#gp-train-button").click()
     status("running")

@@ -13,7 +13,7 @@ export function mount(element) {
     } catch {
       return notice(t("error.offline"));
     }
-    return document.querySelector("#gp-speak")?.click(); // the form's words are the server's to change
+    return document.querySelector("#gp-speak")?.click(); // the words of Gradio's own components are the server's
   });
   element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
   for (const button of element.querySelectorAll("button")) button.disabled = false; // a press before this would be lost

@@ -7,10 +7,12 @@ only Python takes for JSON.
 from __future__ import annotations
 
 import functools
+import json
 import math
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from ganplay.recipe.fields import RecipeError
 from ganplay.ui.kit.answers import Answer, Refusal, told
 from ganplay.ui.kit.fair.visitors import asks
 
@@ -52,6 +54,21 @@ def cleaned(question: Any) -> Any:
         raise Refusal("unreadable_question")
 
     return clean(question, 0)
+
+
+def object_in(text: Any) -> dict[str, Any]:
+    """The JSON object that a text holds, `cleaned`.
+
+    Raises:
+        RecipeError: where it holds none.
+    """
+    try:
+        value = cleaned(json.loads(text))
+    except (TypeError, ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise RecipeError('Settings and arguments are a JSON object, for example {"steps": 20}.')
+    return value
 
 
 def whole_text(text: str) -> str:
@@ -101,4 +118,4 @@ def _guarded(function: Function) -> Function:
     return ask
 
 
-__all__ = ["cleaned", "guarded", "is_guarded", "text_of", "whole_of", "whole_text"]
+__all__ = ["cleaned", "guarded", "is_guarded", "object_in", "text_of", "whole_of", "whole_text"]

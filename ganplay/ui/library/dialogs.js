@@ -1,16 +1,17 @@
 // The two ways to begin from a run: a branch from one of its checkpoints, and a twin with one thing changed.
+
+import { changedTo } from "../kit/changed.js";
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { lent } from "../kit/lent.js";
 import { owner } from "../kit/owner.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, refusal, t } from "../kit/words.js";
-import { changedTo } from "./changed.js";
 import { nameOf } from "./naming.js";
 
 /** @typedef {import("./tab.js").App} App */
 /** @typedef {import("./found.js").Row} Row */
-/** @typedef {import("./changed.js").Field} Field */
+/** @typedef {import("../kit/changed.js").Field} Field */
 /** @typedef {{fields: Field[], steps: number[], whole: number[]}} About as `settings` in settings.py tells it */
 
 /**

@@ -1,48 +1,38 @@
 // The recipe book. What it shows is fetched when it is first opened.
 import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
-import { provide } from "../kit/parts.js";
 import { t } from "../kit/words.js";
 
 /**
- * @param {HTMLElement} element
+ * @param {HTMLElement} place in which it opens
  * @param {import("../kit/channel.js").Server} server with read_book, see book.py
+ * @param {(name: string, size: string) => void} choose a recipe
+ * @returns {(name: string) => Promise<void>} opens it at a recipe
  */
-export function mount(element, server) {
-  const place = element.querySelector(".rb-place");
+export function book(place, server, choose) {
   const { ask } = asker(server);
-  let book = null;
+  let made = null;
   let opening = false;
-  let picked = ["quick", "tiny"];
 
-  function choose(name, size) {
-    picked = [name, size];
-    document.querySelector("#gp-book-choose").click();
+  function chosen(name, size) {
+    choose(name, size);
     notice(t("book.chosen", { recipe: name }));
   }
-
   async function fetched() {
     const [{ binding }, facts] = await Promise.all([import("./book_dialog.js"), ask("read_book", {})]);
-    return binding(place, facts, choose);
+    return binding(place, facts, chosen);
   }
-
-  /** @param {string} name of the recipe that it opens at */
-  async function open(name) {
-    if (opening) return undefined;
+  return async function open(name) {
+    if (opening) return;
     opening = true;
     try {
-      book ||= await fetched();
+      made ||= await fetched();
     } catch {
-      return notice(t("book.offline"));
+      notice(t("book.offline"));
+      return;
     } finally {
       opening = false;
     }
-    return book.open(name);
-  }
-
-  provide("book", {
-    open,
-    /** The recipe that was chosen in it, and its size. */
-    chosen: () => picked,
-  });
+    made.open(name);
+  };
 }

@@ -117,22 +117,6 @@ def test_the_page_trains_points_with_their_recipe_and_nothing_else(tmp_path):
         manager.close()
 
 
-def test_the_form_brings_recipe_and_data_together():
-    gr = pytest.importorskip("gradio")
-    from ganplay.ui.train.form import NAMES, Form
-    from ganplay.ui.train.tab import fitting_data
-
-    form = Form.__new__(Form)
-    name, size, about, *fields = form.fitting("ring", "quick", "en")
-    assert (name, size) == ("points", "tiny") and "points" in about
-    assert dict(zip(NAMES, fields, strict=True))["family"] == "points"
-    assert form.fitting("faces", "points", "en")[0] == "quick"
-    assert all(value == gr.skip() for value in form.fitting("faces", "dcgan", "en"))
-    assert len(form.fitting("faces", "dcgan", "en")) == 3 + len(NAMES)
-    assert fitting_data("points", "faces") == "grid" and fitting_data("quick", "grid") == "faces"
-    assert fitting_data("points", "ring") == gr.skip()
-
-
 def test_the_library_shows_the_whole_drawing_and_branches_to_points_alone(store, run):
     pytest.importorskip("gradio")
     import base64

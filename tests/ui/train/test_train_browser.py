@@ -122,7 +122,7 @@ def test_who_waits_sees_the_place_in_the_queue_and_starts_when_it_is_free(visito
     second = manager.start(long, OTHER + "!")
     page = visitor()
     page.locator("#gp-data input[value=digits]").check()
-    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-train-button").click()
     status(page, "queued")
     waits = page.url.rpartition("run=")[2]
@@ -150,7 +150,7 @@ def test_files_of_ones_own_are_uploaded_and_trained_on(visitor, served):
     page.locator("#gp-data input[value=own]").check()
     page.locator("#gp-upload input[type=file]").set_input_files(files)
     expect(page.locator("#gp-upload")).to_contain_text("mine16")
-    page.locator("#gp-resolution [data-testid='28-radio-label']").click()
+    page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-train-button").click()
     status(page, "running")
     expect(page.locator("[data-ref=real]")).to_be_visible()

@@ -4,7 +4,7 @@ import { segments } from "../controls.js";
 import { keepingFocus, notice } from "../dom.js";
 import { owner } from "../owner.js";
 import { provide, when } from "../parts.js";
-import { language, onLanguage, t } from "../words.js";
+import { onLanguage, refusal, t } from "../words.js";
 
 /**
  * A failure, as `listed` in breaking.py tells it; its words are in the tables, under failure.NAME.
@@ -74,9 +74,15 @@ export async function mount(element, server) {
   provide("breaking", {
     /** The failure that Train starts; "" where it starts the form's recipe. */
     chosen: () => (room ? room.chosen() : ""),
-    /** What the remedy's event is given: the owner, the language, the run to be mended. */
-    wish: () => [owner(), language, room ? room.wish() : ""],
-    /** The remedy was refused. */
+    /** What the remedy's event is given: the owner, the run to be mended. */
+    wish: () => [owner(), room ? room.wish() : ""],
+    /** What came of it. @param {{run: string} | import("../wording.js").Refused} answer */
+    answered(answer) {
+      if (answer.run) return live.watch(answer.run);
+      notice(refusal(answer));
+      return room?.refused();
+    },
+    /** The remedy did not come. */
     refused: () => room?.refused(),
   });
   draw();

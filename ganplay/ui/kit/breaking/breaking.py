@@ -14,11 +14,10 @@ from typing import Any
 import gradio as gr
 
 from ganplay.recipe.failures import FAILURES, Failure
-from ganplay.recipe.fields import RecipeError
 from ganplay.runs.asking.failures import ENDED, failure_of, outcome
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.answers import answering, told
-from ganplay.ui.kit.context import PRIVATE, Context, refused
+from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.lent import starting
 from ganplay.ui.kit.once import Once
@@ -27,11 +26,15 @@ from ganplay.ui.kit.scripts import mounted, on_page
 
 KEPT = 64  # outcomes
 FRESH = 2.0  # seconds in which all who watch a run are told the same, without looking again
+ANSWERED = "async (answer) => (await page.when('breaking')).answered(JSON.parse(answer))"
 AGAIN = 60.0  # seconds after which a run that could not be measured is tried again
 
 
 class Breaking:
-    """`name` is the failure that the Train button starts; "" where it starts the form's recipe."""
+    """`name` stands, as an input of the Train button's event, for the failure that it starts; see breaking.js.
+
+    The script says which: "" where Train starts the form's recipe.
+    """
 
     def __init__(self, context: Context) -> None:
         gr.HTML(
@@ -42,31 +45,28 @@ class Breaking:
             elem_id="gp-break",
         )
         self.name = gr.Textbox(visible="hidden")
-        choose = gr.Button(elem_id="gp-break-choose", elem_classes="gp-gone")
-        choose.click(None, None, self.name, js=on_page("async () => (await page.when('breaking')).chosen()"), **PRIVATE)
         self._remedy(context)
 
     def _remedy(self, context: Context) -> None:
         """The hidden button by which the script starts a remedy: an event, so that a lent GPU knows who asks."""
 
-        def remedy(owner: str, language: str, run: str) -> str:
+        def remedy(owner: str, run: str) -> str:
+            """JSON: {run}, or what is `told` of a refusal."""
             try:
-                return mend(context.manager, run, owner)
-            except (RecipeError, RunError) as error:
-                raise refused(error, language) from None
+                return json.dumps({"run": mend(context.manager, run, owner)})
+            except Exception as error:
+                return json.dumps(told(error))
 
         button = gr.Button(elem_id="gp-break-remedy", elem_classes="gp-gone")
-        wish, started = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
+        wish, answer = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
         pressed = button.click(
             remedy,
-            [context.owner, context.language, wish],
-            started,
+            [context.owner, wish],
+            answer,
             js=on_page("async () => (await page.when('breaking')).wish()"),
             **starting(),
         )
-        pressed.success(
-            None, started, None, js=on_page("async (run) => { (await page.when('live')).watch(run) }"), **PRIVATE
-        )
+        pressed.success(None, answer, None, js=on_page(ANSWERED), **PRIVATE)
         pressed.failure(None, None, None, js=on_page("async () => (await page.when('breaking')).refused()"), **PRIVATE)
 
 

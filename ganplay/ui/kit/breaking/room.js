@@ -95,7 +95,6 @@ export function open({ root, server, failures, live, modes }) {
     root.toggleAttribute("data-asking", on && question && !told(story)); // on a narrow screen it stands first
     const train = document.querySelector("#gp-train-button");
     if (train) train.disabled = on && (story.answer === null || run !== null);
-    document.getElementById("gp-break-choose")?.click();
     draw();
   }
 

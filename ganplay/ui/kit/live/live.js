@@ -49,6 +49,8 @@ export function mount(element, server) {
   const draw = charts(root, pictures);
   /** @type {((seen: Seen) => void)[]} */
   const watchers = [];
+  /** @type {((live: Record<string, any>) => void)[]} */
+  const attaching = [];
   /** @type {Viewed & {turn: number, speed: number}} */
   const state = {
     run: null,
@@ -79,8 +81,13 @@ export function mount(element, server) {
     if (state.kind === "run" || still.matches) shown();
     if (state.kind === "replay" && !state.film) startFilm();
     if (news.reset && state.mine && news.notes?.length) notice(news.notes.join(" "));
-    if (news.reset && state.mine && active()) document.getElementById("gp-attach")?.click();
+    if (news.reset) attached();
     render();
+  }
+
+  /** My run trains: controls that act at once show what it has, not what the page began with. */
+  function attached() {
+    if (state.mine && active() && state.heard.head.live) for (const attach of attaching) attach(state.heard.head.live);
   }
 
   function lost(refused) {
@@ -214,6 +221,11 @@ export function mount(element, server) {
     /** Change what acts live, as {lr_g: 0.0005}. */
     set(args) {
       if (state.mine && active() && statusOf(state) !== "starting") questions.command("set", args);
+    },
+    /** @param {(live: Record<string, any>) => void} attach is told what a run of mine has of what acts live */
+    onAttach(attach) {
+      attaching.push(attach);
+      attached();
     },
     /** What Train asked for was refused. */
     failed() {

@@ -1,0 +1,53 @@
+"""What the Train tab's scripts are told once for all: the settings of a recipe, and the named recipes by their values.
+
+Fetched by train/facts.js from its own address, see `ganplay.ui.static`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ganplay.data import CATALOG, NAMES
+from ganplay.recipe import FIELDS, NAMED, NamedRecipe, Recipe, kind_of
+from ganplay.recipe.fields import Field
+from ganplay.ui.kit import kinds
+
+ELSEWHERE = ("name", "dataset", "crop", "classes")  # chosen beside the form, or found in the data
+SETTINGS = tuple(name for name in FIELDS if name not in ELSEWHERE)  # those that the form shows
+PLAIN = {name: getattr(Recipe(), name) for name in SETTINGS}
+
+
+def facts() -> dict[str, Any]:
+    """fields: rows {name, kind, group, low, high, choices, live}, in their order; plain: the value of each unless told;
+
+    recipes: name -> {source, kind, dataset to begin with, size that the name alone means, sizes: size -> what it
+    changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0}, in the order
+    of the gallery.
+    """
+    return {
+        "fields": [_field(name, FIELDS[name]) for name in SETTINGS],
+        "plain": PLAIN,
+        "recipes": {name: _recipe(named) for name, named in NAMED.items()},
+        "kinds": kinds.table(),
+        "data": [{"name": name, "megabytes": CATALOG[name].megabytes if name in CATALOG else 0} for name in NAMES],
+    }
+
+
+def _field(name: str, field: Field) -> dict[str, Any]:
+    return {"name": name, **asdict(field)}
+
+
+def _recipe(named: NamedRecipe) -> dict[str, Any]:
+    sizes = {"own": named.recipe, **named.sizes}
+    return {
+        "source": named.source,
+        "kind": kind_of(named.recipe).name,
+        "dataset": named.recipe.dataset,
+        "size": named.size or "own",
+        "sizes": {size: _changes(recipe) for size, recipe in sizes.items()},
+    }
+
+
+def _changes(recipe: Recipe) -> dict[str, Any]:
+    return {name: getattr(recipe, name) for name in SETTINGS if getattr(recipe, name) != PLAIN[name]}

@@ -1,0 +1,112 @@
+// Named recipes: their values in a size, the data that they go with, and what differs from them. Nothing here draws.
+import { changedTo, wrongIn } from "../kit/changed.js";
+import { kindOf } from "./shelf.js";
+
+/** @typedef {import("../kit/changed.js").Field} Field */
+/** @typedef {Record<string, any>} Values by the names of the settings */
+/** @typedef {"own" | "tiny" | "small" | "full"} Size own: as the recipe has it */
+
+/**
+ * @typedef {object} Named a recipe with a name
+ * @property {string} source
+ * @property {string} kind what its runs are made of
+ * @property {string} dataset the one to begin with
+ * @property {Size} size the one that the name alone means
+ * @property {Record<Size, Values>} sizes what each changes of the plain values
+ */
+
+/**
+ * As `facts` in facts.py tells it.
+ * @typedef {object} Facts
+ * @property {(Field & {group: string, live: boolean})[]} fields in their order
+ * @property {Values} plain
+ * @property {Record<string, Named>} recipes
+ * @property {Record<string, {data: string[], own: boolean, recipe: string}>} kinds
+ * @property {{name: string, megabytes: number}[]} data the gallery; megabytes to download, or 0
+ */
+
+/**
+ * What the form holds: a recipe in a size, and the text of each control that was touched since.
+ * @typedef {object} Chosen
+ * @property {string} name
+ * @property {Size} size
+ * @property {Record<string, string>} texts
+ */
+
+/** The learning rates that are offered. */
+export const RATES = [1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2];
+
+/** @param {number} rate @param {boolean} up @returns {number | undefined} the next of `RATES` from any number */
+export const nextRate = (rate, up) =>
+  up ? RATES.find((one) => one > rate) : [...RATES].reverse().find((one) => one < rate);
+
+/** @param {Facts} facts @param {string} name @param {Size} [size] @returns {Chosen} a recipe as it is */
+export const choice = ({ recipes }, name, size = recipes[name].size) => ({ name, size, texts: {} });
+
+/** @param {Facts} facts @param {Chosen} chosen @returns {Values} those of the recipe */
+export const valuesOf = ({ plain, recipes }, { name, size }) => ({ ...plain, ...recipes[name].sizes[size] });
+
+/** @param {unknown} value @returns {string} as a control shows it: 0.0000005, never 5e-7 */
+export const written = (value) =>
+  String(value).includes("e-") ? Number(value).toFixed(12).replace(/0+$/, "") : String(value);
+
+/** @param {Facts} facts @param {Chosen} chosen @param {Field} field @returns {string} what its control shows */
+export const textOf = (facts, chosen, field) =>
+  chosen.texts[field.name] ?? written(valuesOf(facts, chosen)[field.name]);
+
+/** @param {Facts} facts @param {Chosen} chosen @returns {string[]} the settings that are not as the recipe has them */
+export function changes(facts, chosen) {
+  const values = valuesOf(facts, chosen);
+  const touched = facts.fields.filter(({ name }) => name in chosen.texts);
+  return touched
+    .filter((field) => changedTo({ ...field, value: values[field.name] }, chosen.texts[field.name]) !== undefined)
+    .map(({ name }) => name);
+}
+
+/** @param {Facts} facts @param {Chosen} chosen @returns {string[]} the settings that cannot be as they are written */
+export const wrong = ({ fields }, { texts }) =>
+  fields.filter((field) => field.name in texts && wrongIn(field, texts[field.name])).map(({ name }) => name);
+
+/** @param {Facts} facts @param {Chosen} chosen @returns {Values} every setting; one that cannot be as it is written */
+export function settingsOf(facts, chosen) {
+  const values = valuesOf(facts, chosen);
+  const value = (field) => {
+    const text = chosen.texts[field.name];
+    if (text !== undefined && wrongIn(field, text)) return text;
+    return changedTo({ ...field, value: values[field.name] }, text ?? "") ?? values[field.name];
+  };
+  return Object.fromEntries(facts.fields.map((field) => [field.name, value(field)]));
+}
+
+/** @param {Facts} facts @param {string} dataset a name, or one's own @param {string} name of a recipe */
+function fits({ kinds, recipes }, dataset, name) {
+  const known = Object.values(kinds).some(({ data }) => data.includes(dataset));
+  const kind = kinds[recipes[name].kind];
+  return known ? kind === kindOf({ kinds }, dataset) : kind.own;
+}
+
+/** @param {Facts} facts @param {string} dataset @param {string} name @returns {string} the recipe, or one for such data */
+export const recipeFor = (facts, dataset, name) => (fits(facts, dataset, name) ? name : kindOf(facts, dataset).recipe);
+
+/** @param {Facts} facts @param {string} name @param {string} dataset @returns {string} it, or what the recipe can have */
+export const dataFor = (facts, name, dataset) => (fits(facts, dataset, name) ? dataset : facts.recipes[name].dataset);
+
+/**
+ * Settings in an order for two columns: the two of one kind, of G and of D, stand in one row.
+ * @template {{name: string}} Named
+ * @param {Named[]} fields
+ * @returns {Named[]}
+ */
+export function paired(fields) {
+  const twin = ({ name }) => fields.find((one) => one.name === name.replace(/^g_/, "d_").replace(/_g$/, "_d"));
+  const twins = fields.filter((field) => twin(field) !== field && twin(field));
+  const others = fields.filter((field) => !twins.includes(field) && !twins.some((one) => twin(one) === field));
+  const rows = [];
+  for (const field of fields) {
+    if (twins.includes(field)) {
+      if (rows.length % 2 && others.length) rows.push(others.shift());
+      rows.push(field, twin(field));
+    } else if (others[0] === field) rows.push(others.shift());
+  }
+  return rows;
+}
