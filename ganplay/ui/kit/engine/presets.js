@@ -85,7 +85,7 @@ export const PRESETS = {
   chase: {
     settings: { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 1e-3, beta1: 0.65 },
     steps: 2500,
-    remedies: { r1: { penalty: "r1", gamma: 0.3 } },
+    remedies: { r1: { penalty: "r1", gamma: 1 } },
   },
   // Plain descent, because Adam makes whole steps of the smallest gradient.
   vanishing: {
