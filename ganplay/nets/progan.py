@@ -127,7 +127,8 @@ class Generator(Growing):
             below, x = x, block(x)
         picture = self.to_picture[stage](x)
         if weight < 1:
-            picture = torch.lerp(nearest(self.to_picture[stage - 1](below)), picture, weight)
+            coarser = nearest(self.to_picture[stage - 1](below))  # in fp32 on a GPU, whatever it was given
+            picture = torch.lerp(coarser.to(picture.dtype), picture, weight)
         return bounded(nearest(picture, 2 ** (self.stages - 1 - stage)), self.training)
 
 

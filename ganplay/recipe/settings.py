@@ -72,7 +72,7 @@ class Settings:
     ema: float = 0.999  # decay of the averaged generator per generator step; 0: no averaging
     ema_rampup: str = "off"  # "on": the half-life of the average grows from 0 over the burn-in
     burn_in: int = 0  # real pictures shown to D until settings with an end have reached it; 0: the whole budget
-    precision: str = "auto"  # "auto": bf16 where the hardware has units for it
+    precision: str = "auto"  # "auto": bf16 where a CPU has units for it
     seed: int = 0
     steps: int = 0  # budget in generator steps; 0: no such limit
     images: int = 0  # budget in real pictures shown to D; 0: no such limit

@@ -31,17 +31,18 @@ def choose_device(wanted: str = "auto") -> torch.device:
 
 
 def choose_precision(wanted: str, device: torch.device) -> str:
-    """ "fp32" or "bf16"; "auto" takes bf16 where the hardware computes in it faster than in fp32."""
+    """ "fp32" or "bf16"; "auto" takes bf16 where the recipes train faster in it than in fp32.
+
+    On a GPU they do not: small networks wait for the next kernel to be launched, and autocast launches more of them
+    (measured on an NVIDIA H200, benchmarks/README.md).
+    """
     if wanted != "auto":
         return wanted
-    return "bf16" if _has_bf16_units(device) else "fp32"
+    return "bf16" if device.type == "cpu" and _has_bf16_units() else "fp32"
 
 
-def _has_bf16_units(device: torch.device) -> bool:
-    if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
-    if device.type != "cpu":
-        return False
+def _has_bf16_units() -> bool:
+    """Whether this machine's CPU computes in bf16 by units of its own."""
     if platform.machine().lower() in ("x86_64", "amd64"):
         probes = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
         return any(getattr(torch.cpu, probe, lambda: False)() for probe in probes)

@@ -10,6 +10,7 @@ from ganplay import nets
 from ganplay.latent import has_w, truncated
 from ganplay.losses import classification
 from ganplay.nets import dcgan, infogan, progan, stylegan
+from ganplay.nets.resampling import nearest
 from ganplay.nets.spectral import Spectral
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import FIELDS, UPSAMPLES, RecipeError
@@ -65,6 +66,16 @@ def test_growth_gives_every_size_its_time():
     rising = [progan.growth(step / 500, 5) for step in range(501)]
     assert rising == sorted(rising)
     assert max(b - a for a, b in itertools.pairwise(rising)) < 0.02 + 1e-9
+
+
+def test_progan_fades_in_bf16_where_resampling_answers_in_fp32(monkeypatch):
+    """As autocast has it on a GPU; a CPU's leaves it in bf16."""
+    generator, _ = pair("progan")
+    generator.grow(0.2)
+    assert 0 < generator.stage()[1] < 1
+    monkeypatch.setattr(progan, "nearest", lambda x, times=2: nearest(x.float(), times))
+    with torch.autocast("cpu", torch.bfloat16):
+        assert torch.isfinite(generator.train()(torch.randn(2, generator.z_dim))).all()
 
 
 def test_progan_starts_with_sixteen_squares_and_fades_without_a_jump():
