@@ -87,7 +87,7 @@ WORDS = {
     "field.ema": ("Averaged generator", "生成器滑动平均"),
     "field.ema.info": ("how long it remembers; 0: off", "记忆有多长；0 为关"),
     "field.precision": ("Precision", "数值精度"),
-    "field.precision.info": ("bf16 is faster where the hardware has it", "硬件支持时 bf16 更快"),
+    "field.precision.info": ("bf16 is faster on a CPU that has units for it", "CPU 有 bf16 单元时更快"),
     "field.seed": ("Seed", "随机种子"),
     "field.seed.info": ("the same seed gives the same run", "相同种子得到相同的训练"),
     "field.steps": ("Limit of steps", "步数上限"),
