@@ -121,7 +121,7 @@ def expected(answer, asked) -> None:
 
 def test_every_server_function_of_the_page_is_guarded(page):
     found = functions(page)
-    parts = {"gp-live", "gp-break", "gp-book", "gp-latent", "gp-judge", "gp-library"}
+    parts = {"gp-live", "gp-break", "gp-settings", "gp-latent", "gp-judge", "gp-library"}
     assert {name.split(".")[0] for name in found} >= parts
     assert [name for name, (_, function) in found.items() if not is_guarded(function)] == []
 

@@ -85,10 +85,20 @@ function fits({ kinds, recipes }, dataset, name) {
   return known ? kind === kindOf({ kinds }, dataset) : kind.own;
 }
 
-/** @param {Facts} facts @param {string} dataset @param {string} name @returns {string} the recipe, or one for such data */
+/**
+ * @param {Facts} facts
+ * @param {string} dataset
+ * @param {string} name of a recipe
+ * @returns {string} it, or one for such data
+ */
 export const recipeFor = (facts, dataset, name) => (fits(facts, dataset, name) ? name : kindOf(facts, dataset).recipe);
 
-/** @param {Facts} facts @param {string} name @param {string} dataset @returns {string} it, or what the recipe can have */
+/**
+ * @param {Facts} facts
+ * @param {string} name of a recipe
+ * @param {string} dataset
+ * @returns {string} it, or what the recipe can have
+ */
 export const dataFor = (facts, name, dataset) => (fits(facts, dataset, name) ? dataset : facts.recipes[name].dataset);
 
 /**
