@@ -128,6 +128,14 @@ def test_an_impossible_setting_is_said_in_chinese_too(setting, value, chinese):
     assert all(f"field.{name}" in WORDS for name in FIELDS)
 
 
+@pytest.mark.parametrize("pair", [{"clip": 0.1, "loss": "minimax"}, {"smoothing": 0.1, "loss": "relativistic_average"}])
+def test_a_loss_is_named_as_its_control_names_it(pair):
+    with pytest.raises(RecipeError) as refused:
+        Recipe(**pair)
+    said = refusal(refused.value.code, "", "en", refused.value.details)
+    assert f"“Loss: {say('choice.loss.' + pair['loss'])}”" in said
+
+
 def test_a_reason_within_a_refusal_is_said_in_its_language():
     limits = {"setting": "lr_d", "value": 9, "low": 0, "high": 1}
     reason = {"error": "setting_number", "text": "English", "details": limits}

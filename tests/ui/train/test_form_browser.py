@@ -142,7 +142,7 @@ def test_the_other_language_keeps_what_was_written_and_what_stands_open(visitor)
     expect(page.locator("#gp-loss option:checked")).to_have_text("最小二乘")
     expect(page.locator("#gp-lr-d input")).to_have_value("0.0003")
     expect(page.locator(f"{HEAD} .gp-tally")).to_have_text("改动 2 项")
-    expect(page.locator("#gp-size label").first).to_have_text("默认")
+    expect(page.locator("#gp-size label").first).to_have_text("原有设置")
 
 
 def test_rates_are_written_chosen_and_stepped_by_keys(visitor):
