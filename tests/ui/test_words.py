@@ -114,7 +114,7 @@ def test_a_refusal_without_words_of_its_own_shows_its_sentence():
 @pytest.mark.parametrize(
     ("setting", "value", "chinese"),
     [
-        ("lr_g", 0.5, "G 学习率不能是 0.5：应为 1e-06 到 0.1 之间的数。"),
+        ("lr_g", 0.5, "G 学习率不能是 0.5：应为 0.000001 到 0.1 之间的数。"),
         ("batch", 2.5, "批大小不能是 2.5：应为 4 到 512 之间的整数。"),
         ("optimizer", "magic", "优化器不能是 magic：可选 "),
         ("clip", 0.1, "权重裁剪只用于 Wasserstein 损失，不用于 “损失函数：非饱和”：请设 “D 权重裁剪：0” 或"),

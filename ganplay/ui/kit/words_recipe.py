@@ -267,6 +267,10 @@ WORDS = {
         "{setting} cannot be {value}: it is a whole number from {low} to {high}.",
         "{setting}不能是 {value}：应为 {low} 到 {high} 之间的整数。",
     ),
+    "error.setting_unreadable": (
+        "{setting}: what is written here is no number. It is one from {low} to {high}.",
+        "{setting}：这里写的不是数字。应为 {low} 到 {high} 之间的数。",
+    ),
     "error.setting_choice": (
         "{setting} cannot be {value}: it is one of {choices}.",
         "{setting}不能是 {value}：可选 {choices}。",
