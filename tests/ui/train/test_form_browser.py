@@ -217,7 +217,7 @@ def test_a_lost_connection_is_said_where_train_was_pressed(visitor):
     page = visitor()
     expect(page.locator(".gp-setting")).to_have_count(6)
     expect(page.locator(".gp-live")).to_have_attribute("data-status", "replay")
-    page.context.route("**/gradio_api/**", lambda route: route.abort())
+    page.context.route("**/gradio_api/run/**", lambda route: route.fulfill(status=502, body="<html>"))
     page.locator("#gp-train-button").click()
     expect(page.locator("#gp-notice.shown")).to_have_text(say("error.offline"))
     expect(page.locator("#gp-train-button")).to_be_visible()
