@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 
 from ganplay.recipe import FIELDS, NAMED, Recipe, RecipeError, named_recipe
-from ganplay.ui.static import UI, address
+from ganplay.ui.static import UI, _files, address
 from ganplay.ui.train.facts import SETTINGS, facts
 from ganplay.ui.train.form import recipe_of
 from ganplay.ui.train.picker import OWN
@@ -30,6 +30,9 @@ def test_the_script_is_told_every_recipe_in_every_size(served):
             recipe = named_recipe(name, "" if size == "own" else size)
             assert told["plain"] | changes == {setting: getattr(recipe, setting) for setting in SETTINGS}
         assert told["kinds"][known["kind"]]["data"].count(known["dataset"]) == 1
+    pictured = {f"thumbs/{row['name']}.webp" for row in told["data"] if row["pictured"]}
+    assert pictured == {name for name in _files() if name.startswith("thumbs/")}
+    assert {row["name"] for row in told["data"] if row["megabytes"]} >= {"mnist", "celeba"}
 
 
 @pytest.mark.parametrize("name", ["quick", "points", "stylegan"])
