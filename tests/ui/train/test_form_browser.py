@@ -103,7 +103,7 @@ def test_recipe_and_data_of_two_kinds_are_brought_together(visitor):
     expect(page.locator("#gp-about-data")).to_contain_text("faces")
     expect(page.locator("#gp-recipe select")).to_have_value("dcgan")
     page.locator("#gp-data [value=mnist]").check()
-    expect(page.locator("#gp-about-data")).to_contain_text("28")
+    expect(page.locator("#gp-about-data")).to_contain_text("12 MB")
     expect(page.locator("#gp-recipe select")).to_have_value("dcgan")
 
 
