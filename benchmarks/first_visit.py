@@ -5,10 +5,10 @@
 Each round starts `python app.py` of every tree (by default of this repository) on an empty store, and then an empty
 page of Gradio, one after another. Each is opened in a fresh Chromium that reaches nothing but the page. Taken are
 start (from starting the process to its first answer), page (from asking for the page to a Train button that can be
-pressed, as the page itself sees it from frame to frame), moving (from there to the second picture of the replay) and
-reload (asked for again, with what the browser has kept, to the Train button). Medians over rounds; what a tree takes
-over the empty page is the median of the differences within a round, and with two trees the ratio of these. Before the
-first round everything is started once, so that Python has compiled what it runs.
+pressed beside the settings that it trains, as the page itself sees them from frame to frame), moving (from there to the
+second picture of the replay) and reload (asked for again, with what the browser has kept, to the same). Medians over
+rounds; what a tree takes over the empty page is the median of the differences within a round, and with two trees the
+ratio of these. Before the first round everything is started once, so that Python has compiled what it runs.
 
 Each tree is also opened in a browser that fetches nothing of ganplay's beside the document ("components alone"): what
 Gradio takes to put up the same components, below which no script of ours can bring the page.
@@ -20,6 +20,7 @@ and before the replay's second picture. "answers" are what the page's scripts as
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import socket
@@ -40,13 +41,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 TRAIN = """
 const look = () => {
-  const button = document.querySelector("#gp-train-button");
-  if (button && button.checkVisibility({ visibilityProperty: true }) && !button.disabled)
-    window.pressable = performance.now();
+  const [button, ...form] = %s.map((one) => document.querySelector(one));
+  const seen = [button, ...form].every((one) => one?.checkVisibility({ visibilityProperty: true }));
+  if (seen && !button.disabled) window.pressable = performance.now();
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
 """
+BUTTON = "#gp-train-button"
+FORM = "#gp-seconds input"  # one of its settings, whoever draws it
 PICTURE = ".gp-live [data-ref=fake]"
 NEXT = (
     "(before) => { const src = document.querySelector('.gp-live [data-ref=fake]').src; return src && src !== before; }"
@@ -204,7 +207,7 @@ def ready(page: Page) -> tuple[float, float]:
 def visit(browser: Browser, url: str, replays: bool, bare: bool = False) -> dict[str, Any]:
     """Seconds and traffic of one first visit and of the page asked for once more; bare: without what is ours."""
     page = browser.new_page()
-    page.add_init_script(TRAIN)
+    page.add_init_script(TRAIN % json.dumps([BUTTON, FORM] if replays else [BUTTON]))
     traffic, told = Traffic(page, [OURS] if bare else []), {}
     page.goto(url, wait_until="commit")
     told["page"], pressable = ready(page)

@@ -53,7 +53,10 @@ const told = ({ modes, kl }) =>
   `${modes ? `${modes.covered}/${modes.of} ${(100 * modes.quality).toFixed(0)} % ` : ""}kl ${kl.value.toFixed(2)}`;
 
 async function converge(dataset, seed, settings, early) {
-  const laboratory = await Laboratory.open({ recipe: { ...SUITED[dataset], ...settings, dataset, seed }, past: NO_PAST });
+  const laboratory = await Laboratory.open({
+    recipe: { ...SUITED[dataset], ...settings, dataset, seed },
+    past: NO_PAST,
+  });
   const budget = BUDGETS[dataset];
   let spent = 0;
   let first = null;
@@ -133,6 +136,10 @@ async function presets(names, seeds, settings) {
   }
 }
 
-const { data, presets: named, seeds = ["10"], set, first } = asked();
-if (named) await presets(named.length ? named : Object.keys(PRESETS), Number(seeds[0]), settingsOf(set));
-if (data || !named) await convergence(data ?? Object.keys(BUDGETS), Number(seeds[0]), settingsOf(set), Boolean(first));
+const wanted = asked();
+const repeats = Number(wanted.seeds?.[0] ?? 10);
+const chosen = settingsOf(wanted.set);
+if (wanted.presets) await presets(wanted.presets.length ? wanted.presets : Object.keys(PRESETS), repeats, chosen);
+if (wanted.data || !wanted.presets) {
+  await convergence(wanted.data ?? Object.keys(BUDGETS), repeats, chosen, Boolean(wanted.first));
+}

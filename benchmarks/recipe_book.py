@@ -10,24 +10,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from ganplay.recipe import NAMED
-from ganplay.recipe.book import FOLDER, LONG, picture_name, records
+from ganplay.recipe.book import COUNTED, DISTANCES, FOLDER, LONG, picture_name, records
 from ganplay.ui.words import say
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 POINTS = "grid"
-COMPARED = (
-    "classifier_fd",
-    "classifier_kd",
-    "precision",
-    "recall",
-    "density",
-    "coverage",
-    "class_kl",
-    "label_accuracy",
-    "copies",
-    "nearness",
-)
-COUNTED = ("modes", "high_quality")
 WIDTH, HEIGHT, GAP, TOP = 300, 90, 30, 22  # of one chart, in pixels
 LINES = {"loss_d": "#8E63C7", "loss_g": "#0F9488", "diversity": "#D9680F"}  # seen on white and on black
 PANELS = (("seconds", ("loss_d", "loss_g"), "losses of D and G"), ("judged", ("diversity",), "diversity; real 1"))
@@ -83,7 +70,7 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     points = dataset == POINTS
     here = [record for record in found if (record["dataset"], record["minutes"]) == (dataset, minutes)]
     measured = ranked(here)
-    columns = COUNTED if points else [name for name in COMPARED if any(name in r["metrics"] for r in measured)]
+    columns = COUNTED if points else [name for name in DISTANCES if any(name in r["metrics"] for r in measured)]
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
     letters, machines = _machines(measured)
     on = ["on"] if letters else []

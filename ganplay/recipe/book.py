@@ -12,6 +12,21 @@ from typing import Any
 from ganplay.shipped import shipped
 
 FOLDER = shipped("assets") / "recipes"
+# Of pictures and of points, in the order in which they are told.
+DISTANCES = (
+    "classifier_fd",
+    "classifier_kd",
+    "precision",
+    "recall",
+    "density",
+    "coverage",
+    "class_kl",
+    "label_accuracy",
+    "copies",
+    "nearness",
+)
+COUNTED = ("modes", "high_quality")
+METRICS = (*DISTANCES, *COUNTED, "point_kl", "point_js")
 LONG = 10  # minutes of the runs whose first one has a table of its own
 
 

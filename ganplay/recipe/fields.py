@@ -28,7 +28,7 @@ class Field:
     """What one setting may be: the page builds its controls and the checks read their limits from here."""
 
     kind: str  # "int", "float", "choice" or "text"
-    group: str  # data, networks, objective, optimisation, budget
+    group: str  # data, networks, objective, augmentation, optimisation, budget
     low: float | None = None
     high: float | None = None
     choices: tuple[Any, ...] = ()

@@ -180,7 +180,7 @@ def _bounds(recipe: Settings) -> Iterator[Pair]:
     yield _pair(
         "pair_clip_loss",
         clip and loss in PROBABILITY_LOSSES,
-        f"Clipping belongs to the Wasserstein loss, not to {loss}: set clip=0 or loss=wasserstein.",
+        f"Clipping belongs to the Wasserstein loss, not to loss={loss}: set clip=0 or loss=wasserstein.",
         loss=loss,
     )
     yield _pair(
@@ -224,7 +224,7 @@ def _tricks(recipe: Settings) -> Iterator[Pair]:
     yield _pair(
         "pair_no_labels",
         recipe.smoothing and loss not in PROBABILITY_LOSSES,
-        f"Label smoothing needs a loss with labels, and {loss} has none: set smoothing=0 or loss=nonsaturating.",
+        f"Label smoothing needs a loss with labels, and loss={loss} has none: set smoothing=0 or loss=nonsaturating.",
         loss=loss,
     )
     for on, what, setting, remedy in (

@@ -16,6 +16,8 @@ from ganplay.recipe.named import ENTRIES, SIZES, Entry
 from ganplay.recipe.pairs import impossible
 from ganplay.recipe.settings import Settings
 
+DIGITS = 12  # after the point, of a number that is told
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe(Settings):
@@ -92,10 +94,15 @@ def _checked(name: str, field: Field, value: Any) -> Any:
     good = not isinstance(value, bool) and math.isfinite(number) and field.low <= number <= field.high
     if not good or (whole and number != int(number)):
         kind, code = ("a whole number", "setting_whole") if whole else ("a number", "setting_number")
-        limits = {"low": f"{field.low:g}", "high": f"{field.high:g}"}
+        limits = {"low": _decimal(field.low), "high": _decimal(field.high)}
         sentence = f"{name} cannot be {value!r}: it is {kind} from {limits['low']} to {limits['high']}."
         raise RecipeError(sentence, code, setting=name, value=str(value)[:40], **limits)
     return int(number) if whole else number
+
+
+def _decimal(number: float) -> str:
+    """A number as controls show it: 0.000001, never 1e-06; as in ui/kit/wording.js."""
+    return f"{number:.{DIGITS}f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def endpoints(manager: Any) -> None:
         """
         if dataset not in NAMES:
             raise RecipeError(f"There is no data set {dataset!r}; the data sets are {', '.join(NAMES)}.")
-        settings = object_in(settings_json)
+        settings = object_in(settings_json, 'Settings are a JSON object, for example {"steps": 20}.')
         if "dataset" in settings or "name" in settings:
             raise RecipeError("dataset and name are arguments of their own: leave them out of the settings.")
         return manager.start(named_recipe(recipe).with_changes(dataset=dataset, **settings), owner)
@@ -47,7 +47,13 @@ def endpoints(manager: Any) -> None:
 
         What was removed can be brought back for half a minute.
         """
-        return steer(manager, run, owner, verb, object_in(arguments_json))
+        return steer(
+            manager,
+            run,
+            owner,
+            verb,
+            object_in(arguments_json, 'Arguments are a JSON object, for example {"times": 10}.'),
+        )
 
     def runs(owner: str = "") -> dict[str, Any]:
         """The runs of an owner, and those that came with ganplay."""

@@ -74,7 +74,7 @@ def table(language: str) -> dict[str, str]:
 
 
 SETTING = re.compile(r"\b([a-z][a-z0-9_]*)=([\w.]*\w)", re.ASCII)
-GAPS = {"setting": "field.", "kind": "budget."}  # what fills these gaps is said in words of its own; as in page.js
+GAPS = {"setting": "field.", "kind": "budget."}  # what fills these gaps has words of its own; as in kit/wording.js
 
 
 def refusal(code: str, sentence: str, language: str, details: dict[str, object] | None = None) -> str:
@@ -90,7 +90,7 @@ def refusal(code: str, sentence: str, language: str, details: dict[str, object] 
 
 
 def _in_words(text: str, language: str) -> str:
-    """`loss=hinge`, as a recipe writes it, as the page's controls name it; as in page.js."""
+    """`loss=hinge`, as a recipe writes it, as the page's controls name it; as in kit/wording.js."""
 
     def named(found: re.Match[str]) -> str:
         field, choice = f"field.{found[1]}", f"choice.{found[1]}.{found[2]}"

@@ -197,5 +197,5 @@ def test_own_pictures_are_asked_for_before_they_train(visitor):
     page.locator("#gp-data input[value=own]").check()
     expect(page.locator("#gp-upload")).to_be_visible()
     page.locator("#gp-train-button").click()
-    expect(page.locator("#gp-notice.shown")).to_contain_text("Give your pictures first, at least 16 files")
+    expect(page.locator("#gp-notice.shown")).to_contain_text("Give your pictures first (at least 16 files")
     expect(page.locator("#gp-train-button")).to_be_visible()

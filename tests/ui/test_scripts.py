@@ -73,6 +73,12 @@ def test_what_a_script_exports_says_what_it_is_and_no_line_is_long(path):
     assert text.startswith("// ")  # what the module is about
 
 
+@pytest.mark.parametrize("ending", ["mjs", "css", "html", "ts"])
+def test_no_line_of_what_lies_beside_the_scripts_is_long(ending):
+    lines = [(name(path), line) for path in UI.rglob(f"*.{ending}") for line in path.read_text("utf-8").splitlines()]
+    assert lines and not [found for found in lines if len(found[1]) > 120]
+
+
 def test_no_script_reads_the_window_that_tests_look_through():
     readers = [name(path) for path in SCRIPTS if "window.ganplay" in path.read_text(encoding="utf-8")]
     assert readers == ["kit/page.js"]

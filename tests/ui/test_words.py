@@ -114,7 +114,7 @@ def test_a_refusal_without_words_of_its_own_shows_its_sentence():
 @pytest.mark.parametrize(
     ("setting", "value", "chinese"),
     [
-        ("lr_g", 0.5, "G 学习率不能是 0.5：应为 1e-06 到 0.1 之间的数。"),
+        ("lr_g", 0.5, "G 学习率不能是 0.5：应为 0.000001 到 0.1 之间的数。"),
         ("batch", 2.5, "批大小不能是 2.5：应为 4 到 512 之间的整数。"),
         ("optimizer", "magic", "优化器不能是 magic：可选 "),
         ("clip", 0.1, "权重裁剪只用于 Wasserstein 损失，不用于 “损失函数：非饱和”：请设 “D 权重裁剪：0” 或"),
@@ -126,6 +126,14 @@ def test_an_impossible_setting_is_said_in_chinese_too(setting, value, chinese):
     error = refused.value
     assert refusal(error.code, str(error), "zh", error.details).startswith(chinese)
     assert all(f"field.{name}" in WORDS for name in FIELDS)
+
+
+@pytest.mark.parametrize("pair", [{"clip": 0.1, "loss": "minimax"}, {"smoothing": 0.1, "loss": "relativistic_average"}])
+def test_a_loss_is_named_as_its_control_names_it(pair):
+    with pytest.raises(RecipeError) as refused:
+        Recipe(**pair)
+    said = refusal(refused.value.code, "", "en", refused.value.details)
+    assert f"“Loss: {say('choice.loss.' + pair['loss'])}”" in said
 
 
 def test_a_reason_within_a_refusal_is_said_in_its_language():

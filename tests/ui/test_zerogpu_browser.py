@@ -73,7 +73,7 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     assert seconds == 315  # 300 of training and 15 around them
     expect(controls.get_by_role("button", name="Pause")).to_be_hidden()
     expect(controls.locator(".steps")).to_be_hidden()
-    expect(controls).to_contain_text(re.compile("about (300 s|5 min)"))
+    expect(controls).to_contain_text("about 300 s")
 
     controls.get_by_role("button", name="Stop").click()
     status("stopped")
@@ -131,7 +131,7 @@ def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
     page.locator("#lb-set-lr_g").fill("0.5")
     page.get_by_role("button", name="Start the twin").click()
     # a refusal comes back in the dialog
-    expect(page.locator(".lb-count")).to_contain_text("from 1e-06 to 0.1", timeout=60_000)
+    expect(page.locator(".lb-count")).to_contain_text("from 0.000001 to 0.1", timeout=60_000)
     page.locator("#lb-set-lr_g").fill("0.0001")
     page.locator("#lb-set-steps").fill("10000000")
     page.get_by_role("button", name="Start the twin").click()

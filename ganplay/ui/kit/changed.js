@@ -1,4 +1,8 @@
 // What a control of a setting says: whether it changes it, and whether it can be. Nothing here draws.
+import { written } from "./wording.js";
+
+/** The text of a control that holds no number: what a browser tells of what was written there. */
+export const UNREADABLE = "?";
 
 /**
  * A setting, as ganplay/recipe/fields.py tells it.
@@ -28,7 +32,9 @@ export function wrongIn({ name, kind, low, high }, text) {
   if (kind === "choice" || text === "") return null;
   const number = Number(text);
   const whole = kind === "int";
+  const limits = { setting: name, low: written(low), high: written(high) };
+  if (text === UNREADABLE) return { error: "setting_unreadable", details: limits };
   if (number >= low && number <= high && (!whole || Number.isInteger(number))) return null;
   const error = whole ? "setting_whole" : "setting_number";
-  return { error, details: { setting: name, value: text, low, high } };
+  return { error, details: { ...limits, value: text } };
 }

@@ -56,18 +56,18 @@ def cleaned(question: Any) -> Any:
     return clean(question, 0)
 
 
-def object_in(text: Any) -> dict[str, Any]:
+def object_in(text: Any, wanted: str) -> dict[str, Any]:
     """The JSON object that a text holds, `cleaned`.
 
     Raises:
-        RecipeError: where it holds none.
+        RecipeError: where it holds none; its sentence is `wanted`.
     """
     try:
         value = cleaned(json.loads(text))
     except (TypeError, ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise RecipeError('Settings and arguments are a JSON object, for example {"steps": 20}.')
+        raise RecipeError(wanted)
     return value
 
 

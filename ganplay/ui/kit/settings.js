@@ -1,4 +1,5 @@
 // A setting of a recipe and its value, in words where there are any.
+import { written } from "./wording.js";
 import { t } from "./words.js";
 
 /** @param {string} name of a setting @returns {string} */
@@ -12,5 +13,5 @@ export function valueWord(name, value) {
   if (name === "dataset") return t(`data.${value}`);
   const word = t(`choice.${name}.${value}`);
   if (!word.startsWith("choice.")) return word;
-  return typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
+  return written(typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value);
 }

@@ -90,7 +90,8 @@ def dataset_of(store: Any, files: list[str], received: Path, pack: Pack = pack_u
     if not files:
         raise UploadError(
             "upload_none",
-            "Give your pictures first, at least 16 files or one zip, or your points, one .csv with the recipe points.",
+            "Give your pictures first (at least 16 files, or one zip), or your points (one .csv, with the recipe "
+            "points).",
         )
     received = received.resolve()
     paths = [Path(file).resolve() for file in files]

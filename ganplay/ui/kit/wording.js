@@ -4,6 +4,7 @@
 /** @typedef {{error: string, text?: string, details?: Record<string, any>}} Refused what is answered in its place */
 
 const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps has words of its own; as in words.py
+const DIGITS = 12; // after the point, of a value that is written out
 const SETTING = /\b([a-z][a-z0-9_]*)=([\w.]*\w)/g;
 
 /**
@@ -45,6 +46,14 @@ function settingsIn(table, language, said) {
     return `“${name}${language === "zh" ? "：" : ": "}${table[`choice.${field}.${value}`] ?? value}”`;
   });
 }
+
+/**
+ * A value of a setting as controls show it, and as ganplay/recipe/recipe.py tells limits.
+ * @param {unknown} value
+ * @returns {string} 0.0000005, never 5e-7
+ */
+export const written = (value) =>
+  typeof value === "number" && String(value).includes("e-") ? value.toFixed(DIGITS).replace(/0+$/, "") : String(value);
 
 /**
  * @param {number | null | undefined} value

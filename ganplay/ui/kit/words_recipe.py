@@ -267,6 +267,10 @@ WORDS = {
         "{setting} cannot be {value}: it is a whole number from {low} to {high}.",
         "{setting}不能是 {value}：应为 {low} 到 {high} 之间的整数。",
     ),
+    "error.setting_unreadable": (
+        "{setting}: what is written here is no number. It is one from {low} to {high}.",
+        "{setting}：这里写的不是数字。应为 {low} 到 {high} 之间的数。",
+    ),
     "error.setting_choice": (
         "{setting} cannot be {value}: it is one of {choices}.",
         "{setting}不能是 {value}：可选 {choices}。",
@@ -313,7 +317,7 @@ WORDS = {
         "{batch} 张的批不能按 {packing} 张打包：请把批大小设为打包数的倍数。",
     ),
     "error.pair_clip_loss": (
-        "Clipping belongs to the Wasserstein loss, not to {loss}: set clip=0 or loss=wasserstein.",
+        "Clipping belongs to the Wasserstein loss, not to loss={loss}: set clip=0 or loss=wasserstein.",
         "权重裁剪只用于 Wasserstein 损失，不用于 loss={loss}：请设 clip=0 或 loss=wasserstein。",
     ),
     "error.pair_unbounded": (
@@ -335,7 +339,7 @@ WORDS = {
         "梯度惩罚问的是 D 对每张图片单独的反应，而 D 中的批归一化会混合一批图片：请换别的网络，或设 penalty=none。",
     ),
     "error.pair_no_labels": (
-        "Label smoothing needs a loss with labels, and {loss} has none: set smoothing=0 or loss=nonsaturating.",
+        "Label smoothing needs a loss with labels, and loss={loss} has none: set smoothing=0 or loss=nonsaturating.",
         "标签平滑需要带标签的损失，而 loss={loss} 没有标签：请设 smoothing=0 或 loss=nonsaturating。",
     ),
     "error.pair_only_differences": (

@@ -35,12 +35,12 @@ export function densities(points, extent) {
 }
 
 /** The area of a cell: of its two triangles, so that a cell that is folded over has one, too. */
-function areaOf(points, [a, b, c, d]) {
-  const triangle = (p, q, r) => {
-    const [px, py] = [points[2 * p], points[2 * p + 1]];
-    return (
-      Math.abs((points[2 * q] - px) * (points[2 * r + 1] - py) - (points[2 * r] - px) * (points[2 * q + 1] - py)) / 2
-    );
+function areaOf(points, [first, second, third, fourth]) {
+  const side = (from, to) => [points[2 * to] - points[2 * from], points[2 * to + 1] - points[2 * from + 1]];
+  const triangle = (corner, one, other) => {
+    const [oneX, oneY] = side(corner, one);
+    const [otherX, otherY] = side(corner, other);
+    return Math.abs(oneX * otherY - otherX * oneY) / 2;
   };
-  return triangle(a, b, c) + triangle(a, c, d);
+  return triangle(first, second, third) + triangle(first, third, fourth);
 }

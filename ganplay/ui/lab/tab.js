@@ -41,5 +41,5 @@ export function mount(element, server) {
   onLanguage(() => {
     if (begun) app.build();
   });
-  provide("lab", { S: app.state, app, bring: app.bring });
+  provide("lab", { app, bring: app.bring });
 }

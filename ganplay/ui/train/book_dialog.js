@@ -17,7 +17,7 @@ import { sizeOf } from "./shelf.js";
 
 /**
  * @param {HTMLElement} place in which the dialog stands while it is open
- * @param {import("./shelf.js").Facts} facts
+ * @param {import("./shelf.js").Book} facts
  * @param {(name: string, size: string) => void} chosen a recipe is to fill the form
  * @returns {{open: (name: string) => void}}
  */

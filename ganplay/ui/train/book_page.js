@@ -7,28 +7,12 @@ import { recordsOf } from "./shelf.js";
 
 /** @typedef {import("./shelf.js").Trained} Trained */
 
-const SHOWN = [
-  "classifier_fd",
-  "classifier_kd",
-  "precision",
-  "recall",
-  "density",
-  "coverage",
-  "class_kl",
-  "label_accuracy",
-  "copies",
-  "nearness",
-  "modes",
-  "high_quality",
-  "point_kl",
-  "point_js",
-];
 const note = (text, extra = {}) => make("p", { class: "gp-note", ...extra }, text);
 
-/** @param {import("./shelf.js").Facts} facts @param {string} name @returns {(HTMLElement | string)[]} */
+/** @param {import("./shelf.js").Book} facts @param {string} name @returns {(HTMLElement | string)[]} */
 export function page(facts, name) {
   const { source } = facts.recipes.find((one) => one.name === name);
-  const cards = recordsOf(facts, name).map((record) => card(record, facts.kinds[record.kind]));
+  const cards = recordsOf(facts, name).map((record) => card(record, facts));
   const say = (what) =>
     make("section", {}, make("h4", {}, t(`book.${what}`)), make("p", {}, t(`book.${what}.${name}`)));
   return [
@@ -43,21 +27,21 @@ export function page(facts, name) {
 /**
  * What it reached on some data in some minutes.
  * @param {Trained} record
- * @param {import("./shelf.js").Kind} kind
+ * @param {import("./shelf.js").Book} facts
  * @returns {HTMLElement}
  */
-function card(record, kind) {
+function card(record, facts) {
   const title = `${t(`data.${record.dataset}`)} · ${t("book.minutes.n", { n: record.minutes })}`;
   const contents = record.metrics
-    ? reached(record, kind)
+    ? reached(record, facts)
     : [note(unmeasured(record), { title: record.refused || null })];
   return make("section", { class: "rb-card" }, make("h4", {}, title), ...contents);
 }
 
-function reached(record, kind) {
+function reached(record, facts) {
   const { images, resolution, conditional, status, command, measure } = record;
   const told = [
-    t(kind.reached, { images: number(images), px: resolution }),
+    t(facts.kinds[record.kind].reached, { images: number(images), px: resolution }),
     ...(conditional ? [t("book.told")] : []),
     ...(status === "diverged" ? [t("book.diverged")] : []),
   ];
@@ -65,14 +49,14 @@ function reached(record, kind) {
   return [
     samples(record, "rb-samples"),
     note(told.join(" · ")),
-    figures(record),
+    figures(record, facts.metrics),
     curves(record),
     note(machine(record)),
     make("details", {}, make("summary", {}, t("book.repeat")), code),
   ];
 }
 
-function figures(record) {
+function figures(record, metrics) {
   const head = make(
     "tr",
     {},
@@ -84,7 +68,7 @@ function figures(record) {
     const title = make("th", { scope: "row", title: t(`metric.${name}.hint`) }, t(`metric.${name}`));
     return make("tr", {}, title, make("td", {}, digits(value)), make("td", {}, digits(floor)));
   };
-  const rows = SHOWN.filter((name) => record.metrics[name]).map(row);
+  const rows = metrics.filter((name) => record.metrics[name]).map(row);
   return make("table", { class: "rb-figures" }, make("thead", {}, head), make("tbody", {}, ...rows));
 }
 

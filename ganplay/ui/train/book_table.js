@@ -21,7 +21,7 @@ import {
 /** @typedef {import("./book_dialog.js").Opened} Opened */
 
 /**
- * @param {import("./shelf.js").Facts} facts
+ * @param {import("./shelf.js").Book} facts
  * @param {Opened} opened
  * @param {object} on
  * @param {(change: Partial<Opened>) => void} on.turn

@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from ganplay.data import CATALOG, NAMES
+from ganplay.data import NAMES
+from ganplay.data.kinds import entry, kind_with
 from ganplay.recipe import FIELDS, NAMED, NamedRecipe, Recipe, kind_of
 from ganplay.recipe.fields import Field
+from ganplay.shipped import shipped
 from ganplay.ui.kit import kinds
 
 ELSEWHERE = ("name", "dataset", "crop", "classes")  # chosen beside the form, or found in the data
 SETTINGS = tuple(name for name in FIELDS if name not in ELSEWHERE)  # those that the form shows
+THUMBS = shipped("assets") / "thumbs"
 PLAIN = {name: getattr(Recipe(), name) for name in SETTINGS}
 
 
@@ -22,20 +25,25 @@ def facts() -> dict[str, Any]:
     """fields: rows {name, kind, group, low, high, choices, live}, in their order; plain: the value of each unless told;
 
     recipes: name -> {source, kind, dataset to begin with, size that the name alone means, sizes: size -> what it
-    changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0}, in the order
-    of the gallery.
+    changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0, pictured:
+    whether there is a thumbnail}, in the order of the gallery.
     """
     return {
         "fields": [_field(name, FIELDS[name]) for name in SETTINGS],
         "plain": PLAIN,
         "recipes": {name: _recipe(named) for name, named in NAMED.items()},
         "kinds": kinds.table(),
-        "data": [{"name": name, "megabytes": CATALOG[name].megabytes if name in CATALOG else 0} for name in NAMES],
+        "data": [_data(name) for name in NAMES],
     }
 
 
 def _field(name: str, field: Field) -> dict[str, Any]:
     return {"name": name, **asdict(field)}
+
+
+def _data(name: str) -> dict[str, Any]:
+    megabytes = entry(kind_with(name)).facts(name)["megabytes"]
+    return {"name": name, "megabytes": megabytes, "pictured": (THUMBS / f"{name}.webp").is_file()}
 
 
 def _recipe(named: NamedRecipe) -> dict[str, Any]:

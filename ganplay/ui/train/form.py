@@ -33,12 +33,12 @@ def recipe_of(asked: str, crop: str = "crop") -> Recipe:
     Args:
         asked: JSON {dataset: one of the gallery, or `OWN`, recipe: its name, settings: {name: value}}; what settings
             leave out is as the recipe has it.
-        crop: how pictures that are not square are made so.
+        crop: how pictures of one's own that are not square are made so.
 
     Raises:
         RecipeError: where it is none, names what the form does not show, or the settings cannot be.
     """
-    wish = object_in(asked)
+    wish = object_in(asked, "What the form asks for is a JSON object.")
     settings = wish.get("settings")
     if not isinstance(settings, dict):
         raise RecipeError("The settings of the form are a JSON object.")
@@ -48,4 +48,5 @@ def recipe_of(asked: str, crop: str = "crop") -> Recipe:
     unknown = [name for name in settings if name not in SETTINGS]
     if unknown:
         raise RecipeError(f"The form has no setting {unknown[0][:40]!r}; its settings are {', '.join(SETTINGS)}.")
-    return named_recipe(str(wish.get("recipe"))).with_changes(**settings, dataset=dataset, crop=crop)
+    own = {"crop": crop} if dataset == OWN else {}  # elsewhere its control is hidden
+    return named_recipe(str(wish.get("recipe"))).with_changes(**settings, **own, dataset=dataset)

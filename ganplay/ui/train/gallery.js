@@ -8,9 +8,11 @@ import { heading, radios } from "./pieces.js";
 const START = "faces";
 const OWN = "own";
 
+const known = (name) => facts.data.find((one) => one.name === name);
+
 /** @param {string} name of a data set @returns {string} one line on it; those that are downloaded say so */
 function about(name) {
-  const { megabytes } = facts.data.find((one) => one.name === name) || {};
+  const { megabytes } = known(name) || {};
   const download = megabytes ? [t("about.download", { megabytes: number(megabytes) })] : [];
   return [t(`about.${name}`), ...download].join(" ");
 }
@@ -36,6 +38,9 @@ export function mount(element) {
   function draw() {
     const choices = names.map((name) => [name, t(`data.${name}`)]);
     const row = radios("gp-data", choices, chosen, choose, { "aria-label": t("train.data") });
+    for (const input of row.querySelectorAll("input")) {
+      input.parentElement.classList.toggle("pictured", Boolean(known(input.value)?.pictured));
+    }
     line.textContent = about(chosen);
     root.replaceChildren(heading("one", "train.data"), make("div", { id: "gp-data" }, row), line);
   }

@@ -6,12 +6,15 @@ from typing import Any
 
 import gradio as gr
 
+from ganplay.data.kinds import entry
+from ganplay.recipe.kinds import KINDS
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.words import say
 
 OWN = "own"
-SUFFIXES = [".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".zip", ".csv"]
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")  # each a file
+SUFFIXES = [*PICTURES, *(suffix for kind in KINDS for suffix in entry(kind).SUFFIXES)]
 PLACE = '<div class="gp-gallery"></div>'
 SHOWN = "() => ({ __type__: 'update', visible: true })"
 

@@ -1,5 +1,6 @@
 // Named recipes: their values in a size, the data that they go with, and what differs from them. Nothing here draws.
-import { changedTo, wrongIn } from "../kit/changed.js";
+import { changedTo, UNREADABLE, wrongIn } from "../kit/changed.js";
+import { written } from "../kit/wording.js";
 import { kindOf } from "./shelf.js";
 
 /** @typedef {import("../kit/changed.js").Field} Field */
@@ -16,13 +17,20 @@ import { kindOf } from "./shelf.js";
  */
 
 /**
+ * @typedef {object} Row a data set of the gallery
+ * @property {string} name
+ * @property {number} megabytes to download, or 0
+ * @property {boolean} pictured whether there is a thumbnail
+ */
+
+/**
  * As `facts` in facts.py tells it.
  * @typedef {object} Facts
  * @property {(Field & {group: string, live: boolean})[]} fields in their order
  * @property {Values} plain
  * @property {Record<string, Named>} recipes
  * @property {Record<string, {data: string[], own: boolean, recipe: string}>} kinds
- * @property {{name: string, megabytes: number}[]} data the gallery; megabytes to download, or 0
+ * @property {Row[]} data the gallery
  */
 
 /**
@@ -46,10 +54,6 @@ export const choice = ({ recipes }, name, size = recipes[name].size) => ({ name,
 /** @param {Facts} facts @param {Chosen} chosen @returns {Values} those of the recipe */
 export const valuesOf = ({ plain, recipes }, { name, size }) => ({ ...plain, ...recipes[name].sizes[size] });
 
-/** @param {unknown} value @returns {string} as a control shows it: 0.0000005, never 5e-7 */
-export const written = (value) =>
-  String(value).includes("e-") ? Number(value).toFixed(12).replace(/0+$/, "") : String(value);
-
 /** @param {Facts} facts @param {Chosen} chosen @param {Field} field @returns {string} what its control shows */
 export const textOf = (facts, chosen, field) =>
   chosen.texts[field.name] ?? written(valuesOf(facts, chosen)[field.name]);
@@ -64,8 +68,24 @@ export function changes(facts, chosen) {
 }
 
 /** @param {Facts} facts @param {Chosen} chosen @returns {string[]} the settings that cannot be as they are written */
-export const wrong = ({ fields }, { texts }) =>
-  fields.filter((field) => field.name in texts && wrongIn(field, texts[field.name])).map(({ name }) => name);
+export const wrong = (facts, chosen) =>
+  facts.fields.map(({ name }) => name).filter((name) => wrongAt(facts, chosen, name));
+
+/**
+ * @param {Facts} facts
+ * @param {Chosen} chosen
+ * @param {string} setting
+ * @returns {import("../kit/wording.js").Refused | null} why it cannot be as it is written; null where it can
+ */
+export function wrongAt({ fields }, { texts }, setting) {
+  const field = fields.find(({ name }) => name === setting);
+  return field && setting in texts ? wrongIn(field, texts[setting]) : null;
+}
+
+/** What cannot be shown again is forgotten: it stands in the browser's own control alone. @param {Chosen} chosen */
+export function forgetUnreadable({ texts }) {
+  for (const name of Object.keys(texts)) if (texts[name] === UNREADABLE) delete texts[name];
+}
 
 /** @param {Facts} facts @param {Chosen} chosen @returns {Values} every setting; one that cannot be as it is written */
 export function settingsOf(facts, chosen) {

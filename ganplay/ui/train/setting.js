@@ -1,11 +1,12 @@
 // One setting of the form: its name, its control, what it says of it, and the way back to what the recipe has.
-import { changedTo, wrongIn } from "../kit/changed.js";
+import { changedTo, UNREADABLE, wrongIn } from "../kit/changed.js";
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
+import { written } from "../kit/wording.js";
 import { refusal, t } from "../kit/words.js";
 import { radios, select } from "./pieces.js";
-import { nextRate, RATES, written } from "./recipes.js";
+import { nextRate, RATES } from "./recipes.js";
 
 /** @typedef {import("./recipes.js").Facts["fields"][number]} Field */
 
@@ -19,7 +20,6 @@ import { nextRate, RATES, written } from "./recipes.js";
 
 const SEGMENTED = ["resolution"];
 const TYPED = ["lr_g", "lr_d"]; // with a choice of usual values
-const UNREADABLE = "?"; // what a browser does not tell of a number that is none
 
 /** @param {string} name of a setting @returns {string} the id of its place */
 export const idOf = (name) => `gp-${name.replaceAll("_", "-")}`;
@@ -55,6 +55,7 @@ function numeric(field, id, text) {
     {
       class: "gp-control gp-usual",
       "aria-label": t("train.rates", { setting: fieldWord(name) }),
+      tabindex: -1, // its arrow keys would choose at once; those of the number step through the same rates
       "data-focus": `${id} usual`,
     },
   );
@@ -62,11 +63,12 @@ function numeric(field, id, text) {
     event.stopPropagation();
     set(Number(usual.value));
     usual.value = "";
+    input.focus(); // where its arrow keys step
   });
   return make("div", { class: "gp-rate" }, input, usual);
 }
 
-/** @returns {{element: HTMLElement, input: HTMLElement | null, segmented: boolean}} */
+/** @returns {{element: HTMLElement, input: HTMLElement | null}} input: the one control that there is; null: radios */
 function control(field, id, { text, typed, changed }) {
   const words = (field.choices || []).map((one) => [one, valueWord(field.name, one)]);
   if (SEGMENTED.includes(field.name)) {

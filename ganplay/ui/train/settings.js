@@ -1,16 +1,27 @@
 // The recipe and its settings: what Train trains. Drawn again when the recipe or the language changes.
 import { keepingFocus, make, notice } from "../kit/dom.js";
 import { parts, provide, when } from "../kit/parts.js";
+import { written } from "../kit/wording.js";
 import { onLanguage, refusal, t } from "../kit/words.js";
 import { advanced } from "./advanced.js";
 import { facts } from "./facts.js";
 import { heading, radios, select } from "./pieces.js";
-import { changes, choice, dataFor, recipeFor, settingsOf, textOf, valuesOf, wrong } from "./recipes.js";
+import {
+  changes,
+  choice,
+  dataFor,
+  forgetUnreadable,
+  recipeFor,
+  settingsOf,
+  textOf,
+  valuesOf,
+  wrong,
+  wrongAt,
+} from "./recipes.js";
 import { idOf, setting } from "./setting.js";
 
 const START = "quick";
 const IN_SIGHT = ["resolution", "seconds", "lr_g", "lr_d", "n_dis", "batch"];
-const SIZES = ["own", "tiny", "small", "full"];
 
 const hidden = facts.fields.filter(({ name }) => !IN_SIGHT.includes(name));
 const seen = IN_SIGHT.map((wanted) => facts.fields.find(({ name }) => name === wanted));
@@ -83,7 +94,7 @@ export function mount(element, server) {
   /** @param {Record<string, any>} values that a run has: the controls show them */
   function take(values) {
     for (const field of facts.fields.filter(({ name }) => live.includes(name) && name in values)) {
-      chosen.texts[field.name] = String(values[field.name]);
+      chosen.texts[field.name] = written(values[field.name]);
       shown[field.name]?.write(textOf(facts, chosen, field));
     }
     rest.show(changes(facts, chosen));
@@ -106,8 +117,9 @@ export function mount(element, server) {
     const view = await when("live");
     if (answer.run) return view.watch(answer.run);
     view.failed();
-    notice(refusal(answer));
-    if (facts.fields.some(({ name }) => name === answer.details?.setting)) point(answer.details.setting);
+    const { setting: name } = answer.details || {};
+    notice(refusal(wrongAt(facts, chosen, name) || answer));
+    if (facts.fields.some((field) => field.name === name)) point(name);
   }
 
   function recipe() {
@@ -115,7 +127,7 @@ export function mount(element, server) {
     const names = Object.keys(facts.recipes).map((one) => [one, t(`recipe.${one}`)]);
     const which = select(names, name, { "aria-label": t("train.recipe"), "data-focus": "recipe" });
     which.addEventListener("change", () => choose(which.value));
-    const words = SIZES.map((one) => [one, t(`train.size.${one}`)]);
+    const words = Object.keys(facts.recipes[name].sizes).map((one) => [one, t(`train.size.${one}`)]);
     const sizes = radios("gp-size", words, size, (one) => choose(name, one), { "aria-label": t("train.size") });
     const opener = make(
       "button",
@@ -140,7 +152,10 @@ export function mount(element, server) {
     const first = make("div", { class: "gp-grid" }, ...seen.map((field) => drawn(field, false)));
     return part("three", "train.settings", first, rest.element, note({}, t("train.live"), t("train.new")));
   }
-  const draw = () => keepingFocus(body, () => body.replaceChildren(recipe(), settings()));
+  function draw() {
+    forgetUnreadable(chosen);
+    keepingFocus(body, () => body.replaceChildren(recipe(), settings()));
+  }
 
   draw();
   root.append(body, place);

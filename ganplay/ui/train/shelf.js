@@ -34,10 +34,11 @@
  */
 
 /**
- * @typedef {object} Facts as read_book tells them
+ * @typedef {object} Book as read_book tells them
  * @property {{name: string, source: string, kind: string}[]} recipes
  * @property {Record<string, Kind>} kinds those with data of their own behind the first
  * @property {Trained[]} records
+ * @property {string[]} metrics in the order in which they are told
  * @property {number} long minutes of the long runs
  */
 
@@ -48,22 +49,22 @@ const DISTANCE = "classifier_fd"; // by which recipes are ranked
 
 const ascending = (values) => [...new Set(values)].sort((one, other) => one - other);
 
-/** @param {Facts} facts @param {string} name @returns {Trained[]} of that recipe */
+/** @param {Book} facts @param {string} name @returns {Trained[]} of that recipe */
 export const recordsOf = ({ records }, name) => records.filter(({ recipe }) => recipe === name);
 
-/** @param {Facts} facts @param {string} name @returns {string} the size at which that recipe was trained */
+/** @param {Book} facts @param {string} name @returns {string} the size at which that recipe was trained */
 export const sizeOf = (facts, name) => recordsOf(facts, name)[0]?.size ?? "tiny";
 
 /** @param {Trained} record @param {string} name @returns {Metric} */
 export const metric = (record, name) => record.metrics[name] || [null, null, 0];
 
-/** @param {Facts} facts @param {string} dataset @returns {Kind} of the data; of what has no name: the first kind */
+/** @param {Book} facts @param {string} dataset @returns {Kind} of the data; of what has no name: the first kind */
 export function kindOf({ kinds }, dataset) {
   const known = Object.values(kinds);
   return known.find(({ data }) => data.includes(dataset)) || known[0];
 }
 
-/** @param {Facts} facts @returns {string[]} every data set, in the order of their kinds */
+/** @param {Book} facts @returns {string[]} every data set, in the order of their kinds */
 export function datasets(facts) {
   const kinds = Object.values(facts.kinds);
   const place = (dataset) => kinds.indexOf(kindOf(facts, dataset));
@@ -71,7 +72,7 @@ export function datasets(facts) {
 }
 
 /**
- * @param {Facts} facts
+ * @param {Book} facts
  * @param {string} dataset
  * @param {number | "first"} minutes
  * @returns {string[]} the names of the columns
@@ -81,7 +82,7 @@ export function compared(facts, dataset, minutes) {
   return minutes === FIRST ? names.filter((name) => name === DISTANCE) : names;
 }
 
-/** @param {Facts} facts @param {string} dataset @param {number | "first"} minutes @returns {Trained[]} */
+/** @param {Book} facts @param {string} dataset @param {number | "first"} minutes @returns {Trained[]} */
 export function shelf({ records, long }, dataset, minutes) {
   const after = minutes === FIRST ? long : minutes;
   const found = records.filter((record) => record.dataset === dataset && record.minutes === after);
@@ -91,7 +92,7 @@ export function shelf({ records, long }, dataset, minutes) {
 }
 
 /**
- * @param {Facts} facts
+ * @param {Book} facts
  * @param {string} dataset
  * @returns {(number | "first")[]} what of it can be compared: the first minute of the long runs, and minutes
  */
@@ -102,7 +103,7 @@ export function budgets(facts, dataset) {
 }
 
 /**
- * @param {Facts} facts
+ * @param {Book} facts
  * @param {string} dataset
  * @param {Trained[]} known of the shelf
  * @returns {{ranked: Trained[], rest: (Trained | {recipe: string})[]}} the nearest first; and every other recipe for
@@ -145,7 +146,7 @@ export function letters(machines) {
 }
 
 /**
- * @param {Facts} facts
+ * @param {Book} facts
  * @param {Trained[]} ranked
  * @param {string} dataset
  * @param {number | "first"} minutes

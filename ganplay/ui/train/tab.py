@@ -23,13 +23,15 @@ from ganplay.ui.train.form import form, recipe_of
 from ganplay.ui.train.picker import OWN, Picker
 
 CONTROLS = '<div class="gp-controls"></div>'
-# who asks, and for what, is known to the scripts before the page has told the server
+# who asks, and for what, is known to the scripts before the page has told the server; the live view begins only then
 ASK = """async (_owner, _broken, files, crop, _asked) => {
   const broken = page.parts.breaking?.chosen() || "";
   const asked = broken ? "" : (await page.when("settings")).asked();
+  (await page.when("live")).begin();
   return [page.owner(), broken, files, crop, asked];
 }"""
 ANSWERED = "async (answer) => (await page.when('settings')).answered(JSON.parse(answer))"
+LOST = "async () => (await page.when('settings')).answered({ error: 'offline' })"
 RUNS = '<section class="gp-runs" tabindex="-1"></section>'
 
 
@@ -79,7 +81,6 @@ def tab(context: Context) -> None:
         except Exception as error:
             return json.dumps(told(error))
 
-    button.click(None, None, None, js=on_page("async () => (await page.when('live')).begin()"), **PRIVATE)
     answer = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
@@ -90,4 +91,4 @@ def tab(context: Context) -> None:
     )
     resuming(context)
     pressed.success(None, answer, None, js=on_page(ANSWERED), **PRIVATE)
-    pressed.failure(None, None, None, js=on_page("async () => (await page.when('live')).failed()"), **PRIVATE)
+    pressed.failure(None, None, None, js=on_page(LOST), **PRIVATE)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 WORDS = {
-    "train.data": ("Pictures", "图片"),
+    "train.data": ("Data", "数据"),
     "train.recipe": ("Recipe", "配方"),
     "train.settings": ("Settings", "设置"),
     "train.button": ("Train", "开始训练"),
     "train.advanced": ("Advanced", "高级设置"),
     "train.changed": ("{n} changed", "改动 {n} 项"),
     "train.changed.one": ("1 changed", "改动 1 项"),
-    "train.back": ("↺ back to {value}", "↺ 恢复 {value}"),
-    "train.back.label": ("{setting}: back to {value}", "{setting}：恢复 {value}"),
+    "train.back": ("↺ back to {value}", "↺ 恢复为 {value}"),
+    "train.back.label": ("{setting}: back to {value}", "{setting}：恢复为 {value}"),
     "train.rates": ("{setting}: usual values", "{setting}：常用值"),
     "train.size": ("Size of the recipe", "配方规模"),
     "train.group.data": ("Data", "数据"),
@@ -61,7 +61,6 @@ WORDS = {
     "data.two_moons": ("two moons", "双月"),
     "data.spiral": ("spiral", "螺旋"),
     "data.own": ("my own", "我自己的"),
-    "data.download": ("{name} · {megabytes} MB", "{name} · {megabytes} MB"),
     "about.faces": (
         "Cartoon faces drawn by ganplay: hair, skin, glasses and hats vary.",
         "ganplay 绘制的卡通脸：发型、肤色、眼镜和帽子各不相同。",
@@ -163,14 +162,14 @@ WORDS = {
         "loss with R1 and R2 finds them all.",
         "在平面点上训练的小型全连接网络，可以数出缺了哪些模式；相对论式损失加 R1 和 R2 能找全。",
     ),
-    "train.size.own": ("its own", "默认"),
+    "train.size.own": ("its own", "原有设置"),
     "train.size.tiny": ("tiny: a minute", "小：一分钟"),
     "train.size.small": ("small: an hour", "中：一小时"),
     "train.size.full": ("full: GPU", "全：GPU"),
     "recipe.source": ("Source: {source}", "出处：{source}"),
     "error.upload_none": (
-        "Give your pictures first, at least 16 files or one zip, or your points, one .csv with the recipe points.",
-        "请先选择图片（至少 16 个文件，或一个 zip），或你的点（一个 .csv，用 points 配方）。",
+        "Give your pictures first (at least 16 files, or one zip), or your points (one .csv, with the recipe points).",
+        "请先提供你的图片（至少 16 个文件，或一个 zip），或你的点（一个 .csv，并选用 points 配方）。",
     ),
     "error.points": (
         "Sets of points go with the recipe points, and pictures with the other recipes.",

@@ -22,7 +22,7 @@ test("what cannot be is refused as the server does, and what is empty or at a li
   const batch = { name: "batch", kind: "int", low: 4, high: 512 };
   for (const text of ["4", "512", "32.0", "", "1e2"]) assert.equal(wrongIn(batch, text), null, text);
   for (const value of ["3", "513", "4.5", "four", "-", "Infinity"]) {
-    const details = { setting: "batch", value, low: 4, high: 512 };
+    const details = { setting: "batch", value, low: "4", high: "512" };
     assert.deepEqual(wrongIn(batch, value), { error: "setting_whole", details });
   }
   assert.equal(wrongIn({ ...rate, low: 1e-6, high: 0.1 }, "0.2").error, "setting_number");

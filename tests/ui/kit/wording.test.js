@@ -1,7 +1,7 @@
 // Words with gaps, refusals in words, numbers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, percent, refusalIn, say } from "../../../ganplay/ui/kit/wording.js";
+import { number, percent, refusalIn, say, written } from "../../../ganplay/ui/kit/wording.js";
 
 const english = {
   "live.time.step": "step {step}",
@@ -55,4 +55,12 @@ test("numbers have thousands and fixed digits, and a dash for what is none", () 
   for (const none of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) assert.equal(number(none), "–");
   assert.equal(percent(0.126), "13\u202f%");
   assert.equal(percent(null), "–");
+});
+
+test("a value is written out, never in powers of ten", () => {
+  assert.equal(written(1e-5), "0.00001");
+  assert.equal(written(5e-7), "0.0000005");
+  assert.equal(written(10_000_000), "10000000");
+  assert.equal(written("family"), "family");
+  assert.equal(written("large-scale"), "large-scale");
 });

@@ -216,7 +216,7 @@ def test_a_branch_goes_on_from_an_earlier_moment(tab, runs):
     tab.locator("[data-ref=branch-step]").select_option("6")
     tab.locator("#lb-set-lr_g").fill("0.5")
     tab.get_by_role("button", name="Start the branch").click()
-    expect(tab.locator(".lb-count")).to_have_text("Learning rate G cannot be 0.5: it is a number from 1e-06 to 0.1.")
+    expect(tab.locator(".lb-count")).to_have_text("Learning rate G cannot be 0.5: it is a number from 0.000001 to 0.1.")
     tab.locator("#lb-set-lr_g").fill("0.0001")
     tab.get_by_role("button", name="Start the branch").click()
     branch = tab.locator("tr[data-run]", has_text="from Number 0 at step 6")
@@ -285,11 +285,11 @@ def test_the_language_changes_and_what_was_ticked_stays(tab, runs):
     tab.locator("#gp-language").click()
     expect(tab.locator(".ll-modes [data-value=compare]")).to_have_text("比较")
     expect(row(tab, runs[0]).locator(".lb-tick input")).to_be_checked()
-    limits = {"setting": "lr_g", "value": "0.5", "low": "1e-06", "high": "0.1"}
+    limits = {"setting": "lr_g", "value": "0.5", "low": "0.000001", "high": "0.1"}
     reason = {"error": "setting_number", "text": "English", "details": limits}
     refused = {"error": "pack_recipe", "text": "English", "details": {"reason": reason}}
     said = tab.evaluate("(answer) => window.ganplay.refusal(answer)", refused)
-    assert "：G 学习率不能是 0.5：应为 1e-06 到 0.1 之间的数。" in said and "English" not in said
+    assert "：G 学习率不能是 0.5：应为 0.000001 到 0.1 之间的数。" in said and "English" not in said
     opened(tab, runs[0]).get_by_label("标签").fill("1,2,3,4,5,6,7,8,9")
     tab.keyboard.press("Enter")
     expect(tab.locator("#gp-notice")).to_have_text("一条记录最多 8 个标签。")

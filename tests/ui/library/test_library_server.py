@@ -174,7 +174,12 @@ def test_impossible_beginnings_are_refused_with_a_sentence(ask, mine):
 
 def test_a_refused_beginning_has_a_code_for_the_words_of_the_page(ask, mine):
     for name, changes, code, gap in (
-        ("branch", {"lr_g": 0.5}, "setting_number", {"setting": "lr_g", "value": "0.5", "low": "1e-06", "high": "0.1"}),
+        (
+            "branch",
+            {"lr_g": 0.5},
+            "setting_number",
+            {"setting": "lr_g", "value": "0.5", "low": "0.000001", "high": "0.1"},
+        ),
         ("twin", {"batch": 1}, "setting_whole", {"setting": "batch", "value": "1"}),
         ("branch", {"z_dim": 16}, "branch_networks", {"setting": "z_dim"}),
         ("branch", {"limit": 100}, "branch_pictures", {"setting": "limit"}),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { UNREADABLE } from "../../../ganplay/ui/kit/changed.js";
 import * as recipes from "../../../ganplay/ui/train/recipes.js";
 
 const facts = {
@@ -19,10 +20,12 @@ const facts = {
     },
     dcgan: { kind: "pictures", dataset: "faces", size: "tiny", sizes: { own: {}, tiny: { seconds: 60 } } },
     points: { kind: "points", dataset: "grid", size: "tiny", sizes: { own: {}, tiny: { lr_g: 1e-7 } } },
+    series: { kind: "series", dataset: "waves", size: "own", sizes: { own: {} } },
   },
   kinds: {
     pictures: { data: ["faces", "mnist"], own: true, recipe: "quick" },
-    points: { data: ["ring", "grid"], own: false, recipe: "points" },
+    points: { data: ["ring", "grid"], own: true, recipe: "points" },
+    series: { data: ["waves"], own: false, recipe: "series" }, // a kind that nobody can bring
   },
 };
 const field = (name) => facts.fields.find((one) => one.name === name);
@@ -53,12 +56,21 @@ test("what cannot be goes to the server as it is written, so that its check refu
   assert.deepEqual({ seconds, lr_g, batch }, chosen.texts);
 });
 
+test("what was no number is refused as that, and forgotten where it is drawn again", () => {
+  const chosen = recipes.choice(facts, "quick");
+  chosen.texts = { seconds: UNREADABLE, batch: "3" };
+  const details = { setting: "seconds", low: "0", high: "1000" };
+  assert.deepEqual(recipes.wrongAt(facts, chosen, "seconds"), { error: "setting_unreadable", details });
+  assert.equal(recipes.wrongAt(facts, chosen, "batch").error, "setting_whole");
+  assert.equal(recipes.wrongAt(facts, chosen, "lr_g"), null);
+  assert.equal(recipes.wrongAt(facts, chosen, undefined), null);
+  recipes.forgetUnreadable(chosen);
+  assert.deepEqual(chosen.texts, { batch: "3" });
+});
+
 test("a control shows its text, or else the recipe's value, never in powers of ten", () => {
   const chosen = recipes.choice(facts, "points");
   assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "0.0000001");
-  assert.equal(recipes.written(1e-5), "0.00001");
-  assert.equal(recipes.written(10_000_000), "10000000");
-  assert.equal(recipes.written("family"), "family");
   chosen.texts.lr_g = "1e-3";
   assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "1e-3");
 });
@@ -74,13 +86,16 @@ test("rates go up and down from any number and end at their ends", () => {
 test("data and recipe of two kinds are brought together, by the one or by the other", () => {
   assert.equal(recipes.recipeFor(facts, "ring", "quick"), "points");
   assert.equal(recipes.recipeFor(facts, "faces", "points"), "quick");
-  assert.equal(recipes.recipeFor(facts, "own", "points"), "quick"); // as points cannot be brought here
+  assert.equal(recipes.recipeFor(facts, "own", "points"), "points");
+  assert.equal(recipes.recipeFor(facts, "own", "series"), "quick"); // as these cannot be brought
   assert.equal(recipes.recipeFor(facts, "mnist", "dcgan"), "dcgan");
   assert.equal(recipes.recipeFor(facts, "own", "dcgan"), "dcgan");
   assert.equal(recipes.dataFor(facts, "points", "faces"), "grid");
   assert.equal(recipes.dataFor(facts, "points", "ring"), "ring");
   assert.equal(recipes.dataFor(facts, "quick", "grid"), "faces");
   assert.equal(recipes.dataFor(facts, "quick", "own"), "own");
+  assert.equal(recipes.dataFor(facts, "points", "own"), "own");
+  assert.equal(recipes.dataFor(facts, "series", "own"), "waves");
 });
 
 test("in two columns what is of G stands beside what is of D", () => {

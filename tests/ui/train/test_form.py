@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 import urllib.request
 from collections import Counter
 
 import pytest
 
-from ganplay.recipe import NAMED, RecipeError, named_recipe
-from ganplay.ui.static import address
+from ganplay.recipe import FIELDS, NAMED, Recipe, RecipeError, named_recipe
+from ganplay.ui.static import UI, _files, address
 from ganplay.ui.train.facts import SETTINGS, facts
 from ganplay.ui.train.form import recipe_of
+from ganplay.ui.train.picker import OWN
 
 COMPONENTS = 60  # of the whole page: what Gradio puts up is most of a first visit
 
@@ -26,14 +30,18 @@ def test_the_script_is_told_every_recipe_in_every_size(served):
             recipe = named_recipe(name, "" if size == "own" else size)
             assert told["plain"] | changes == {setting: getattr(recipe, setting) for setting in SETTINGS}
         assert told["kinds"][known["kind"]]["data"].count(known["dataset"]) == 1
+    pictured = {f"thumbs/{row['name']}.webp" for row in told["data"] if row["pictured"]}
+    assert pictured == {name for name in _files() if name.startswith("thumbs/")}
+    assert {row["name"] for row in told["data"] if row["megabytes"]} >= {"mnist", "celeba"}
 
 
 @pytest.mark.parametrize("name", ["quick", "points", "stylegan"])
 def test_what_the_form_shows_is_what_trains(name):
-    wanted = named_recipe(name, "tiny").with_changes(seconds=7, crop="fit")
+    wanted = named_recipe(name, "tiny").with_changes(seconds=7)
     settings = {setting: getattr(wanted, setting) for setting in SETTINGS}
-    asked = json.dumps({"dataset": wanted.dataset, "recipe": name, "settings": settings})
-    assert recipe_of(asked, "fit") == wanted
+    asked = {"dataset": wanted.dataset, "recipe": name, "settings": settings}
+    assert recipe_of(json.dumps(asked), "fit") == wanted  # how one's own pictures are made square is not shown here
+    assert recipe_of(json.dumps(asked | {"dataset": OWN}), "fit") == wanted.with_changes(dataset=OWN, crop="fit")
 
 
 def test_what_is_left_out_is_as_the_recipe_has_it():
@@ -65,6 +73,32 @@ def test_what_is_left_out_is_as_the_recipe_has_it():
 def test_what_cannot_be_asked_for_is_refused_with_a_sentence(asked, sentence):
     with pytest.raises(RecipeError, match=sentence):
         recipe_of(asked)
+
+
+REFUSED = """
+import { wrongIn } from "./changed.js";
+const facts = JSON.parse(await new Response(process.stdin).text());
+console.log(JSON.stringify(facts.fields.map((field) => wrongIn(field, "-1"))));
+"""
+
+
+def test_the_form_refuses_in_the_words_of_the_server():
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("the scripts' unit tests need Node: https://nodejs.org")
+    asked = [node, "--input-type=module", "--eval", REFUSED]
+    told = json.dumps(facts())
+    run = subprocess.run(asked, input=told, capture_output=True, text=True, timeout=60, check=True, cwd=UI / "kit")
+    for name, here in zip(SETTINGS, json.loads(run.stdout), strict=True):
+        if FIELDS[name].kind == "choice":
+            assert here is None
+            continue
+        with pytest.raises(RecipeError) as refused:
+            Recipe().with_changes(**{name: "-1"})
+        there = refused.value
+        details = {gap: value for gap, value in there.details.items() if gap != "sentence"}
+        assert here == {"error": there.code, "details": details}
+        assert not re.search(r"\de[+-]?\d", str(there)) and there.details["high"] in str(there)
 
 
 def test_the_page_has_few_components(served):

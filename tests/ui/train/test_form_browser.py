@@ -9,6 +9,7 @@ import pytest
 from ganplay.recipe import named_recipe
 from ganplay.recipe.fields import FIELDS
 from ganplay.ui.train.facts import SETTINGS
+from ganplay.ui.words import say
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
@@ -142,7 +143,7 @@ def test_the_other_language_keeps_what_was_written_and_what_stands_open(visitor)
     expect(page.locator("#gp-loss option:checked")).to_have_text("最小二乘")
     expect(page.locator("#gp-lr-d input")).to_have_value("0.0003")
     expect(page.locator(f"{HEAD} .gp-tally")).to_have_text("改动 2 项")
-    expect(page.locator("#gp-size label").first).to_have_text("默认")
+    expect(page.locator("#gp-size label").first).to_have_text("原有设置")
 
 
 def test_rates_are_written_chosen_and_stepped_by_keys(visitor):
@@ -153,8 +154,11 @@ def test_rates_are_written_chosen_and_stepped_by_keys(visitor):
     expect(rate).to_have_value("0.0005")
     rate.press("ArrowDown")
     expect(rate).to_have_value("0.0002")
-    page.get_by_label("Learning rate G: usual values").select_option("0.00001")
+    usual = page.get_by_label("Learning rate G: usual values")
+    expect(usual).to_have_attribute("tabindex", "-1")  # an arrow key would choose in the closed list, at once
+    usual.select_option("0.00001")
     expect(rate).to_have_value("0.00001")
+    expect(rate).to_be_focused()
     expect(page.locator("#gp-lr-g")).to_have_class(re.compile("changed"))
 
 
@@ -173,6 +177,50 @@ def test_what_the_form_shows_is_what_is_trained(visitor, served):
     assert served[1].store.get(run).recipe == shown
     page.locator("[data-verb=stop]").click()
     expect(page.locator(".gp-live")).to_have_attribute("data-status", "stopped")
+
+
+def test_a_number_that_is_none_is_said_and_forgotten_when_the_form_is_drawn_again(visitor, served):
+    page = visitor()
+    runs = len(served[1].store.list())
+    seconds = page.locator("#gp-seconds input")
+    seconds.fill("")
+    seconds.press_sequentially("e")
+    seconds.press("Tab")
+    told = "Seconds: what is written here is no number. It is one from 0 to 1000000."
+    expect(page.locator("#gp-seconds .gp-wrong")).to_have_text(told)
+    page.locator("#gp-train-button").click()
+    expect(page.locator("#gp-notice.shown")).to_have_text(told)
+    expect(page.locator("#gp-train-button")).to_be_visible()
+    page.locator("#gp-language").click()
+    expect(seconds).to_have_value("60")
+    expect(page.locator("#gp-seconds .gp-wrong")).to_be_hidden()
+    assert len(served[1].store.list()) == runs
+
+
+def test_the_form_comes_once_its_facts_do_and_train_waits_for_it(chromium, visitor):
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    context.route("**/train/facts.json", lambda route: route.fulfill(status=502, body="<html>"))
+    page = visitor("", context)
+    expect(page.locator("#gp-notice.shown")).to_have_text(say("error.offline"))
+    page.locator("#gp-train-button").click()
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", "replay")
+    expect(page.locator("#gp-train-button")).to_be_visible()
+    context.unroute("**/train/facts.json")
+    page.wait_for_url(re.compile("run="))
+    expect(page.locator("#gp-seconds input")).to_be_visible()
+    page.locator("[data-verb=stop]").click()
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", "stopped")
+    context.close()
+
+
+def test_a_lost_connection_is_said_where_train_was_pressed(visitor):
+    page = visitor()
+    expect(page.locator(".gp-setting")).to_have_count(6)
+    expect(page.locator(".gp-live")).to_have_attribute("data-status", "replay")
+    page.context.route("**/gradio_api/run/**", lambda route: route.fulfill(status=502, body="<html>"))
+    page.locator("#gp-train-button").click()
+    expect(page.locator("#gp-notice.shown")).to_have_text(say("error.offline"))
+    expect(page.locator("#gp-train-button")).to_be_visible()
 
 
 def test_a_narrow_screen_holds_all_settings(visitor):

@@ -82,8 +82,6 @@ export async function mount(element, server) {
       notice(refusal(answer));
       return room?.refused();
     },
-    /** The remedy did not come. */
-    refused: () => room?.refused(),
   });
   draw();
 }

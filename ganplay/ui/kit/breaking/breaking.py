@@ -27,6 +27,7 @@ from ganplay.ui.kit.scripts import mounted, on_page
 KEPT = 64  # outcomes
 FRESH = 2.0  # seconds in which all who watch a run are told the same, without looking again
 ANSWERED = "async (answer) => (await page.when('breaking')).answered(JSON.parse(answer))"
+LOST = "async () => (await page.when('breaking')).answered({ error: 'offline' })"
 AGAIN = 60.0  # seconds after which a run that could not be measured is tried again
 
 
@@ -67,7 +68,7 @@ class Breaking:
             **starting(),
         )
         pressed.success(None, answer, None, js=on_page(ANSWERED), **PRIVATE)
-        pressed.failure(None, None, None, js=on_page("async () => (await page.when('breaking')).refused()"), **PRIVATE)
+        pressed.failure(None, None, None, js=on_page(LOST), **PRIVATE)
 
 
 def listed() -> list[dict[str, Any]]:

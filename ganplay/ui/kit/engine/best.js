@@ -7,16 +7,19 @@ export const BEST_SAMPLES = 20_000;
 const ADDED = 0.02; // counts added to a smoothed cell: where neither kind is, D is undecided
 const SMOOTHING = [0.25, 0.5, 0.25]; // over neighbouring cells, each way: about one cell wide
 
-/** log(D / (1 - D)) of D = (1 - s) p / (p + q), with targets 1 - s and 0 (Goodfellow et al. 2014, proposition 1). */
-const classifier = (p, q, smoothing) => Math.log(((1 - smoothing) * p) / (q + smoothing * p));
+/**
+ * log(D / (1 - D)) of D = (1 - smoothing) real / (real + fake), with targets 1 - smoothing and 0
+ * (Goodfellow et al. 2014, proposition 1).
+ */
+const classifier = (real, fake, smoothing) => Math.log(((1 - smoothing) * real) / (fake + smoothing * real));
 
-/** Logits of the best D by the densities p of real points and q of generated ones. */
+/** Logits of the best D by the densities of real points and of generated ones. */
 const FORMULAS = {
   nonsaturating: classifier,
   minimax: classifier,
-  lsgan: (p, q) => p / (p + q), // Mao et al. 2017, equation 5, with targets 1 and 0
-  hinge: (p, q) => Math.sign(p - q), // Lim and Ye 2017, theorem 1; where they are equal any answer is best
-  relativistic: (p, q) => Math.log(p / q), // up to a constant: the pairing loss is that of a classifier of pairs
+  lsgan: (real, fake) => real / (real + fake), // Mao et al. 2017, equation 5, with targets 1 and 0
+  hinge: (real, fake) => Math.sign(real - fake), // Lim and Ye 2017, theorem 1; where they are equal any answer is best
+  relativistic: (real, fake) => Math.log(real / fake), // up to a constant: the loss of a classifier of pairs
 };
 
 /**
@@ -63,10 +66,10 @@ export class Best {
    */
   logits(loss, smoothing = 0) {
     const { cells } = this.real;
-    const p = smooth(this.real.counts, cells);
-    const q = smooth(this.fake.counts, cells);
+    const real = smooth(this.real.counts, cells);
+    const fake = smooth(this.fake.counts, cells);
     const formula = FORMULAS[loss];
-    return Float32Array.from(p, (value, i) => formula(value + ADDED, q[i] + ADDED, smoothing));
+    return Float32Array.from(real, (count, i) => formula(count + ADDED, fake[i] + ADDED, smoothing));
   }
 }
 

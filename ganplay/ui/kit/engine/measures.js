@@ -105,16 +105,20 @@ export class Histogram {
  * @returns {{kl: number, kl_reverse: number, js: number}}
  */
 export function divergences(real, fake) {
-  const p = real.shares();
-  const q = fake.shares();
-  const middle = p.map((share, i) => (share + q[i]) / 2);
-  return { kl: relative(p, q), kl_reverse: relative(q, p), js: (relative(p, middle) + relative(q, middle)) / 2 };
+  const ofReal = real.shares();
+  const ofFake = fake.shares();
+  const middle = ofReal.map((share, i) => (share + ofFake[i]) / 2);
+  return {
+    kl: relative(ofReal, ofFake),
+    kl_reverse: relative(ofFake, ofReal),
+    js: (relative(ofReal, middle) + relative(ofFake, middle)) / 2,
+  };
 }
 
-/** KL(p || q) of shares that are nowhere zero. */
-function relative(p, q) {
+/** KL(shares || others), which are nowhere zero. */
+function relative(shares, others) {
   let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += p[i] * Math.log(p[i] / q[i]);
+  for (let i = 0; i < shares.length; i++) sum += shares[i] * Math.log(shares[i] / others[i]);
   return sum;
 }
 

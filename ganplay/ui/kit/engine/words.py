@@ -15,7 +15,7 @@ WORDS = {
     "error.lab_closed": ("This laboratory is closed.", "这个实验室已关闭。"),
     "error.lab_data": (
         "There is no set of points of this name: choose one of {choices}.",
-        "没有这个名字的数据点：请从 {choices} 中选择。",
+        "没有这个名字的点数据集：请从 {choices} 中选择。",
     ),
     "error.lab_failed": (
         "The training in the browser failed: begin again, or reload the page.",

@@ -1,4 +1,5 @@
-// Builds kernels.wasm from kernels.ts and what it imports, and records what of and by what: npm run kernels [-- --check]
+// Builds kernels.wasm from kernels.ts and what it imports, and records of what and by what:
+// npm run kernels [-- --check]
 //
 // --check: builds, compares with what stands beside it, and writes nothing.
 import { createHash } from "node:crypto";

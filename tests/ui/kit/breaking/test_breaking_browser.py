@@ -9,6 +9,7 @@ import pytest
 
 from ganplay.recipe import named_recipe
 from ganplay.recipe.failures import FAILURES
+from ganplay.ui.words import say
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
@@ -47,6 +48,12 @@ def test_a_student_predicts_breaks_and_mends_while_a_class_watches(short, visito
     expect(guest.locator(".gp-break h2")).to_have_text("Exploding critic")
     expect(guest.locator("[data-ref=break-remedy]")).to_have_count(0)
     expect(guest.locator(".gp-break [aria-pressed=true][data-choice]")).to_have_count(0)  # answers stay at home
+
+    page.context.route("**/gradio_api/run/**", lambda route: route.fulfill(status=502, body="<html>"))
+    page.locator("[data-ref=break-remedy]").click()
+    expect(page.locator("#gp-notice.shown")).to_have_text(say("error.offline"))
+    expect(page.locator("[data-ref=break-remedy]")).to_be_enabled()
+    page.context.unroute("**/gradio_api/run/**")
 
     page.locator("[data-ref=break-remedy]").click()
     expect(page.locator("[data-ref=break-compare]")).to_be_visible()

@@ -11,7 +11,7 @@ import {
   outcome,
   spotOf,
   turnsOf,
-} from "../../../ganplay/ui/kit/game/turns.js";
+} from "../../../../ganplay/ui/kit/game/turns.js";
 
 const right = { called: true, real: true, logit: 1, d: true };
 const wrong = { called: true, real: false, logit: 1, d: true };
