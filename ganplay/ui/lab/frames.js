@@ -1,5 +1,5 @@
 // What is told of a frame in a few numbers. Nothing here draws.
-import { belief } from "./belief.js";
+import { belief, bestBelief } from "./belief.js";
 
 /**
  * @typedef {object} Seen
@@ -41,7 +41,7 @@ export function seenIn(frame, loss) {
 /** Over the places where any points are: elsewhere there is no best. */
 function apart({ heat, best, numbers }, loss) {
   if (!best?.length || best.length !== heat?.length) return Number.NaN;
-  const [here, ideal] = [belief(loss, heat, numbers), belief(loss, best, numbers)];
+  const [here, ideal] = [belief(loss, heat, numbers), bestBelief(loss, best)];
   let sum = 0;
   let count = 0;
   for (let i = 0; i < here.length; i++) {

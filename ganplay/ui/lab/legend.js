@@ -55,7 +55,6 @@ export function legendOf(app) {
     t("lab.arrows.whose"),
   );
   whose.classList.add("lab-whose");
-  entries[LAYERS.indexOf("arrows")].after(whose);
   const scale = make(
     "div",
     { class: "lab-scale" },

@@ -199,7 +199,7 @@ test("a picture says where it is from, and stays a picture", () => {
 test("PyTorch is told what the recipe says", () => {
   const lines = torchLines({ ...DEFAULTS, loss: "hinge", penalty: "r1", penalty_every: 4, gamma: 0.1 }, LAWS.ring, 9);
   assert.match(lines, /F\.relu\(1 - on_real\)/);
-  assert.match(lines, /if step % 4 == 0:/);
+  assert.match(lines, /if d_steps % 4 == 0:/);
   assert.match(lines, /loss_d \+ 0\.2 \* slope/);
   assert.match(lines, /range\(9\)/);
   assert.match(torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1), /points\.csv/);
