@@ -62,6 +62,7 @@ export function flowOf(app) {
   );
   const formulas = make("div", { class: "lab-formulas" });
   const element = make("section", { class: "lab-flowbox" }, make("h3", {}, t("lab.flow")), drawing, formulas);
+  element.hidden = app.state.hidden.has("flow");
   let lit = null;
   let phase = "";
   let answers = null;

@@ -22,10 +22,12 @@ export function ownOf(app) {
   function use(points, word) {
     if (!points.length) {
       notice(t("lab.own.empty"));
-      return;
+      return null;
     }
     close();
-    app.data("own", centred(points), word);
+    const { points: moved, scale } = centred(points);
+    app.data("own", moved, word, scale);
+    return scale;
   }
   function open(way) {
     close();
@@ -52,9 +54,10 @@ function pasted(use) {
   const read = (text, name) => {
     try {
       const { points, bad, first } = readPoints(text);
-      use(points, name);
+      const scale = use(points, name);
       const said = { n: number(points.length / 2), bad: number(bad), first };
-      notice(t(bad ? "lab.own.csv.bad" : "lab.own.csv.read", said));
+      const moved = scale ? [t("lab.own.moved")] : [];
+      notice([t(bad ? "lab.own.csv.bad" : "lab.own.csv.read", said), ...moved].join(" "));
     } catch (error) {
       notice(error?.code ? refusal({ error: error.code, details: error.details }) : t("error.other"));
     }

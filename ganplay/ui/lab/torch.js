@@ -83,7 +83,18 @@ function head(recipe) {
 
 function data(recipe, law, scale) {
   const noise = recipe.noise === "uniform" ? "2 * torch.rand(n, Z) - 1" : "torch.randn(n, Z)";
-  return [...pointsOf(law, scale), "", "", `Z = ${recipe.z_dim}`, "", "", "def noise(n):", `    return ${noise}`, "", ""];
+  return [
+    ...pointsOf(law, scale),
+    "",
+    "",
+    `Z = ${recipe.z_dim}`,
+    "",
+    "",
+    "def noise(n):",
+    `    return ${noise}`,
+    "",
+    "",
+  ];
 }
 
 function pointsOf({ name, centres, sigma }, scale) {
@@ -102,7 +113,9 @@ function pointsOf({ name, centres, sigma }, scale) {
       "with open('points.csv') as file:  # the points that the laboratory saves",
       "    rows = [line.split(',') for line in file.read().splitlines()[1:]]",
       "POINTS = torch.tensor([[float(x), float(y)] for x, y in rows])",
-      ...(scale ? [`MIDDLE, REACH = torch.tensor([${scale.middle.map(plain).join(", ")}]), ${plain(scale.reach)}`] : []),
+      ...(scale
+        ? [`MIDDLE, REACH = torch.tensor([${scale.middle.map(plain).join(", ")}]), ${plain(scale.reach)}`]
+        : []),
       ...(scale ? ["POINTS = (POINTS - MIDDLE) / REACH  # as the laboratory trains on them"] : []),
       "",
       "",

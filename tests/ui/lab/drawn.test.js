@@ -1,4 +1,4 @@
-// What is drawn, before it is drawn: places, colours of belief, its line, G's fabric, paths.
+// What is drawn, before it is drawn: places, colours of belief, its line, the image of the noise grid, paths.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { belief, colourOf, isProbability, paint, shades, undecided } from "../../../ganplay/ui/lab/belief.js";
@@ -90,7 +90,7 @@ test("in a saddle two pieces part the corners that differ from the middle", () =
   assert.ok(cy === 0.25 && dx === 0.25, `${[cx, cy, dx, dy]} goes round the top left`);
 });
 
-test("small cells of G's fabric are denser than large ones, folded ones count", () => {
+test("small cells of the image of the noise grid are denser than large ones, folded ones count", () => {
   const side = 3;
   const grid = (scale) =>
     Float32Array.from({ length: 2 * side * side }, (_, i) => {

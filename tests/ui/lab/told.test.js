@@ -11,7 +11,16 @@ import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
 import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
 import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
-import { askedOf, centred, linkOf, newState, recipeFor, viewOf } from "../../../ganplay/ui/lab/state.js";
+import {
+  askedOf,
+  centred,
+  inOwnNumbers,
+  linkOf,
+  lostIn,
+  newState,
+  recipeFor,
+  viewOf,
+} from "../../../ganplay/ui/lab/state.js";
 import { torchLines } from "../../../ganplay/ui/lab/torch.js";
 
 const FIELDS = {
@@ -42,7 +51,8 @@ test("a link holds all of the state, and an empty one none", () => {
   const back = newState(START, linkOf(state, START, 1200), "loss,seed");
   for (const name of ["data", "mode", "other", "speed", "arrows", "layers"]) assert.deepEqual(back[name], state[name]);
   assert.equal(back.recipe.seed, 7);
-  assert.deepEqual([back.step, back.playing, [...back.hidden]], [1200, false, ["loss", "seed"]]);
+  assert.deepEqual(back.replay, [{ move: "both", times: 1200 }]);
+  assert.deepEqual([back.playing, [...back.hidden]], [false, ["loss", "seed"]]);
   state.layers.clear();
   assert.equal(newState(START, linkOf(state, START, 0), null).layers.size, 0);
 });
@@ -66,7 +76,7 @@ test("points of one's own travel in the link and go to the engine", () => {
 
 test("a link from elsewhere opens what can be opened", () => {
   const state = newState(START, "nowhere~speed.99999999999~mode.all~layers.x-real~other.loss-magic~step.-3", null);
-  assert.deepEqual([state.data, state.mode, state.other, state.step], ["ring", "one", null, 0]);
+  assert.deepEqual([state.data, state.mode, state.other, state.replay], ["ring", "one", null, []]);
   assert.deepEqual([...state.layers], ["real"]);
 });
 
@@ -84,9 +94,12 @@ test("only layers that are seen are asked for", () => {
 });
 
 test("points of one's own are put in the middle, with 1 as the farthest", () => {
-  const found = centred(Float32Array.of(100, 5, 104, 7));
-  assert.deepEqual([...found], [-1, -0.5, 1, 0.5]);
-  assert.deepEqual([...centred(Float32Array.of(3, 3, 3, 3))], [3, 3, 3, 3]);
+  const { points, scale } = centred(Float32Array.of(100, 5, 104, 7));
+  assert.deepEqual([...points], [-1, -0.5, 1, 0.5]);
+  assert.deepEqual([...inOwnNumbers(points, scale)], [100, 5, 104, 7]);
+  const same = Float32Array.of(3, 3, 3, 3);
+  assert.deepEqual(centred(same), { points: same, scale: null });
+  assert.equal(centred(Float32Array.of(-1, -1, 1, 1)).scale, null);
 });
 
 test("the numbers in a formula add up to the loss that the engine has", () => {
