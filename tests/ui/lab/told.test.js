@@ -8,6 +8,7 @@ import { termsOf } from "../../../ganplay/ui/kit/engine/terms.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
 import { seenIn } from "../../../ganplay/ui/lab/frames.js";
 import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
+import { Journal } from "../../../ganplay/ui/lab/journal.js";
 import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
 import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
@@ -55,6 +56,45 @@ test("a link holds all of the state, and an empty one none", () => {
   assert.deepEqual([back.playing, [...back.hidden]], [false, ["loss", "seed"]]);
   state.layers.clear();
   assert.equal(newState(START, linkOf(state, START, 0), null).layers.size, 0);
+});
+
+test("a link says what is shown, the plane, the preset, and the numbers of one's own points", () => {
+  const state = newState(START, null, null);
+  assert.deepEqual([state.averaged, viewOf(state).averaged, state.speed], [true, true, 8]);
+  state.averaged = false;
+  state.dirac = { loss: "hinge", gamma: 0.5, rate: 0.2, from: { theta: -1.25, psi: 0.5 } };
+  Object.assign(state, { data: "own", points: Float32Array.of(1, 0, -1, 0.5) });
+  state.scale = { middle: [-12.5, 3], reach: 40 };
+  const back = newState(START, linkOf(state, START, 0), null);
+  for (const name of ["averaged", "dirac", "scale"]) assert.deepEqual(back[name], state[name]);
+  assert.equal(newState(START, "ring~speed.0", null).averaged, false);
+  assert.equal(newState(START, "ring~dirac.magic_1_1_1_1", null).dirac.loss, "nonsaturating");
+  state.story = begun(PRESETS[1]);
+  const asks = newState(START, linkOf(state, START, 900), null);
+  assert.deepEqual([asks.story.preset.name, asks.story.answer, asks.playing], ["collapse", null, false]);
+  assert.deepEqual(asks.replay, []);
+});
+
+test("a link goes the way that was gone, from the settings with which it began", () => {
+  const state = newState(START, null, null);
+  state.journal = new Journal(state.recipe, ["lr_g"]);
+  state.journal.did(0, "d", 3);
+  state.journal.changed(10, "lr_g", 0.05);
+  state.recipe.lr_g = 0.05;
+  const back = newState(START, linkOf(state, START, 20), null);
+  assert.equal(back.recipe.lr_g, DEFAULTS.lr_g);
+  assert.deepEqual(back.replay, state.journal.plan(20));
+  assert.equal(back.playing, false);
+});
+
+test("a link goes so far and no farther, and what it leaves out is said", () => {
+  const state = newState(START, "ring~step.999999999", null);
+  assert.deepEqual(state.replay, [{ move: "both", times: 100_000 }]);
+  assert.deepEqual(lostIn(state, 50, 600), []);
+  assert.deepEqual(lostIn(state, 100_001, 600), ["far"]);
+  state.came = { run: "a", at: 40, steps: [] };
+  assert.deepEqual(lostIn(state, 41, 600), ["trained"]);
+  assert.deepEqual(lostIn({ ...state, points: new Float32Array(2000) }, 40, 600), ["points"]);
 });
 
 test("other points begin with what suits them, but what was changed stays", () => {
@@ -161,6 +201,9 @@ test("a frame in a few numbers", () => {
   const seen = seenIn(FRAME, "nonsaturating");
   assert.deepEqual([seen.x, seen.y, seen.covered, seen.kl], [0.5, 0.5, 3, 0.4]);
   assert.ok(Math.abs(seen.apart - Math.tanh(1)) < 1e-6); // where there is a best
+  const floating = { ...FRAME, best: Float32Array.of(0, 0, 1, -1), numbers: { d_real: 5, d_fake: 5 } };
+  floating.heat = floating.best.map((value) => value + 5); // D is defined up to a constant, the best is not moved
+  assert.ok(seenIn(floating, "relativistic").apart < 1e-6);
   assert.ok(Number.isNaN(seenIn({ ...FRAME, best: null, modes: null, kl: null }, "hinge").kl));
 });
 
@@ -215,5 +258,10 @@ test("PyTorch is told what the recipe says", () => {
   assert.match(lines, /if d_steps % 4 == 0:/);
   assert.match(lines, /loss_d \+ 0\.2 \* slope/);
   assert.match(lines, /range\(9\)/);
+  assert.match(lines, /d_steps \+= 1/);
+  assert.match(lines, /mean\.lerp_\(weight, share\)/);
+  assert.doesNotMatch(torchLines({ ...DEFAULTS, ema: 0 }, LAWS.ring, 9), /averaged/);
+  const scaled = torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1, { middle: [100, -5], reach: 4 });
+  assert.match(scaled, /torch\.tensor\(\[100, -5\]\), 4/);
   assert.match(torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1), /points\.csv/);
 });
