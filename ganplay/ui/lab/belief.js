@@ -1,6 +1,6 @@
 // What D believes, as colours: from -1 (generated) over 0 (undecided) to 1 (real), whatever scale its loss has. A
 // critic's numbers have no scale of their own: they are seen beside the means of its batch. Nothing here draws.
-import { LOSSES } from "../kit/engine/losses.js";
+import { SCALES } from "../kit/engine/scales.js";
 
 /** @typedef {{d_real: number, d_fake: number}} Means of D over the batch */
 /** @typedef {[number, number, number]} Colour red, green and blue, 0 .. 255 */
@@ -10,7 +10,7 @@ const SHADES = 256;
 const MOST = 0.72; // share of the colour at the end of the scale: points have to be seen on it
 
 /** @param {string} loss @returns {boolean} whether D's number is a probability by this loss */
-export const isProbability = (loss) => Boolean(LOSSES[loss].probability);
+export const isProbability = (loss) => Boolean(SCALES[loss].probability);
 
 /**
  * The number at which D is undecided.
@@ -19,7 +19,7 @@ export const isProbability = (loss) => Boolean(LOSSES[loss].probability);
  * @returns {number}
  */
 export function undecided(loss, means) {
-  if (!LOSSES[loss].floating) return LOSSES[loss].threshold;
+  if (!SCALES[loss].floating) return SCALES[loss].threshold;
   const middle = (means.d_real + means.d_fake) / 2;
   return Number.isFinite(middle) ? middle : 0;
 }

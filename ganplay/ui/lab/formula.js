@@ -1,5 +1,5 @@
 // The formula of a loss with the numbers of one batch in it. Nothing here draws.
-import { LOSSES } from "../kit/engine/losses.js";
+import { SCALES } from "../kit/engine/scales.js";
 import { number } from "../kit/wording.js";
 
 /** @typedef {{real: number, fake: number, loss_d: number, loss_g: number}} Terms of D's loss: loss_d = real + fake */
@@ -60,4 +60,4 @@ export function lossOfG({ loss }, terms) {
  * @param {string} loss
  * @returns {[number | null, number | null]} null where the loss fixes none
  */
-export const equilibrium = (loss) => LOSSES[loss].equilibrium;
+export const equilibrium = (loss) => SCALES[loss].equilibrium;

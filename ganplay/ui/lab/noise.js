@@ -1,10 +1,9 @@
 // The noise that G is given, beside what it makes of it: a point can be followed from here to its picture, and back.
 import { make } from "../kit/dom.js";
-import { newest } from "../kit/newest.js";
 import { number, percent, t } from "../kit/words.js";
 import { isProbability } from "./belief.js";
 import { canvas, fitted } from "./canvas.js";
-import { nearestPoint } from "./scale.js";
+import { nearestPoint, valueAt } from "./scale.js";
 
 const GAUSSIAN = 3; // standard deviations that are shown
 const UNIFORM = 1.08;
@@ -21,20 +20,14 @@ export function noiseOf(app) {
   const reach = () => (app.main?.recipe?.noise === "uniform" ? UNIFORM : GAUSSIAN);
   const stride = () => app.main?.recipe?.z_dim ?? 2;
 
-  const ask = newest(
-    ({ z }) => app.main.engine.ask("follow", { z }),
-    ({ x, y, d }, _asked, last) => {
-      if (!last || !(state.marked >= 0)) return;
-      const value = isProbability(app.main.recipe.loss) ? percent(1 / (1 + Math.exp(-d))) : number(d, 2);
-      note.textContent = t("lab.noise.followed", { x: number(x, 2), y: number(y, 2), value });
-    },
-    () => {},
-  );
-  /** Where the marked point of noise goes, and what D makes of it. */
+  /** Where the marked point of noise goes, and what D makes of it there. */
   function tellMarked() {
-    const { frame } = app.main || {};
-    if (!(state.marked >= 0) || !frame?.noise) return;
-    ask({ z: [...frame.noise.subarray(stride() * state.marked, stride() * (state.marked + 1))] });
+    const { frame, recipe } = app.main || {};
+    if (!(state.marked >= 0) || !frame?.noise || !recipe) return;
+    const [x, y] = frame.fake.subarray(2 * state.marked, 2 * state.marked + 2);
+    const logit = frame.heat?.length ? valueAt(frame.heat, frame.extent, x, y) : Number.NaN;
+    const value = isProbability(recipe.loss) ? percent(1 / (1 + Math.exp(-logit))) : number(logit, 2);
+    note.textContent = t("lab.noise.followed", { x: number(x, 2), y: number(y, 2), value });
   }
   function mark(index) {
     state.marked = index;

@@ -26,8 +26,8 @@ WORDS = {
         "点太少：可读为 x,y 的有 {good} 行，至少需要 {fewest} 行；无法读取的有 {bad} 行。",
     ),
     "error.lab_many_points": (
-        "These are too many points: give at most {most}.",
-        "点太多：最多 {most} 个。",
+        "{good} points are too many: give at most {most}.",
+        "{good} 个点太多：最多 {most} 个。",
     ),
     "error.lab_no_worker": (
         "This browser starts no training beside the page (no module workers): use a newer one.",
@@ -35,10 +35,6 @@ WORDS = {
     ),
     "error.lab_not_open": ("No training has begun yet.", "训练还没有开始。"),
     "error.lab_points": ("These are no points of the plane.", "这些不是平面上的点。"),
-    "error.lab_reach": (
-        "The farthest of these numbers is {reach}, and it must lie between 0.001 and 1,000: scale the points first.",
-        "这些数中离零最远的是 {reach}，而它必须在 0.001 与 1,000 之间：请先缩放这些点。",
-    ),
     "error.lab_state": (
         "This is no state of a laboratory, or a damaged one.",
         "这不是实验室的状态，或已损坏。",
