@@ -2,16 +2,22 @@
 // they promise, seed by seed, with the trainer of the page in Node; seconds are those of one core, measuring left out.
 //
 // node benchmarks/lab_converges.js [--data ring grid ...] [--presets collapse ...] [--seeds 10] [--set lr_g=0.002 ...]
+//   [--first] [--plain]
 //
 // Learned: where modes are counted all of them and 90 % of high quality, else KL at most .2 above its floor. A run goes
 // on to the end of its budget: `first` is when it had learned, `last` what it was in the end. All of the averaged G,
-// which is the one that the page shows first. --first stops a run as soon as it has learned.
+// which is the one that the page shows and measures unless told otherwise. --first stops a run as soon as it has
+// learned; --plain takes the laboratory's defaults, without what suits a set better. How a preset came out is told by the
+// page's own looks and verdicts.
 import { Laboratory } from "../ganplay/ui/kit/engine/laboratory.js";
 import { PRESETS, SUITED } from "../ganplay/ui/kit/engine/presets.js";
+import { VIEW } from "../ganplay/ui/kit/engine/shown.js";
+import { LOOKS, VERDICTS, verdict } from "../ganplay/ui/kit/engine/verdicts.js";
+import { seenIn } from "../ganplay/ui/lab/frames.js";
 
 const BUDGETS = { ring: 15, two_gaussians: 15, grid: 60, two_moons: 30, spiral: 30 }; // seconds of one core
 const [QUALITY, ABOVE] = [0.9, 0.2];
-const [BETWEEN, CLOSE] = [500, 50]; // steps between two looks: at sets of points, at presets
+const BETWEEN = 500; // steps between two looks at a set of points
 const NO_PAST = { every: Number.POSITIVE_INFINITY };
 
 function asked() {
@@ -39,8 +45,8 @@ function used() {
   return (user + system) / 1e6;
 }
 
-function measured(laboratory, averaged) {
-  for (const _ of laboratory.measure(averaged));
+function measured(laboratory) {
+  for (const _ of laboratory.measure(true));
   return laboratory.measured;
 }
 
@@ -53,7 +59,7 @@ const told = ({ modes, kl }) =>
   `${modes ? `${modes.covered}/${modes.of} ${(100 * modes.quality).toFixed(0)} % ` : ""}kl ${kl.value.toFixed(2)}`;
 
 async function converge(dataset, seed, settings, early) {
-  const laboratory = await Laboratory.open({ recipe: { ...SUITED[dataset], ...settings, dataset, seed }, past: NO_PAST });
+  const laboratory = await Laboratory.open({ recipe: { ...settings, dataset, seed }, past: NO_PAST });
   const budget = BUDGETS[dataset];
   let spent = 0;
   let first = null;
@@ -62,17 +68,17 @@ async function converge(dataset, seed, settings, early) {
     const begun = used();
     laboratory.train("both", BETWEEN);
     spent += used() - begun;
-    last = measured(laboratory, true);
+    last = measured(laboratory);
     if (first === null && learned(last)) first = spent;
   }
   return { first, good: last && learned(last), last, rate: laboratory.step / spent, steps: laboratory.step };
 }
 
-async function convergence(names, seeds, settings, early) {
+async function convergence(names, seeds, settingsFor, early) {
   for (const name of names) {
     const runs = [];
-    for (let seed = 0; seed < seeds; seed++) runs.push(await converge(name, seed, settings, early));
-    const times = runs.map(({ first }) => first).filter((time) => time !== null);
+    for (let seed = 0; seed < seeds; seed++) runs.push(await converge(name, seed, settingsFor(name), early));
+    const times = runs.map((run) => run.first).filter((time) => time !== null);
     times.sort((a, b) => a - b);
     console.log(
       `${name}: learned ${times.length} of ${seeds} within ${BUDGETS[name]} s,`,
@@ -80,59 +86,45 @@ async function convergence(names, seeds, settings, early) {
       `at the end ${runs.filter(({ good }) => good).length};`,
       `${Math.round(Math.min(...runs.map(({ rate }) => rate)))}+ steps/s`,
     );
-    for (const { first, last, steps } of runs) {
-      console.log(`  ${first === null ? "-" : `${first.toFixed(1)} s`}  end: ${told(last)} after ${steps} steps`);
+    for (const { first: when, last, steps } of runs) {
+      console.log(`  ${when === null ? "-" : `${when.toFixed(1)} s`}  end: ${told(last)} after ${steps} steps`);
     }
   }
 }
 
-/** Of each preset: the number that tells whether it fails, from looks at the second half of a run, and from when on. */
-const FAILS = {
-  collapse: { figure: "mean modes covered", of: (looks) => mean(looks.map(({ modes }) => modes.covered)), below: 4.5 },
-  chase: { figure: "way of the middle, canvases", of: travelled, above: 4 },
-  vanishing: { figure: "mean modes covered", of: (looks) => mean(looks.map(({ modes }) => modes.covered)), below: 1.5 },
-  overpowered: { figure: "D's accuracy", of: (looks) => mean(looks.map(({ accuracy }) => accuracy)), above: 0.9 },
-};
-
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** How far the middle of the generated points went from look to look, by half a canvas. */
-function travelled(looks) {
-  const way = ({ middle: [x, y] }, { middle: [u, v] }) => Math.hypot(x - u, y - v);
-  return looks.slice(1).reduce((sum, seen, i) => sum + way(seen, looks[i]), 0) / looks[0].extent;
+/** What the page sees of a training: a frame, told in a few numbers. */
+function look(laboratory, best) {
+  for (const _ of laboratory.measure(true));
+  if (best) for (const _ of laboratory.findBest({ averaged: true }));
+  const frame = laboratory.frame({ averaged: true, best, lattice: 0, heat: best ? VIEW.heat : 0 });
+  return { ...seenIn(frame, laboratory.recipe.loss), accuracy: frame.numbers.accuracy };
 }
 
-/** What is seen of the training G: measures, and the middle of its points. */
-function look(laboratory) {
-  const { fake, extent } = laboratory.frame({ heat: 0, lattice: 0, points: 1024 });
-  const middle = [0, 1].map((axis) => mean([...fake].filter((_, i) => i % 2 === axis)));
-  const { accuracy } = laboratory.players.numbers;
-  return { ...measured(laboratory, false), middle, extent, accuracy };
-}
-
-async function presetRun({ settings, steps }, seed, more, judged) {
+async function presetRun(name, seed, more) {
+  const { settings, steps } = PRESETS[name];
   const laboratory = await Laboratory.open({ recipe: { ...settings, ...more, seed }, past: NO_PAST });
   laboratory.train("both", steps / 2);
-  const looks = [look(laboratory)];
-  while (laboratory.step < steps && laboratory.train("both", CLOSE)) looks.push(look(laboratory));
-  const value = judged.of(looks);
-  const fails = judged.above === undefined ? !(value >= judged.below) : !(value <= judged.above);
-  return { fails, text: `${value.toFixed(2)} (${told(looks.at(-1))})` };
+  const looks = [look(laboratory, name === "frozen")];
+  while (laboratory.step < steps && laboratory.train("both", LOOKS)) looks.push(look(laboratory, name === "frozen"));
+  return { ...verdict(name, looks), last: told(laboratory.measured) };
 }
 
 async function presets(names, seeds, settings) {
-  for (const name of names.filter((known) => FAILS[known])) {
+  for (const name of names) {
     for (const [label, more] of [["itself", {}], ...Object.entries(PRESETS[name].remedies)]) {
       const runs = [];
-      for (let seed = 0; seed < seeds; seed++) {
-        runs.push(await presetRun(PRESETS[name], seed, { ...settings, ...more }, FAILS[name]));
-      }
-      console.log(`${name}, ${label}: fails in ${runs.filter(({ fails }) => fails).length} of ${seeds};`);
-      console.log(`  ${FAILS[name].figure}: ${runs.map(({ text }) => text).join("; ")}`);
+      for (let seed = 0; seed < seeds; seed++) runs.push(await presetRun(name, seed, { ...settings, ...more }));
+      const shown = runs.filter(({ outcome }) => outcome === PRESETS[name].comes).length;
+      console.log(`${name}, ${label}: as the preset is there to show in ${shown} of ${seeds};`);
+      console.log(
+        `  ${VERDICTS[name].figure}: ${runs.map(({ value, last }) => `${value.toFixed(2)} (${last})`).join("; ")}`,
+      );
     }
   }
 }
 
-const { data, presets: named, seeds = ["10"], set, first } = asked();
-if (named) await presets(named.length ? named : Object.keys(PRESETS), Number(seeds[0]), settingsOf(set));
-if (data || !named) await convergence(data ?? Object.keys(BUDGETS), Number(seeds[0]), settingsOf(set), Boolean(first));
+const { data, presets: named, seeds: wanted = ["10"], set, first, plain } = asked();
+const count = Number(wanted[0]);
+const suited = (dataset) => ({ ...(plain ? {} : SUITED[dataset]), ...settingsOf(set) });
+if (named) await presets(named.length ? named : Object.keys(PRESETS), count, settingsOf(set));
+if (data || !named) await convergence(data ?? Object.keys(BUDGETS), count, suited, Boolean(first));

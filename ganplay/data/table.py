@@ -22,7 +22,10 @@ SMALLEST, LARGEST = 1e-3, 1e3  # how far from zero the farthest coordinate may l
 EASY = 0.1, 10.0  # between these they learn well
 AIM = 1.5  # how far points reach that were scaled to be learned well
 NAMED = 5  # rows that are named
-_BETWEEN = re.compile(r"\s*[,\t]\s*|\s+")
+_BLANKS = " \t\f\v\u00a0\u3000"  # what stands around numbers; whatever else there is, is none of them
+_BETWEEN = re.compile(f"[{_BLANKS}]*[,\t][{_BLANKS}]*|[{_BLANKS}]+")
+_LINES = re.compile(r"\r\n|\r|\n")
+_NUMBER = re.compile(r"[+-]?(([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|inf|infinity|nan)", re.ASCII | re.IGNORECASE)
 
 
 def read_points(path: Path) -> Pictures:
@@ -68,8 +71,8 @@ def parse_points(text: str, name: str) -> tuple[list[tuple[float, float]], list[
     rows: list[tuple[float, float]] = []
     bad: list[tuple[int, str]] = []
     first = True
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
+    for number, line in enumerate(_LINES.split(text.removeprefix("\ufeff")), 1):
+        line = line.strip(_BLANKS)
         if not line or line.startswith("#"):
             continue
         found = _row(line)
@@ -88,7 +91,7 @@ NO_NUMBERS = "no numbers"
 
 def _row(line: str) -> tuple[float, float] | str:
     """x and y, or why not."""
-    fields = [field.strip() for field in line.replace(",", ".").split(";")] if ";" in line else _BETWEEN.split(line)
+    fields = line.replace(",", ".").split(";") if ";" in line else _BETWEEN.split(line)
     values = [_number(field) for field in fields[:2]]
     if all(value is None for value in values):
         return NO_NUMBERS
@@ -98,10 +101,8 @@ def _row(line: str) -> tuple[float, float] | str:
 
 
 def _number(field: str) -> float | None:
-    try:
-        return float(field.strip("\"'"))
-    except ValueError:
-        return None
+    text = field.strip(_BLANKS).strip("\"'").strip(_BLANKS)
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def own_points(rows: object, name: str, left_out: str = "") -> Pictures:

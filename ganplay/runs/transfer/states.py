@@ -34,6 +34,7 @@ from ganplay.data.kinds import entry, fits
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.recipe.kinds import LAB
+from ganplay.recipe.settings import Settings
 from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.store.carried import NAME, carried, carries, carry
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -49,9 +50,10 @@ if TYPE_CHECKING:
 PARTS = {"generator": "g.", "discriminator": "d.", "averaged": "ema."}  # of a checkpoint's model
 OPTIMIZERS = {"g": "opt_g.", "d": "opt_d."}  # of what it keeps for training
 TRICKS = "tricks."
-MOST = 32 << 20  # characters of all the data of a state: what a browser handles at once
+MOST = 22_000_000  # characters of all the data of a state: with its names it fits what the page may post
 MOST_SETTINGS = 10_000  # characters
-MOST_NAMES, DIMENSIONS = 1000, 4
+FEWEST = 1000  # steps that a laboratory's training goes on for, where it has taken fewer
+MOST_NAMES, DIMENSIONS, LARGEST = 1000, 4, 1 << 20  # tensors; of each, sizes and the largest of them
 _NAME = re.compile(r"[A-Za-z0-9_.]{1,100}")
 
 
@@ -90,6 +92,8 @@ def state_of(run: RunFolder, step: int | None = None) -> dict[str, Any]:
 def run_of(state: Any, place: Path, title: str = "") -> RunFolder:
     """Make a run in the new folder `place` that goes on from a state; it appears whole or not at all.
 
+    A state without any budget is of a laboratory: its run has as many steps again to go, and is measured.
+
     Args:
         state: the JSON, as text or read already.
 
@@ -105,6 +109,7 @@ def run_of(state: Any, place: Path, title: str = "") -> RunFolder:
     if state.get("points") is not None:
         pictures = _points(state["points"], recipe)
     step, images, seconds = _place(state)
+    recipe = _continuing(recipe, step)
     shapes = network_shapes(recipe)
     model = _model(state)
     training = _training(state)
@@ -176,7 +181,7 @@ def _read(state: Any) -> Mapping[str, Any]:
 
 
 def _too_large() -> PackError:
-    most = MOST >> 20
+    most = MOST // 1_000_000
     return PackError("state_size", f"This state has more than {most} MB: train narrower networks.", most=most)
 
 
@@ -203,6 +208,14 @@ def _recipe(state: Mapping[str, Any]) -> Recipe:
     if carries(recipe) != (state.get("points") is not None):
         raise _wrong("points")
     return recipe
+
+
+def _continuing(recipe: Recipe, step: int) -> Recipe:
+    """With an end and measures: a laboratory has neither budget nor metrics, and trains until it is told to stop."""
+    if recipe.steps or recipe.images or recipe.seconds:
+        return recipe
+    steps = min(step + max(step, FEWEST), FIELDS["steps"].high)
+    return recipe.with_changes(steps=steps, metrics=recipe.metrics or Settings.metrics)
 
 
 def _points(data: Any, recipe: Recipe) -> Any:
@@ -261,12 +274,17 @@ def _tensors(told: Any, what: str) -> dict[str, Tensor]:
     found = {}
     for name, tensor in told.items():
         shape = tensor.get("shape") if isinstance(tensor, Mapping) else None
-        good = isinstance(name, str) and _NAME.fullmatch(name) and isinstance(shape, list) and len(shape) <= DIMENSIONS
-        numbers = _numbers(tensor.get("data")) if good and all(map(whole, shape)) else None
+        good = isinstance(name, str) and _NAME.fullmatch(name) and _is_shape(shape)
+        numbers = _numbers(tensor.get("data")) if good else None
         if numbers is None or len(numbers) != math.prod(shape):
             raise _wrong(what)
         found[name] = torch.from_numpy(numbers).reshape(shape)
     return found
+
+
+def _is_shape(shape: Any) -> bool:
+    good = isinstance(shape, list) and len(shape) <= DIMENSIONS
+    return good and all(whole(size) and size <= LARGEST for size in shape)
 
 
 def _numbers(data: Any) -> np.ndarray | None:

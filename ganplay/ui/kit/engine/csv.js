@@ -10,8 +10,11 @@ export const REACHES = { smallest: 1e-3, largest: 1e3 };
 
 const AIM = 1.5; // how far points reach that were scaled to be learned well
 const NAMED = 5; // bad rows that are named
-const NUMBER = /^[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf|infinity|nan)$/i;
-const BETWEEN = /\s*[,\t]\s*|\s+/;
+const NUMBER = /^[+-]?(([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|inf|infinity|nan)$/i;
+const BLANKS = " \\t\\f\\v\\u00a0\\u3000"; // what stands around numbers; whatever else there is, is none of them
+const BETWEEN = new RegExp(`[${BLANKS}]*[,\\t][${BLANKS}]*|[${BLANKS}]+`);
+const BLANK_ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
+const QUOTES = /^["']+|["']+$/g;
 
 /** @typedef {"no_numbers" | "not_two" | "not_finite"} Reason */
 /**
@@ -37,11 +40,14 @@ export function readPoints(text) {
     throw new Refusal("lab_few_points", { good: rows.length, fewest: FEWEST, bad: bad.length, first });
   }
   const reach = rows.reduce((most, [x, y]) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
+  if (!reach) throw new Refusal("lab_one_place");
   if (!(reach >= REACHES.smallest && reach <= REACHES.largest)) {
-    throw new Refusal("lab_reach", { reach, divide: reach ? reach / AIM : 0 });
+    throw new Refusal("lab_reach", { reach: rounded(reach), divide: rounded(reach / AIM) });
   }
   return { points: Float32Array.from(rows.flat()), bad: bad.length, first, named };
 }
+
+const rounded = (value) => Number(value.toPrecision(3));
 
 function rowsOf(text) {
   const rows = [];
@@ -51,7 +57,7 @@ function rowsOf(text) {
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .forEach((line, index) => {
-      const row = line.trim();
+      const row = bare(line);
       if (!row || row.startsWith("#")) return;
       const found = pointOf(row);
       if (Array.isArray(found)) rows.push(found);
@@ -61,6 +67,8 @@ function rowsOf(text) {
     });
   return { rows, bad };
 }
+
+const bare = (text) => text.replace(BLANK_ENDS, "");
 
 /** x and y of a row, or why it has none. @param {string} row @returns {[number, number] | Reason} */
 function pointOf(row) {
@@ -72,7 +80,7 @@ function pointOf(row) {
 }
 
 function numberOf(column) {
-  const text = column.trim().replace(/^["']+|["']+$/g, "");
+  const text = bare(bare(column).replace(QUOTES, ""));
   if (!NUMBER.test(text)) return null;
   return /[a-df-z]/i.test(text) ? Number.NaN : Number(text);
 }

@@ -3,7 +3,15 @@
 import { Refusal } from "./settings.js";
 
 /** @typedef {import("./shown.js").View} View */
-/** @typedef {{step: number, live: Record<string, any>, diverged: boolean}} Where as most questions are answered */
+/**
+ * As most questions are answered.
+ * @typedef {object} Where
+ * @property {number} step the place on the time line: iterations, and steps of one network alone
+ * @property {number} steps of G, as the core counts them
+ * @property {Record<string, any>} live
+ * @property {boolean} diverged
+ * @property {boolean} finished whether the budget of the recipe is used up
+ */
 
 /** One laboratory in a Worker of its own. */
 export class Engine {
@@ -16,30 +24,47 @@ export class Engine {
   #waiting = new Map();
   #last = 0;
   #heard = false;
-  /** @type {Refusal | null} why nothing can be asked any more */
+  #opening = 0; // trainings that were asked for and have not begun: no frame that comes meanwhile is theirs
+  /** @type {Refusal | null} why nothing can be asked, until it is begun again */
   #lost = null;
+  #closed = false;
 
   constructor() {
+    this.#begin();
+  }
+
+  #begin() {
+    this.#lost = null;
+    this.#heard = false;
     try {
       this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     } catch {
       this.#lost = new Refusal("lab_no_worker");
       return;
     }
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = (event) => {
+    const mine = this.#worker;
+    mine.onmessage = ({ data }) => mine === this.#worker && this.#receive(data);
+    mine.onerror = (event) => {
+      if (mine !== this.#worker) return;
       const broke = this.#heard ? new Refusal("lab_failed", { sentence: event.message }) : new Refusal("lab_no_worker");
       this.#lose(broke);
     };
   }
 
   /**
-   * Begin a training; another one that ran here is gone.
+   * Begin a training. One that ran here is gone where the new one can be had, else it is kept, paused. Where the
+   * Worker broke down a new one is begun.
    * @param {{recipe?: object, points?: Float32Array | null, state?: object | null, plain?: boolean}} asked
    * @returns {Promise<{recipe: object, kernels: "wasm" | "plain"}>} rejects with a Refusal
    */
-  open(asked) {
-    return this.#ask("open", asked);
+  async open(asked) {
+    if (this.#lost && !this.#closed) this.#begin();
+    this.#opening += 1;
+    try {
+      return await this.#ask("open", asked);
+    } finally {
+      this.#opening -= 1;
+    }
   }
 
   /**
@@ -86,8 +111,8 @@ export class Engine {
   }
 
   /**
-   * @param {"value" | "follow" | "batch"} what
-   * @param {object} [question] {x, y} of a place, or {z} of a point of noise
+   * @param {"value" | "batch"} what
+   * @param {object} [question] {x, y} of a place
    * @returns {Promise<any>}
    */
   ask(what, question = {}) {
@@ -99,18 +124,27 @@ export class Engine {
     return this.#ask("save");
   }
 
+  /**
+   * Points of a table or a picture, read in the Worker; needs no training.
+   * @param {import("./reading.js").Reading} asked the pixels are handed over
+   * @returns {Promise<any>} as `read` of reading.js
+   */
+  read(asked) {
+    return this.#ask("read", asked, asked.pixels ? [asked.pixels.data.buffer] : []);
+  }
+
   /** The end: whatever is not answered is refused. */
   close() {
-    this.#worker?.terminate();
+    this.#closed = true;
     this.#lose(new Refusal("lab_closed"));
   }
 
-  #ask(what, question) {
+  #ask(what, question, transfer = []) {
     if (this.#lost) return Promise.reject(this.#lost);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, what, question });
+      this.#worker.postMessage({ id, what, question }, transfer);
     });
   }
 
@@ -120,23 +154,28 @@ export class Engine {
       this.#show(frame);
       return;
     }
-    const { resolve, reject } = this.#waiting.get(id);
+    const { resolve, reject } = this.#waiting.get(id) ?? UNASKED;
     this.#waiting.delete(id);
     if (refusal) reject(new Refusal(refusal.code, refusal.details));
     else resolve(answer);
   }
 
   async #show(frame) {
+    const from = this.#worker;
     try {
-      await this.onframe(frame);
+      if (!this.#opening) await this.onframe(frame);
     } finally {
-      if (!this.#lost) this.#worker.postMessage({ what: "seen" });
+      if (!this.#lost && from === this.#worker) from.postMessage({ what: "seen" });
     }
   }
 
   #lose(refusal) {
-    this.#lost ??= refusal;
+    if (!this.#lost || this.#closed) this.#lost = refusal;
+    this.#worker?.terminate();
+    this.#worker = null;
     for (const { reject } of this.#waiting.values()) reject(this.#lost);
     this.#waiting.clear();
   }
 }
+
+const UNASKED = { resolve: () => {}, reject: () => {} };

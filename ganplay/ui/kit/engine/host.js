@@ -2,6 +2,7 @@
 // measures in a share of the time. It is handed clock and post, and never waits: `turn` says when to come again.
 import { Laboratory } from "./laboratory.js";
 import { Pace } from "./pace.js";
+import { read } from "./reading.js";
 import { Refusal } from "./settings.js";
 import { VIEW } from "./shown.js";
 
@@ -28,7 +29,10 @@ export class Host {
     this.stale = false; // whether there is something new to see
     this.framed = Number.NEGATIVE_INFINITY;
     this.cost = 0;
-    this.asked = null; // the id of a question for steps that is not answered yet
+    /** @type {number[]} ids of the questions for steps that are not answered yet, as `pace.asked` has them */
+    this.asked = [];
+    /** @type {Promise<void> | null} a training that is being opened, which whatever comes after waits for */
+    this.opening = null;
     this.journey = null;
     this.chores = { measure: newChore(), best: newChore() };
     this.#restart();
@@ -40,8 +44,9 @@ export class Host {
       this.seen = true;
       return;
     }
+    while (this.opening) await this.opening;
     try {
-      if (what !== "open" && !this.laboratory) throw new Refusal("lab_not_open");
+      if (!ALWAYS.has(what) && !this.laboratory) throw new Refusal("lab_not_open");
       if (!ASIDE.has(what)) this.#interrupt(what);
       const answer = await ANSWERS[what](this, question ?? {}, id);
       if (answer !== LATER) this.post({ id, answer: answer ?? this.#where() });
@@ -57,7 +62,7 @@ export class Host {
    */
   turn() {
     const { laboratory, pace } = this;
-    if (!laboratory) return Number.POSITIVE_INFINITY;
+    if (!laboratory || this.opening) return Number.POSITIVE_INFINITY;
     this.#count();
     if (this.journey) this.#travel();
     else if (this.chores.measure.doing) this.#work("measure");
@@ -71,21 +76,28 @@ export class Host {
     return Math.min(pace.wait(this.now()), this.#untilFrame(), this.#untilChore());
   }
 
-  /** A training of its own begins. @param {object} question */
+  /** A training of its own begins; one that cannot be leaves the present one as it is, paused. @param {object} question */
   async open(question) {
     this.pace.pause();
-    this.laboratory = null;
-    const laboratory = await Laboratory.open(question);
-    this.laboratory = laboratory;
-    this.#restart();
-    return { recipe: laboratory.recipe, kernels: laboratory.kernels };
+    this.stale = true;
+    const opened = Laboratory.open(question);
+    this.opening = opened.then(
+      () => {},
+      () => {},
+    );
+    try {
+      this.laboratory = await opened;
+      this.#restart();
+    } finally {
+      this.opening = null;
+    }
+    return { recipe: this.laboratory.recipe, kernels: this.laboratory.kernels };
   }
 
-  /** Steps that are answered when they are done. */
+  /** Steps that are answered when they are done, and those that were asked for before. */
   step({ network, times }, id) {
-    this.pace.ask(network, times);
-    if (this.pace.mode === "paused") return undefined;
-    this.asked = id;
+    if (!this.pace.ask(network, times)) return undefined;
+    this.asked.push(id);
     return LATER;
   }
 
@@ -96,11 +108,10 @@ export class Host {
     return LATER;
   }
 
-  /** Something is not as the last frame showed it, and what was begun to be measured is of the past. */
+  /** Something is not as the last frame showed it: what was measured, or begun to be, is of the past. */
   changed() {
     this.stale = true;
-    for (const chore of Object.values(this.chores)) chore.doing = null;
-    this.chores.best.known = "";
+    for (const chore of Object.values(this.chores)) Object.assign(chore, { doing: null, known: "" });
   }
 
   #restart() {
@@ -113,7 +124,7 @@ export class Host {
 
   /** What is under way ends, so that something else can begin. */
   #interrupt(what) {
-    if (this.asked !== null && STOPPING.has(what)) {
+    if (this.asked.length && STOPPING.has(what)) {
       this.pace.pause();
       this.#answerAsked();
     }
@@ -124,22 +135,40 @@ export class Host {
 
   #where() {
     const { laboratory } = this;
-    return laboratory && { step: laboratory.step, live: laboratory.players.live, diverged: laboratory.diverged };
+    if (!laboratory) return null;
+    const { step, steps, diverged, finished } = laboratory;
+    return { step, steps, live: laboratory.players.live, diverged, finished };
   }
 
+  /** Answer the questions for steps that are done, or that nothing comes of any more. */
   #answerAsked() {
-    this.post({ id: this.asked, answer: this.#where() });
-    this.asked = null;
+    const done = this.asked.length - this.pace.asked.length;
+    for (const id of this.asked.splice(0, done)) this.post({ id, answer: this.#where() });
   }
 
   /** The time of training and the rate, which the last turn's state says how to count. */
   #count() {
     const now = this.now();
-    if (this.ticks.training) this.laboratory.seconds += now - this.ticks.at;
+    if (this.ticks.training) this.#spend(now - this.ticks.at);
     this.ticks = { at: now, training: this.pace.mode !== "paused" };
     const passed = now - this.speed.since;
     if (passed >= WINDOW) this.speed = { since: now, steps: 0, rate: this.speed.steps / passed };
     if (this.pace.mode === "paused") this.speed.rate = 0;
+  }
+
+  /** Time that was trained; where it ends a budget of seconds it is paused, and may go on from there. */
+  #spend(seconds) {
+    const { laboratory } = this;
+    const before = laboratory.finished;
+    laboratory.spend(seconds);
+    if (laboratory.finished && !before) this.#stop();
+  }
+
+  /** Nothing is to be done any more, and that is to be seen. */
+  #stop() {
+    this.pace.pause();
+    this.stale = true;
+    this.#answerAsked();
   }
 
   #train() {
@@ -147,16 +176,19 @@ export class Host {
     const begun = this.now();
     const due = pace.due(begun);
     if (!due) return;
+    const before = laboratory.finished;
     let done = 0;
+    let stops = false;
     do {
       if (due.unit === "phase") laboratory.advance();
       else this.speed.steps += laboratory.train(due.unit);
       done += 1;
-    } while (done < due.count && !laboratory.diverged && this.now() - begun < SLICE);
+      stops = laboratory.diverged || (laboratory.finished && !before);
+    } while (done < due.count && !stops && this.now() - begun < SLICE);
     this.stale = true;
     pace.did(done, this.now());
-    if (laboratory.diverged) pace.pause();
-    if (pace.mode === "paused" && this.asked !== null) this.#answerAsked();
+    if (stops) pace.pause();
+    this.#answerAsked();
   }
 
   #travel(slice = SLICE) {
@@ -242,8 +274,9 @@ export class Host {
 }
 
 const LATER = Symbol("answered later");
-const ASIDE = new Set(["look", "value", "follow", "batch"]); // what goes on beside whatever is under way
-const STOPPING = new Set(["open", "play", "pause", "step", "back", "seek", "save"]);
+const ALWAYS = new Set(["open", "read"]); // what needs no training
+const ASIDE = new Set(["look", "value", "batch", "read"]); // what goes on beside whatever is under way
+const STOPPING = new Set(["open", "play", "pause", "back", "seek", "save"]);
 
 /** What each message does; what it returns is the answer, or LATER. */
 const ANSWERS = {
@@ -269,7 +302,7 @@ const ANSWERS = {
   },
   save: (host) => host.laboratory.save(),
   value: (host, place) => host.laboratory.value(place),
-  follow: (host, question) => host.laboratory.follow({ averaged: host.view.averaged, ...question }),
+  read: (_, question) => read(question),
   batch: (host) => ({ batch: host.laboratory.batch() }),
 };
 

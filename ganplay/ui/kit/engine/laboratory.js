@@ -7,13 +7,14 @@ import { Opened } from "./opened.js";
 import { Log, Snapshots } from "./past.js";
 import { NUMBERS, Players } from "./players.js";
 import { DEFAULTS } from "./presets.js";
+import { spentShare } from "./schedules.js";
 import { Refusal } from "./settings.js";
 import { Shown, VIEW } from "./shown.js";
-import { termsOf } from "./terms.js";
 import { Trainer } from "./trainer.js";
 
 const SLICE = 2500; // points that are generated at once where an answer is made in slices
 const ROWS = 32; // of the history in one frame; of more, every second is left out
+const TICKS = 1000; // of a budget in seconds: its schedules move in so many steps, each of which the log keeps
 
 /** @typedef {import("./shown.js").View} View */
 /** @typedef {import("./past.js").Move} Move */
@@ -65,6 +66,31 @@ export class Laboratory {
 
   get diverged() {
     return this.players.diverged;
+  }
+
+  /** Steps of G, as a training of the core counts them. */
+  get steps() {
+    return this.players.trainer.step;
+  }
+
+  /** Whether the budget of the recipe, in steps, images or seconds, is used up; without one it never is. */
+  get finished() {
+    const { step, images } = this.players.trainer;
+    return spentShare(this.players.recipe, { step, images, seconds: this.seconds }) >= 1;
+  }
+
+  /**
+   * Time that was trained. Schedules of a budget in seconds follow it by steps that the log keeps, so that going back
+   * stays the same to the last bit.
+   * @param {number} seconds
+   */
+  spend(seconds) {
+    this.seconds += seconds;
+    const { recipe, trainer } = this.players;
+    const passed = this.seconds - trainer.seconds;
+    if (!recipe.seconds || passed < recipe.seconds / TICKS || this.#between || this.step !== this.log.newest) return;
+    trainer.seconds = this.seconds;
+    this.log.changed({ seconds: this.seconds });
   }
 
   /** The phase of an iteration that is shown phase by phase, or "". */
@@ -141,7 +167,7 @@ export class Laboratory {
     while (this.step < wanted) {
       this.players.move(this.log.moveAt(this.step));
       this.step += 1;
-      this.players.set(this.log.setAt(this.step));
+      this.#again(this.log.setAt(this.step));
       yield this.step;
     }
   }
@@ -160,6 +186,7 @@ export class Laboratory {
     return {
       ...shown,
       step: this.step,
+      steps: this.steps,
       oldest: this.snapshots.oldest,
       newest: Math.max(this.log.newest, this.step),
       images: players.trainer.images,
@@ -168,6 +195,7 @@ export class Laboratory {
       batch: this.iteration?.frame() ?? null,
       live: players.live,
       numbers: { ...players.numbers },
+      terms: players.terms,
       history: this.#history(),
       best: fits ? kept.logits.slice() : null,
       best_n: fits ? BEST_SAMPLES : 0,
@@ -177,6 +205,7 @@ export class Laboratory {
       js: measured?.js ?? null,
       measured_at: measured?.step ?? null,
       diverged: this.diverged,
+      finished: this.finished,
     };
   }
 
@@ -220,25 +249,14 @@ export class Laboratory {
   }
 
   /**
-   * Where a point of noise goes, and what D makes of it.
-   * @param {{z: number[], averaged?: boolean}} asked missing dimensions of z are 0
+   * The batch that D learned from last, or is about to, as D saw it, with the losses of the last step of each network;
+   * null before the first.
    */
-  follow({ z, averaged = false }) {
-    const { trainer, noise } = this.players;
-    const one = Float32Array.from({ length: noise.dimensions }, (_, i) => z[i] ?? 0);
-    const [x, y] = trainer.generate(one, 1, { averaged }).slice();
-    return { x, y, d: this.value({ x, y }).logit };
-  }
-
-  /** The batch of the last step, or of the phases under way, as D and G see it now; null before the first step. */
   batch() {
-    const { trainer, recipe } = this.players;
-    const batch = this.iteration?.batch ?? this.players.batch;
-    if (!batch) return null;
-    const judge = (points) => trainer.judge(points, recipe.batch).slice();
-    const real = judge(batch.real);
-    const fake = judge(trainer.generate(batch.z, recipe.batch, { averaged: false }).slice());
-    return { real, fake, terms: termsOf(recipe.loss, real, fake, recipe.smoothing) };
+    const { logits, terms } = this.players;
+    if (!logits.d && !logits.g) return null;
+    const seen = logits.d ?? logits.g;
+    return { real: seen.real?.slice() ?? null, fake: seen.fake.slice(), terms };
   }
 
   /** Everything, as JSON: `open({state})` goes on from it to the last bit. */
@@ -286,7 +304,8 @@ export class Laboratory {
     if (!nearer) {
       this.players.restore(snapshot.what);
       this.step = snapshot.step;
-      this.players.set(this.log.setAt(this.step));
+      if (this.players.recipe.seconds) this.seconds = this.players.trainer.seconds;
+      this.#again(this.log.setAt(this.step));
     }
     this.iteration = null;
     this.rows = [];
@@ -294,9 +313,17 @@ export class Laboratory {
     this.best = null;
   }
 
+  /** Set again what was set at a step. */
+  #again({ seconds, ...live }) {
+    this.players.set(live);
+    if (seconds === undefined) return;
+    this.seconds = seconds;
+    this.players.trainer.seconds = seconds;
+  }
+
   #remember() {
     const kept = this.players.keep();
-    this.snapshots.add(this.step, bytesOf(kept.trainer), kept);
+    this.snapshots.add(this.step, bytesOf(kept), kept);
   }
 
   #note() {
@@ -321,9 +348,14 @@ export class Laboratory {
   }
 }
 
+const COUNTS = ["step", "moves", "images", "seconds"];
+const isCount = (value, broken) =>
+  (broken ? Number.isFinite(value) : Number.isSafeInteger(value)) && typeof value === "number" && value >= 0;
+
 /** What a saved state asks to open; throws Refusal where it is none. */
 function opened(state) {
   if (!state || typeof state !== "object" || !state.recipe || !state.weights) throw new Refusal("lab_state");
+  if (!COUNTS.every((name) => isCount(state[name] ?? 0, name === "seconds"))) throw new Refusal("lab_state");
   try {
     return { recipe: state.recipe, points: state.points ? unpacked(state.points) : null, state };
   } catch {

@@ -1,5 +1,5 @@
 // One iteration while it is open: phase by phase, with everything that each phase brings to light.
-import { phasesOf } from "./phases.js";
+import { phasesOf, stepsOf } from "./phases.js";
 
 /** @typedef {import("./players.js").Players} Players */
 
@@ -9,6 +9,7 @@ export class Opened {
   constructor(players) {
     this.players = players;
     this.plan = phasesOf(players.recipe);
+    this.#pass("d");
     this.at = -1;
     this.shown = null;
     this.batch = null;
@@ -29,6 +30,14 @@ export class Opened {
     this.at += 1;
     const { network, phase } = this.plan[this.at];
     PHASES[phase](this, network);
+    if (this.done) this.#pass("g");
+  }
+
+  /** Count the steps of a network that is frozen. */
+  #pass(network) {
+    const { recipe } = this.players;
+    if (recipe.freeze !== network) return;
+    for (const one of stepsOf(recipe)) if (one === network) this.players.take(one);
   }
 
   /** What the phases up to now have shown, in arrays of its own; null where there is nothing. */
@@ -53,6 +62,7 @@ export class Opened {
   judge(ofReal) {
     const { trainer, recipe } = this.players;
     const judge = (points) => trainer.judge(points, recipe.batch).slice();
+    this.players.rehearse(this.batch);
     this.shown.logits = { real: ofReal ? judge(this.batch.real) : null, fake: judge(this.shown.fake) };
   }
 

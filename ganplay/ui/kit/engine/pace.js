@@ -19,7 +19,8 @@ export class Pace {
     /** @type {Mode} */
     this.mode = "paused";
     this.rate = 0;
-    this.left = 0;
+    /** @type {Due[]} what was asked for and is not done, in its order */
+    this.asked = [];
     this.since = 0;
     /** @type {Unit} */
     this.unit = "both";
@@ -41,21 +42,22 @@ export class Pace {
     this.mode = mode;
     this.unit = phases ? "phase" : "both";
     this.rate = Math.max(0, asked);
-    this.left = 0;
+    this.asked = [];
     this.since = this.#timed ? now - share / this.rate : now;
   }
 
   /**
-   * A number of steps, as fast as can be; then it is paused.
+   * A number of steps, as fast as can be, after those that were asked for before; then it is paused.
    * @param {Unit} unit
    * @param {number} times
+   * @returns {boolean} whether there is anything to do
    */
   ask(unit, times) {
-    this.pause();
-    if (!(times >= 1)) return;
+    if (this.mode !== "asked") this.pause();
+    if (!(times >= 1)) return false;
     this.mode = "asked";
-    this.unit = unit;
-    this.left = Math.floor(times);
+    this.asked.push({ unit, count: Math.floor(times) });
+    return true;
   }
 
   /**
@@ -65,7 +67,7 @@ export class Pace {
    */
   due(now) {
     if (this.mode === "paused") return null;
-    if (this.mode === "asked") return { unit: this.unit, count: this.left };
+    if (this.mode === "asked") return { ...this.asked[0] };
     const count = this.#timed ? Math.floor(this.#credit(now) + 1e-9) : this.rate;
     return count > 0 ? { unit: this.unit, count } : null;
   }
@@ -77,8 +79,10 @@ export class Pace {
    */
   did(count, now) {
     if (this.mode === "asked") {
-      this.left -= count;
-      if (this.left <= 0) this.pause();
+      const [first] = this.asked;
+      first.count -= count;
+      if (first.count <= 0) this.asked.shift();
+      if (!this.asked.length) this.pause();
     } else if (this.#timed) {
       const left = Math.max(0, this.#credit(now) - count);
       this.since = now - Math.min(left, Math.max(1, LATE * this.rate)) / this.rate;

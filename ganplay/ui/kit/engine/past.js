@@ -90,8 +90,8 @@ export class Log {
     this.newest = step;
     /** @type {{step: number, move: Move}[]} where a move of another kind than before begins */
     this.moves = [];
-    /** @type {{step: number, live: Record<string, any>}[]} */
-    this.changes = [];
+    /** @type {Map<number, Record<string, any>>} by the step that they were made at */
+    this.changes = new Map();
   }
 
   /** One more step. @param {Move} move */
@@ -102,7 +102,7 @@ export class Log {
 
   /** Settings from now on. @param {Record<string, any>} live */
   changed(live) {
-    this.changes.push({ step: this.newest, live });
+    this.changes.set(this.newest, { ...this.changes.get(this.newest), ...live });
   }
 
   /** How the step after `step` was made. @param {number} step @returns {Move} */
@@ -112,7 +112,7 @@ export class Log {
 
   /** What was set at a step, all together. @param {number} step @returns {Record<string, any>} */
   setAt(step) {
-    return Object.assign({}, ...this.changes.filter((change) => change.step === step).map((change) => change.live));
+    return this.changes.get(step) ?? {};
   }
 
   /** Forget what came after a step. @param {number} step */
@@ -120,6 +120,6 @@ export class Log {
     if (step >= this.newest) return;
     this.newest = step;
     this.moves = this.moves.filter((run) => run.step < step);
-    this.changes = this.changes.filter((change) => change.step <= step);
+    for (const changed of this.changes.keys()) if (changed > step) this.changes.delete(changed);
   }
 }

@@ -8,23 +8,20 @@ export const G_PHASES = ["g_noise", "g_generate", "g_judge", "g_gradient", "g_st
 /** @typedef {{network: "d" | "g", phase: string}} Phase */
 
 /**
- * The networks that learn in an iteration, step by step.
- * @param {{n_dis: number, n_gen: number, freeze: "none" | "d" | "g"}} live
+ * The networks whose steps an iteration counts, in their order; those of a frozen one are counted and not taken.
+ * @param {{n_dis: number, n_gen: number}} live
  * @returns {("d" | "g")[]}
  */
-export function stepsOf({ n_dis, n_gen, freeze }) {
-  const d = freeze === "d" ? [] : new Array(n_dis).fill("d");
-  const g = freeze === "g" ? [] : new Array(n_gen).fill("g");
-  return [...d, ...g];
+export function stepsOf({ n_dis, n_gen }) {
+  return [...new Array(n_dis).fill("d"), ...new Array(n_gen).fill("g")];
 }
 
 /**
- * The phases of an iteration.
+ * The phases of an iteration: of the steps that are taken.
  * @param {{n_dis: number, n_gen: number, freeze: "none" | "d" | "g"}} live
  * @returns {Phase[]}
  */
 export function phasesOf(live) {
-  return stepsOf(live).flatMap((network) =>
-    (network === "d" ? D_PHASES : G_PHASES).map((phase) => ({ network, phase })),
-  );
+  const taken = stepsOf(live).filter((network) => network !== live.freeze);
+  return taken.flatMap((network) => (network === "d" ? D_PHASES : G_PHASES).map((phase) => ({ network, phase })));
 }

@@ -4,10 +4,10 @@ import { lawOf } from "./data.js";
 import { Noise } from "./noise.js";
 import { stepsOf } from "./phases.js";
 import { Random } from "./random.js";
+import { LIVE } from "./settings.js";
+import { lossOfG, termsOfD } from "./terms.js";
 import { Trainer } from "./trainer.js";
 
-/** Settings that may change while it trains. */
-export const LIVE = ["lr_g", "lr_d", "n_dis", "n_gen", "freeze"];
 const TRAINED = ["real", "noise"]; // streams that training draws from; the trainer keeps its own, "weights"
 const STREAMS = ["weights", ...TRAINED, "shown", "measured"];
 /** The numbers of a step, as rows of the history have them behind the step. */
@@ -30,7 +30,10 @@ export class Players {
     /** @type {Record<string, Random>} */
     this.streams = Object.fromEntries(STREAMS.map((name, i) => [name, new Random(seed(i))]));
     this.trainer = new Trainer(recipe, { random: this.streams.weights });
+    this.trainer.lastReal.set(this.law.sample(this.streams.measured, recipe.batch));
     this.numbers = Object.fromEntries(NUMBERS.map((name) => [name, null]));
+    /** What D made of the last batch of each network. @type {Record<"d" | "g", import("./terms.js").Logits | null>} */
+    this.logits = { d: null, g: null };
   }
 
   /** The live settings in force. */
@@ -47,8 +50,14 @@ export class Players {
 
   /** An iteration, or a step of one network. @param {"both" | "d" | "g"} move */
   move(move) {
-    const steps = move === "both" ? stepsOf(this.recipe) : [move];
-    for (const network of steps) this.learn(this.draw(network));
+    if (move !== "both") this.learn(this.draw(move));
+    else for (const network of stepsOf(this.recipe)) this.take(network);
+  }
+
+  /** A network's step in an iteration: a frozen one's is counted and not taken. @param {"d" | "g"} network */
+  take(network) {
+    if (this.recipe.freeze === network) this.trainer.pass(network);
+    else this.learn(this.draw(network));
   }
 
   /**
@@ -63,11 +72,27 @@ export class Players {
   }
 
   /** One step of a network on a batch. @param {Batch} batch */
-  learn(batch) {
-    const { network, real, z } = batch;
-    this.batch = batch;
+  learn({ network, real, z }) {
     const told = network === "d" ? this.trainer.stepD(real, z) : this.trainer.stepG(z, real);
     Object.assign(this.numbers, told);
+    this.logits[network] = this.trainer.logits(network);
+  }
+
+  /** What D makes of a batch that a step is about to be taken on. @param {Batch} batch */
+  rehearse({ network, real, z }) {
+    this.trainer.rehearse(network, real, z);
+    this.logits[network] = this.trainer.logits(network);
+  }
+
+  /**
+   * The losses of the last step of each network on its own batch, D's term by term; null before there was one.
+   * @returns {{real: number | null, fake: number | null, loss_d: number | null, loss_g: number | null}}
+   */
+  get terms() {
+    const { recipe, logits } = this;
+    const none = { real: null, fake: null, loss_d: null };
+    const ofD = logits.d ? termsOfD(recipe.loss, logits.d, recipe.smoothing) : none;
+    return { ...ofD, loss_g: logits.g && lossOfG(recipe.loss, logits.g) };
   }
 
   /** Whether a number of the last steps is none: nothing comes of going on. */
@@ -78,8 +103,8 @@ export class Players {
   /** Everything that the next step depends on; a copy. */
   keep() {
     const streams = Object.fromEntries(TRAINED.map((name) => [name, this.streams[name].state()]));
-    const { numbers, live, batch } = this;
-    return { trainer: this.trainer.state(), streams, numbers: { ...numbers }, live, batch };
+    const { numbers, live, logits } = this;
+    return { trainer: this.trainer.state(), streams, numbers: { ...numbers }, live, logits: { ...logits } };
   }
 
   /** Put back what was kept. @param {ReturnType<Players["keep"]>} kept */
@@ -87,7 +112,7 @@ export class Players {
     this.trainer.load(kept.trainer);
     for (const name of TRAINED) this.streams[name].load(kept.streams[name]);
     this.numbers = { ...kept.numbers };
-    this.batch = kept.batch;
+    this.logits = { ...kept.logits };
     this.set(kept.live);
   }
 }

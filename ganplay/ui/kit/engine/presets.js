@@ -68,39 +68,56 @@ export const SUITED = {
 
 const UNTAMED = { g_layers: 2, d_layers: 2, penalty: "none", beta1: 0.5, beta2: 0.99, ema: 0 };
 
+const COLLAPSE = { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 5e-4, beta1: 0.8 };
+
 /**
- * What each preset changes of the defaults, how many steps it takes to show, and what mends it; measured by
- * benchmarks/lab_converges.js.
- * @type {Record<string, {settings: Record<string, any>, steps: number, remedies: Record<string, Record<string, any>>}>}
+ * @typedef {object} Preset
+ * @property {Record<string, any>} settings beside the defaults
+ * @property {number} steps that it takes to show
+ * @property {number} comes the outcome that it is there to show, see `verdict`
+ * @property {Record<string, Record<string, any>>} remedies what mends it
  */
+
+/** Every preset; measured by benchmarks/lab_converges.js. @type {Record<string, Preset>} */
 export const PRESETS = {
-  ring: { settings: { dataset: "ring" }, steps: 6000, remedies: {} },
+  ring: { settings: { dataset: "ring" }, steps: 6000, comes: 0, remedies: {} },
   // G learns ten times as fast as D: all of its points lie where D believes for the moment.
   collapse: {
-    settings: { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 5e-4, beta1: 0.8 },
+    settings: COLLAPSE,
     steps: 2500,
+    comes: 1,
     remedies: { rates: { lr_g: 1e-3, lr_d: 5e-3 }, packing: { packing: 2 } },
   },
   // A little slower than that, and D drives them from place to place.
   chase: {
     settings: { ...UNTAMED, dataset: "ring", lr_g: 5e-3, lr_d: 1e-3, beta1: 0.65 },
     steps: 2500,
+    comes: 1,
     remedies: { r1: { penalty: "r1", gamma: 1 } },
   },
   // Plain descent, because Adam makes whole steps of the smallest gradient.
   vanishing: {
     settings: { ...UNTAMED, dataset: "blobs", loss: "minimax", optimizer: "sgd", n_dis: 5, lr_g: 1e-3, lr_d: 0.1 },
     steps: 1600,
+    comes: 1,
     remedies: { wasserstein: { loss: "wasserstein", penalty: "gp", gamma: 1 } },
   },
   overpowered: {
     settings: { ...UNTAMED, dataset: "ring", loss: "minimax", n_dis: 10, d_width: 48, lr_g: 5e-4, lr_d: 1e-2 },
     steps: 1000,
+    comes: 1,
     remedies: { r1: { penalty: "r1", gamma: 0.1 } },
   },
   frozen: {
     settings: { ...UNTAMED, dataset: "two_gaussians", freeze: "g", lr_d: 5e-3 },
     steps: 2000,
+    comes: 1,
     remedies: { free: { freeze: "none" } },
+  },
+  packing: {
+    settings: { ...COLLAPSE, packing: 2 },
+    steps: 2500,
+    comes: 0,
+    remedies: { unpacked: { packing: 1 } },
   },
 };

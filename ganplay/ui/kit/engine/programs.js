@@ -60,13 +60,14 @@ export function generatorStep({ recipe, memory, generator, discriminator }, slop
   const g = generator.on(tape);
   const d = discriminator.on(tape);
   const judge = (points) => d.call(packed(points, packing));
-  const fake = judge(g.call(z));
+  const onFake = judge(g.call(z));
   const chosen = LOSSES[recipe.loss];
   const real = chosen.relativistic ? tape.leaf(batch, COORDINATES) : null;
-  const loss = chosen.generator(fake, real && judge(real));
+  const onReal = real && judge(real);
+  const loss = chosen.generator(onFake, onReal);
   tape.gradients(loss, g.parameters, into(generator, slopes));
   tape.settle();
-  return { tape, z, real, loss };
+  return { tape, z, real, loss, onReal, onFake };
 }
 
 /** What a generator makes of n latents. */

@@ -19,34 +19,41 @@ const SINGLE = {
   hinge: { real: (x) => relu(1 - x), fake: (x) => relu(1 + x), g: (x) => -x },
 };
 
-/** @typedef {{real: number, fake: number, loss_d: number, loss_g: number}} Terms of D's loss: loss_d = real + fake */
+/** @typedef {{real: Float32Array | null, fake: Float32Array}} Logits as many of both; G may do without real ones */
+/** @typedef {{real: number, fake: number, loss_d: number}} Terms of D's loss: loss_d = real + fake */
 
 /**
- * The terms of a batch. A loss of pairs is one term: it stands as `real`, and `fake` is 0.
+ * D's loss of a batch. A loss of pairs is one term: it stands as `real`, and `fake` is 0.
  * @param {string} loss
- * @param {Float32Array} real logits
- * @param {Float32Array} fake logits, as many
+ * @param {Logits} logits
  * @param {number} [smoothing] of the labels
  * @returns {Terms}
  */
-export function termsOf(loss, real, fake, smoothing = 0) {
-  if (loss === "relativistic") return pairs(real, fake);
-  if (loss === "relativistic_average") return averages(real, fake);
-  const parts = SINGLE[loss];
-  const terms = { real: mean(real, (x) => parts.real(x, smoothing)), fake: mean(fake, parts.fake) };
-  return { ...terms, loss_d: terms.real + terms.fake, loss_g: mean(fake, parts.g) };
+export function termsOfD(loss, { real, fake }, smoothing = 0) {
+  const of = { relativistic: () => pairs(real, fake), relativistic_average: () => averages(real, fake) }[loss];
+  const { real: paid, fake: forged } = SINGLE[loss] ?? {};
+  const terms = of ? of() : { real: mean(real, (x) => paid(x, smoothing)), fake: mean(fake, forged) };
+  return { ...terms, loss_d: terms.real + terms.fake };
 }
 
-function pairs(real, fake) {
-  const d = mean(real, (x, i) => softplus(fake[i] - x));
-  return { real: d, fake: 0, loss_d: d, loss_g: mean(real, (x, i) => softplus(x - fake[i])) };
+/**
+ * G's loss of a batch.
+ * @param {string} loss
+ * @param {Logits} logits
+ * @returns {number}
+ */
+export function lossOfG(loss, { real, fake }) {
+  if (loss === "relativistic") return pairs(fake, real).real;
+  if (loss !== "relativistic_average") return mean(fake, SINGLE[loss].g);
+  const sides = averages(fake, real);
+  return sides.real + sides.fake;
 }
+
+const pairs = (real, fake) => ({ real: mean(real, (x, i) => softplus(fake[i] - x)), fake: 0 });
 
 function averages(real, fake) {
   const [ofReal, ofFake] = [mean(real), mean(fake)];
-  const terms = { real: mean(real, (x) => bce(x - ofFake, 1)), fake: mean(fake, (x) => bce(x - ofReal, 0)) };
-  const g = mean(fake, (x) => bce(x - ofReal, 1)) + mean(real, (x) => bce(x - ofFake, 0));
-  return { ...terms, loss_d: terms.real + terms.fake, loss_g: g };
+  return { real: mean(real, (x) => bce(x - ofFake, 1)), fake: mean(fake, (x) => bce(x - ofReal, 0)) };
 }
 
 function mean(values, of = (x) => x) {

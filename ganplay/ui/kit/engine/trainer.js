@@ -27,6 +27,8 @@ export class Trainer {
   images = 0;
   /** @type {number} of training, as told from outside: schedules of a budget in seconds follow it */
   seconds = 0;
+  /** Programs of the last steps. @type {{d: any, g: any}} */
+  #last = { d: null, g: null };
   #told = {
     d: { loss_d: 0, d_real: 0, d_fake: 0, extra_d: 0, accuracy: 0, gradient_d: 0 },
     g: { loss_g: 0, gradient_g: 0 },
@@ -61,7 +63,7 @@ export class Trainer {
     this.slopes = { g: memory.take(this.generator.count), d: memory.take(this.discriminator.count) };
     /** @type {Float32Array} real points that D sees beside one that it judges by itself, where points are packed */
     this.companions = new Float32Array(2 * (this.recipe.packing - 1));
-    /** @type {Float32Array} the batch that D saw last, for the arrows of losses of pairs */
+    /** @type {Float32Array} the real points of the last step, for the arrows of losses of pairs */
     this.lastReal = new Float32Array(2 * this.recipe.batch);
     this.generator.initialise(this.random);
     this.discriminator.initialise(this.random);
@@ -116,6 +118,7 @@ export class Trainer {
     memory.floats[program.gamma.at >>> 2] = now.gamma * recipe.penalty_every;
     if (program.share) this.#mix(memory.view(program.share.at, program.share.count), share);
     program.tape.run();
+    this.#last.d = program;
     if (recipe.freeze !== "d") this.#moveD(now);
     this.images += recipe.batch;
     return this.#tellD(program);
@@ -130,14 +133,53 @@ export class Trainer {
     const { memory, recipe, programs, now, generator } = this;
     const program = programs.g;
     memory.floats.set(z, program.z.at >>> 2);
-    if (program.real) memory.floats.set(real, program.real.at >>> 2);
+    if (program.real) {
+      memory.floats.set(real, program.real.at >>> 2);
+      this.lastReal.set(real);
+    }
     program.tape.run();
+    this.#last.g = program;
     if (recipe.freeze !== "g") this.#moveG(now);
     this.step += 1;
     const told = this.#told.g;
     told.loss_g = memory.floats[program.loss.at >>> 2];
     told.gradient_g = Math.sqrt(memory.kernels.squares(this.slopes.g, generator.count));
     return told;
+  }
+
+  /**
+   * Counts a step of a frozen network that is not taken, as the core does.
+   * @param {"d" | "g"} network
+   */
+  pass(network) {
+    if (network === "d") this.images += this.recipe.batch;
+    else this.step += 1;
+  }
+
+  /**
+   * What a step of a network would begin with: `logits` are those of this batch then; nothing moves.
+   * @param {"d" | "g"} network @param {Float32Array} real (batch, 2) @param {Float32Array} z (batch, z_dim)
+   */
+  rehearse(network, real, z) {
+    const { floats } = this.memory;
+    const program = network === "d" ? this.programs.between : this.programs.g;
+    floats.set(z, program.z.at >>> 2);
+    if (program.real) floats.set(real, program.real.at >>> 2);
+    program.tape.run();
+    this.#last[network] = program;
+  }
+
+  /**
+   * What D made of the points of a network's last step, before that step: (batch / packing,) each.
+   * @param {"d" | "g"} network
+   * @returns {{real: Float32Array | null, fake: Float32Array} | null} copies; no real ones where G's loss has none;
+   *   null before the first step
+   */
+  logits(network) {
+    const program = this.#last[network];
+    if (!program) return null;
+    const copied = (node) => node && this.memory.view(node.at, node.count).slice();
+    return { real: copied(program.onReal), fake: copied(program.onFake) };
   }
 
   #moveD(now) {

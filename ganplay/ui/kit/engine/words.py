@@ -26,15 +26,24 @@ WORDS = {
         "点太少：可读为 x,y 的有 {good} 行，至少需要 {fewest} 行；无法读取的有 {bad} 行。",
     ),
     "error.lab_many_points": (
-        "{good} points are too many: give at most {most}.",
-        "{good} 个点太多：最多 {most} 个。",
+        "There are more than {most} rows: take fewer points.",
+        "超过 {most} 行：请减少点数。",
     ),
     "error.lab_no_worker": (
         "This browser starts no training beside the page (no module workers): use a newer one.",
         "此浏览器无法在页面之外运行训练（不支持模块 Worker）：请换用新一些的浏览器。",
     ),
     "error.lab_not_open": ("No training has begun yet.", "训练还没有开始。"),
+    "error.lab_one_place": (
+        "All points lie at zero, where there is nothing to learn: spread them out.",
+        "所有点都在零处，没有可学的：请把点散开。",
+    ),
     "error.lab_points": ("These are no points of the plane.", "这些不是平面上的点。"),
+    "error.lab_reach": (
+        "The points reach to {reach} from zero, which networks cannot learn: take their mean off and divide all by "
+        "{divide}.",
+        "这些点离零最远 {reach}，网络学不了：请先减去均值，再全部除以 {divide}。",
+    ),
     "error.lab_state": (
         "This is no state of a laboratory, or a damaged one.",
         "这不是实验室的状态，或已损坏。",

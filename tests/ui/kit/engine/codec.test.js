@@ -27,6 +27,6 @@ test("a shape that does not fit is refused, and so is what is no base64", () => 
   assert.throws(() => fromJson({ shape: [1], data: "?" }));
 });
 
-test("bytes are those of all arrays, however deep", () => {
-  assert.equal(bytesOf({ a: new Float32Array(3), b: [{ c: new Float32Array(2) }, 7, null], d: "text" }), 20);
+test("bytes are those of all arrays, however deep, and of what each takes beside its numbers", () => {
+  assert.equal(bytesOf({ a: new Float32Array(3), b: [{ c: new Float32Array(2) }, 7, null], d: "text" }), 20 + 2 * 400);
 });

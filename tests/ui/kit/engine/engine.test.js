@@ -14,8 +14,9 @@ class Fake {
     Fake.last = this;
   }
 
-  postMessage(message) {
+  postMessage(message, transfer) {
     this.sent.push(message);
+    this.handed = transfer;
   }
 
   terminate() {
@@ -104,10 +105,54 @@ test("a Worker that breaks down later says so", async () => {
   await assert.rejects(asked, ({ code, details }) => code === "lab_failed" && details.sentence === "out of memory");
 });
 
+test("after it broke down a new Worker is begun where a training is asked for, and the old one is ended", async () => {
+  const { engine, worker } = made();
+  const first = engine.open({});
+  worker.say({ id: 1, answer: { kernels: "plain" } });
+  await first;
+  worker.onerror({ message: "out of memory" });
+  assert.ok(worker.ended);
+  assert.equal(await codeOf(engine.play()), "lab_failed");
+  const again = engine.open({});
+  const next = Fake.last;
+  assert.notEqual(next, worker);
+  worker.say({ id: next.sent[0].id, answer: "of the old one" });
+  next.say({ id: next.sent[0].id, answer: { kernels: "wasm" } });
+  assert.deepEqual(await again, { kernels: "wasm" });
+});
+
+test("an answer that nobody waits for is passed over", () => {
+  const { worker } = made();
+  worker.say({ id: 99, answer: {} });
+  worker.say({ id: 99, refusal: { code: "lab_failed" } });
+});
+
+test("frames of before are taken and not shown while a training opens", async () => {
+  const { engine, worker } = made();
+  const shown = [];
+  engine.onframe = ({ step }) => shown.push(step);
+  const opening = engine.open({});
+  worker.say({ frame: { step: 7 } });
+  await new Promise(setImmediate);
+  assert.deepEqual([shown, worker.sent.at(-1)], [[], { what: "seen" }]);
+  worker.say({ id: 1, answer: {} });
+  await opening;
+  worker.say({ frame: { step: 0 } });
+  assert.deepEqual(shown, [0]);
+});
+
+test("pixels that are to be read are handed over", () => {
+  const { engine, worker } = made();
+  const data = new Uint8ClampedArray(4);
+  engine.read({ pixels: { data, width: 1, height: 1 } });
+  assert.deepEqual(worker.handed, [data.buffer]);
+});
+
 test("closing ends the Worker and refuses what is not answered", async () => {
   const { engine, worker } = made();
   const asked = codeOf(engine.step());
   engine.close();
   assert.ok(worker.ended);
   assert.equal(await asked, "lab_closed");
+  assert.equal(await codeOf(engine.open({})), "lab_closed");
 });

@@ -257,8 +257,112 @@ test("what cannot be is refused by a code, and it goes on", async () => {
   const { tell, answer } = await opened();
   assert.equal(answer(await tell("set", { lr_g: -1 })).refusal.code, "setting_number");
   assert.equal(answer(await tell("nonsense")).refusal.code, "lab_failed");
+  const { step } = answer(await tell("play", {})).answer;
   assert.equal(answer(await tell("open", { recipe: { dataset: "faces" } })).refusal.code, "lab_data");
-  assert.equal(answer(await tell("play", {})).refusal.code, "lab_not_open");
+  assert.equal(answer(await tell("pause", {})).answer.step, step);
+});
+
+test("before anything is open only a table can be read", async () => {
+  const posts = [];
+  const host = new Host({ post: (message) => posts.push(message), now: () => 0 });
+  await host.receive({ id: 1, what: "play" });
+  await host.receive({ id: 2, what: "read", question: { csv: new Blob(["0,1\n".repeat(9)]) } });
+  assert.equal(posts[0].refusal.code, "lab_not_open");
+  assert.equal(posts[1].answer.points.length, 18);
+});
+
+test("a training that cannot be leaves the present one, paused and as it was", async () => {
+  const { tell, turn, host, rest, frames } = await opened();
+  await tell("play", {});
+  turn();
+  const { laboratory } = host;
+  await tell("open", { recipe: { lr_g: -1 } });
+  rest();
+  assert.equal(host.laboratory, laboratory);
+  assert.deepEqual([frames().at(-1).playing, frames().at(-1).step], [false, laboratory.step]);
+});
+
+test("while a training opens no frame is sent, and whatever is asked for waits for it", async () => {
+  const { tell, turn, host, frames, answer } = await opened();
+  turn();
+  const before = frames().length;
+  const opening = tell("open", { recipe: { ...SMALL, g_width: 6 }, plain: true });
+  const looking = tell("look", { points: 4 });
+  const setting = tell("set", { lr_g: 0.02 });
+  assert.equal(turn(), Number.POSITIVE_INFINITY);
+  assert.equal(frames().length, before);
+  const ids = await Promise.all([opening, looking, setting]);
+  assert.deepEqual(
+    ids.map((id) => answer(id).refusal),
+    [undefined, undefined, undefined],
+  );
+  assert.deepEqual([host.laboratory.recipe.g_width, host.laboratory.recipe.lr_g, host.view.points], [6, 0.02, 4]);
+});
+
+test("of two trainings that are asked for at once the later one stays", async () => {
+  const { tell, host } = await opened();
+  const open = (seed) => tell("open", { recipe: { ...SMALL, seed }, plain: true });
+  await Promise.all([open(1), open(2)]);
+  assert.equal(host.laboratory.recipe.seed, 2);
+});
+
+test("steps that are asked for twice are taken twice, each answered when its own are done", async () => {
+  const { tell, turn, answer, rest } = await opened();
+  const first = await tell("step", { network: "both", times: 100 });
+  turn();
+  const second = await tell("step", { network: "both", times: 100 });
+  const third = await tell("step", { network: "d", times: 3 });
+  rest();
+  assert.deepEqual(
+    [first, second, third].map((id) => answer(id).answer.step),
+    [100, 200, 203],
+  );
+  assert.equal(answer(third).answer.steps, 200);
+});
+
+test("what was measured is measured again after a seek to the same step, and after a change while it was made", async () => {
+  const { tell, turn, rest, frames, host } = await opened({ view: { ...QUIET, measures: true } });
+  await tell("step", { network: "both", times: 20 });
+  rest();
+  assert.ok(frames().at(-1).kl);
+  await tell("seek", { step: 20 });
+  rest();
+  assert.equal(frames().at(-1).measured_at, 20);
+  await tell("step", { network: "both", times: 5 });
+  while (!host.chores.measure.doing) turn();
+  await tell("set", { lr_g: 0.01 });
+  rest();
+  assert.equal(frames().at(-1).measured_at, 25);
+});
+
+test("at the end of a budget it is paused once and says so; it can go on from there", async () => {
+  for (const budget of [{ steps: 50 }, { images: 8 * 60 }, { seconds: 2 }]) {
+    const { tell, rest, frames, host } = await opened({ recipe: budget });
+    await tell("play", {});
+    rest();
+    const { step, seconds, images, playing, finished } = frames().at(-1);
+    assert.deepEqual([playing, finished], [false, true]);
+    if (budget.steps) assert.equal(step, 50);
+    if (budget.images) assert.equal(images, 480);
+    if (budget.seconds) assert.ok(seconds >= 2 && seconds < 2.1, `${seconds}`);
+    await tell("step", { network: "both", times: 10 });
+    rest();
+    assert.equal(host.laboratory.step, step + 10);
+  }
+});
+
+test("a picture becomes points in the Worker, the same by the same seed", async () => {
+  const { tell, answer } = await opened();
+  const dark = {
+    data: new Uint8ClampedArray(4 * 16).fill(0).map((_, i) => (i % 4 === 3 ? 255 : 0)),
+    width: 4,
+    height: 4,
+  };
+  const read = async () => answer(await tell("read", { pixels: dark, count: 10, seed: 3 })).answer.points;
+  const points = await read();
+  assert.equal(points.length, 20);
+  assert.deepEqual(await read(), points);
+  assert.equal(answer(await tell("read", { csv: "1,2" })).refusal.code, "lab_few_points");
 });
 
 test("questions are answered at once, beside what is under way", async () => {
@@ -268,7 +372,6 @@ test("questions are answered at once, beside what is under way", async () => {
   const value = answer(await tell("value", { x: 1, y: 0 })).answer;
   assert.equal(value.logit, host.laboratory.value({ x: 1, y: 0 }).logit);
   assert.equal(answer(await tell("batch")).answer.batch.fake.length, 8);
-  assert.equal(typeof answer(await tell("follow", { z: [0, 0] })).answer.d, "number");
   assert.ok(host.pace.playing);
 });
 

@@ -67,7 +67,7 @@ test("whoever trains on from an earlier step has another future, and the way to 
 });
 
 test("the past is bounded, and says how far it reaches", async () => {
-  const lab = await open({}, { past: { every: 2, bytes: 20_000, widest: 4 } });
+  const lab = await open({}, { past: { every: 2, bytes: 500_000, widest: 4 } });
   lab.train("both", 200);
   const { oldest } = lab.frame();
   assert.ok(oldest > 0 && oldest < 190);
@@ -223,21 +223,104 @@ test("the heat map is D at the middle of each cell, row 0 on top", async () => {
   assert.deepEqual([...heat], [at(-2.5, 2.5), at(2.5, 2.5), at(-2.5, -2.5), at(2.5, -2.5)]);
 });
 
-test("a point of noise is followed to its picture and what D makes of it", async () => {
-  const lab = await open({ z_dim: 1, noise: "uniform" });
-  const { noise, fake } = lab.frame({ points: 1 });
-  const { x, y, d } = lab.follow({ z: [noise[0]] });
-  assert.deepEqual([x, y], [...fake]);
-  assert.equal(d, lab.value({ x, y }).logit);
+test("the terms of a frame are those of the steps that it tells of", async () => {
+  for (const recipe of [
+    { packing: 2 },
+    { loss: "relativistic_average", n_gen: 2 },
+    { penalty: "none", smoothing: 0.1 },
+  ]) {
+    const lab = await open({ gamma: 0.1, ...recipe });
+    assert.deepEqual([lab.batch(), lab.frame().terms.loss_d, lab.frame().terms.loss_g], [null, null, null]);
+    lab.train("both", 3);
+    const { numbers, terms } = lab.frame();
+    assert.ok(Math.abs(terms.loss_d - numbers.loss_d) < 1e-5 && Math.abs(terms.loss_g - numbers.loss_g) < 1e-5);
+    assert.deepEqual(lab.batch().terms, terms);
+    assert.equal(lab.batch().real.length, 8 / (recipe.packing ?? 1));
+    lab.train("both", 60);
+    lab.seek(3);
+    assert.deepEqual(lab.frame().terms, terms);
+  }
 });
 
-test("the batch at hand is that of the last step, with its terms", async () => {
+test("while an iteration is open the terms are those that its steps will tell", async () => {
   const lab = await open();
-  assert.equal(lab.batch(), null);
-  lab.train("both");
-  const { real, fake, terms } = lab.batch();
-  assert.deepEqual([real.length, fake.length], [8, 8]);
-  assert.ok(terms.real > 0 && terms.fake > 0);
+  const upTo = (phase) => {
+    while (lab.phase !== phase) lab.advance();
+    return lab.frame();
+  };
+  const judged = upTo("judge").terms.loss_d;
+  assert.ok(Math.abs(judged - upTo("d_step").numbers.loss_d) < 1e-6);
+  const pushed = upTo("g_judge").terms.loss_g;
+  assert.ok(Math.abs(pushed - upTo("g_step").numbers.loss_g) < 1e-6);
+});
+
+test("steps of a frozen network are counted as the core counts them, also phase by phase", async () => {
+  for (const freeze of ["d", "g"]) {
+    const [whole, slow] = await Promise.all([0, 1].map(() => open({ freeze, n_dis: 2, n_gen: 3 })));
+    whole.train("both", 2);
+    while (slow.step < 2) slow.advance();
+    const { step, steps, images, numbers } = whole.frame();
+    assert.deepEqual([step, steps, images, whole.save().step], [2, 6, 32, 6]);
+    assert.equal(numbers[`loss_${freeze}`], null);
+    assert.equal(bits(slow), bits(whole));
+  }
+});
+
+test("arrows of a loss of pairs stand against real points from the first frame on", async () => {
+  for (const freeze of ["none", "d"]) {
+    const lab = await open({ loss: "relativistic", freeze });
+    const { trainer } = lab.players;
+    assert.ok(trainer.lastReal.every((x) => x !== 0) && trainer.lastReal.length === 16);
+    const first = trainer.lastReal.slice();
+    lab.train(freeze === "d" ? "both" : "g");
+    assert.notDeepEqual(trainer.lastReal, first);
+  }
+});
+
+test("what is kept of the past is bounded by all that it takes", async () => {
+  const lab = await open({}, { past: { every: 1 } });
+  lab.train("both", 20);
+  const { bytes, what } = lab.snapshots.all.at(-1);
+  let arrays = 0;
+  const count = (value) => {
+    if (ArrayBuffer.isView(value)) arrays += 1;
+    else if (value && typeof value === "object") Object.values(value).forEach(count);
+  };
+  count(what);
+  assert.ok(arrays > 30 && bytes > 400 * arrays, `${bytes} ${arrays}`);
+});
+
+test("a budget in seconds moves its schedules, and going back is still the same to the last bit", async () => {
+  const lab = await open({ seconds: 10, decay: "whole" }, { past: { every: 8 } });
+  const kept = new Map();
+  for (let i = 0; i < 40; i++) {
+    lab.train("both");
+    lab.spend(0.2);
+    kept.set(lab.step, [JSON.stringify(lab.save()), lab.players.trainer.now.rates]);
+  }
+  assert.ok(Math.abs(kept.get(40)[1] - 0.2) < 1e-9);
+  for (const step of [13, 24, 39, 1, 40]) {
+    lab.seek(step);
+    assert.deepEqual([JSON.stringify(lab.save()), lab.players.trainer.now.rates], kept.get(step));
+  }
+  assert.equal(lab.finished, false);
+  lab.spend(2.1);
+  assert.equal(lab.finished, true);
+});
+
+test("a state whose counts are none is refused", async () => {
+  const saved = (await open()).save();
+  const odd = [
+    { step: "abc" },
+    { moves: "x" },
+    { images: -1 },
+    { step: 0.5 },
+    { seconds: "1" },
+    { seconds: Number.NaN },
+  ];
+  for (const wrong of odd) {
+    await assert.rejects(open({}, { state: { ...saved, ...wrong } }), ({ code }) => code === "lab_state");
+  }
 });
 
 test("of many steps a frame is told few, evenly", async () => {

@@ -85,6 +85,21 @@ test("steps that are asked for are due at once, and then it rests", () => {
   assert.equal(pace.due(0), null);
 });
 
+test("steps that are asked for one after the other wait for each other", () => {
+  const pace = new Pace();
+  pace.ask("both", 100);
+  pace.did(40, 0);
+  pace.ask("both", 100);
+  pace.ask("g", 2);
+  assert.deepEqual(pace.due(0), { unit: "both", count: 60 });
+  pace.did(60, 0);
+  assert.deepEqual(pace.due(0), { unit: "both", count: 100 });
+  pace.did(100, 0);
+  assert.deepEqual(pace.due(0), { unit: "g", count: 2 });
+  pace.did(2, 0);
+  assert.equal(pace.mode, "paused");
+});
+
 test("a rate of none is a rest that calls itself playing", () => {
   const pace = new Pace();
   pace.play({ rate: 0 }, 0);

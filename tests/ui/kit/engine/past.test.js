@@ -55,6 +55,7 @@ test("the log knows how each step was made and what was set before it", () => {
     ["both", "both", "d", "both"],
   );
   assert.equal(log.moves.length, 3);
+  assert.equal(log.changes.size, 1, "what is set at one step is one change");
   assert.deepEqual(log.setAt(102), { lr_g: 3, lr_d: 2 });
   assert.deepEqual(log.setAt(101), {});
   assert.equal(log.newest, 104);

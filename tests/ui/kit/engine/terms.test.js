@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEFAULTS } from "../../../../ganplay/ui/kit/engine/presets.js";
 import { Random } from "../../../../ganplay/ui/kit/engine/random.js";
-import { softplus, termsOf } from "../../../../ganplay/ui/kit/engine/terms.js";
+import { lossOfG, softplus, termsOfD } from "../../../../ganplay/ui/kit/engine/terms.js";
 import { Trainer } from "../../../../ganplay/ui/kit/engine/trainer.js";
 
 const N = 8;
@@ -22,14 +22,11 @@ for (const loss of LOSSES) {
     const recipe = { ...DEFAULTS, g_width: 4, d_width: 4, batch: N, loss, ...bound, ...labels };
     const trainer = new Trainer(recipe, { random });
     const [real, z] = [random.normals(new Float32Array(2 * N)), random.normals(new Float32Array(2 * N))];
-    const terms = () => {
-      const [onReal, onFake] = [trainer.judge(real, N), trainer.judge(trainer.generate(z, N), N)];
-      return termsOf(loss, onReal, onFake, recipe.smoothing);
-    };
-    const before = terms();
+    const logits = () => ({ real: trainer.judge(real, N), fake: trainer.judge(trainer.generate(z, N), N) });
+    const before = termsOfD(loss, logits(), recipe.smoothing);
     assert.ok(Math.abs(before.real + before.fake - before.loss_d) < 1e-12);
     assert.ok(Math.abs(before.loss_d - trainer.stepD(real, z).loss_d) < 1e-5);
-    const after = terms();
-    assert.ok(Math.abs(after.loss_g - trainer.stepG(z, real).loss_g) < 1e-5);
+    const after = lossOfG(loss, logits());
+    assert.ok(Math.abs(after - trainer.stepG(z, real).loss_g) < 1e-5);
   });
 }
