@@ -70,7 +70,8 @@ export function benchOf(root, given, server) {
 
   function seen(fight) {
     if (fight === app.main) {
-      if (fight.frame.diverged && state.playing) app.pause();
+      if (fight.ended) notice(t("lab.finished"));
+      if ((fight.frame.diverged || fight.ended) && state.playing) app.pause();
       followStory(app);
     }
     drawing.frame();

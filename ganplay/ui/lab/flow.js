@@ -125,7 +125,7 @@ export function flowOf(app) {
     const context = fitted(thumbs.judged, SIDE);
     context.fillStyle = palette.panel;
     context.fillRect(0, 0, SIDE, SIDE);
-    const found = bins([...answers.real], [...answers.fake], 18);
+    const found = bins([...(answers.real ?? [])], [...answers.fake], 18);
     if (!found) return;
     const most = Math.max(1, ...found.real, ...found.fake);
     for (const side of ["real", "fake"]) {

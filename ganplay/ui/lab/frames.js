@@ -12,6 +12,7 @@ import { belief, bestBelief } from "./belief.js";
  * @property {number} quality
  * @property {number} kl
  * @property {number} floor of kl
+ * @property {number} accuracy of D
  * @property {number} apart mean difference of belief of this D and the best there could be; NaN where none is known
  */
 
@@ -34,6 +35,7 @@ export function seenIn(frame, loss) {
     quality: modes?.quality ?? Number.NaN,
     kl: kl?.value ?? Number.NaN,
     floor: kl?.floor ?? Number.NaN,
+    accuracy: frame.numbers.accuracy ?? Number.NaN,
     apart: apart(frame, loss),
   };
 }

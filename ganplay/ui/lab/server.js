@@ -61,7 +61,7 @@ export function serverOf(app) {
   }
   /** The moments of a run that came from there. */
   function moments({ run, steps }) {
-    const step = app.main.frame?.step;
+    const step = app.main.frame?.steps;
     const word = t("lab.server.moment");
     const options = steps.map((one) => [one, t("lab.step", { n: number(one) })]);
     return select(word, options, step, (chosen) => app.bring(run, Number(chosen)));

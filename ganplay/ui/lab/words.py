@@ -70,6 +70,10 @@ WORDS = {
     ),
     "lab.legend.name": ("The layers", "图层说明"),
     "lab.info": ("What is this: {what}?", "“{what}”是什么？"),
+    "lab.finished": (
+        "The budget of these settings is used up: play goes on beyond it.",
+        "这些设置的预算已用完：播放可继续训练。",
+    ),
     "lab.legend": ("What is shown: press to show or hide", "图例：点按以显示或隐藏"),
     "lab.scale.fake": ("generated", "生成"),
     "lab.scale.real": ("real", "真实"),

@@ -31,6 +31,7 @@ class Played {
   step_at = 0;
   asked = [];
   waiting = null;
+  taken = 0; // steps of those that are under way when it is paused
   refusing = null;
 
   where = () => ({ step: this.step_at, live: { lr_g: 0.5 }, diverged: false });
@@ -51,7 +52,7 @@ class Played {
   look = () => this.note("look");
 
   pause() {
-    this.finish(0);
+    this.finish(this.taken);
     return this.note("pause");
   }
 
@@ -144,10 +145,8 @@ test("what a link asks for goes on where it was interrupted, and counts as playi
   await settled();
   const [engine] = engines;
   assert.deepEqual([state.playing, engine.asked.at(-1)], [true, "both40"]);
-  const over = app.pause(); // another tab
-  engine.finish(0);
-  engine.step_at = 15;
-  await over;
+  engine.taken = 15;
+  await app.pause(); // another tab
   await settled();
   assert.equal(state.playing, false);
   app.play();
@@ -158,7 +157,10 @@ test("what a link asks for goes on where it was interrupted, and counts as playi
   }
   assert.deepEqual(engine.asked.filter((one) => one.lr_g).length, 1);
   assert.deepEqual([state.replay, state.playing, state.recipe.lr_g], [[], false, 0.01]);
-  assert.ok(engine.asked.includes("d2"));
+  assert.deepEqual(
+    engine.asked.filter((one) => /^(both|d)\d/.test(one)),
+    ["both40", "both25", "d2", "both10"],
+  );
 });
 
 test("a pair that is refused stops, and says so once", async () => {
@@ -238,51 +240,25 @@ test("a preset is told by frames of its own training alone", async () => {
   assert.equal(state.story.seen.length, 0);
 });
 
-test("frames of the training before are passed over, and a lost engine is replaced", async () => {
-  const engines = [];
+test("a training that is refused leaves the one before as it is", async () => {
+  const engine = new Played();
   const seen = [];
-  const begin = () => {
-    engines.push(new Played());
-    return engines[engines.length - 1];
-  };
-  const fight = new Fight(({ frame }) => seen.push(frame.step), begin);
-  engines[0].onframe(frameAt(5));
-  await fight.open({ recipe: { z_dim: 2 } }, {});
-  engines[0].onframe(frameAt(1));
-  const next = fight.open({ recipe: { z_dim: 1 } }, { points: 1 });
-  engines[0].onframe(frameAt(900));
-  await next;
-  engines[0].onframe(frameAt(0));
-  assert.deepEqual(seen, [1, 0]);
-  engines[0].refusing = new Refusal("lab_failed");
-  fight.look({ points: 2 });
-  await fight.open({ recipe: {} }, {});
-  assert.equal(fight.engine, engines[1]);
-  engines[0].onframe(frameAt(7));
-  assert.deepEqual(seen, [1, 0]);
-  engines[1].refusing = new Refusal("pair_unbounded");
-  await assert.rejects(fight.open({ recipe: {} }, {}), { code: "pair_unbounded" });
-  engines[1].onframe(frameAt(3)); // what trained before goes on
-  assert.deepEqual([seen.at(-1), engines.length], [3, 2]);
+  const fight = new Fight(({ frame }) => seen.push(frame.step), engine);
+  await fight.open({ recipe: { z_dim: 1 } }, {});
+  engine.onframe({ ...frameAt(1), history: [[1]] });
+  engine.refusing = new Refusal("pair_unbounded");
+  fight.look({ averaged: true }); // is refused, and that is nobody's to hear
+  await assert.rejects(fight.open({ recipe: { z_dim: 2 } }, {}), { code: "pair_unbounded" });
+  engine.onframe(frameAt(2));
+  assert.deepEqual([seen, fight.recipe.z_dim, fight.history.rows.length], [[1, 2], 1, 1]);
 });
 
-test("an earlier answer does not let frames in while a later opening is under way", async () => {
-  const answers = [];
+test("the end of a budget is told once", () => {
+  const ends = [];
   const engine = new Played();
-  engine.open = ({ recipe }) => new Promise((resolve) => answers.push(() => resolve({ recipe, kernels: "plain" })));
-  const seen = [];
-  const fight = new Fight(
-    ({ frame }) => seen.push(frame.step),
-    () => engine,
-  );
-  const [first, second] = [fight.open({ recipe: { z_dim: 2 } }, {}), fight.open({ recipe: { z_dim: 1 } }, {})];
-  answers[0]();
-  await first;
-  engine.onframe(frameAt(1));
-  answers[1]();
-  await second;
-  engine.onframe(frameAt(2));
-  assert.deepEqual([seen, fight.recipe.z_dim], [[2], 1]);
+  new Fight(({ ended }) => ends.push(ended), engine);
+  for (const finished of [false, true, true]) engine.onframe({ ...frameAt(ends.length), finished });
+  assert.deepEqual(ends, [false, true, false]);
 });
 
 test("keys of controls that a teacher took away do nothing", () => {

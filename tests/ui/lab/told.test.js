@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
 import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
-import { termsOf } from "../../../ganplay/ui/kit/engine/terms.js";
+import { lossOfG as lossOf, termsOfD } from "../../../ganplay/ui/kit/engine/terms.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
 import { seenIn } from "../../../ganplay/ui/lab/frames.js";
 import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
@@ -153,12 +153,13 @@ test("the numbers in a formula add up to the loss that the engine has", () => {
     "relativistic",
     "relativistic_average",
   ]) {
-    const terms = termsOf(loss, real, fake);
+    const termsOf = (logits) => ({ ...termsOfD(loss, logits), loss_g: lossOf(loss, logits) });
+    const terms = termsOf({ real, fake });
     const { parts, sum } = lossOfD({ loss }, terms, 0.25);
     const value = (text) => Number(text.replace("−", "-"));
     assert.ok(Math.abs(parts.reduce((total, part) => total + value(part.value), 0) - value(sum)) < 0.003, loss);
     assert.ok(Math.abs(value(lossOfG({ loss }, terms).sum) - terms.loss_g) < 0.001, loss);
-    const zero = termsOf(loss, Float32Array.of(0), Float32Array.of(0));
+    const zero = termsOf({ real: Float32Array.of(0), fake: Float32Array.of(0) });
     const [d, g] = equilibrium(loss);
     if (loss === "lsgan") continue; // undecided is a half, not zero
     if (d !== null) assert.ok(Math.abs(zero.loss_d - d) < 1e-6, loss);
@@ -225,18 +226,14 @@ test("a story is told once it is predicted and played", () => {
   assert.equal(story.came, 1);
 });
 
-test("what comes of presets is told by where the points went", () => {
-  const came = (name, seen) => PRESETS.find((one) => one.name === name).came(seen);
-  const at = (x, more = {}) => ({ x, y: 0, extent: 1, covered: 8, of: 8, kl: 0.2, floor: 0.1, apart: 0.1, ...more });
-  assert.equal(came("ring", [at(0), at(0)]), 0);
-  assert.equal(came("ring", [at(0), at(0, { covered: 4 })]), 1);
-  assert.equal(came("ring", [at(0), at(0, { covered: 1 })]), 2);
-  assert.equal(came("chase", [at(0), at(0), at(1), at(-1), at(1)]), 1);
-  assert.equal(came("chase", [at(0), at(0.1), at(0.2), at(0.2)]), 0);
-  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.1 })]), 1);
-  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.9 })]), 0);
-  assert.equal(came("overpowered", [at(0), at(0, { covered: 1 })]), 1);
-  assert.equal(came("frozen", [at(0), at(0, { apart: 0.6 })]), 0);
+test("a story is not told before what tells it is known", () => {
+  const story = begun(PRESETS.find(({ name }) => name === "frozen"));
+  story.answer = 0;
+  const seen = (step, apart) => ({ step, x: 0, y: 0, extent: 1, covered: 1, of: 2, kl: 1, apart });
+  follow(story, seen(100, Number.NaN));
+  assert.equal(follow(story, seen(story.preset.steps, Number.NaN)), false);
+  assert.equal(follow(story, seen(story.preset.steps + 10, 0.1)), true);
+  assert.equal(story.came, 1);
 });
 
 test("a picture says where it is from, and stays a picture", () => {
