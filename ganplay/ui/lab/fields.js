@@ -6,7 +6,8 @@ import { infoOf } from "./info.js";
 import { GRAIN, placeOf, powerOf } from "./powers.js";
 
 const POWERS = { lr_g: [-4.5, -1], lr_d: [-4.5, -1], gamma: [-3, 2] }; // of ten, from where to where
-const EXPLAINED = new Set(["penalty", "packing", "clip", "smoothing", "drift", "penalty_every", "ema"]); // terms of the field
+// Terms of the field, which a newcomer may not know.
+const EXPLAINED = new Set(["penalty", "packing", "clip", "smoothing", "drift", "penalty_every"]);
 
 /**
  * @param {import("./bench.js").App} app
