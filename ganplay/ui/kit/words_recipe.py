@@ -272,16 +272,22 @@ WORDS = {
         "{setting}不能是 {value}：可选 {choices}。",
     ),
     "error.pair_points_size": (
-        REFUSED,
+        "The networks of points draw points of the plane: set resolution=1 and channels=0, or another family.",
         "points 的网络画的是平面上的点：请设 resolution=1 和 channels=0，或换别的网络。",
     ),
     "error.pair_pictures_size": (
         REFUSED,
         "{family} 画的是图片，而平面上的一个点不是图片：请设 resolution=32 和 channels=0，或 family=points。",
     ),
-    "error.pair_points_bf16": (REFUSED, "点与点相距只有 0.01，bf16 的位数不够：请设 precision=fp32。"),
-    "error.pair_points_augment": (REFUSED, "数据增强改变颜色、移动像素，而点两者都没有：请设 augment=none。"),
-    "error.pair_points_flip": (REFUSED, "点不做镜像：请设 flip=off。"),
+    "error.pair_points_bf16": (
+        "bf16 has too few digits for points that lie a hundredth apart: set precision=fp32.",
+        "点与点相距只有 0.01，bf16 的位数不够：请设 precision=fp32。",
+    ),
+    "error.pair_points_augment": (
+        "Augmentation changes colours and moves pixels, and points have neither: set augment=none.",
+        "数据增强改变颜色、移动像素，而点两者都没有：请设 augment=none。",
+    ),
+    "error.pair_points_flip": ("Points are not mirrored: set flip=off.", "点不做镜像：请设 flip=off。"),
     "error.pair_size_28": (REFUSED, "{family} 从 4 像素起逐次加倍：请设 resolution=32 或 resolution=64。"),
     "error.pair_few_pictures": (
         REFUSED,
@@ -302,7 +308,10 @@ WORDS = {
         REFUSED,
         "{family} 的网络至少宽 {least}：请设 g_width={least} 和 d_width={least}，或 {families}。",
     ),
-    "error.pair_untold": (REFUSED, "{family} 无法接收类别：请设 labels=off，或换一种可以接收类别的网络。"),
+    "error.pair_untold": (
+        "{family} cannot be told a class: set labels=off, or a family that can.",
+        "{family} 无法接收类别：请设 labels=off，或换一种可以接收类别的网络。",
+    ),
     "error.pair_names_classes": (REFUSED, "{family} 要学会说出类别：请设 labels=on，并使用有类别的数据。"),
     "error.pair_pack_classes": (
         REFUSED,
@@ -325,7 +334,10 @@ WORDS = {
         "权重裁剪和梯度惩罚都约束 D，一种就够：请设 clip=0 或 penalty=none。",
     ),
     "error.pair_norm_g": (REFUSED, "{family} 的生成器不能选择归一化：请设 norm_g=family，或 {families}。"),
-    "error.pair_norm_missing": (REFUSED, "{family} 的判别器不能用 norm_d={norm}：请设 {norms}。"),
+    "error.pair_norm_missing": (
+        "The discriminator of {family} cannot have norm_d={norm}: set {norms}.",
+        "{family} 的判别器不能用 norm_d={norm}：请设 {norms}。",
+    ),
     "error.pair_gp_batch_norm": (
         REFUSED,
         "梯度惩罚问的是 D 对每张图片单独的反应，而 D 中的批归一化会混合一批图片：请设 norm_d=none，或 penalty=none。",

@@ -25,6 +25,7 @@ from ganplay.runs.worker.drive import drive, prepare
 from ganplay.runs.worker.writer import RunWriter
 from ganplay.training import Trainer
 from ganplay.training.step import Players
+from ganplay.ui import bodies
 
 OWNER, STRANGER = "a secret token", "another secret token"
 SMALL = {"dataset": "ring", "g_width": 4, "d_width": 5, "g_layers": 2, "d_layers": 1, "batch": 8, "metrics": 0}
@@ -208,6 +209,14 @@ WRONG = {
     "another shape": (lambda s: changed(s, *HEAD, to=tensor(5, 1)), "pack_networks"),
     "a shape that lies": (lambda s: changed(s, *HEAD, "shape", to=[1, 6]), "state_part"),
     "a shape of no numbers": (lambda s: changed(s, *HEAD, "shape", to=["1", 5]), "state_part"),
+    "a shape of nothing without end": (
+        lambda s: changed(s, *HEAD, to={"shape": [0, 10**30], "data": ""}),
+        "state_part",
+    ),
+    "a shape of nothing that overflows": (
+        lambda s: changed(s, *HEAD, to={"shape": [0, 2**52, 2**52], "data": ""}),
+        "state_part",
+    ),
     "a shape without end": (lambda s: changed(s, *HEAD, "shape", to=[1] * 9), "state_part"),
     "no base64": (lambda s: changed(s, *HEAD, "data", to="$$$$"), "state_part"),
     "no text": (lambda s: changed(s, *HEAD, "data", to=[1.0]), "state_part"),
@@ -243,6 +252,20 @@ def test_what_is_too_large_is_refused_before_it_is_taken_apart(run, state, tmp_p
         run_of(json.dumps(state) + " " * 6000, tmp_path / "back")
     with pytest.raises(RunError, match="too large for a browser"):
         state_of(run)
+
+
+def test_whatever_is_small_enough_for_a_state_can_be_posted():
+    assert states.MOST + 1_000_000 < bodies.MOST, "names and punctuation come on top"
+
+
+@pytest.mark.parametrize(("step", "steps"), [(6, 1006), (5000, 10_000), (9_999_999, 10_000_000)])
+def test_a_laboratorys_training_arrives_with_an_end_and_measures(state, tmp_path, step, steps):
+    endless = state | {"step": step, "recipe": state["recipe"] | {"steps": 0}}
+    back = run_of(endless, tmp_path / "back")
+    assert (back.recipe.steps, back.recipe.images, back.recipe.seconds) == (steps, 0, 0)
+    assert back.recipe.metrics == Recipe().metrics > 0
+    measured = endless | {"recipe": endless["recipe"] | {"metrics": 0.2}}
+    assert run_of(measured, tmp_path / "other").recipe.metrics == 0.2
 
 
 def test_an_exported_run_is_told_with_its_averaged_generator(run, tmp_path):

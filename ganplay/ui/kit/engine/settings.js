@@ -101,9 +101,18 @@ function taken(setting, field, given) {
   return given;
 }
 
+/** What follows the burn-in or the budget: whether it is on, and how the core says so. */
+const FOLLOWING = [
+  [({ decay }) => decay === "cosine", "The cosine of the rates follows", "decay=cosine", "decay=constant"],
+  [({ gamma_end }) => gamma_end, "The weight of the penalty follows", "gamma_end", "gamma_end=0"],
+  [({ beta2_end }) => beta2_end, "beta2 follows", "beta2_end", "beta2_end=0"],
+  [({ ema_rampup }) => ema_rampup === "on", "The half-life of the average follows", "ema_rampup=on", "ema_rampup=off"],
+];
+const NEITHER = "the burn-in or the budget, and there is neither: set for example seconds=60 or burn_in=100000";
+
 /** Settings that cannot go together, with the core's codes, in the order of its checks (ganplay/recipe/pairs.py). */
 function impossible(recipe) {
-  const { packing, batch, loss, clip, penalty, smoothing, gamma_end, beta2_end, optimizer, decay, ema_rampup } = recipe;
+  const { packing, batch, loss, clip, penalty, smoothing, gamma_end, beta2_end, optimizer } = recipe;
   const labelled = loss === "nonsaturating" || loss === "minimax";
   const endless = !(recipe.burn_in || recipe.steps || recipe.images || recipe.seconds);
   return [
@@ -124,9 +133,10 @@ function impossible(recipe) {
     [smoothing && !labelled, "pair_no_labels", { loss }],
     [gamma_end && penalty === "none", "pair_no_penalty", {}],
     [beta2_end && optimizer !== "adam", "pair_beta2_adam", {}],
-    [endless && decay === "cosine", "pair_no_burn_in", { setting: "decay=cosine", remedy: "decay=constant" }],
-    [endless && gamma_end, "pair_no_burn_in", { setting: "gamma_end", remedy: "gamma_end=0" }],
-    [endless && beta2_end, "pair_no_burn_in", { setting: "beta2_end", remedy: "beta2_end=0" }],
-    [endless && ema_rampup === "on", "pair_no_burn_in", { setting: "ema_rampup=on", remedy: "ema_rampup=off" }],
+    ...FOLLOWING.map(([on, what, setting, remedy]) => [
+      endless && on(recipe),
+      "pair_no_burn_in",
+      { setting, remedy, sentence: `${what} ${NEITHER}, or ${remedy}.` },
+    ]),
   ];
 }

@@ -27,6 +27,42 @@ TABLES = [
     "1,y\n" + "\n".join(f"{i} {i}e-2 9" for i in range(9)),
     "1,2\nx,y\n",
     "",
+    # what one language would take for a number, a blank or the end of a line, and the other would not
+    *(
+        "\n".join([*(f"{i},{i}" for i in range(9)), odd])
+        for odd in (
+            "1_000,2",
+            "\uff11,2",
+            "\u0661,2",
+            "0x10,1",
+            "1e2,.5",
+            "1.,+2.",
+            ".,1",
+            "1e,2",
+            "inFinity,1",
+            "1e400,0",
+            "1,2\u20283,4",
+            "1,2\x853,4",
+            "1,2\x0c3,4",
+            "1,2\x0b3,4",
+            "1\x1c2",
+            "\ufeff1,2",
+            "1\u00a02",
+            "\u30001\u30002",
+            "' 1 ',\"2\"",
+            "1;2,5;",
+            ";1;2",
+            ",1,2",
+            "1,,2",
+            "1\t\t2",
+            "1\u20032",
+            "1\r2,3",
+            "\x1f1,2",
+            "\x00,1",
+            "5,\u2212 1",
+        )
+    ),
+    "\ufeffx,y\n" + "\n".join(f"{i},{i}" for i in range(9)),
 ]
 CENTRES, SIGMA, EXTENT, CELLS = [[0.5, 0.0], [-0.5, 0.0], [0.0, 0.5]], 0.05, 1.0, 40
 
