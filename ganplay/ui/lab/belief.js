@@ -1,16 +1,16 @@
 // What D believes, as colours: from -1 (generated) over 0 (undecided) to 1 (real), whatever scale its loss has. A
 // critic's numbers have no scale of their own: they are seen beside the means of its batch. Nothing here draws.
+import { SCALES } from "../kit/engine/scales.js";
 
 /** @typedef {{d_real: number, d_fake: number}} Means of D over the batch */
 /** @typedef {[number, number, number]} Colour red, green and blue, 0 .. 255 */
 
-const PROBABILITY = ["nonsaturating", "minimax"]; // sigmoid(logit) is a probability
 const LEAST_SPREAD = 0.05; // of a critic's numbers: what differs by less is undecided
 const SHADES = 256;
 const MOST = 0.72; // share of the colour at the end of the scale: points have to be seen on it
 
 /** @param {string} loss @returns {boolean} whether D's number is a probability by this loss */
-export const isProbability = (loss) => PROBABILITY.includes(loss);
+export const isProbability = (loss) => Boolean(SCALES[loss].probability);
 
 /**
  * The number at which D is undecided.
@@ -19,8 +19,7 @@ export const isProbability = (loss) => PROBABILITY.includes(loss);
  * @returns {number}
  */
 export function undecided(loss, means) {
-  if (isProbability(loss) || loss === "hinge") return 0;
-  if (loss === "lsgan") return 0.5;
+  if (!SCALES[loss].floating) return SCALES[loss].threshold;
   const middle = (means.d_real + means.d_fake) / 2;
   return Number.isFinite(middle) ? middle : 0;
 }
@@ -42,6 +41,15 @@ export function belief(loss, field, means) {
   const spread = Math.max(LEAST_SPREAD, Math.sqrt(squares / field.length));
   return field.map((value) => Math.tanh((value - middle) / spread));
 }
+
+/**
+ * The best D's numbers as belief: they are ratios of densities, and nothing is added to them whatever the loss leaves
+ * open, so that they are not seen beside the means of any batch.
+ * @param {string} loss
+ * @param {Float32Array} field the best D's numbers at the cells of the picture
+ * @returns {Float32Array} -1 .. 1
+ */
+export const bestBelief = (loss, field) => belief(loss, field, { d_real: 0, d_fake: 0 });
 
 /**
  * The colours of belief -1 .. 1, in `SHADES` steps.

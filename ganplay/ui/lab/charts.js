@@ -3,6 +3,7 @@ import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { number, percent, t } from "../kit/words.js";
 import { equilibrium } from "./formula.js";
+import { infoOf } from "./info.js";
 
 const EVERY = 400; // milliseconds between two drawings
 const HEIGHT = 64;
@@ -13,14 +14,22 @@ export function chartsOf(app) {
   const accuracy = make("figure", {});
   const gradients = make("figure", {});
   const element = make("section", { class: "lab-charts" }, loss, accuracy, gradients);
+  element.hidden = app.state.hidden.has("charts");
   let last = 0;
 
   const key = (kind, word, value) => make("span", { class: `key ${kind}` }, `${word} `, make("b", {}, value));
   const level = (value, kind, [from, to]) => ({ x: [from, to], y: [value, value], class: `even ${kind}` });
 
+  const figures = { loss, accuracy, gradient: gradients };
+  for (const [name, figure] of Object.entries(figures)) {
+    const words = [t(`lab.chart.${name}`), t(`lab.chart.${name}.info`)];
+    const heading = make("span", { class: "name", title: words[1] }, words[0], infoOf(words[0], words[1]));
+    figure.append(make("figcaption", {}, heading, make("span", { class: "keys" })), make("div", { class: "drawn" }));
+  }
   function put(figure, name, lines, keys, options = {}) {
-    const caption = make("figcaption", {}, make("span", { class: "name" }, t(`lab.chart.${name}`)), ...keys);
-    figure.replaceChildren(caption, chart(lines, { height: HEIGHT, label: t(`lab.chart.${name}`), ...options }));
+    figure.querySelector(".keys").replaceChildren(...keys);
+    const drawn = figure.querySelector(".drawn");
+    drawn.replaceChildren(chart(lines, { height: HEIGHT, label: t(`lab.chart.${name}`), ...options }));
   }
   function draw() {
     const { history, frame, recipe } = app.main;

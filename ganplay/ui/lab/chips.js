@@ -3,6 +3,7 @@ import { button } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
 import { LAWS } from "../kit/engine/data.js";
 import { Random } from "../kit/engine/random.js";
+import { valueWord } from "../kit/settings.js";
 import { t } from "../kit/words.js";
 import { canvas, cloud, fitted } from "./canvas.js";
 import { ownOf } from "./own.js";
@@ -18,6 +19,9 @@ const OWN = {
   picture: "M3 4h14v12H3zM3 14l4-5 4 4 2-2 4 4M13 7.5v.1",
 };
 
+/** What the points are called. @param {import("./state.js").State} state @returns {string} */
+export const dataWord = (state) => (state.points && state.word) || valueWord("dataset", state.data);
+
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function chipsOf(app) {
   const { state } = app;
@@ -32,8 +36,8 @@ export function chipsOf(app) {
         class: "lab-chip",
         "data-set": name,
         "data-focus": `set-${name}`,
-        title: t(`lab.data.${name}`),
-        "aria-label": t(`lab.data.${name}`),
+        title: valueWord("dataset", name),
+        "aria-label": valueWord("dataset", name),
         onclick: () => app.data(name),
       },
       picture,

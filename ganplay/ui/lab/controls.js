@@ -7,7 +7,8 @@ import { netOf } from "./nets.js";
 
 const IN_SIGHT = ["loss", "penalty", "gamma", "lr_g", "lr_d"];
 const NOISE = ["z_dim", "noise"];
-const ADVANCED = [
+/** Settings behind Advanced. */
+export const ADVANCED = [
   "n_dis",
   "n_gen",
   "freeze",

@@ -7,6 +7,8 @@ export const DIRAC_LOSSES = ["nonsaturating", "minimax", "lsgan", "wasserstein",
 /** @typedef {{theta: number, psi: number}} Pair what G makes, and D's slope */
 /** @typedef {{loss: string, gamma: number, rate: number}} Rules gamma: weight of R1; rate: of both, a step */
 
+const ARRIVED = 1e-6; // from the equilibrium: it stands still there
+
 const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 
 // Slopes of both losses by D's answer to the generated point, t = theta psi, at D(0) = 0: ganplay/losses.py.
@@ -64,8 +66,10 @@ export function pathFrom(from, rules, steps) {
 export function fate(path) {
   const radius = ({ theta, psi }) => Math.hypot(theta, psi);
   const last = path.slice(-Math.max(1, Math.floor(path.length / 8)));
-  const share = Math.max(...last.map(radius)) / radius(path[0]);
-  if (share < 0.05) return "settles";
+  const end = Math.max(...last.map(radius));
+  const share = end / radius(path[0]);
+  if (!Number.isFinite(end)) return "leaves";
+  if (end < ARRIVED || share < 0.05) return "settles";
   if (share < 0.6) return "creeps";
   return share > 2 ? "leaves" : "circles";
 }

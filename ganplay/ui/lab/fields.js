@@ -2,9 +2,12 @@
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { t } from "../kit/words.js";
+import { infoOf } from "./info.js";
 import { GRAIN, placeOf, powerOf } from "./powers.js";
 
 const POWERS = { lr_g: [-4.5, -1], lr_d: [-4.5, -1], gamma: [-3, 2] }; // of ten, from where to where
+// Terms of the field, which a newcomer may not know.
+const EXPLAINED = new Set(["penalty", "packing", "clip", "smoothing", "drift", "penalty_every"]);
 
 /**
  * @param {import("./bench.js").App} app
@@ -16,11 +19,13 @@ export function fieldOf(app, name) {
   const made = field.kind === "choice" ? choice(app, name) : POWERS[name] ? power(app, name) : whole(app, name);
   const title = t(field.live ? "lab.live" : "lab.restart");
   const mark = make("i", { class: "mark", title }, field.live ? "●" : "○");
+  const [word, text] = [nameOf(name), wordsOf(name)];
+  const info = EXPLAINED.has(name) ? [infoOf(word, text)] : [];
   const element = make(
     "label",
-    { class: `lab-field ${made.kind}`, "data-control": name, title: infoOf(name) },
+    { class: `lab-field ${made.kind}`, "data-control": name, title: text },
     mark,
-    make("span", { class: "name" }, nameOf(name)),
+    make("span", { class: "name" }, word, ...info),
     ...made.parts,
   );
   return {
@@ -36,7 +41,7 @@ function nameOf(name) {
   return own.startsWith("lab.") ? fieldWord(name) : own;
 }
 
-function infoOf(name) {
+function wordsOf(name) {
   const own = t(`lab.info.${name}`);
   return own.startsWith("lab.") ? t(`field.${name}.info`) : own;
 }

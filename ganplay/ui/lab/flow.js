@@ -62,6 +62,7 @@ export function flowOf(app) {
   );
   const formulas = make("div", { class: "lab-formulas" });
   const element = make("section", { class: "lab-flowbox" }, make("h3", {}, t("lab.flow")), drawing, formulas);
+  element.hidden = app.state.hidden.has("flow");
   let lit = null;
   let phase = "";
   let answers = null;
@@ -106,26 +107,25 @@ export function flowOf(app) {
     () => app.main.engine.ask("batch"),
     ({ batch }) => {
       answers = batch;
-      if (batch) tellLoss();
+      if (batch) drawAnswers();
     },
     () => {},
   );
   function tellLoss() {
-    const { recipe, frame } = app.main;
-    if (!answers || !recipe) return;
-    drawAnswers();
-    const extra = frame?.numbers.extra_d || 0;
-    formulas.replaceChildren(
-      lossRow("d", lossOfD(recipe, answers.terms, extra)),
-      lossRow("g", lossOfG(recipe, answers.terms)),
-    );
+    const { recipe, frame } = app.main || {};
+    if (!frame?.terms || !recipe) return; // there was no step yet
+    const { terms, numbers } = frame;
+    const rows = [];
+    if (terms.loss_d !== null) rows.push(lossRow("d", lossOfD(recipe, terms, numbers.extra_d || 0)));
+    if (terms.loss_g !== null) rows.push(lossRow("g", lossOfG(recipe, terms)));
+    formulas.replaceChildren(...rows);
   }
   function drawAnswers() {
     const { palette } = app.paint;
     const context = fitted(thumbs.judged, SIDE);
     context.fillStyle = palette.panel;
     context.fillRect(0, 0, SIDE, SIDE);
-    const found = bins([...answers.real], [...answers.fake], 18);
+    const found = bins([...(answers.real ?? [])], [...answers.fake], 18);
     if (!found) return;
     const most = Math.max(1, ...found.real, ...found.fake);
     for (const side of ["real", "fake"]) {
@@ -143,6 +143,7 @@ export function flowOf(app) {
     tell(what) {
       if (what === "frame" || what === "numbers") draw();
       const { frame } = app.main || {};
+      if (what === "numbers") tellLoss();
       if (what === "numbers" && (frame?.step || frame?.batch?.logits)) ask({});
       if (what === "state") light(app.main?.frame?.phase);
     },

@@ -1,4 +1,5 @@
 // The formula of a loss with the numbers of one batch in it. Nothing here draws.
+import { SCALES } from "../kit/engine/scales.js";
 import { number } from "../kit/wording.js";
 
 /** @typedef {{real: number, fake: number, loss_d: number, loss_g: number}} Terms of D's loss: loss_d = real + fake */
@@ -54,20 +55,9 @@ export function lossOfG({ loss }, terms) {
   return { parts: [{ of, formula: FORMULAS[loss].g, value: signed(terms.loss_g) }], sum: signed(terms.loss_g) };
 }
 
-const LN2 = Math.LN2;
-const EVEN = {
-  nonsaturating: [2 * LN2, LN2],
-  minimax: [2 * LN2, -LN2],
-  lsgan: [0.25, 0.125],
-  wasserstein: [0, null],
-  hinge: [2, null],
-  relativistic: [LN2, LN2],
-  relativistic_average: [2 * LN2, 2 * LN2],
-};
-
 /**
  * The losses of D and of G where D can no longer tell the two apart, as ganplay/losses.py has them.
  * @param {string} loss
  * @returns {[number | null, number | null]} null where the loss fixes none
  */
-export const equilibrium = (loss) => EVEN[loss];
+export const equilibrium = (loss) => SCALES[loss].equilibrium;

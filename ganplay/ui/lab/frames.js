@@ -1,5 +1,5 @@
 // What is told of a frame in a few numbers. Nothing here draws.
-import { belief } from "./belief.js";
+import { belief, bestBelief } from "./belief.js";
 
 /**
  * @typedef {object} Seen
@@ -12,6 +12,7 @@ import { belief } from "./belief.js";
  * @property {number} quality
  * @property {number} kl
  * @property {number} floor of kl
+ * @property {number} accuracy of D
  * @property {number} apart mean difference of belief of this D and the best there could be; NaN where none is known
  */
 
@@ -34,6 +35,7 @@ export function seenIn(frame, loss) {
     quality: modes?.quality ?? Number.NaN,
     kl: kl?.value ?? Number.NaN,
     floor: kl?.floor ?? Number.NaN,
+    accuracy: frame.numbers.accuracy ?? Number.NaN,
     apart: apart(frame, loss),
   };
 }
@@ -41,7 +43,7 @@ export function seenIn(frame, loss) {
 /** Over the places where any points are: elsewhere there is no best. */
 function apart({ heat, best, numbers }, loss) {
   if (!best?.length || best.length !== heat?.length) return Number.NaN;
-  const [here, ideal] = [belief(loss, heat, numbers), belief(loss, best, numbers)];
+  const [here, ideal] = [belief(loss, heat, numbers), bestBelief(loss, best)];
   let sum = 0;
   let count = 0;
   for (let i = 0; i < here.length; i++) {

@@ -1,7 +1,7 @@
 // The keys of the laboratory, while it is in sight and nothing else is written in.
 import { LAYERS } from "./plot.js";
+import { BACK } from "./state.js";
 
-const BACK = 100; // steps
 const TAKERS = "input:not([type=range]), textarea, select, [contenteditable]";
 
 /** @param {import("./bench.js").App} app */
@@ -12,16 +12,18 @@ export function keysOf(app) {
     g: () => app.step("g"),
     b: () => app.step("both"),
     z: () => app.back(BACK),
-    r: () => app.open(),
+    r: () => app.again(),
   };
+  const hidden = (name) => app.state.hidden.has(name);
   document.addEventListener("keydown", (event) => {
     if (!app.root.clientWidth || app.state.mode === "plane" || !app.main) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
     const { target } = event;
     if (target.closest?.(TAKERS)) return;
     if (event.key === " " && target.closest?.("button, a, summary")) return;
-    const layer = LAYERS[Number(event.key) - 1];
-    const act = layer ? () => app.layer(layer) : acts[event.key.toLowerCase()];
+    const layer = hidden("legend") ? null : LAYERS[Number(event.key) - 1];
+    const paced = hidden("pace") ? null : acts[event.key.toLowerCase()];
+    const act = layer ? () => app.layer(layer) : paced;
     if (!act) return;
     event.preventDefault();
     act();

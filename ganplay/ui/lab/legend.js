@@ -1,7 +1,9 @@
 // The legend: each entry shows its layer or takes it away.
 import { segments } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
+import { hasBest } from "../kit/engine/best.js";
 import { t } from "../kit/words.js";
+import { infoOf } from "./info.js";
 import { LAYERS } from "./plot.js";
 
 // Signs of 18 x 14 units, in the colours of what they stand for.
@@ -20,6 +22,10 @@ const SIGNS = {
   arrows: [["path", { d: "M2 11L15 4M10 3l5 1-2 5", class: "ink open" }]],
   paths: [["path", { d: "M1 10C5 2 9 14 17 3", class: "g open" }]],
   best: [["path", { d: "M1 11C6 11 8 3 17 3", class: "d open dash" }]],
+  averaged: [
+    ["path", { d: "M2 8l3-3 3 3-3 3zM10 8l3-3 3 3-3 3z", class: "fake soft" }],
+    ["path", { d: "M6 8l3-3 3 3-3 3z", class: "fake" }],
+  ],
 };
 
 /** @param {string} name of a layer @returns {SVGElement} */
@@ -32,19 +38,22 @@ function sign(name) {
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function legendOf(app) {
   const { state } = app;
-  const entries = LAYERS.map((name, i) => {
+  const entryOf = (name, key, onclick) => {
+    const info = t(`lab.layer.${name}.info`);
     const entry = make("button", {
       type: "button",
       class: "lab-entry",
       "data-layer": name,
       "data-focus": `layer-${name}`,
-      title: `${t(`lab.layer.${name}.info`)} (${i + 1})`,
-      "aria-keyshortcuts": i + 1,
-      onclick: () => app.layer(name),
+      title: key ? `${info} (${key})` : info,
+      "aria-keyshortcuts": key,
+      onclick,
     });
     entry.append(sign(name), make("span", {}, t(`lab.layer.${name}`)));
     return entry;
-  });
+  };
+  const entries = LAYERS.map((name, i) => entryOf(name, i + 1, () => app.layer(name)));
+  const averaged = entryOf("averaged", null, () => app.average(!state.averaged));
   const whose = segments(
     [
       ["g", "G"],
@@ -55,7 +64,7 @@ export function legendOf(app) {
     t("lab.arrows.whose"),
   );
   whose.classList.add("lab-whose");
-  entries[LAYERS.indexOf("arrows")].after(whose);
+  const explained = [...LAYERS, "averaged"].map((name) => `${t(`lab.layer.${name}`)}: ${t(`lab.layer.${name}.info`)}`);
   const scale = make(
     "div",
     { class: "lab-scale" },
@@ -63,18 +72,27 @@ export function legendOf(app) {
     make("i", {}),
     make("span", {}, t("lab.scale.real")),
   );
+  const help = infoOf(t("lab.legend.name"), explained.join("\n"));
   const best = make("p", { class: "gp-note", hidden: "" });
-  const list = make("div", { class: "lab-legend", role: "group", "aria-label": t("lab.legend") }, scale, ...entries);
+  const list = make(
+    "div",
+    { class: "lab-legend", role: "group", "aria-label": t("lab.legend") },
+    scale,
+    help,
+    ...entries,
+  );
   list.querySelector("[data-layer=arrows]").after(whose);
-  list.append(best);
+  list.append(averaged, best);
+  list.hidden = state.hidden.has("legend");
   function tell(what) {
     if (what === "numbers" || what === "state") {
       const n = app.main?.frame?.best_n;
       best.hidden = !state.layers.has("best") || Boolean(n);
-      best.textContent = t("lab.best.none");
+      best.textContent = t(hasBest(state.recipe.loss) ? "lab.best.counting" : "lab.best.none");
     }
     if (what !== "state") return;
     for (const entry of entries) entry.setAttribute("aria-pressed", state.layers.has(entry.dataset.layer));
+    averaged.setAttribute("aria-pressed", state.averaged);
     whose.hidden = !state.layers.has("arrows");
     whose.press(state.arrows);
   }

@@ -72,27 +72,36 @@ function take(settings, name, value, { kind, low, high, choices }) {
  */
 export function packedPoints(points) {
   const chosen = thinned(points, LINK_POINTS);
-  const extent = chosen.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-  const cell = (value) => Math.min(GRID - 1, Math.max(0, Math.floor(((value / extent + 1) / 2) * GRID)));
+  const extent = Number(chosen.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6).toPrecision(4));
+  const cell = (value) => Math.round(Math.min(1, Math.max(0, (value / extent + 1) / 2)) * (GRID - 1));
   const places = [];
   for (let i = 0; i < chosen.length; i += 2) places.push(cell(chosen[i + 1]) * GRID + cell(chosen[i]));
   places.sort((a, b) => a - b);
   const gaps = places.map((place, i) => digits(place - (i ? places[i - 1] : 0)));
-  return `${Number(extent.toPrecision(4))}_${gaps.join("")}`;
+  return `${extent}_${gaps.join("")}`;
 }
 
 /**
  * @param {string} text as `packedPoints` writes it
- * @returns {Float32Array | null} the middles of their places; null where it holds none
+ * @returns {Float32Array | null} their places, which are written the same again; null where it holds none
  */
 export function unpackedPoints(text) {
   const cut = text.indexOf("_");
   const extent = Number(text.slice(0, cut));
   if (cut < 1 || !(extent > 0 && extent < 1e6)) return null;
   const places = sums(text.slice(cut + 1));
-  const middle = (index) => (((index + 0.5) / GRID) * 2 - 1) * extent;
-  const points = places.flatMap((place) => [middle(place % GRID), middle(Math.floor(place / GRID))]);
+  const value = (index) => ((2 * index) / (GRID - 1) - 1) * extent;
+  const points = places.flatMap((place) => [value(place % GRID), value(Math.floor(place / GRID))]);
   return points.length ? Float32Array.from(points) : null;
+}
+
+/**
+ * Points as a link brings them: on its grid, in its order, so that whoever opens it trains on the same ones.
+ * @param {Float32Array} points x and y of each
+ * @returns {Float32Array} as they are, where there are more than a link can carry
+ */
+export function carried(points) {
+  return points.length / 2 > LINK_POINTS ? points : (unpackedPoints(packedPoints(points)) ?? points);
 }
 
 /** A whole number in letters of five bits each, the lowest first; all but the last say that another comes. */

@@ -1,6 +1,7 @@
 // Measures of the generator, each beside its n and its floor.
 import { make } from "../kit/dom.js";
 import { number, percent, t } from "../kit/words.js";
+import { infoOf } from "./info.js";
 
 /**
  * @param {import("./bench.js").App} app
@@ -18,12 +19,13 @@ export function measuresOf(app, index) {
     return make(
       "div",
       { class: "lab-measure", "data-measure": name, title: t(`lab.measure.${name}.info`) },
-      make("dt", {}, t(`lab.measure.${name}`)),
+      make("dt", {}, t(`lab.measure.${name}`), infoOf(t(`lab.measure.${name}`), t(`lab.measure.${name}.info`))),
       make("dd", {}, value, meter, note),
     );
   };
   const list = make("dl", { class: "lab-measures" }, ...["modes", "quality", "kl", "js"].map(cell));
   const element = make("section", { class: "lab-measuresbox" }, make("h3", {}, t("lab.measures")), list);
+  element.hidden = app.state.hidden.has("measures");
 
   function set(name, value, share, note, floor = null) {
     const { value: place, bar, note: small } = cells[name];

@@ -1,8 +1,9 @@
 // The noise that G is given, beside what it makes of it: a point can be followed from here to its picture, and back.
 import { make } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { number, percent, t } from "../kit/words.js";
+import { isProbability } from "./belief.js";
 import { canvas, fitted } from "./canvas.js";
-import { nearestPoint } from "./scale.js";
+import { nearestPoint, valueAt } from "./scale.js";
 
 const GAUSSIAN = 3; // standard deviations that are shown
 const UNIFORM = 1.08;
@@ -14,12 +15,24 @@ export function noiseOf(app) {
   const board = canvas({ class: "lab-noise", role: "img", tabindex: "0", "aria-label": t("lab.noise.board") });
   const note = make("p", { class: "gp-note" });
   const element = make("figure", { class: "lab-noisebox" }, make("figcaption", {}, t("lab.noise")), board, note);
+  element.hidden = state.hidden.has("noise");
 
   const reach = () => (app.main?.recipe?.noise === "uniform" ? UNIFORM : GAUSSIAN);
   const stride = () => app.main?.recipe?.z_dim ?? 2;
 
+  /** Where the marked point of noise goes, and what D makes of it there. */
+  function tellMarked() {
+    const { frame, recipe } = app.main || {};
+    if (!(state.marked >= 0) || !frame?.noise || !recipe) return;
+    const [x, y] = frame.fake.subarray(2 * state.marked, 2 * state.marked + 2);
+    const logit = frame.heat?.length ? valueAt(frame.heat, frame.extent, x, y) : Number.NaN;
+    const value = isProbability(recipe.loss) ? percent(1 / (1 + Math.exp(-logit))) : number(logit, 2);
+    note.textContent = t("lab.noise.followed", { x: number(x, 2), y: number(y, 2), value });
+  }
   function mark(index) {
     state.marked = index;
+    if (index < 0) tellNoise();
+    else tellMarked();
     app.repaint();
   }
   function follow(event) {
@@ -80,7 +93,11 @@ export function noiseOf(app) {
   }
   function tell(what) {
     if (what === "frame") draw();
-    if (what !== "state" || !app.main?.recipe) return;
+    if (what === "numbers") tellMarked();
+    if (what === "state") tellNoise();
+  }
+  function tellNoise() {
+    if (!app.main?.recipe) return;
     const { z_dim, noise } = app.main.recipe;
     const key = z_dim > 2 ? "lab.noise.more" : "lab.noise.note";
     note.textContent = t(key, { n: z_dim, law: t(`choice.noise.${noise}`) });

@@ -1,13 +1,9 @@
 // Points of one's own: drawn, pasted or uploaded as CSV, a typed word, a picture.
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
-import { readPoints } from "../kit/engine/csv.js";
-import { pointsOfPixels } from "../kit/engine/pixels.js";
-import { Random } from "../kit/engine/random.js";
 import { number, refusal, t } from "../kit/words.js";
 import { centred } from "./state.js";
 
-const POINTS = 4000; // of a word or a picture
 const PIXELS = 220; // a side of what they are read from
 const MOST_BYTES = 20_000_000; // of a file
 const LONGEST = 12; // letters of a word
@@ -22,10 +18,12 @@ export function ownOf(app) {
   function use(points, word) {
     if (!points.length) {
       notice(t("lab.own.empty"));
-      return;
+      return null;
     }
     close();
-    app.data("own", centred(points), word);
+    const { points: moved, scale } = centred(points);
+    app.data("own", moved, word, scale);
+    return scale;
   }
   function open(way) {
     close();
@@ -34,7 +32,7 @@ export function ownOf(app) {
       return;
     }
     element.hidden = false;
-    element.append(...PANELS[way](use), button(t("lab.cancel"), close));
+    element.append(...PANELS[way](use, (asked) => app.main.engine.read(asked)), button(t("lab.cancel"), close));
     element.querySelector("input, textarea")?.focus();
   }
   return { element, open };
@@ -42,24 +40,25 @@ export function ownOf(app) {
 
 const PANELS = { csv: pasted, word: typed, picture: pictureFile };
 
-function pasted(use) {
+function pasted(use, ask) {
   const area = make("textarea", {
     rows: 4,
     placeholder: "x,y\n0.3,-0.2\n…",
     "aria-label": t("lab.own.csv.hint"),
     spellcheck: "false",
   });
-  const read = (text, name) => {
+  const read = async (csv, name) => {
     try {
-      const { points, bad, first } = readPoints(text);
-      use(points, name);
+      const { points, bad, first } = await ask({ csv });
+      const scale = use(points, name);
       const said = { n: number(points.length / 2), bad: number(bad), first };
-      notice(t(bad ? "lab.own.csv.bad" : "lab.own.csv.read", said));
+      const moved = scale ? [t("lab.own.moved")] : [];
+      notice([t(bad ? "lab.own.csv.bad" : "lab.own.csv.read", said), ...moved].join(" "));
     } catch (error) {
       notice(error?.code ? refusal({ error: error.code, details: error.details }) : t("error.other"));
     }
   };
-  const file = fileInput(".csv,.txt,text/csv,text/plain", async (found) => read(await found.text(), found.name));
+  const file = fileInput(".csv,.txt,text/csv,text/plain", (found) => read(found, found.name));
   return [
     make("span", {}, t("lab.own.csv.note")),
     area,
@@ -68,15 +67,17 @@ function pasted(use) {
   ];
 }
 
-function typed(use) {
+function typed(use, ask) {
   const input = make("input", { type: "text", maxlength: LONGEST, "aria-label": t("lab.own.word.hint"), value: "GAN" });
-  const go = () => {
+  const go = async () => {
     const text = input.value.trim();
-    if (text)
-      use(
-        pointsOf((context) => write(context, text)),
-        text,
-      );
+    if (!text) return;
+    try {
+      const { points } = await ask({ pixels: drawn((context) => write(context, text)) });
+      use(points, text);
+    } catch {
+      notice(t("error.other"));
+    }
   };
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") go();
@@ -84,14 +85,12 @@ function typed(use) {
   return [make("span", {}, t("lab.own.word.hint")), input, button(t("lab.own.use"), go, "quiet strong")];
 }
 
-function pictureFile(use) {
+function pictureFile(use, ask) {
   const take = async (file) => {
     try {
       const bitmap = await createImageBitmap(file);
-      use(
-        pointsOf((context) => show(context, bitmap)),
-        file.name,
-      );
+      const { points } = await ask({ pixels: drawn((context) => show(context, bitmap)) });
+      use(points, file.name);
     } catch {
       notice(t("lab.own.picture.none"));
     }
@@ -111,14 +110,15 @@ function fileInput(accept, take) {
   return [input, make("label", { class: "quiet", for: "lab-file" }, t("lab.own.file"))];
 }
 
-/** What is drawn on a small sheet, as points. */
-function pointsOf(draw) {
+/** What is drawn on a small sheet, in pixels. */
+function drawn(draw) {
   const sheet = new OffscreenCanvas(PIXELS, PIXELS);
   const context = sheet.getContext("2d", { willReadFrequently: true });
   context.fillStyle = "#fff";
   context.fillRect(0, 0, PIXELS, PIXELS);
   draw(context);
-  return pointsOfPixels(context.getImageData(0, 0, PIXELS, PIXELS), POINTS, new Random(0));
+  const { data, width, height } = context.getImageData(0, 0, PIXELS, PIXELS);
+  return { data, width, height };
 }
 
 function write(context, text) {

@@ -2,14 +2,17 @@
 import { button } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
 import { number, t } from "../kit/words.js";
-import { SPEEDS } from "./state.js";
+import { BACK, SPEEDS } from "./state.js";
 
-const BACK = 100; // steps
 const ICONS = { play: "M4 2.5v11l9-5.5z", pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z" };
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function paceOf(app) {
   const { state } = app;
+  const hiding = (name, part) => {
+    part.hidden = state.hidden.has(name);
+    return part;
+  };
   const icon = shape("path", {});
   const svg = shape("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
   svg.append(icon);
@@ -31,7 +34,7 @@ export function paceOf(app) {
     act("step.ten", () => app.step("both", 10)),
     act("step.hundred", () => app.step("both", 100)),
     act("step.back", () => app.back(BACK), "Z"),
-    act("again", () => app.open(), "R"),
+    act("again", () => app.again(), "R"),
   );
   const said = make("output", {});
   const speed = make("input", {
@@ -73,10 +76,11 @@ export function paceOf(app) {
       { class: "lab-acts" },
       play,
       steps,
-      make("label", { class: "lab-speed" }, make("span", {}, t("lab.speed")), speed, said),
+      hiding("speed", make("label", { class: "lab-speed" }, make("span", {}, t("lab.speed")), speed, said)),
     ),
-    make("div", { class: "lab-line" }, step, time, rate),
+    make("div", { class: "lab-line" }, step, hiding("time", time), rate),
   );
+  hiding("pace", element);
 
   const speedWord = () => {
     const value = SPEEDS[state.speed];

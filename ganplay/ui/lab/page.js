@@ -26,6 +26,7 @@ const MODES = ["one", "pair", "plane"];
  * @property {HTMLElement} element
  * @property {(what: string) => void} [tell] something changed, see App
  * @property {() => void} [fit] there is another room
+ * @property {() => void} [close] it is taken off the page
  */
 
 /** @param {import("./bench.js").App} app */
@@ -75,6 +76,7 @@ export function pageOf(app) {
   }
   function build() {
     keepingFocus(root, () => {
+      for (const one of parts) one.close?.();
       parts = [];
       root.dataset.mode = state.mode;
       const body = { one: alone, pair, plane: () => [part(planeOf(app))] }[state.mode]();

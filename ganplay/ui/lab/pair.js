@@ -2,11 +2,14 @@
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { t } from "../kit/words.js";
+import { ADVANCED } from "./controls.js";
 
+// biome-ignore format: a list
 const DIFFERING = [
   "loss", "penalty", "gamma", "lr_d", "lr_g", "d_layers", "g_layers", "d_width", "g_width", "noise", "z_dim",
   "n_dis", "n_gen", "optimizer", "batch", "packing", "clip", "activation", "freeze", "beta1", "seed",
-]; // biome-ignore format: a list
+];
+const PARENTS = { g_layers: "g", g_width: "g", d_layers: "d", d_width: "d" }; // one control has both
 const SCALES = {
   lr_d: [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2],
   lr_g: [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2],
@@ -39,7 +42,9 @@ export function differenceOf(app, index) {
       },
     };
   }
-  const names = DIFFERING.filter((one) => start.fields[one]);
+  const folded = (one) => state.hidden.has("advanced") && ADVANCED.includes(one);
+  const hidden = (one) => state.hidden.has(one) || state.hidden.has(PARENTS[one]) || folded(one);
+  const names = DIFFERING.filter((one) => start.fields[one] && (!hidden(one) || one === state.other?.name));
   const name = make(
     "select",
     { "aria-label": t("lab.pair.setting"), "data-focus": "other-name" },

@@ -17,8 +17,7 @@ const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDo
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function planeOf(app) {
   const { state } = app;
-  state.dirac ??= { loss: "nonsaturating", gamma: 0, rate: 0.1, from: { theta: 1.5, psi: 0.2 } };
-  const dirac = state.dirac;
+  const { dirac } = state;
   const board = canvas({ class: "lab-board", role: "img", tabindex: "0", "aria-label": t("lab.plane.board") });
   const stage = make("div", { class: "lab-stage" }, board);
   const told = make("div", { class: "lab-fate", "aria-live": "polite", "data-ref": "lab-fate" });

@@ -1,13 +1,13 @@
 // Draws the plane: what D believes, the points, G's manifold, arrows, paths. One path a layer, so that it takes little.
-import { belief, colourOf, paint, shades } from "./belief.js";
+import { belief, bestBelief, colourOf, paint, shades } from "./belief.js";
 import { contour } from "./contour.js";
 import { densities, sideOf } from "./lattice.js";
-import { across, down } from "./scale.js";
+import { across, down, pushed } from "./scale.js";
 
 /** What can be shown of the plane, from the bottom up, in the order of the keys 1, 2 ... */
 export const LAYERS = ["belief", "line", "real", "fake", "lattice", "arrows", "paths", "best"];
-const ARROW = 0.1; // of half of the picture: how long a gradient of 1 is
 const HEAD = 4; // CSS pixels
+const LEAST_ARROW = 0.8; // CSS pixels: shorter ones are not drawn
 const LEAP = 0.5; // of half of the picture: what moves farther between two frames has no path to show
 
 /**
@@ -77,12 +77,12 @@ export function drawPlane(context, size, frame, look, heat) {
   drawAxes(context, plane, palette);
   if (layers.has("lattice")) drawLattice(context, plane, frame, palette);
   if (layers.has("best") && frame.best) {
-    drawContour(context, size, belief(look.loss, frame.best, frame.numbers), palette.panel, palette.d, [7, 5]);
+    drawContour(context, size, bestBelief(look.loss, frame.best), palette.panel, palette.d, [7, 5]);
   }
   if (believed && layers.has("line")) drawContour(context, size, believed, palette.panel, palette.ink, []);
   if (layers.has("paths")) drawPaths(context, plane, look.trail, palette);
   if (layers.has("real")) drawReal(context, plane, frame.real, palette);
-  const phased = frame.batch?.arrows ? { ...frame.batch, extent: frame.extent } : null; // told in slow motion
+  const phased = frame.batch?.arrows ? frame.batch : null; // told in slow motion
   if (phased) drawFake(context, plane, phased.fake, palette);
   else if (layers.has("fake")) drawFake(context, plane, frame.fake, palette);
   if (phased || layers.has("arrows")) drawArrows(context, plane, phased || frame, palette);
@@ -228,15 +228,13 @@ function filled(context, colour, halo) {
   context.fill();
 }
 
-function drawArrows(context, plane, { fake, arrows, extent }, palette) {
+function drawArrows(context, plane, { fake, arrows }, palette) {
   if (!arrows?.length) return;
   context.beginPath();
   for (let i = 0; i < arrows.length; i += 2) {
     const [x, y] = [across(plane, fake[i]), down(plane, fake[i + 1])];
-    const [dx, dy] = [arrows[i], -arrows[i + 1]].map((value) => (value * ARROW * plane.size * Math.min(1, extent)) / 2);
-    const length = Math.hypot(dx, dy);
-    if (!(length > 0.8) || length > 4 * plane.size) continue;
-    arrow(context, x, y, dx, dy, HEAD);
+    const [dx, dy] = pushed(plane, arrows[i], arrows[i + 1]);
+    if (Math.hypot(dx, dy) > LEAST_ARROW) arrow(context, x, y, dx, dy, HEAD);
   }
   context.strokeStyle = palette.ink;
   context.globalAlpha = 0.75;

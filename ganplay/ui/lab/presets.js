@@ -1,5 +1,6 @@
-// Presets: what is asked first, and what came of it, told by the numbers of the frames. Nothing here draws.
+// Presets: what is asked first, and when it is told by the numbers of the frames. Nothing here draws.
 import { PRESETS as MEASURED } from "../kit/engine/presets.js";
+import { verdict } from "../kit/engine/verdicts.js";
 
 /** @typedef {import("./frames.js").Seen} Seen */
 
@@ -11,7 +12,6 @@ import { PRESETS as MEASURED } from "../kit/engine/presets.js";
  * @property {string[]} layers
  * @property {number} steps after which it is told
  * @property {number} answers
- * @property {(seen: Seen[]) => number} came which of the answers was right
  * @property {Record<string, Record<string, any>>} remedies by their names: lab.try.remedy.NAME
  */
 
@@ -19,38 +19,19 @@ import { PRESETS as MEASURED } from "../kit/engine/presets.js";
 
 const SEEN = ["belief", "line", "real", "fake"];
 
-/** How far the middle of the generated points went, beside half of the picture. */
-function travelled(seen) {
-  let sum = 0;
-  for (let i = 1; i < seen.length; i++) {
-    sum += Math.hypot(seen[i].x - seen[i - 1].x, seen[i].y - seen[i - 1].y);
-  }
-  return sum / seen[0].extent;
-}
-
-const last = (seen) => seen[seen.length - 1];
-const half = (seen) => seen.slice(Math.floor(seen.length / 2));
-const covered = (seen) => last(seen).covered / last(seen).of;
-
-// How each is shown, asked and told; what it sets, how long it takes and what mends it is the engine's.
+// How each is shown and asked; what it sets, how long it takes, what mends it and how it is told is the engine's.
 const TOLD = [
-  { name: "ring", layers: SEEN, answers: 3, came: (seen) => (covered(seen) === 1 ? 0 : covered(seen) > 0.3 ? 1 : 2) },
-  { name: "collapse", layers: SEEN, answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
-  { name: "chase", layers: [...SEEN, "paths"], answers: 2, came: (seen) => (travelled(half(seen)) > 2 ? 1 : 0) },
-  { name: "vanishing", layers: [...SEEN, "arrows"], answers: 2, came: (seen) => (last(seen).quality > 0.3 ? 0 : 1) },
-  { name: "overpowered", layers: [...SEEN, "arrows"], answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
-  { name: "frozen", layers: [...SEEN, "best"], answers: 2, came: (seen) => (last(seen).apart < 0.2 ? 1 : 0) },
-  { name: "packing", layers: SEEN, answers: 2, came: (seen) => (covered(seen) > 0.6 ? 0 : 1) },
+  { name: "ring", layers: SEEN, answers: 3 },
+  { name: "collapse", layers: SEEN, answers: 2 },
+  { name: "chase", layers: [...SEEN, "paths"], answers: 2 },
+  { name: "vanishing", layers: [...SEEN, "arrows"], answers: 2 },
+  { name: "overpowered", layers: [...SEEN, "arrows"], answers: 2 },
+  { name: "frozen", layers: [...SEEN, "best"], answers: 2 },
+  { name: "packing", layers: SEEN, answers: 2 },
 ];
 
-/** What packing mends is the collapse. */
-function packed() {
-  const { settings, steps, remedies } = MEASURED.collapse;
-  return { settings: { ...settings, ...remedies.packing }, steps, remedies: { unpacked: { packing: 1 } } };
-}
-
 /** @type {Preset[]} */
-export const PRESETS = TOLD.map((told) => ({ ...told, ...(MEASURED[told.name] ?? packed()) }));
+export const PRESETS = TOLD.map((told) => ({ ...told, ...MEASURED[told.name] }));
 
 /**
  * @param {Preset} preset
@@ -69,6 +50,8 @@ export function follow(story, seen) {
   const { length } = story.seen;
   if (!length || seen.step > story.seen[length - 1].step) story.seen.push(seen);
   if (seen.step < story.preset.steps || story.seen.length < 2 || !Number.isFinite(seen.kl)) return false;
-  story.came = story.preset.came(story.seen);
+  const { outcome, value } = verdict(story.preset.name, story.seen);
+  if (!Number.isFinite(value)) return false; // what tells it is not known yet
+  story.came = outcome;
   return true;
 }

@@ -19,6 +19,23 @@ export const xAt = ({ size, extent }, px) => ((2 * px) / size - 1) * extent;
 /** @param {Plane} plane @param {number} py pixels from the top @returns {number} y */
 export const yAt = ({ size, extent }, py) => (1 - (2 * py) / size) * extent;
 
+const ARROW = 0.1; // of half of the picture: how long a gradient of 1 is
+const LONGEST = 1; // of the picture: what pushes harder is drawn as long as this
+
+/**
+ * The arrow of a gradient, as long as it is strong.
+ * @param {Plane} plane
+ * @param {number} x of minus the gradient
+ * @param {number} y
+ * @returns {[number, number]} pixels to the right and down; zero where the gradient is no number
+ */
+export function pushed({ size }, x, y) {
+  const strength = Math.hypot(x, y);
+  if (!(strength > 0 && strength < Number.POSITIVE_INFINITY)) return [0, 0];
+  const scale = Math.min((ARROW * size) / 2, (LONGEST * size) / strength);
+  return [x * scale, -y * scale];
+}
+
 /**
  * The point of a list that is nearest to a place.
  * @param {Float32Array} points numbers of each, `stride` apart; the first two are its place

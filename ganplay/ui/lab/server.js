@@ -4,6 +4,7 @@ import { make, notice } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
 import { openTab } from "../kit/tabs.js";
 import { number, t } from "../kit/words.js";
+import { dataWord } from "./chips.js";
 
 // What is sent of a saved state: the rest is this engine's own.
 const TAKEN = ["recipe", "step", "images", "seconds", "weights", "optimizer", "points"];
@@ -16,16 +17,29 @@ export function serverOf(app) {
   async function goOn(event) {
     const pressed = event.currentTarget;
     pressed.disabled = true;
-    await app.pause();
+    try {
+      await app.pause();
+      if (await sent()) {
+        notice(t("lab.server.gone"));
+        openTab("runs");
+      }
+    } catch {
+      notice(t("lab.server.unsaved"));
+    } finally {
+      pressed.disabled = false;
+    }
+  }
+  /** Whether the server has taken it; why not is said. */
+  async function sent() {
+    if (app.main?.frame?.diverged) {
+      notice(t("lab.server.diverged"));
+      return false;
+    }
     const saved = await app.main.engine.save();
     const known = Object.fromEntries(TAKEN.filter((name) => name in saved).map((name) => [name, saved[name]]));
-    const answer = await app.fetch("to_server", { state: known, title: t("lab.server.title", { name: wordOf() }) });
-    pressed.disabled = false;
-    if (!answer) return;
-    notice(t("lab.server.gone"));
-    openTab("runs");
+    const title = t("lab.server.title", { name: dataWord(state) });
+    return Boolean(await app.fetch("to_server", { state: known, title }));
   }
-  const wordOf = () => (state.points ? state.word : t(`lab.data.${state.data}`));
 
   async function list() {
     const answer = await app.fetch("runs", {});
@@ -47,7 +61,7 @@ export function serverOf(app) {
   }
   /** The moments of a run that came from there. */
   function moments({ run, steps }) {
-    const step = app.main.frame?.step;
+    const step = app.main.frame?.steps;
     const word = t("lab.server.moment");
     const options = steps.map((one) => [one, t("lab.step", { n: number(one) })]);
     return select(word, options, step, (chosen) => app.bring(run, Number(chosen)));

@@ -5,10 +5,10 @@ import { lawOf } from "../kit/engine/data.js";
 import { save, saveText } from "../kit/files.js";
 import { t } from "../kit/words.js";
 import { Film } from "./film.js";
-import { addressOf } from "./link.js";
+import { addressOf, LINK_POINTS } from "./link.js";
 import { marked } from "./png.js";
 import { serverOf } from "./server.js";
-import { linkOf } from "./state.js";
+import { inOwnNumbers, linkOf, lostIn } from "./state.js";
 import { torchLines } from "./torch.js";
 import { packet } from "./xmp.js";
 
@@ -24,20 +24,23 @@ export function shareOf(app) {
   };
   const board = () => app.root.querySelector(".lab-stage[data-index='0'] .lab-board");
   const step = () => app.main?.frame?.step ?? 0;
-  const film = new Film((count) => {
+  const film = new Film(app.start.film, (count) => {
     filming.textContent = t("lab.share.film.taking", { n: count });
   });
 
   const linked = () => linkOf(state, app.start, step());
+
+  const lost = () => lostIn(state, step(), LINK_POINTS).map((what) => t(`lab.share.lost.${what}`, { n: LINK_POINTS }));
 
   async function link() {
     const address = addressOf(location.href, linked());
     history.replaceState(history.state, "", address);
     try {
       await navigator.clipboard.writeText(address);
-      notice(t("lab.share.copied"));
+      notice([t("lab.share.copied"), ...lost()].join(" "));
     } catch {
       show(address); // no clipboard outside https
+      if (lost().length) notice(lost().join(" "));
     }
   }
   async function picture() {
@@ -62,19 +65,12 @@ export function shareOf(app) {
     if (answer) save(answer.data, `lab-${state.data}.gif`);
   }
   function points() {
-    const { fake } = app.main.frame;
-    const rows = Array.from({ length: fake.length / 2 }, (_, i) => `${fake[2 * i]},${fake[2 * i + 1]}`);
-    saveText(`x,y\n${rows.join("\n")}\n`, `lab-${state.data}-generated.csv`, "text/csv");
+    const { frame } = app.main || {};
+    if (frame) saveText(table(frame.fake, state.scale), `lab-${state.data}-generated.csv`, "text/csv");
   }
   function recipe() {
-    if (state.points) {
-      const rows = Array.from(
-        { length: state.points.length / 2 },
-        (_, i) => `${state.points[2 * i]},${state.points[2 * i + 1]}`,
-      );
-      saveText(`x,y\n${rows.join("\n")}\n`, "points.csv", "text/csv");
-    }
-    const told = { ...app.main.recipe, ...state.recipe, dataset: state.points ? "points.csv" : state.data };
+    if (state.points) saveText(table(state.points, state.scale), "points.csv", "text/csv");
+    const told = { ...app.main?.recipe, ...state.recipe, dataset: state.points ? "points.csv" : state.data };
     saveText(`${JSON.stringify(told, null, 2)}\n`, "recipe.json", "application/json");
   }
   function python() {
@@ -82,7 +78,7 @@ export function shareOf(app) {
       lines.hidden = true;
       return;
     }
-    show(torchLines(state.recipe, lawOf(state.data, state.points), Math.max(LEAST_STEPS, step())));
+    show(torchLines(state.recipe, lawOf(state.data, state.points), Math.max(LEAST_STEPS, step()), state.scale));
   }
   const filming = button(t("lab.share.film"), filmed, "quiet", {
     title: t("lab.share.film.hint"),
@@ -114,5 +110,12 @@ export function shareOf(app) {
     server.element,
   );
   element.hidden = state.hidden.has("share");
-  return { element, tell: server.tell };
+  return { element, tell: server.tell, close: () => film.stop() };
+}
+
+/** Points as a table of a visitor's own numbers. */
+function table(points, scale) {
+  const own = inOwnNumbers(points, scale);
+  const rows = Array.from({ length: own.length / 2 }, (_, i) => `${own[2 * i]},${own[2 * i + 1]}`);
+  return `x,y\n${rows.join("\n")}\n`;
 }

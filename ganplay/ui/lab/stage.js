@@ -4,6 +4,7 @@ import { newest } from "../kit/newest.js";
 import { number, percent, t } from "../kit/words.js";
 import { isProbability, undecided } from "./belief.js";
 import { canvas, fitted } from "./canvas.js";
+import { dataWord } from "./chips.js";
 import { padOf } from "./pad.js";
 import { drawPlane, Heat } from "./plot.js";
 import { across, down, nearestPoint, valueAt, xAt, yAt } from "./scale.js";
@@ -24,8 +25,9 @@ export function stageOf(app, index) {
   const board = canvas({ class: "lab-board", role: "img", tabindex: "0", "aria-label": t("lab.board") });
   const tip = make("output", { class: "lab-tip", hidden: "" });
   const caption = make("div", { class: "lab-caption", "aria-live": "polite", hidden: "" });
+  const data = make("div", { class: "lab-dataname", "data-ref": "lab-dataname" });
   const problem = make("div", { class: "lab-problem", role: "alert", hidden: "" });
-  const element = make("div", { class: "lab-stage", "data-index": index }, board, tip, caption, problem);
+  const element = make("div", { class: "lab-stage", "data-index": index }, board, data, tip, caption, problem);
   const pad = padOf(app, element);
   const heat = new Heat();
   let size = LEAST;
@@ -128,10 +130,11 @@ export function stageOf(app, index) {
       if (what === "frame") draw();
       if (what === "numbers" || what === "state") tellNumbers();
       if (what === "pad") pad.open(size);
-      if (what === "state" && state.refused) {
-        problem.hidden = false;
-        problem.textContent = state.refused;
-      }
+      if (what !== "state") return;
+      data.textContent = dataWord(state);
+      if (!state.refused) return;
+      problem.hidden = false;
+      problem.textContent = state.refused;
     },
     fit() {
       const { clientWidth } = element.parentElement;

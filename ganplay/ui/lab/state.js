@@ -1,11 +1,17 @@
 // Everything that the laboratory shows can be said by its state; a link holds it. Nothing here draws.
+import { DIRAC_LOSSES } from "./dirac.js";
+import { FARTHEST, Journal, readPlan, writtenPlan } from "./journal.js";
 import { read, written } from "./link.js";
+import { begun, PRESETS } from "./presets.js";
 
 /** Steps a second of the speeds, after the slowest, which is told phase by phase. */
 export const SPEEDS = [0, 1, 3, 10, 30, 100, 300, 1000, Number.POSITIVE_INFINITY];
-const BEGIN_SPEED = 5;
+/** Steps that one goes back at once. */
+export const BACK = 100;
+const BEGIN_SPEED = SPEEDS.length - 1;
 const BEGIN_LAYERS = ["belief", "line", "real", "fake"];
 const MODES = ["one", "pair", "plane"];
+const BEGIN_DIRAC = { loss: "nonsaturating", gamma: 0, rate: 0.1, from: { theta: 1.5, psi: 0.2 } };
 
 /** @typedef {import("./link.js").Field & {live: boolean}} Field */
 /** @typedef {Record<string, Field>} Fields */
@@ -17,7 +23,10 @@ const MODES = ["one", "pair", "plane"];
  * @property {Fields} fields
  * @property {string[]} data the named sets of points
  * @property {string[]} layers
+ * @property {{side: number, frames: number}} [film] what the server takes: pixels of a frame, and how many
  */
+
+/** @typedef {{middle: [number, number], reach: number}} Scale v = middle + reach * (v in the picture) */
 
 /**
  * @typedef {object} State
@@ -27,10 +36,14 @@ const MODES = ["one", "pair", "plane"];
  * @property {string} word that the points were made of, or the name of their file
  * @property {Record<string, any>} recipe
  * @property {{name: string, value: any} | null} other the setting in which the second of two differs
+ * @property {Scale | null} scale from which one's own points were brought into the picture's
  * @property {Set<string>} layers
+ * @property {boolean} averaged whether the averaged G is shown, and not G itself
+ * @property {import("./dirac.js").Rules & {from: import("./dirac.js").Pair}} dirac the plane of two numbers
  * @property {"g" | "d"} arrows whose loss they are of
  * @property {number} speed place in SPEEDS
- * @property {number} step to go to when it is opened
+ * @property {import("./journal.js").Act[]} replay what a link asks for, as far as it is not done yet
+ * @property {Journal} journal what was done since it began
  * @property {string} run of the server that it is to begin with
  * @property {number | null} at the moment of that run; null: its last
  * @property {{run: string, at: number, steps: number[]} | null} came from the server, with its moments
@@ -72,27 +85,73 @@ export function newState(start, link, hide) {
   const own = linked.points !== null;
   const data = own ? "own" : start.data.includes(linked.data) ? linked.data : start.recipe.dataset;
   const number = (name, otherwise) => (/^\d{1,9}$/.test(more[name] || "") ? Number(more[name]) : otherwise);
+  const preset = PRESETS.find(({ name }) => name === more.try);
+  const replay = preset ? [] : replayOf(more, number("step", 0), start.fields);
+  const speed = Math.min(SPEEDS.length - 1, number("speed", BEGIN_SPEED));
   const layers = more.layers === undefined ? BEGIN_LAYERS : more.layers.split("-");
   return {
     mode: MODES.includes(more.mode) ? more.mode : "one",
     data,
     points: linked.points,
+    scale: own ? scaleOf(more.scale) : null,
     word: "",
     recipe: { ...beginOf(start, data), ...linked.settings },
     other: otherOf(more.other, start.fields),
     layers: new Set(layers.filter((name) => start.layers.includes(name))),
+    averaged: more.averaged !== "off" && speed > 0,
+    dirac: diracOf(more.dirac),
     arrows: more.arrows === "d" ? "d" : "g",
-    speed: Math.min(SPEEDS.length - 1, number("speed", BEGIN_SPEED)),
-    step: number("step", 0),
+    speed,
+    replay,
+    journal: new Journal(),
     run: more.run || "",
     at: number("at", null),
     came: null,
-    playing: number("step", 0) === 0,
+    playing: !replay.length && !preset,
     hidden: new Set((hide || "").split(/[,.~]/).filter(Boolean)),
-    story: null,
+    story: preset ? begun(preset) : null,
     refused: "",
   };
 }
+
+/** The names of the settings that may change while it trains. @param {Fields} fields @returns {string[]} */
+export const liveIn = (fields) => Object.keys(fields).filter((name) => fields[name].live);
+
+/** What is to be done before a link's state is there: a way, or so many iterations. */
+function replayOf({ way = "" }, step, fields) {
+  if (!way) return step ? [{ move: "both", times: Math.min(step, FARTHEST) }] : [];
+  return readPlan(way, (name, value) => {
+    const { settings } = read(`x~${name}.${value}`, fields);
+    return fields[name]?.live ? settings[name] : undefined;
+  });
+}
+
+/** Numbers between low lines, as a link has them; null where they are not so many. */
+function numbersOf(text, count) {
+  const numbers = (text || "").split("_").map(Number);
+  return text && numbers.length === count && numbers.every(Number.isFinite) ? numbers : null;
+}
+
+function scaleOf(text) {
+  const [x, y, reach] = numbersOf(text, 3) ?? [];
+  return reach > 0 ? { middle: [x, y], reach } : null;
+}
+
+function diracOf(text = "") {
+  const cut = text.indexOf("_");
+  const loss = text.slice(0, cut);
+  const [gamma, rate, theta, psi] = numbersOf(text.slice(cut + 1), 4) ?? [];
+  const good = DIRAC_LOSSES.includes(loss) && gamma >= 0 && gamma <= 2 && rate >= 0.02 && rate <= 0.5;
+  return good ? { loss, gamma, rate, from: { theta, psi } } : { ...BEGIN_DIRAC };
+}
+
+function diracText({ loss, gamma, rate, from: { theta, psi } }) {
+  const text = [loss, gamma, rate, short(theta), short(psi)].join("_");
+  const { from, ...rules } = BEGIN_DIRAC;
+  return text === [...Object.values(rules), from.theta, from.psi].join("_") ? "" : text;
+}
+
+const short = (value) => Number(value.toPrecision(6));
 
 function otherOf(text, fields) {
   const cut = (text || "").indexOf("-");
@@ -110,11 +169,15 @@ function otherOf(text, fields) {
  */
 export function linkOf(state, start, step) {
   const begin = beginOf(start, state.data);
+  const { journal, scale } = state;
+  const way = step && journal.carried ? writtenPlan(journal.plan(step)) : "";
+  const recipe = way ? { ...state.recipe, ...journal.begin } : state.recipe; // what changed on the way is in the way
   const settings = Object.fromEntries(
     Object.keys(start.fields)
-      .filter((name) => state.recipe[name] !== begin[name])
-      .map((name) => [name, state.recipe[name]]),
+      .filter((name) => recipe[name] !== begin[name])
+      .map((name) => [name, recipe[name]]),
   );
+  const asks = Boolean(state.story); // a preset begins with its question
   const layers = [...state.layers];
   const same = layers.length === BEGIN_LAYERS.length && BEGIN_LAYERS.every((name) => state.layers.has(name));
   const more = {
@@ -123,7 +186,12 @@ export function linkOf(state, start, step) {
     layers: same ? "" : layers.join("-") || "none",
     arrows: state.arrows === "d" ? "d" : "",
     speed: state.speed === BEGIN_SPEED ? "" : String(state.speed),
-    step: step && !state.came ? String(step) : "",
+    averaged: state.averaged || !state.speed ? "" : "off",
+    dirac: diracText(state.dirac),
+    scale: scale ? [...scale.middle, scale.reach].map(short).join("_") : "",
+    try: asks ? state.story.preset.name : "",
+    way: asks || state.came ? "" : way,
+    step: step && !way && !asks && !state.came ? String(Math.min(step, FARTHEST)) : "",
     run: state.came?.run ?? "",
     at: state.came ? String(state.came.at) : "",
   };
@@ -147,14 +215,14 @@ export function askedOf(state, second = false) {
  * @param {State} state
  * @returns {object}
  */
-export function viewOf({ layers, arrows }) {
+export function viewOf({ layers, arrows, averaged }) {
   return {
     heat: 60,
     lattice: layers.has("lattice") ? 20 : 0,
     arrows: layers.has("arrows") ? arrows : "",
     best: layers.has("best"),
     points: 512,
-    averaged: false,
+    averaged,
     measures: true,
   };
 }
@@ -162,7 +230,7 @@ export function viewOf({ layers, arrows }) {
 /**
  * Points of one's own as networks learn them best, in the house's scale: zero in their middle, the farthest number 1.
  * @param {Float32Array} points x and y of each
- * @returns {Float32Array} others; the same ones where they are so already
+ * @returns {{points: Float32Array, scale: Scale | null}} null: they are as they were
  */
 export function centred(points) {
   const count = points.length / 2;
@@ -174,6 +242,34 @@ export function centred(points) {
   }
   const middle = low.map((value, axis) => (value + high[axis]) / 2);
   const reach = Math.max(high[0] - low[0], high[1] - low[1]) / 2;
-  if (!count || !(reach > 0)) return points;
-  return points.map((value, i) => (value - middle[i % 2]) / reach);
+  if (!count || !(reach > 0)) return { points, scale: null };
+  if (reach === 1 && middle.every((value) => value === 0)) return { points, scale: null };
+  const moved = points.map((value, i) => (value - middle[i % 2]) / reach);
+  return { points: moved, scale: { middle: [middle[0], middle[1]], reach } };
+}
+
+/**
+ * Points of the picture in a visitor's own numbers.
+ * @param {Float32Array} points x and y of each
+ * @param {Scale | null} scale
+ * @returns {Float32Array}
+ */
+export const inOwnNumbers = (points, scale) =>
+  scale ? points.map((value, i) => scale.middle[i % 2] + scale.reach * value) : points;
+
+/**
+ * What a link cannot carry of a state: lab.share.lost.NAME says it.
+ * @param {State} state
+ * @param {number} step that is shown
+ * @param {number} most points that a link carries
+ * @returns {string[]}
+ */
+export function lostIn({ points, journal, came, story }, step, most) {
+  const lost = {
+    points: points && points.length / 2 > most,
+    trained: came ? step !== came.at : Boolean(story && step),
+    far: !came && !story && step > FARTHEST,
+    way: !came && !story && step > 0 && !journal.carried,
+  };
+  return Object.keys(lost).filter((name) => lost[name]);
 }

@@ -9,8 +9,8 @@ import { pageOf } from "./page.js";
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
 export function mount(element, server) {
   const root = element.querySelector(".gp-lab");
-  const { fields } = JSON.parse(root.dataset.start);
-  const app = benchOf(root, { fields, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
+  const { fields, film } = JSON.parse(root.dataset.start);
+  const app = benchOf(root, { fields, film, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
   Object.assign(app, pageOf(app));
   let begun = false;
   let resting = false;

@@ -12,7 +12,7 @@ import gradio as gr
 
 from ganplay.ui.kit.context import Context
 from ganplay.ui.kit.scripts import mounted
-from ganplay.ui.lab.server import server_functions
+from ganplay.ui.lab.server import MOST_FRAMES, SIDE, server_functions
 from ganplay.ui.lab.settings import offered
 
 LINK = "lab"  # ?lab= in an address opens this tab
@@ -29,5 +29,5 @@ def tab(context: Context) -> None:
 
 
 def start() -> dict[str, object]:
-    """What the scripts are told: the settings that there are."""
-    return {"fields": offered()}
+    """What the scripts are told: the settings that there are, and the films that the server takes."""
+    return {"fields": offered(), "film": {"side": SIDE, "frames": MOST_FRAMES}}

@@ -55,32 +55,49 @@ function classifier(smoothing) {
  * @param {Record<string, any>} recipe
  * @param {import("../kit/engine/data.js").Law} law of the points
  * @param {number} steps iterations
+ * @param {import("./state.js").Scale | null} [scale] from which one's own points were brought into the picture's
  * @returns {string} a Python program that trains, and prints five generated points
  */
-export function torchLines(recipe, law, steps) {
-  return [...head(recipe), ...data(recipe, law), ...networks(recipe), ...loop(recipe, steps), ""].join("\n");
+export function torchLines(recipe, law, steps, scale = null) {
+  const parts = [head(recipe), data(recipe, law, scale), networks(recipe), loop(recipe, steps, scale), [""]];
+  return parts.flat().join("\n");
 }
 
-function head({ seed }) {
+/** Whether the generator whose weights are a running mean is another one than G. */
+const isAveraged = ({ ema, freeze }) => ema > 0 && freeze !== "g";
+
+function head(recipe) {
   return [
+    ...(isAveraged(recipe) ? ["import copy"] : []),
     "import math",
     "",
     "import torch",
     "import torch.nn.functional as F",
     "from torch import nn",
     "",
-    `torch.manual_seed(${seed})`,
+    `torch.manual_seed(${recipe.seed})`,
     "",
     "",
   ];
 }
 
-function data(recipe, law) {
+function data(recipe, law, scale) {
   const noise = recipe.noise === "uniform" ? "2 * torch.rand(n, Z) - 1" : "torch.randn(n, Z)";
-  return [...pointsOf(law), "", "", `Z = ${recipe.z_dim}`, "", "", "def noise(n):", `    return ${noise}`, "", ""];
+  return [
+    ...pointsOf(law, scale),
+    "",
+    "",
+    `Z = ${recipe.z_dim}`,
+    "",
+    "",
+    "def noise(n):",
+    `    return ${noise}`,
+    "",
+    "",
+  ];
 }
 
-function pointsOf({ name, centres, sigma }) {
+function pointsOf({ name, centres, sigma }, scale) {
   if (centres) {
     const written = centres.map((centre) => `[${centre.map((value) => Number(value.toFixed(6))).join(", ")}]`);
     return [
@@ -96,6 +113,10 @@ function pointsOf({ name, centres, sigma }) {
       "with open('points.csv') as file:  # the points that the laboratory saves",
       "    rows = [line.split(',') for line in file.read().splitlines()[1:]]",
       "POINTS = torch.tensor([[float(x), float(y)] for x, y in rows])",
+      ...(scale
+        ? [`MIDDLE, REACH = torch.tensor([${scale.middle.map(plain).join(", ")}]), ${plain(scale.reach)}`]
+        : []),
+      ...(scale ? ["POINTS = (POINTS - MIDDLE) / REACH  # as the laboratory trains on them"] : []),
       "",
       "",
       "def real(n):",
@@ -127,6 +148,8 @@ function networks(recipe) {
     `D = network(${2 * packing}, ${recipe.d_width}, ${recipe.d_layers}, 1, ${ofD}, 1.0)`,
     `opt_g = ${optimiser(recipe, "G", 1)}`,
     `opt_d = ${optimiser(recipe, "D", lazy(recipe))}`,
+    ...(isAveraged(recipe) ? ["averaged, g_steps = copy.deepcopy(G), 0"] : []),
+    ...(isLazy(recipe) ? ["d_steps = 0"] : []),
     "",
     "",
     "def judge(points):",
@@ -137,6 +160,8 @@ function networks(recipe) {
     "",
   ];
 }
+
+const isLazy = ({ penalty, penalty_every: every, freeze }) => penalty !== "none" && every > 1 && freeze !== "d";
 
 /** What rate and memory of a lazy penalty are taken by (Karras et al. 2020, appendix B). */
 const lazy = ({ penalty, penalty_every: every }) => (penalty === "none" || every === 1 ? 1 : every / (every + 1));
@@ -149,13 +174,15 @@ function optimiser({ optimizer, lr_g, lr_d, beta1, beta2 }, network, factor) {
   return `torch.optim.Adam(${weights}, lr=${rate}, betas=(${number(beta1 ** factor)}, ${number(beta2 ** factor)}))`;
 }
 
+const plain = (value) => String(Number(value.toPrecision(6)));
+
 /** As Python writes a float: optimizers take no whole numbers. */
 function number(value) {
-  const short = String(Number(value.toPrecision(6)));
+  const short = plain(value);
   return /[.e]/.test(short) ? short : `${short}.0`;
 }
 
-function loop(recipe, steps) {
+function loop(recipe, steps, scale) {
   const { batch, freeze, n_dis, n_gen, loss } = recipe;
   const d = freeze === "d" ? [] : [`    for _ in range(${n_dis}):`, ...stepD(recipe)];
   const relative = loss.startsWith("relativistic");
@@ -167,9 +194,24 @@ function loop(recipe, steps) {
     "        opt_g.zero_grad()",
     "        loss_g.backward()",
     "        opt_g.step()",
+    ...following(recipe),
   ];
   const body = [...d, ...(freeze === "g" ? [] : g)];
-  return [`for step in range(${steps}):`, ...body, "", "print(G(noise(5)))"];
+  const made = `${isAveraged(recipe) ? "averaged" : "G"}(noise(5))`;
+  const shown = scale ? `${made} * REACH + MIDDLE` : made;
+  return [`for step in range(${steps}):`, ...(body.length ? body : ["    pass"]), "", `print(${shown})`];
+}
+
+/** The mean of G's weights follows each of its steps; a young one forgets faster. */
+function following(recipe) {
+  if (!isAveraged(recipe)) return [];
+  return [
+    "        with torch.no_grad():",
+    `            share = 1 - min(${number(recipe.ema)}, (1 + g_steps) / (10 + g_steps))`,
+    "            for mean, weight in zip(averaged.parameters(), G.parameters()):",
+    "                mean.lerp_(weight, share)",
+    "        g_steps += 1",
+  ];
 }
 
 function stepD(recipe) {
@@ -184,6 +226,7 @@ function stepD(recipe) {
     "        opt_d.zero_grad()",
     "        loss_d.backward()",
     "        opt_d.step()",
+    ...(isLazy(recipe) ? ["        d_steps += 1"] : []),
     ...(clip
       ? [
           "        with torch.no_grad():",
@@ -201,7 +244,7 @@ const slopes = ({ penalty: kind }) => (SLOPED[kind] || []).map((points) => `    
 
 function penalised({ penalty: kind, gamma, penalty_every: every, batch }) {
   const weight = number(gamma * every);
-  const when = every > 1 ? [`        if step % ${every} == 0:`] : [];
+  const when = every > 1 ? [`        if d_steps % ${every} == 0:`] : [];
   const indent = every > 1 ? "            " : "        ";
   const slope = (points, judged) => `torch.autograd.grad(${judged}.sum(), ${points}, create_graph=True)[0]`;
   const lines = {

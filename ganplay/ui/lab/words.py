@@ -10,14 +10,6 @@ WORDS = {
     "lab.mode.plane": ("Two numbers", "两个数"),
     # Points
     "lab.data": ("Points", "数据点"),
-    "lab.data.line": ("a line", "直线"),
-    "lab.data.two_gaussians": ("two clouds (Gaussians)", "两团（高斯）"),
-    "lab.data.ring": ("a ring of 8 clusters", "8 簇排成的环"),
-    "lab.data.grid": ("a grid of 25 clusters", "25 簇排成的网格"),
-    "lab.data.swiss_roll": ("a roll (Swiss roll)", "瑞士卷"),
-    "lab.data.two_moons": ("two moons", "双月"),
-    "lab.data.spiral": ("a spiral of two arms", "双臂螺旋"),
-    "lab.data.blobs": ("two blobs far apart", "相距很远的两团"),
     "lab.own.draw": ("Draw", "手绘"),
     "lab.own.draw.hint": ("Draw points of your own, by mouse or finger", "用鼠标或手指画自己的点"),
     "lab.own.csv": ("CSV", "CSV"),
@@ -37,6 +29,10 @@ WORDS = {
     "lab.own.csv.bad": (
         "{n} points were read; {bad} lines could not be, the first of them line {first}.",
         "已读取 {n} 个点；有 {bad} 行无法读取，第一处在第 {first} 行。",
+    ),
+    "lab.own.moved": (
+        "They were moved to the middle and scaled to the picture; what you save is in your own numbers.",
+        "它们已移到中心并缩放到画面；保存的内容仍用你原来的数值。",
     ),
     "lab.own.use": ("Use these", "使用"),
     "lab.own.file": ("Choose a file…", "选择文件……"),
@@ -72,6 +68,12 @@ WORDS = {
         "The numbers grew beyond all bounds (it diverged): go back, or lower the learning rates.",
         "数值失去控制（发散）：请后退，或降低学习率。",
     ),
+    "lab.legend.name": ("The layers", "图层说明"),
+    "lab.info": ("What is this: {what}?", "“{what}”是什么？"),
+    "lab.finished": (
+        "The budget of these settings is used up: play goes on beyond it.",
+        "这些设置的预算已用完：播放可继续训练。",
+    ),
     "lab.legend": ("What is shown: press to show or hide", "图例：点按以显示或隐藏"),
     "lab.scale.fake": ("generated", "生成"),
     "lab.scale.real": ("real", "真实"),
@@ -86,16 +88,18 @@ WORDS = {
     "lab.layer.real.info": ("Points of the data", "数据中的点"),
     "lab.layer.fake": ("generated points", "生成点"),
     "lab.layer.fake.info": ("What the generator (G) makes of always the same noise", "生成器（G）由同一批噪声生成的点"),
-    "lab.layer.lattice": ("G's fabric", "G 的流形"),
+    "lab.layer.lattice": ("image of the noise grid", "噪声网格的像"),
     "lab.layer.lattice.info": (
-        "A lattice of the noise, each cell equally likely, pushed through G: dense where cells shrink",
-        "把噪声划成概率相等的格子再经过 G：格子越小，点越密",
+        "A grid over the noise, each cell equally likely, and where G takes it (its manifold): the smaller a cell "
+        "becomes, the denser its points",
+        "把噪声划成概率相等的网格，看 G 把它变到哪里（G 的流形）：格子越小，点越密",
     ),
     "lab.layer.arrows": ("pushes", "推力"),
     "lab.layer.arrows.info": (
-        "Where the gradient of the loss pushes each generated point. A gradient of 1 is a tenth of half the picture "
-        "long.",
-        "损失的梯度把每个生成点推向哪里。梯度为 1 时，箭头长为半幅画面的十分之一。",
+        "Where the gradient of the loss (its direction of steepest change) pushes each generated point. A gradient of"
+        " 1 "
+        "is a tenth of half the picture long; none is drawn longer than the picture.",
+        "损失的梯度（变化最快的方向）把每个生成点推向哪里。梯度为 1 时，箭头长为半幅画面的十分之一；最长不超过画面。",
     ),
     "lab.layer.paths": ("paths", "轨迹"),
     "lab.layer.paths.info": ("Where generated points came from", "生成点走过的路"),
@@ -104,10 +108,14 @@ WORDS = {
         "The dividing line of the best discriminator that there could be for this G, from 20,000 points of each kind",
         "对当前 G 而言最优判别器的分界线，由真实与生成各 20,000 个点算得",
     ),
-    "lab.best.none": (
-        "No formula gives the best D for this loss, or it is being counted.",
-        "这种损失没有最优 D 的公式，或正在计数。",
+    "lab.layer.averaged": ("averaged G", "平均的 G"),
+    "lab.layer.averaged.info": (
+        "G with the running mean of its weights (EMA), which is calmer and usually better; what is measured is what is "
+        "shown. A single step and slow motion are seen in G itself: they switch this off.",
+        "用权重滑动平均（EMA）的 G，更平稳，通常也更好；测量的就是所显示的。单步和慢动作要看 G 本身，因此会关闭它。",
     ),
+    "lab.best.none": ("For this loss no formula gives the best D.", "这种损失没有最优 D 的公式。"),
+    "lab.best.counting": ("The best D is being counted.", "正在计算最优的 D。"),
     "lab.arrows.whose": ("Whose loss pushes", "谁的损失在推"),
     "lab.noise": ("Noise", "噪声"),
     "lab.noise.board": (
@@ -115,6 +123,7 @@ WORDS = {
         "噪声：指向一点即可看到它去了哪里；方向键逐个移动",
     ),
     "lab.noise.note": ("{law}; point at one to follow it", "{law}；指向一点，跟随它"),
+    "lab.noise.followed": ("goes to ({x}, {y}); D there: {value}", "变到（{x}，{y}）；D 在那里：{value}"),
     "lab.noise.more": ("{law}; 2 of {n} numbers", "{law}；{n} 个数中的 2 个"),
     # Pace
     "lab.play": ("Play", "播放"),
@@ -126,11 +135,14 @@ WORDS = {
     "lab.step.g": ("G", "G"),
     "lab.step.g.hint": ("One step of the generator alone", "只训练生成器一步"),
     "lab.step.both": ("D+G", "D+G"),
-    "lab.step.both.hint": ("One step of both", "双方各一步"),
+    "lab.step.both.hint": (
+        "One iteration: as many steps of D, then of G, as are set under Advanced",
+        "一次迭代：按“高级设置”中的步数，先 D 后 G",
+    ),
     "lab.step.ten": ("×10", "×10"),
-    "lab.step.ten.hint": ("Ten steps of both", "双方各十步"),
+    "lab.step.ten.hint": ("Ten iterations of D and G", "D 与 G 十次迭代"),
     "lab.step.hundred": ("×100", "×100"),
-    "lab.step.hundred.hint": ("A hundred steps of both", "双方各一百步"),
+    "lab.step.hundred.hint": ("A hundred iterations of D and G", "D 与 G 一百次迭代"),
     "lab.step.back": ("↶ 100", "↶ 100"),
     "lab.step.back.hint": ("100 steps back, to the last bit", "后退 100 步，分毫不差"),
     "lab.again": ("↻", "↻"),
@@ -171,32 +183,55 @@ WORDS = {
     "lab.measures": ("How good is G?", "G 有多好？"),
     "lab.measure.modes": ("Clusters covered", "覆盖的簇"),
     "lab.measure.modes.info": (
-        "Clusters of the data (modes) with at least one generated point within 3 sigma",
-        "3 sigma 内至少有一个生成点的数据簇（模式）",
+        "Clusters of the data (modes) with at least one generated point within 3 sigma of their middle; sigma is a "
+        "cluster's standard deviation",
+        "中心 3 sigma 以内至少有一个生成点的数据簇（模式）；sigma 是簇的标准差",
     ),
     "lab.measure.quality": ("High quality", "高质量"),
     "lab.measure.quality.info": (
-        "Share of generated points within 3 sigma of a cluster",
-        "落在某簇 3 sigma 内的生成点比例",
+        "Share of generated points within 3 sigma of the middle of a cluster; sigma is a cluster's standard deviation",
+        "落在某簇中心 3 sigma 以内的生成点比例；sigma 是簇的标准差",
     ),
     "lab.measure.kl": ("KL divergence", "KL 散度"),
     "lab.measure.kl.info": (
-        "How far the generated points are spread from the real ones, by counts in 40 x 40 cells, in nats. The mark is "
-        "its floor: what real points get against real ones.",
-        "按 40 x 40 格计数，生成点的分布与真实点相差多少（单位 nat）。刻线是下限：真实点与真实点相比所得。",
+        "How far the spread of the generated points is from that of the real ones (Kullback-Leibler divergence), by "
+        "counts in 40 x 40 cells; 0 where they are the same. In nats, the unit of information by the natural logarith"
+        "m: "
+        "1 nat is 1.44 bits. The mark is its floor: what real points get against real ones.",
+        "生成点的分布与真实点相差多少（Kullback-Leibler 散度），按 40 x 40 格计数；相同时为 0。单位奈特（nat）是以自"
+        "然对数"
+        "计的信息量，1 奈特等于 1.44 比特。刻线是下限：真实点与真实点相比所得。",
     ),
     "lab.measure.js": ("JS divergence", "JS 散度"),
     "lab.measure.js.info": (
-        "The same measured both ways; at most 0.69, where the two kinds never meet. The mark is its floor.",
-        "双向测得的差异；最大 0.69，表示两种点从不重合。刻线是下限。",
+        "How far both are from their mean (Jensen-Shannon divergence), in nats; at most 0.69, where the two kinds nev"
+        "er "
+        "meet. The mark is its floor: what real points get against real ones.",
+        "两种分布与二者平均相差多少（Jensen-Shannon 散度），单位奈特；最大 0.69，表示两种点从不重合。刻线是下限：真实"
+        "点与"
+        "真实点相比所得。",
     ),
     "lab.n": ("n = {n}", "n = {n}"),
     "lab.floor": ("floor {floor} · n = {n}", "下限 {floor} · n = {n}"),
     "lab.chart.loss": ("Losses", "损失"),
+    "lab.chart.loss.info": (
+        "What D and G pay in each step. The dotted lines are the losses at the equilibrium, where D can no longer tell "
+        "real from generated points and nobody is ahead; some losses have none.",
+        "D 和 G 每一步的损失。虚线是均衡点上的损失：D 再也分不出真实点与生成点，双方势均力敌；有些损失没有均衡值。",
+    ),
+    "lab.chart.accuracy.info": (
+        "How many points of its batch D takes for what they are; guessing gets half of them.",
+        "一批点中 D 判断正确的比例；随机猜测为一半。",
+    ),
+    "lab.chart.gradient.info": (
+        "The gradient says how the loss changes with each weight; this is its length, for D and for G. Near zero a "
+        "network no longer learns.",
+        "梯度表示损失随每个权重如何变化；这里是 D 和 G 的梯度长度。接近零时网络不再学习。",
+    ),
     "lab.chart.accuracy": ("D is right", "D 的正确率"),
     "lab.chart.gradient": ("Length of the gradients", "梯度长度"),
-    "lab.chart.even": ("nobody ahead", "势均力敌"),
-    "lab.chart.guess": ("guessing", "瞎猜"),
+    "lab.chart.even": ("equilibrium", "均衡"),
+    "lab.chart.guess": ("guessing", "随机猜测"),
     # Controls
     "lab.live": ("● at once", "● 立即生效"),
     "lab.restart": ("○ begins again, same seed", "○ 重新开始，种子不变"),
@@ -215,13 +250,17 @@ WORDS = {
     "lab.info.lr_g": ("Learning rate: how big the generator's steps are", "学习率：生成器每步走多远"),
     "lab.info.lr_d": ("Learning rate: how big the discriminator's steps are", "学习率：判别器每步走多远"),
     "lab.info.penalty": (
-        "On the slope of D's belief (its gradient), which keeps D smooth: GP between the points, R1 at real ones, R2 "
-        "at generated ones",
-        "对 D 的坡度（梯度）的惩罚，让 D 保持平滑：GP 在两种点之间，R1 在真实点，R2 在生成点",
+        "On the slope of D's belief (its gradient), which keeps D smooth. R1 wants no slope at real points, R2 none at "
+        "generated ones; GP (gradient penalty) wants a slope of 1 between the two",
+        "对 D 的坡度（梯度）的惩罚，让 D 保持平滑：R1 要求真实点处没有坡度，R2 要求生成点处没有坡度；GP（梯度惩罚）要求"
+        "两者之间坡度为 1",
     ),
     "lab.info.z_dim": ("1: a line, 2: a square, more: not all of it can be seen", "1 为线，2 为面，更多则无法全部看到"),
     "lab.info.batch": ("points per step", "每步的点数"),
-    "lab.info.packing": ("points that D judges together, against collapse", "D 一次评判几个点，防止坍缩"),
+    "lab.info.packing": (
+        "How many points D judges together (packing): where G makes always the same, D sees it",
+        "D 一次评判几个点（打包）：G 若总生成一样的点，D 就看得出来",
+    ),
     "lab.pair.first": ("This one", "这一个"),
     "lab.pair.second": ("The same but for", "其余相同，只改"),
     "lab.pair.setting": ("The setting that differs", "不同的设置"),
@@ -272,7 +311,23 @@ WORDS = {
         "Copy a link that opens all of this, your own points included",
         "复制能打开这一切的链接，包括你自己的点",
     ),
-    "lab.share.copied": ("Copied: the link opens all of this.", "已复制：打开链接即可看到这一切。"),
+    "lab.share.copied": ("The link is copied: it opens this.", "链接已复制：打开即可看到这些。"),
+    "lab.share.lost.points": (
+        "Of your points only {n}, drawn evenly, fit into it.",
+        "你的点中只有均匀抽取的 {n} 个能放进链接。",
+    ),
+    "lab.share.lost.trained": (
+        "What was trained here is not in it: it opens where this began.",
+        "在这里训练的部分不在其中：它会从起点打开。",
+    ),
+    "lab.share.lost.far": (
+        "It goes no farther than step 100,000.",
+        "它最多到第 100,000 步。",
+    ),
+    "lab.share.lost.way": (
+        "Too much was changed on the way to fit into it: it begins with the settings as they are now.",
+        "途中改动太多，放不进链接：它会从一开始就用现在的设置。",
+    ),
     "lab.share.picture": ("PNG", "PNG"),
     "lab.share.picture.hint": ("Save the square as a picture", "把画面存成图片"),
     "lab.share.film": ("GIF", "GIF"),
@@ -287,12 +342,17 @@ WORDS = {
     "lab.share.recipe.hint": ("Save all settings: ganplay train takes them", "保存全部设置：可用于 ganplay train"),
     "lab.share.python": ("PyTorch", "PyTorch"),
     "lab.share.python.hint": ("The lines of PyTorch that do the same", "做同样事情的 PyTorch 代码"),
-    "lab.server.go": ("To the server", "到服务器"),
+    "lab.server.go": ("To the server", "转到服务器继续"),
     "lab.server.go.hint": (
         "It becomes a run under Runs, with its weights: resume, compare, evaluate it there",
         "连同权重成为“训练记录”中的一次训练：可在那里继续、比较和评估",
     ),
     "lab.server.gone": ("It is a run now: resume it here.", "已成为一次训练：可在这里继续。"),
+    "lab.server.diverged": (
+        "This training diverged: its numbers are none that a server could go on with; go back first.",
+        "这次训练已发散，数值无法在服务器上继续：请先后退。",
+    ),
+    "lab.server.unsaved": ("There is no training to send yet: begin one.", "还没有可发送的训练：请先开始训练。"),
     "lab.server.title": ("laboratory: {name}", "实验室：{name}"),
     "lab.server.open": ("From the server…", "取自服务器……"),
     "lab.server.open.hint": ("Go on here with a run of points from the server", "在此继续服务器上的点训练"),

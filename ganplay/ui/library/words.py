@@ -341,8 +341,8 @@ WORDS = {
         "这个状态超过 {most} MB：请训练更窄的网络。没有保留任何内容。",
     ),
     "error.state_part": (
-        "The {name} of this state are missing, or not as they must be. Nothing was kept.",
-        "这个状态缺少 {name}，或其不符合要求。没有保留任何内容。",
+        "A part of this state is missing, or not as it must be. Nothing was kept.",
+        "这个状态缺少某个部分，或其中有不符合要求的内容。没有保留任何内容。",
     ),
     "error.state_large": (
         "The networks of this run are too large for a browser: train narrower ones.",

@@ -50,6 +50,12 @@ test("with R1 it comes closer at the rate of its eigenvalue, -gamma/2", () => {
   assert.ok(Math.abs(measured + 0.5) < 0.05, measured);
 });
 
+test("at the equilibrium it is settled, and beyond all bounds it has left", () => {
+  assert.equal(fate(pathFrom({ theta: 0, psi: 0 }, RULES, 900)), "settles");
+  assert.equal(fate([FROM, { theta: Number.NaN, psi: 0 }]), "leaves");
+  assert.equal(fate([FROM, { theta: Number.POSITIVE_INFINITY, psi: 0 }]), "leaves");
+});
+
 test("the non-saturating loss creeps inwards ever more slowly", () => {
   assert.equal(fate(pathFrom(FROM, { ...RULES, loss: "nonsaturating" }, 900)), "creeps");
   assert.equal(fate([FROM, { theta: 9, psi: 9 }]), "leaves");

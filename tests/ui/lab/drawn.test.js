@@ -1,11 +1,19 @@
-// What is drawn, before it is drawn: places, colours of belief, its line, G's fabric, paths.
+// What is drawn, before it is drawn: places, colours of belief, its line, the image of the noise grid, paths.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { belief, colourOf, isProbability, paint, shades, undecided } from "../../../ganplay/ui/lab/belief.js";
+import {
+  belief,
+  bestBelief,
+  colourOf,
+  isProbability,
+  paint,
+  shades,
+  undecided,
+} from "../../../ganplay/ui/lab/belief.js";
 import { columns } from "../../../ganplay/ui/lab/columns.js";
 import { contour } from "../../../ganplay/ui/lab/contour.js";
 import { densities } from "../../../ganplay/ui/lab/lattice.js";
-import { across, down, nearestPoint, valueAt, xAt, yAt } from "../../../ganplay/ui/lab/scale.js";
+import { across, down, nearestPoint, pushed, valueAt, xAt, yAt } from "../../../ganplay/ui/lab/scale.js";
 import { Trail } from "../../../ganplay/ui/lab/trail.js";
 
 const PLANE = { size: 200, extent: 2 };
@@ -56,6 +64,21 @@ test("a critic is undecided between the means of its batch, whatever constant it
   assert.ok(Math.abs(flat[1]) < 0.01);
 });
 
+test("the best D is seen as it is, whatever the batch's means are", () => {
+  const best = Float32Array.of(-1, 0, 1);
+  const seen = bestBelief("relativistic", best);
+  assert.ok(seen[0] < 0 && seen[1] === 0 && seen[2] > 0);
+  assert.deepEqual([...bestBelief("lsgan", Float32Array.of(0.5, 1))], [0, 1]);
+});
+
+test("an arrow of 1 is a tenth of half the picture, whatever its extent; long ones are cut, not dropped", () => {
+  for (const extent of [0.5, 2, 40]) assert.deepEqual(pushed({ size: 400, extent }, 1, -1), [20, 20]);
+  const [dx, dy] = pushed({ size: 400, extent: 2 }, 300, 400);
+  near(Math.hypot(dx, dy), 400);
+  near(dx / dy, -0.75);
+  assert.deepEqual(pushed({ size: 400, extent: 2 }, Number.NaN, 1), [0, 0]);
+});
+
 test("undecided is paper, the ends are the colours of real and generated", () => {
   const table = shades([200, 0, 0], [255, 255, 255], [0, 0, 200]);
   const pixels = new Uint8ClampedArray(4 * 4);
@@ -90,7 +113,7 @@ test("in a saddle two pieces part the corners that differ from the middle", () =
   assert.ok(cy === 0.25 && dx === 0.25, `${[cx, cy, dx, dy]} goes round the top left`);
 });
 
-test("small cells of G's fabric are denser than large ones, folded ones count", () => {
+test("small cells of the image of the noise grid are denser than large ones, folded ones count", () => {
   const side = 3;
   const grid = (scale) =>
     Float32Array.from({ length: 2 * side * side }, (_, i) => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   addressOf,
+  carried,
   LINK_POINTS,
   packedPoints,
   read,
@@ -48,6 +49,15 @@ test("points come back within half a place of the grid, in few letters", () => {
   for (const [x, y] of sorted(points)) {
     assert.ok(sorted(found).some(([a, b]) => Math.abs(a - x) < 0.002 && Math.abs(b - y) < 0.002));
   }
+});
+
+test("points that were taken onto the grid are the same wherever the link is opened", () => {
+  const points = Float32Array.from({ length: 200 }, (_, i) => 0.987654 * Math.sin(i * i) + 0.1);
+  const mine = carried(points);
+  assert.deepEqual(unpackedPoints(packedPoints(mine)), mine);
+  assert.equal(carried(mine).join(), mine.join());
+  const many = new Float32Array(2 * LINK_POINTS + 2).fill(1);
+  assert.equal(carried(many), many);
 });
 
 test("of many points as many as a link can carry travel", () => {

@@ -249,7 +249,7 @@ def test_pasted_points_are_read_and_bad_lines_are_counted(lab):
 
 
 def test_a_link_opens_the_same_state_in_a_fresh_browser(lab):
-    link = "two_moons~loss.hinge~penalty.r1~g_layers.3~lr_g.0.002~seed.7~layers.belief-fake-lattice~speed.8~step.40"
+    link = "two_moons~loss.hinge~penalty.r1~g_layers.3~lr_g.0.002~seed.7~layers.belief-fake-lattice~speed.7~step.40"
     one, other = lab(link), lab(link)
     for page in (one, other):
         at(page, 40)
@@ -262,10 +262,35 @@ def test_a_link_opens_the_same_state_in_a_fresh_browser(lab):
     assert one.evaluate("location.search") == f"?lab={link}"
 
 
+def test_one_step_is_seen_in_g_itself_and_terms_are_explained_by_touch(lab):
+    page = lab(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    averaged = page.locator("[data-layer=averaged]")
+    expect(averaged).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-ref=lab-step-g]").tap()
+    expect(averaged).to_have_attribute("aria-pressed", "false")
+    averaged.tap()
+    expect(averaged).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-measure=kl] .lab-info").tap()
+    expect(page.locator(".lab-note:popover-open")).to_contain_text(say("lab.measure.kl.info"))
+    page.keyboard.press("Escape")
+    page.locator("[data-set=two_moons]").tap()
+    expect(page.locator("[data-ref=lab-dataname]")).to_have_text(say("data.two_moons"))
+
+
+def test_the_plane_does_not_throw_away_what_was_trained(lab):
+    page = lab("ring~step.50")
+    at(page, 50)
+    page.locator(".lab-modes [data-value=plane]").click()
+    page.locator(".lab-modes [data-value=one]").click()
+    expect(page.locator("[data-ref=lab-step]")).to_have_text(say("lab.step", n=50))
+    assert page.evaluate(STEP) == 50
+
+
 def test_a_teacher_takes_controls_away(lab):
-    page = lab(more="&hide=loss,presets,seed")
+    page = lab(more="&hide=loss,presets,seed,pace,legend,noise,flow,measures")
     expect(page.locator("[data-control=loss]")).to_be_hidden()
-    expect(page.locator(".tries")).to_be_hidden()
+    for part in (".tries", ".lab-pace", ".lab-legend", ".lab-noisebox", ".lab-flowbox", ".lab-measuresbox"):
+        expect(page.locator(part)).to_be_hidden()
     expect(page.locator("[data-control=penalty]")).to_be_visible()
 
 
@@ -362,7 +387,7 @@ def test_to_the_server_and_back(lab):
     at(page, 30)
     before = page.evaluate(f"{APP}.main.engine.save().then((state) => JSON.stringify(state.weights))")
     press(page, "go-on")
-    title = say("lab.server.title", name=say("lab.data.two_moons"))
+    title = say("lab.server.title", name=say("data.two_moons"))
     page.get_by_role("button", name=title, exact=True).click()
     page.evaluate(f"{APP}.data('ring')")
     page.get_by_role("button", name=say("library.lab"), exact=True).click()

@@ -4,14 +4,24 @@ import { test } from "node:test";
 import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
 import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
-import { termsOf } from "../../../ganplay/ui/kit/engine/terms.js";
+import { lossOfG as lossOf, termsOfD } from "../../../ganplay/ui/kit/engine/terms.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
 import { seenIn } from "../../../ganplay/ui/lab/frames.js";
 import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
+import { Journal } from "../../../ganplay/ui/lab/journal.js";
 import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
 import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
-import { askedOf, centred, linkOf, newState, recipeFor, viewOf } from "../../../ganplay/ui/lab/state.js";
+import {
+  askedOf,
+  centred,
+  inOwnNumbers,
+  linkOf,
+  lostIn,
+  newState,
+  recipeFor,
+  viewOf,
+} from "../../../ganplay/ui/lab/state.js";
 import { torchLines } from "../../../ganplay/ui/lab/torch.js";
 
 const FIELDS = {
@@ -42,9 +52,49 @@ test("a link holds all of the state, and an empty one none", () => {
   const back = newState(START, linkOf(state, START, 1200), "loss,seed");
   for (const name of ["data", "mode", "other", "speed", "arrows", "layers"]) assert.deepEqual(back[name], state[name]);
   assert.equal(back.recipe.seed, 7);
-  assert.deepEqual([back.step, back.playing, [...back.hidden]], [1200, false, ["loss", "seed"]]);
+  assert.deepEqual(back.replay, [{ move: "both", times: 1200 }]);
+  assert.deepEqual([back.playing, [...back.hidden]], [false, ["loss", "seed"]]);
   state.layers.clear();
   assert.equal(newState(START, linkOf(state, START, 0), null).layers.size, 0);
+});
+
+test("a link says what is shown, the plane, the preset, and the numbers of one's own points", () => {
+  const state = newState(START, null, null);
+  assert.deepEqual([state.averaged, viewOf(state).averaged, state.speed], [true, true, 8]);
+  state.averaged = false;
+  state.dirac = { loss: "hinge", gamma: 0.5, rate: 0.2, from: { theta: -1.25, psi: 0.5 } };
+  Object.assign(state, { data: "own", points: Float32Array.of(1, 0, -1, 0.5) });
+  state.scale = { middle: [-12.5, 3], reach: 40 };
+  const back = newState(START, linkOf(state, START, 0), null);
+  for (const name of ["averaged", "dirac", "scale"]) assert.deepEqual(back[name], state[name]);
+  assert.equal(newState(START, "ring~speed.0", null).averaged, false);
+  assert.equal(newState(START, "ring~dirac.magic_1_1_1_1", null).dirac.loss, "nonsaturating");
+  state.story = begun(PRESETS[1]);
+  const asks = newState(START, linkOf(state, START, 900), null);
+  assert.deepEqual([asks.story.preset.name, asks.story.answer, asks.playing], ["collapse", null, false]);
+  assert.deepEqual(asks.replay, []);
+});
+
+test("a link goes the way that was gone, from the settings with which it began", () => {
+  const state = newState(START, null, null);
+  state.journal = new Journal(state.recipe, ["lr_g"]);
+  state.journal.did(0, "d", 3);
+  state.journal.changed(10, "lr_g", 0.05);
+  state.recipe.lr_g = 0.05;
+  const back = newState(START, linkOf(state, START, 20), null);
+  assert.equal(back.recipe.lr_g, DEFAULTS.lr_g);
+  assert.deepEqual(back.replay, state.journal.plan(20));
+  assert.equal(back.playing, false);
+});
+
+test("a link goes so far and no farther, and what it leaves out is said", () => {
+  const state = newState(START, "ring~step.999999999", null);
+  assert.deepEqual(state.replay, [{ move: "both", times: 100_000 }]);
+  assert.deepEqual(lostIn(state, 50, 600), []);
+  assert.deepEqual(lostIn(state, 100_001, 600), ["far"]);
+  state.came = { run: "a", at: 40, steps: [] };
+  assert.deepEqual(lostIn(state, 41, 600), ["trained"]);
+  assert.deepEqual(lostIn({ ...state, points: new Float32Array(2000) }, 40, 600), ["points"]);
 });
 
 test("other points begin with what suits them, but what was changed stays", () => {
@@ -66,7 +116,7 @@ test("points of one's own travel in the link and go to the engine", () => {
 
 test("a link from elsewhere opens what can be opened", () => {
   const state = newState(START, "nowhere~speed.99999999999~mode.all~layers.x-real~other.loss-magic~step.-3", null);
-  assert.deepEqual([state.data, state.mode, state.other, state.step], ["ring", "one", null, 0]);
+  assert.deepEqual([state.data, state.mode, state.other, state.replay], ["ring", "one", null, []]);
   assert.deepEqual([...state.layers], ["real"]);
 });
 
@@ -84,9 +134,12 @@ test("only layers that are seen are asked for", () => {
 });
 
 test("points of one's own are put in the middle, with 1 as the farthest", () => {
-  const found = centred(Float32Array.of(100, 5, 104, 7));
-  assert.deepEqual([...found], [-1, -0.5, 1, 0.5]);
-  assert.deepEqual([...centred(Float32Array.of(3, 3, 3, 3))], [3, 3, 3, 3]);
+  const { points, scale } = centred(Float32Array.of(100, 5, 104, 7));
+  assert.deepEqual([...points], [-1, -0.5, 1, 0.5]);
+  assert.deepEqual([...inOwnNumbers(points, scale)], [100, 5, 104, 7]);
+  const same = Float32Array.of(3, 3, 3, 3);
+  assert.deepEqual(centred(same), { points: same, scale: null });
+  assert.equal(centred(Float32Array.of(-1, -1, 1, 1)).scale, null);
 });
 
 test("the numbers in a formula add up to the loss that the engine has", () => {
@@ -100,12 +153,13 @@ test("the numbers in a formula add up to the loss that the engine has", () => {
     "relativistic",
     "relativistic_average",
   ]) {
-    const terms = termsOf(loss, real, fake);
+    const termsOf = (logits) => ({ ...termsOfD(loss, logits), loss_g: lossOf(loss, logits) });
+    const terms = termsOf({ real, fake });
     const { parts, sum } = lossOfD({ loss }, terms, 0.25);
     const value = (text) => Number(text.replace("−", "-"));
     assert.ok(Math.abs(parts.reduce((total, part) => total + value(part.value), 0) - value(sum)) < 0.003, loss);
     assert.ok(Math.abs(value(lossOfG({ loss }, terms).sum) - terms.loss_g) < 0.001, loss);
-    const zero = termsOf(loss, Float32Array.of(0), Float32Array.of(0));
+    const zero = termsOf({ real: Float32Array.of(0), fake: Float32Array.of(0) });
     const [d, g] = equilibrium(loss);
     if (loss === "lsgan") continue; // undecided is a half, not zero
     if (d !== null) assert.ok(Math.abs(zero.loss_d - d) < 1e-6, loss);
@@ -148,6 +202,9 @@ test("a frame in a few numbers", () => {
   const seen = seenIn(FRAME, "nonsaturating");
   assert.deepEqual([seen.x, seen.y, seen.covered, seen.kl], [0.5, 0.5, 3, 0.4]);
   assert.ok(Math.abs(seen.apart - Math.tanh(1)) < 1e-6); // where there is a best
+  const floating = { ...FRAME, best: Float32Array.of(0, 0, 1, -1), numbers: { d_real: 5, d_fake: 5 } };
+  floating.heat = floating.best.map((value) => value + 5); // D is defined up to a constant, the best is not moved
+  assert.ok(seenIn(floating, "relativistic").apart < 1e-6);
   assert.ok(Number.isNaN(seenIn({ ...FRAME, best: null, modes: null, kl: null }, "hinge").kl));
 });
 
@@ -169,18 +226,14 @@ test("a story is told once it is predicted and played", () => {
   assert.equal(story.came, 1);
 });
 
-test("what comes of presets is told by where the points went", () => {
-  const came = (name, seen) => PRESETS.find((one) => one.name === name).came(seen);
-  const at = (x, more = {}) => ({ x, y: 0, extent: 1, covered: 8, of: 8, kl: 0.2, floor: 0.1, apart: 0.1, ...more });
-  assert.equal(came("ring", [at(0), at(0)]), 0);
-  assert.equal(came("ring", [at(0), at(0, { covered: 4 })]), 1);
-  assert.equal(came("ring", [at(0), at(0, { covered: 1 })]), 2);
-  assert.equal(came("chase", [at(0), at(0), at(1), at(-1), at(1)]), 1);
-  assert.equal(came("chase", [at(0), at(0.1), at(0.2), at(0.2)]), 0);
-  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.1 })]), 1);
-  assert.equal(came("vanishing", [at(0), at(0, { quality: 0.9 })]), 0);
-  assert.equal(came("overpowered", [at(0), at(0, { covered: 1 })]), 1);
-  assert.equal(came("frozen", [at(0), at(0, { apart: 0.6 })]), 0);
+test("a story is not told before what tells it is known", () => {
+  const story = begun(PRESETS.find(({ name }) => name === "frozen"));
+  story.answer = 0;
+  const seen = (step, apart) => ({ step, x: 0, y: 0, extent: 1, covered: 1, of: 2, kl: 1, apart });
+  follow(story, seen(100, Number.NaN));
+  assert.equal(follow(story, seen(story.preset.steps, Number.NaN)), false);
+  assert.equal(follow(story, seen(story.preset.steps + 10, 0.1)), true);
+  assert.equal(story.came, 1);
 });
 
 test("a picture says where it is from, and stays a picture", () => {
@@ -199,8 +252,13 @@ test("a picture says where it is from, and stays a picture", () => {
 test("PyTorch is told what the recipe says", () => {
   const lines = torchLines({ ...DEFAULTS, loss: "hinge", penalty: "r1", penalty_every: 4, gamma: 0.1 }, LAWS.ring, 9);
   assert.match(lines, /F\.relu\(1 - on_real\)/);
-  assert.match(lines, /if step % 4 == 0:/);
+  assert.match(lines, /if d_steps % 4 == 0:/);
   assert.match(lines, /loss_d \+ 0\.2 \* slope/);
   assert.match(lines, /range\(9\)/);
+  assert.match(lines, /d_steps \+= 1/);
+  assert.match(lines, /mean\.lerp_\(weight, share\)/);
+  assert.doesNotMatch(torchLines({ ...DEFAULTS, ema: 0 }, LAWS.ring, 9), /averaged/);
+  const scaled = torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1, { middle: [100, -5], reach: 4 });
+  assert.match(scaled, /torch\.tensor\(\[100, -5\]\), 4/);
   assert.match(torchLines(DEFAULTS, ownLaw(Float32Array.of(1, 2)), 1), /points\.csv/);
 });
