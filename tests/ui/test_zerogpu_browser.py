@@ -162,6 +162,7 @@ def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
 
 def test_elsewhere_nothing_of_a_space_is_on_the_page(served, visitor):
     page = visitor()
+    page.wait_for_function("window.ganplay")
     expect(page.locator("#gp-duplicate")).to_be_hidden()
     assert page.locator("#gp-lent, #gp-lent-begin").count() == 0
     assert page.evaluate("[window.ganplay.facts.space, window.ganplay.facts.lent]") == ["", 0]
