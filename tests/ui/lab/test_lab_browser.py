@@ -240,7 +240,8 @@ def test_pasted_points_are_read_and_bad_lines_are_counted(lab):
     good = "\n".join(f"{i},{i % 3}" for i in range(20))
     page.locator(".lab-own textarea").fill(f"x,y\n{good}\noops\n1,NaN")
     page.get_by_role("button", name=say("lab.own.use")).click()
-    expect(page.locator("#gp-notice")).to_have_text(say("lab.own.csv.bad", n=20, bad=2, first=22))
+    said = f"{say('lab.own.csv.bad', n=20, bad=2, first=22)} {say('lab.own.moved')}"
+    expect(page.locator("#gp-notice")).to_have_text(said)
     page.wait_for_function(f"{APP}.state.points?.length === 40")
     page.locator("[data-way=word]").click()
     page.keyboard.press("Enter")
