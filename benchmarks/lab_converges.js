@@ -7,8 +7,8 @@
 // Learned: where modes are counted all of them and 90 % of high quality, else KL at most .2 above its floor. A run goes
 // on to the end of its budget: `first` is when it had learned, `last` what it was in the end. All of the averaged G,
 // which is the one that the page shows and measures unless told otherwise. --first stops a run as soon as it has
-// learned; --plain takes the laboratory's defaults, without what suits a set better. How a preset came out is told by the
-// page's own looks and verdicts.
+// learned; --plain takes the laboratory's defaults, without what suits a set better. How a preset came out is told by
+// the page's own looks and verdicts.
 import { Laboratory } from "../ganplay/ui/kit/engine/laboratory.js";
 import { PRESETS, SUITED } from "../ganplay/ui/kit/engine/presets.js";
 import { VIEW } from "../ganplay/ui/kit/engine/shown.js";

@@ -260,7 +260,7 @@ def test_whatever_is_small_enough_for_a_state_can_be_posted():
 
 @pytest.mark.parametrize(("step", "steps"), [(6, 1006), (5000, 10_000), (9_999_999, 10_000_000)])
 def test_a_laboratorys_training_arrives_with_an_end_and_measures(state, tmp_path, step, steps):
-    endless = state | {"step": step, "recipe": state["recipe"] | {"steps": 0}}
+    endless = state | {"step": step, "recipe": state["recipe"] | {"steps": 0, "gamma_end": 0}}
     back = run_of(endless, tmp_path / "back")
     assert (back.recipe.steps, back.recipe.images, back.recipe.seconds) == (steps, 0, 0)
     assert back.recipe.metrics == Recipe().metrics > 0

@@ -76,7 +76,10 @@ export class Host {
     return Math.min(pace.wait(this.now()), this.#untilFrame(), this.#untilChore());
   }
 
-  /** A training of its own begins; one that cannot be leaves the present one as it is, paused. @param {object} question */
+  /**
+   * A training of its own begins; one that cannot be leaves the present one as it is, paused.
+   * @param {object} question
+   */
   async open(question) {
     this.pace.pause();
     this.stale = true;

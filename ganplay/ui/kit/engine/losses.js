@@ -40,7 +40,10 @@ const SIDES = {
   relativistic_average: { discriminator: averaging, generator: (fake, real) => averaging(fake, real) },
 };
 
-/** Both sides of each loss, with what D's number means by it. @type {Record<string, Sides & import("./scales.js").Scale>} */
+/**
+ * Both sides of each loss, with what D's number means by it.
+ * @type {Record<string, Sides & import("./scales.js").Scale>}
+ */
 export const LOSSES = Object.fromEntries(
   Object.entries(SIDES).map(([name, sides]) => [name, { ...SCALES[name], ...sides }]),
 );

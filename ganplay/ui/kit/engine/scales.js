@@ -11,7 +11,7 @@ const LN2 = Math.log(2);
  * @property {[number | null, number | null]} equilibrium of (loss_d, loss_g), where D can tell nothing apart
  */
 
-/** @type {Record<string, Scale>} */
+/** Of each loss. @type {Record<string, Scale>} */
 export const SCALES = {
   nonsaturating: { probability: true, threshold: 0, equilibrium: [2 * LN2, LN2] },
   minimax: { probability: true, threshold: 0, equilibrium: [2 * LN2, -LN2] },

@@ -1,7 +1,7 @@
 // How each preset came out, by what was seen of its training: one table for the page that tells it and for the
 // benchmark that counts it over seeds.
 
-/** Steps between two looks: those that come sooner are left out, so that a figure does not hang on how many there were. */
+/** Steps between two looks: those that come sooner are left out, so that no figure hangs on how many there were. */
 export const LOOKS = 50;
 
 /**
@@ -32,7 +32,7 @@ const MODES = {
   outcome: (value) => (value >= FEW ? 0 : 1),
 };
 
-/** @type {Record<string, Verdict>} */
+/** Of each preset, how it is told. @type {Record<string, Verdict>} */
 export const VERDICTS = {
   ring: {
     figure: "share of modes covered at the end",

@@ -320,7 +320,7 @@ test("steps that are asked for twice are taken twice, each answered when its own
   assert.equal(answer(third).answer.steps, 200);
 });
 
-test("what was measured is measured again after a seek to the same step, and after a change while it was made", async () => {
+test("it is measured again after a seek to the same step, and after a change in the middle of a measurement", async () => {
   const { tell, turn, rest, frames, host } = await opened({ view: { ...QUIET, measures: true } });
   await tell("step", { network: "both", times: 20 });
   rest();

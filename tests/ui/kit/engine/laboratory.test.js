@@ -229,7 +229,7 @@ test("the terms of a frame are those of the steps that it tells of", async () =>
     { loss: "relativistic_average", n_gen: 2 },
     { penalty: "none", smoothing: 0.1 },
   ]) {
-    const lab = await open({ gamma: 0.1, ...recipe });
+    const lab = await open({ gamma: 0.1, ...recipe }, { past: { every: 3 } });
     assert.deepEqual([lab.batch(), lab.frame().terms.loss_d, lab.frame().terms.loss_g], [null, null, null]);
     lab.train("both", 3);
     const { numbers, terms } = lab.frame();

@@ -6,7 +6,7 @@ function refused(recipe) {
   try {
     checked(recipe);
   } catch (refusal) {
-    return refusal.code;
+    return { code: refusal.code, sentence: refusal.details.sentence ?? null };
   }
   return null;
 }

@@ -132,6 +132,7 @@ class Case:
             self.last = real
         z, real = self.latents(recipe.batch), self.real() if players.needs_real else None
         batch["g"].append({"z": flat(z), "real": None if real is None else flat(real)})
+        self.last = self.last if real is None else real
         given = None if real is None else real[:, :, None, None]
         told["g"].append(players.train_generator(z, self.step, real=given).tolist())
         self.step += 1

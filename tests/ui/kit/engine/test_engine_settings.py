@@ -88,4 +88,8 @@ def test_losses_are_described_as_the_core_describes_them(told):
 def test_what_the_core_refuses_the_engine_refuses_by_the_same_code(told, index):
     with pytest.raises(RecipeError) as refused:
         Recipe(**OF_POINTS | IMPOSSIBLE[index])
-    assert told["refused"][index] == refused.value.code
+    found = told["refused"][index]
+    assert found["code"] == refused.value.code
+    assert found["sentence"] in (None, str(refused.value)), (
+        "where a refusal has no words of the page it says the core's"
+    )
