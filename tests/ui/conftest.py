@@ -35,9 +35,9 @@ def served(tmp_path_factory):
         manager.close()
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def idle():
-    """What the tests of a file left training does not slow down those of the next."""
+    """What a test left training, because it failed, does not slow down the next ones until they fail as well."""
     yield
     for manager in SERVED:
         for worker in list(manager.workers.active.values()):
