@@ -120,8 +120,8 @@ FAULTS = (
     # networks
     progan(
         "fade-swapped",
-        "nearest(self.to_picture[stage - 1](below)), picture, weight)",
-        "picture, nearest(self.to_picture[stage - 1](below)), weight)",
+        "torch.lerp(coarser.to(picture.dtype), picture, weight)",
+        "torch.lerp(picture, coarser.to(picture.dtype), weight)",
     ),
     progan("real-fade-swapped", "factor), factor), pictures, weight)", "factor), factor), pictures, 1 - weight)"),
     spectral(

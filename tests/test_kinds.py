@@ -76,7 +76,7 @@ def test_another_kind_needs_nothing_but_its_entries(sounds):
         must_be_open(recipe, JUDGE)
     pytest.importorskip("gradio")
     from ganplay.ui.kit.kinds import table
-    from ganplay.ui.train.tab import fitting_data
+    from ganplay.ui.train.facts import facts
 
     assert table()["sounds"]["rooms"] == ["latent"] and table()["sounds"]["data"] == ["birds"]
-    assert fitting_data("quick", "birds") == "faces"
+    assert facts()["kinds"] == table() and "sounds" in facts()["kinds"]  # by which the form pairs recipe and data
