@@ -35,10 +35,14 @@ def served(tmp_path_factory):
         manager.close()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def idle():
-    """What a test left training, because it failed, does not slow down the next ones until they fail as well."""
-    yield
+    """Ends what trains; what the tests of a file left training does not slow down those of the next."""
+    yield end_all
+    end_all()
+
+
+def end_all():
     for manager in SERVED:
         for worker in list(manager.workers.active.values()):
             worker.kill()
