@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import brotli
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
@@ -129,9 +130,19 @@ def plotly_script() -> Path:
 
 
 @cache
-def _body(name: str, packed: bool) -> bytes:
+def _body(name: str, encoding: str) -> bytes:
     body = _files()[name]()
-    return gzip.compress(body, 6, mtime=0) if packed else body
+    if encoding == "br":
+        return brotli.compress(body, quality=5 if name == PLOTLY else 9)  # 9 takes a second and more for Plotly
+    return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
+
+
+def _encoding(kind: str, accepted: str) -> str:
+    """How a body of a kind travels to who accepts so: "br", a tenth smaller, "gzip", or "" for as it is."""
+    if kind.startswith("image/"):
+        return ""
+    names = {name.partition(";")[0].strip() for name in accepted.split(",")}
+    return next((name for name in ("br", "gzip") if name in names), "")
 
 
 async def kept(request: Request) -> Response:
@@ -140,13 +151,13 @@ async def kept(request: Request) -> Response:
     if name not in _files():
         return Response("There is no such file.", 404, media_type="text/plain")
     kind = KINDS[Path(name).suffix]
-    packed = not kind.startswith("image/") and "gzip" in request.headers.get("accept-encoding", "")
+    encoding = _encoding(kind, request.headers.get("accept-encoding", ""))
     headers = {"vary": "accept-encoding", "cache-control": "no-cache", "x-content-type-options": "nosniff"}
     if request.path_params["version"] == version():
         headers["cache-control"] = FOR_GOOD
-    if packed:
-        headers["content-encoding"] = "gzip"
-    body = await anyio.to_thread.run_sync(_body, name, packed)
+    if encoding:
+        headers["content-encoding"] = encoding
+    body = await anyio.to_thread.run_sync(_body, name, encoding)
     return Response(body, headers=headers, media_type=kind)
 
 

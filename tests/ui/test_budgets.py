@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import brotli
 import pytest
 
 from ganplay.ui import static
@@ -94,7 +95,9 @@ def test_what_is_fetched_may_be_kept_for_good_and_is_what_lies_there(served):
     ):
         plain, headers = fetched(served[0] + static.address(name))
         packed, _ = fetched(served[0] + static.address(name), **{"Accept-Encoding": "gzip"})
-        assert plain == static._files()[name]() == gzip.decompress(packed)
+        smaller, told = fetched(served[0] + static.address(name), **{"Accept-Encoding": "gzip, br;q=1.0"})
+        assert plain == static._files()[name]() == gzip.decompress(packed) == brotli.decompress(smaller)
+        assert told["content-encoding"] == "br" and len(smaller) < len(packed)
         assert headers["content-type"].startswith(kind) and "immutable" in headers["cache-control"]
         assert "accept-encoding" in headers["vary"].lower() and headers["x-content-type-options"] == "nosniff"
 

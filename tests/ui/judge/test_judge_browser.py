@@ -402,6 +402,6 @@ def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, oth
 
 def test_a_narrow_screen_never_scrolls_sideways(served, run, visitor):
     guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844})
-    guest.evaluate("document.querySelectorAll('#gp-tabs button[role=tab]')[3].click()")
+    guest.evaluate("window.ganplay.openTab('judge')")
     expect(guest.locator("[data-ref=judge-picture]")).to_be_in_viewport(timeout=SOON)
     assert guest.evaluate("document.documentElement.scrollWidth") <= 390

@@ -74,7 +74,7 @@ def test_something_moves_soon_after_it_is_opened_and_it_stops_when_told(lab):
     stood = page.evaluate(STEP)
     page.locator("[data-ref=lab-step-both]").click()
     at(page, stood + 1)
-    expect(page.locator("[data-ref=lab-step]")).to_have_text(say("lab.step", n=stood + 1))
+    expect(page.locator("[data-ref=lab-step]")).to_have_text(say("lab.step", n=f"{stood + 1:,}"))
 
 
 def test_steps_of_one_network_leave_the_other_as_it_is(still):
