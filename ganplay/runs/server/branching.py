@@ -9,7 +9,6 @@ kept, training begins from them with fresh optimizers and a fresh stream of rand
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -21,7 +20,7 @@ from ganplay.recipe.fields import RecipeError
 from ganplay.runs.store.carried import copy_carried
 from ganplay.runs.store.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
-from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.patience import whole_folder
 from ganplay.runs.store.shapes import network_shapes
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
@@ -94,26 +93,22 @@ def branch_into(
     Raises:
         RunError: when the checkpoint is gone, or cannot be read.
     """
-    part = place.with_name(place.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
     try:
-        (part / "checkpoints").mkdir(parents=True)
-        (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
-        if (run.path / "reals.safetensors").is_file():
-            shutil.copyfile(run.path / "reals.safetensors", part / "reals.safetensors")
-        copy_carried(run.path, part)
-        for earlier in run.checkpoints():
-            if earlier < step:
-                _copy(run.checkpoint_path(earlier), part, without=("training.safetensors",))
-        changed = changes_between(run.recipe, recipe)
-        _copy_start(run.checkpoint_path(step), part, recipe, changed)
-        facts = run.facts(step)
-        _copy_past(run, part / "history.db", facts, title, parent)
-        patiently(os.replace, part, place)
+        with whole_folder(place) as part:
+            (part / "checkpoints").mkdir(parents=True)
+            (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
+            if (run.path / "reals.safetensors").is_file():
+                shutil.copyfile(run.path / "reals.safetensors", part / "reals.safetensors")
+            copy_carried(run.path, part)
+            for earlier in run.checkpoints():
+                if earlier < step:
+                    _copy(run.checkpoint_path(earlier), part, without=("training.safetensors",))
+            changed = changes_between(run.recipe, recipe)
+            _copy_start(run.checkpoint_path(step), part, recipe, changed)
+            facts = run.facts(step)
+            _copy_past(run, part / "history.db", facts, title, parent)
     except FileNotFoundError:
         raise RunError("This checkpoint was tidied away just now: choose another moment.", "no_moment") from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     return RunFolder(place)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -18,7 +17,7 @@ from ganplay.recipe.fields import FIELDS
 from ganplay.runs.store.full import room
 from ganplay.runs.store.history import SCHEMA, History, RunError, connect, dumps
 from ganplay.runs.store.mending import mend_history
-from ganplay.runs.store.patience import patiently, whole
+from ganplay.runs.store.patience import whole, whole_folder
 from ganplay.runs.store.reals import Reals, read_reals
 
 if TYPE_CHECKING:
@@ -62,10 +61,8 @@ class RunFolder:
         path = Path(path)
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise RunError(f"{path} exists already: choose another place, or resume it if it is a run.")
-        part = path.with_name(path.name + ".part")
-        shutil.rmtree(part, ignore_errors=True)
         try:
-            with room():
+            with room(), whole_folder(path) as part:
                 (part / "checkpoints").mkdir(parents=True)
                 (part / "recipe.json").write_text(recipe.to_json() + "\n", encoding="utf-8")
                 meta = {"status": status, "title": title, "created": time.time(), "seq": 0, "rewound": 0}
@@ -73,14 +70,9 @@ class RunFolder:
                     connection.executescript(SCHEMA)
                     rows = [(key, dumps(value)) for key, value in meta.items()]
                     connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
-                if path.exists():
-                    path.rmdir()
-                patiently(os.replace, part, path)
         except (OSError, sqlite3.Error) as error:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise RunError(f"No run can be made in {path} ({reason}): choose another place.") from error
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
         return cls(path)
 
     # What it is

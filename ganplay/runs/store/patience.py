@@ -1,8 +1,9 @@
-"""Renaming and deleting where Windows refuses while somebody reads; and files that are whole or not there."""
+"""Renaming and deleting where Windows refuses while somebody reads; files and folders that are whole or not there."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -43,3 +44,23 @@ def whole(target: Path) -> Iterator[Path]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """A folder beside `place` to be made and filled: it becomes `place` in one go, or nothing is left of it.
+
+    place: not there, or an empty folder.
+
+    Raises:
+        OSError: when the disk refuses, or whatever the filling raised.
+    """
+    part = place.with_name(f"{place.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        yield part
+        if place.exists():
+            place.rmdir()
+        patiently(os.replace, part, place)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

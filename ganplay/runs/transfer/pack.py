@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import stat
 import zipfile
 import zlib
@@ -25,7 +24,7 @@ from ganplay.runs.asking.report import REPORT
 from ganplay.runs.store.carried import FILE as DATA
 from ganplay.runs.store.folder import Busy, RunError, RunFolder
 from ganplay.runs.store.named import FILE as DIRECTIONS
-from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.patience import patiently, whole_folder
 from ganplay.runs.store.statistics import FILE as STATISTICS
 from ganplay.runs.transfer.arrivals import PackError, check_run
 from ganplay.runs.transfer.leaving import copy_history, told
@@ -129,16 +128,9 @@ def unpack(file: Path, place: Path, *, most: int = MOST_BYTES, dataset: str = ""
     """
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise RunError(f"{place} exists already: choose another place.")
-    part = place.with_name(place.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
+    with whole_folder(place) as part:
         _extract(file, part, most)
         check_run(part, dataset)
-        if place.exists():
-            place.rmdir()
-        patiently(os.replace, part, place)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     return RunFolder(place)
 
 

@@ -20,10 +20,8 @@ import base64
 import binascii
 import json
 import math
-import os
 import queue
 import re
-import shutil
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -38,7 +36,7 @@ from ganplay.recipe.settings import Settings
 from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.store.carried import NAME, carried, carries, carry
 from ganplay.runs.store.folder import RunError, RunFolder
-from ganplay.runs.store.patience import patiently
+from ganplay.runs.store.patience import whole_folder
 from ganplay.runs.store.shapes import network_shapes
 from ganplay.runs.transfer.moments import Moments
 from ganplay.runs.transfer.parts import PackError, finite, whole
@@ -113,20 +111,13 @@ def run_of(state: Any, place: Path, title: str = "") -> RunFolder:
     shapes = network_shapes(recipe)
     model = _model(state)
     training = _training(state)
-    part = place.with_name(f"{place.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
+    with whole_folder(place) as part:
         run = RunFolder.create(part, recipe, title, status="stopped")
         if pictures is not None:
             carry(part, recipe, pictures)
         _write(part / "checkpoints" / f"{step:08d}", recipe, model, training, (step, images, seconds))
         Moments(recipe, shapes).check(part / "checkpoints" / f"{step:08d}")
         _look(run)
-        if place.exists():
-            place.rmdir()
-        patiently(os.replace, part, place)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     return RunFolder(place)
 
 
