@@ -9,6 +9,7 @@ This module imports torch only when it draws.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ MARGIN = 1.1  # a drawing of somebody's own points reaches so much farther than 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Law:
+class Law(ABC):
     """What points are drawn from.
 
     Attributes:
@@ -39,9 +40,9 @@ class Law:
     source: str
     size: int = SIZE
 
+    @abstractmethod
     def draw(self, count: int, random: torch.Generator) -> tuple[Tensor, Tensor | None]:
         """(points (count, 2) float32, the mode of each (count,) int64, or None where there are no modes)."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
