@@ -16,13 +16,10 @@ import numpy as np
 import pytest
 
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-if WORKERS > 1 and hasattr(os, "sched_setaffinity"):
-    # Each worker has cores of its own, and what it starts as well: threads that wait for one another on a core that
-    # another worker keeps busy would slow all of them down.
-    cores = sorted(os.sched_getaffinity(0))
-    own = cores[int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) % len(cores) :: WORKERS]
-    os.sched_setaffinity(0, own)
-    os.environ["OMP_NUM_THREADS"] = str(len(own))
+if WORKERS > 1:
+    # Threads that wait for one another on a core that another worker keeps busy would slow all of them down. What a
+    # worker starts may run on any core: a browser held on one core starves the server beside it.
+    os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // WORKERS))
 
 
 @pytest.fixture(scope="session")

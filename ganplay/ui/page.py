@@ -32,7 +32,7 @@ from ganplay.ui.kit import downloads, uploads
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.live.live import news_routes
 from ganplay.ui.kit.memory import few_heaps
-from ganplay.ui.kit.scripts import mounted, on_page
+from ganplay.ui.kit.scripts import mounted, on_page, scripts_of
 from ganplay.ui.lab import tab as lab
 from ganplay.ui.latent import tab as latent
 from ganplay.ui.library import tab as library
@@ -125,7 +125,7 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     }
     settings = {
         "theme": theme(),
-        "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}),
+        "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}, scripts_of(page, next(iter(TABS)))),
         "ssr_mode": False,
         "run_history": False,
         "strict_cors": True,

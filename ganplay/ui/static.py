@@ -10,8 +10,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +40,7 @@ PLOTLY = "plotly.min.js"
 STYLE = "style.css"
 FOR_GOOD = "private, max-age=31536000, immutable"
 RAISED = ".gradio-container.gradio-container .contain"
+IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.M)  # what a script needs at once
 LIST = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
 PICTURES = ("thumbs", "recipes")  # folders of the assets
 
@@ -51,6 +53,22 @@ def text(name: str) -> str:
 def address(name: str) -> str:
     """Where the browser finds a file, relative to the page: address("kit/page.js")."""
     return f"static/{version()}/{name}"
+
+
+def needed(names: Iterable[str]) -> list[str]:
+    """Every file without which these scripts cannot run: they themselves, what they import, the facts of their rooms."""
+    found: dict[str, None] = {}
+    ahead = list(names)
+    while ahead:
+        name = ahead.pop()
+        if name in found or name not in _files():
+            continue
+        found[name] = None
+        if name.endswith("/facts.js"):
+            ahead.append(f"{name}on")
+        elif name.endswith(".js"):
+            ahead += [posixpath.normpath(f"{name}/../{other}") for other in IMPORT.findall(text(name))]
+    return sorted(found)
 
 
 @cache

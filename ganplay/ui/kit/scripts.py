@@ -5,7 +5,14 @@ Modules are fetched when they are first needed, and each is loaded once, however
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import gradio as gr
+
 from ganplay.ui.static import address
+
+MODULE = re.compile(r"static/\w+/([\w/]+\.js)")
 
 
 def _module(name: str) -> str:
@@ -15,6 +22,20 @@ def _module(name: str) -> str:
 def mounted(name: str) -> str:
     """The ``js_on_load`` of a component that the module `name` draws: its mount(element, server, upload)."""
     return f"return {_module(name)}.then((module) => module.mount(element, server, upload))"
+
+
+def scripts_of(page: gr.Blocks, tab: str) -> set[str]:
+    """What draws the components of a page that are seen while a tab is open, by its id."""
+
+    def seen(block: Any) -> bool:
+        while block:
+            if isinstance(block, gr.Tab) and block.id != tab:
+                return False
+            block = block.parent
+        return True
+
+    told = [block.js_on_load for block in page.blocks.values() if isinstance(block, gr.HTML) and seen(block)]
+    return {found[1] for js in told if js and (found := MODULE.search(js))}
 
 
 def on_page(function: str) -> str:
