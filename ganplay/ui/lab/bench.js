@@ -2,15 +2,15 @@
 import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
+import { palette } from "../kit/plane/canvas.js";
+import { Fight } from "../kit/plane/fight.js";
+import { LAYERS, shadesOf } from "../kit/plane/plot.js";
 import { onTheme } from "../kit/theme.js";
 import { refusal, t } from "../kit/words.js";
-import { palette } from "./canvas.js";
 import { choicesOf } from "./choices.js";
 import { courseOf } from "./course.js";
 import { drawingOf } from "./drawing.js";
-import { Fight } from "./fight.js";
 import { openingOf } from "./opening.js";
-import { LAYERS, shadesOf } from "./plot.js";
 import { newState } from "./state.js";
 import { followStory, triesOf } from "./tries.js";
 
@@ -22,7 +22,7 @@ import { followStory, triesOf } from "./tries.js";
  * @property {import("./state.js").Start} start
  * @property {Fight[]} fights one, or two side by side
  * @property {Fight} main the first of them
- * @property {{palette: import("./plot.js").Palette, shades: Uint8ClampedArray}} paint
+ * @property {{palette: import("../kit/plane/plot.js").Palette, shades: Uint8ClampedArray}} paint
  * @property {import("../kit/channel.js").Asking} ask
  * @property {import("../kit/channel.js").Asking} fetch
  * @property {(state?: object | null) => Promise<void>} open begin what the page asks for first, or a saved state

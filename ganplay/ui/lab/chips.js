@@ -3,9 +3,9 @@ import { button } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
 import { LAWS } from "../kit/engine/data.js";
 import { Random } from "../kit/engine/random.js";
+import { canvas, cloud, fitted } from "../kit/plane/canvas.js";
 import { valueWord } from "../kit/settings.js";
 import { t } from "../kit/words.js";
-import { canvas, cloud, fitted } from "./canvas.js";
 import { ownOf } from "./own.js";
 import { PRESETS } from "./presets.js";
 

@@ -1,9 +1,9 @@
 // The diagram that lives: noise, G, generated, D, real; what flows forward, what flows back; and the loss in numbers.
 import { make, shape } from "../kit/dom.js";
 import { newest } from "../kit/newest.js";
+import { canvas, cloud, fitted } from "../kit/plane/canvas.js";
 import { bins } from "../kit/ranges.js";
 import { t } from "../kit/words.js";
-import { canvas, cloud, fitted } from "./canvas.js";
 import { lossOfD, lossOfG } from "./formula.js";
 
 const WIDTH = 340;

@@ -1,5 +1,5 @@
 // What is told of a frame in a few numbers. Nothing here draws.
-import { belief, bestBelief } from "./belief.js";
+import { belief, bestBelief } from "../kit/plane/belief.js";
 
 /**
  * @typedef {object} Seen

@@ -1,5 +1,5 @@
 // The keys of the laboratory, while it is in sight and nothing else is written in.
-import { LAYERS } from "./plot.js";
+import { LAYERS } from "../kit/plane/plot.js";
 import { BACK } from "./state.js";
 
 const TAKERS = "input:not([type=range]), textarea, select, [contenteditable]";

@@ -2,9 +2,9 @@
 import { segments } from "../kit/controls.js";
 import { make, shape } from "../kit/dom.js";
 import { hasBest } from "../kit/engine/best.js";
+import { LAYERS } from "../kit/plane/plot.js";
 import { t } from "../kit/words.js";
 import { infoOf } from "./info.js";
-import { LAYERS } from "./plot.js";
 
 // Signs of 18 x 14 units, in the colours of what they stand for.
 const SIGNS = {

@@ -1,9 +1,9 @@
 // The noise that G is given, beside what it makes of it: a point can be followed from here to its picture, and back.
 import { make } from "../kit/dom.js";
+import { isProbability } from "../kit/plane/belief.js";
+import { canvas, fitted } from "../kit/plane/canvas.js";
+import { nearestPoint, valueAt } from "../kit/plane/scale.js";
 import { number, percent, t } from "../kit/words.js";
-import { isProbability } from "./belief.js";
-import { canvas, fitted } from "./canvas.js";
-import { nearestPoint, valueAt } from "./scale.js";
 
 const GAUSSIAN = 3; // standard deviations that are shown
 const UNIFORM = 1.08;

@@ -7,7 +7,7 @@ import { askedOf, liveIn, viewOf } from "./state.js";
  * @param {import("./bench.js").App} app
  * @param {object} tools
  * @param {ReturnType<import("./course.js").courseOf>} tools.course
- * @param {() => import("./fight.js").Fight} tools.begin one more engine
+ * @param {() => import("../kit/plane/fight.js").Fight} tools.begin one more engine
  * @param {(error: any) => string} tools.refused a refusal in words
  */
 export function openingOf(app, { course, begin, refused }) {

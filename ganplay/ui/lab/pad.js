@@ -1,9 +1,9 @@
 // Drawing points of one's own over the square, by mouse or finger.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { canvas, fitted } from "../kit/plane/canvas.js";
+import { across, down, xAt, yAt } from "../kit/plane/scale.js";
 import { number, t } from "../kit/words.js";
-import { canvas, fitted } from "./canvas.js";
-import { across, down, xAt, yAt } from "./scale.js";
 
 const EXTENT = 1.5;
 const MOST = 3000; // points

@@ -1,12 +1,12 @@
 // The plane of two numbers on the page: the field of a loss, the path from where one taps, what R1 does to it.
 import { button, segments, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { canvas, fitted } from "../kit/plane/canvas.js";
+import { DIRAC_LOSSES, fate, pathFrom, push } from "../kit/plane/dirac.js";
+import { arrow } from "../kit/plane/plot.js";
+import { across, down, xAt, yAt } from "../kit/plane/scale.js";
 import { valueWord } from "../kit/settings.js";
 import { number, t } from "../kit/words.js";
-import { canvas, fitted } from "./canvas.js";
-import { DIRAC_LOSSES, fate, pathFrom, push } from "./dirac.js";
-import { arrow } from "./plot.js";
-import { across, down, xAt, yAt } from "./scale.js";
 
 const EXTENT = 2.4;
 const ARROWS = 21; // a side

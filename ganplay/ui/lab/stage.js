@@ -1,13 +1,13 @@
 // The square in which everything is seen: D's belief, the points, and what is asked of them by pointer, finger or keys.
 import { make } from "../kit/dom.js";
 import { newest } from "../kit/newest.js";
+import { isProbability, undecided } from "../kit/plane/belief.js";
+import { canvas, fitted } from "../kit/plane/canvas.js";
+import { drawPlane, Heat } from "../kit/plane/plot.js";
+import { across, down, nearestPoint, valueAt, xAt, yAt } from "../kit/plane/scale.js";
 import { number, percent, t } from "../kit/words.js";
-import { isProbability, undecided } from "./belief.js";
-import { canvas, fitted } from "./canvas.js";
 import { dataWord } from "./chips.js";
 import { padOf } from "./pad.js";
-import { drawPlane, Heat } from "./plot.js";
-import { across, down, nearestPoint, valueAt, xAt, yAt } from "./scale.js";
 
 const NEAR = 12; // CSS pixels within which a generated point is meant
 const STEP = 1 / 40; // of the picture, that an arrow key moves

@@ -1,5 +1,5 @@
 // Everything that the laboratory shows can be said by its state; a link holds it. Nothing here draws.
-import { DIRAC_LOSSES } from "./dirac.js";
+import { DIRAC_LOSSES } from "../kit/plane/dirac.js";
 import { FARTHEST, Journal, readPlan, writtenPlan } from "./journal.js";
 import { read, written } from "./link.js";
 import { begun, PRESETS } from "./presets.js";
@@ -26,6 +26,8 @@ const BEGIN_DIRAC = { loss: "nonsaturating", gamma: 0, rate: 0.1, from: { theta:
  * @property {{side: number, frames: number}} [film] what the server takes: pixels of a frame, and how many
  */
 
+/** @typedef {import("../kit/plane/dirac.js").Pair} Pair */
+/** @typedef {import("../kit/plane/dirac.js").Rules & {from: Pair}} Dirac */
 /** @typedef {{middle: [number, number], reach: number}} Scale v = middle + reach * (v in the picture) */
 
 /**
@@ -39,7 +41,7 @@ const BEGIN_DIRAC = { loss: "nonsaturating", gamma: 0, rate: 0.1, from: { theta:
  * @property {Scale | null} scale from which one's own points were brought into the picture's
  * @property {Set<string>} layers
  * @property {boolean} averaged whether the averaged G is shown, and not G itself
- * @property {import("./dirac.js").Rules & {from: import("./dirac.js").Pair}} dirac the plane of two numbers
+ * @property {Dirac} dirac the plane of two numbers
  * @property {"g" | "d"} arrows whose loss they are of
  * @property {number} speed place in SPEEDS
  * @property {import("./journal.js").Act[]} replay what a link asks for, as far as it is not done yet

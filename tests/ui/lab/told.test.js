@@ -1,13 +1,13 @@
-// What is told: the state in a link, formulas, histories, presets and what came of them, the lines of PyTorch.
+// What is told: the state in a link, formulas, presets and what came of them, the lines of PyTorch.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
 import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
 import { lossOfG as lossOf, termsOfD } from "../../../ganplay/ui/kit/engine/terms.js";
+import { columns } from "../../../ganplay/ui/lab/columns.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
 import { seenIn } from "../../../ganplay/ui/lab/frames.js";
-import { COLUMNS, History } from "../../../ganplay/ui/lab/history.js";
 import { Journal } from "../../../ganplay/ui/lab/journal.js";
 import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
@@ -167,18 +167,13 @@ test("the numbers in a formula add up to the loss that the engine has", () => {
   }
 });
 
-test("a history is thinned, and forgets what time went back over", () => {
-  const history = new History();
-  const row = (step) => COLUMNS.map((_, i) => (i ? step / 10 : step));
-  history.add(3, [1, 2, 3].map(row));
-  history.add(2, []);
-  assert.deepEqual(history.line("loss_g").x, [1, 2]);
-  history.add(3, [row(3)]);
-  assert.deepEqual(history.range, [1, 3]);
-  for (let step = 4; step < 5000; step++) history.add(step, [row(step)]);
-  assert.ok(history.rows.length <= 800 && history.range[1] > 4980);
-  const { x } = history.line("loss_d");
-  assert.equal(new Set(x.slice(1).map((step, i) => step - x[i])).size, 1);
+test("a network is drawn by a few dots of each layer", () => {
+  assert.deepEqual(columns(2, 1, 64, 1), [
+    { dots: 2, more: false },
+    { dots: 6, more: true },
+    { dots: 1, more: false },
+  ]);
+  assert.equal(columns(1, 0, 8, 2).length, 2);
 });
 
 test("rates lie on a scale of powers of ten, in two digits", () => {

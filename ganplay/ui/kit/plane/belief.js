@@ -1,6 +1,6 @@
 // What D believes, as colours: from -1 (generated) over 0 (undecided) to 1 (real), whatever scale its loss has. A
 // critic's numbers have no scale of their own: they are seen beside the means of its batch. Nothing here draws.
-import { SCALES } from "../kit/engine/scales.js";
+import { SCALES } from "../engine/scales.js";
 
 /** @typedef {{d_real: number, d_fake: number}} Means of D over the batch */
 /** @typedef {[number, number, number]} Colour red, green and blue, 0 .. 255 */

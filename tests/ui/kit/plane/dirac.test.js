@@ -1,7 +1,7 @@
 // The plane of two numbers, against what Mescheder et al. 2018 prove of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DIRAC_LOSSES, fate, pathFrom, push, stepped } from "../../../ganplay/ui/lab/dirac.js";
+import { DIRAC_LOSSES, fate, pathFrom, push, stepped } from "../../../../ganplay/ui/kit/plane/dirac.js";
 
 const RULES = { loss: "wasserstein", gamma: 0, rate: 0.1 };
 const FROM = { theta: 1, psi: 1 };

@@ -48,7 +48,7 @@ export class History {
   /**
    * One number over the steps, as a chart wants it.
    * @param {string} name of `COLUMNS`
-   * @returns {import("../kit/ranges.js").Line}
+   * @returns {import("../ranges.js").Line}
    */
   line(name) {
     const column = COLUMNS.indexOf(name);

@@ -1,5 +1,5 @@
 // One engine with what the page keeps of it: the newest frame, the numbers of its steps, the paths of its points.
-import { Engine } from "../kit/engine/engine.js";
+import { Engine } from "../engine/engine.js";
 import { History } from "./history.js";
 import { Trail } from "./trail.js";
 

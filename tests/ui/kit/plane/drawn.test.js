@@ -1,4 +1,4 @@
-// What is drawn, before it is drawn: places, colours of belief, its line, the image of the noise grid, paths.
+// What is drawn, before it is drawn: places, colours of belief, its line, the image of the noise grid, paths, histories.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -9,12 +9,12 @@ import {
   paint,
   shades,
   undecided,
-} from "../../../ganplay/ui/lab/belief.js";
-import { columns } from "../../../ganplay/ui/lab/columns.js";
-import { contour } from "../../../ganplay/ui/lab/contour.js";
-import { densities } from "../../../ganplay/ui/lab/lattice.js";
-import { across, down, nearestPoint, pushed, valueAt, xAt, yAt } from "../../../ganplay/ui/lab/scale.js";
-import { Trail } from "../../../ganplay/ui/lab/trail.js";
+} from "../../../../ganplay/ui/kit/plane/belief.js";
+import { contour } from "../../../../ganplay/ui/kit/plane/contour.js";
+import { COLUMNS, History } from "../../../../ganplay/ui/kit/plane/history.js";
+import { densities } from "../../../../ganplay/ui/kit/plane/lattice.js";
+import { across, down, nearestPoint, pushed, valueAt, xAt, yAt } from "../../../../ganplay/ui/kit/plane/scale.js";
+import { Trail } from "../../../../ganplay/ui/kit/plane/trail.js";
 
 const PLANE = { size: 200, extent: 2 };
 const near = (found, wanted) => assert.ok(Math.abs(found - wanted) < 1e-6, `${found} is not ${wanted}`);
@@ -148,11 +148,16 @@ test("paths begin anew where time went back", () => {
   assert.ok(trail.places.length < 50 && trail.places[5].length < 300);
 });
 
-test("a network is drawn by a few dots of each layer", () => {
-  assert.deepEqual(columns(2, 1, 64, 1), [
-    { dots: 2, more: false },
-    { dots: 6, more: true },
-    { dots: 1, more: false },
-  ]);
-  assert.equal(columns(1, 0, 8, 2).length, 2);
+test("a history is thinned, and forgets what time went back over", () => {
+  const history = new History();
+  const row = (step) => COLUMNS.map((_, i) => (i ? step / 10 : step));
+  history.add(3, [1, 2, 3].map(row));
+  history.add(2, []);
+  assert.deepEqual(history.line("loss_g").x, [1, 2]);
+  history.add(3, [row(3)]);
+  assert.deepEqual(history.range, [1, 3]);
+  for (let step = 4; step < 5000; step++) history.add(step, [row(step)]);
+  assert.ok(history.rows.length <= 800 && history.range[1] > 4980);
+  const { x } = history.line("loss_d");
+  assert.equal(new Set(x.slice(1).map((step, i) => step - x[i])).size, 1);
 });

@@ -1,6 +1,6 @@
 // Canvases that are crisp on every screen, and the colours of the theme for them.
-import { make } from "../kit/dom.js";
-import { colour } from "../kit/theme.js";
+import { make } from "../dom.js";
+import { colour } from "../theme.js";
 
 const NAMES = ["real", "fake", "d", "g", "page", "panel", "soft", "ink", "muted", "rule"];
 const SHARPEST = 3; // device pixels of a CSS pixel that are drawn at most
