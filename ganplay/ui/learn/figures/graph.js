@@ -2,6 +2,7 @@
 import { make, shape } from "../../kit/dom.js";
 
 const PAD = { left: 46, right: 14, top: 26, bottom: 40 }; // CSS pixels around the field
+const LINE = 14; // CSS pixels of one more line of words below it
 const LEAST = 280; // CSS pixels across, however narrow the room
 
 /**
@@ -44,10 +45,11 @@ export function graphOf({ label, height, x, y, below, beside, draw, hold }) {
   const root = shape("svg", { role: "img", "aria-label": label, class: "ln-graph" });
   const element = make("div", { class: "ln-graph-room" });
   element.append(root);
-  let field = fieldOf(LEAST, height, x, y);
+  const foot = PAD.bottom + LINE * (Math.max(...below.ticks.map(({ words }) => words.length)) - 1);
+  let field = fieldOf(LEAST, height, x, y, foot);
 
   function redraw() {
-    field = fieldOf(Math.max(LEAST, element.clientWidth), height, x, y);
+    field = fieldOf(Math.max(LEAST, element.clientWidth), height, x, y, foot);
     for (const side of ["width", "height"]) root.setAttribute(side, field[side]);
     root.replaceChildren(...axes(field, below, beside), ...draw(field));
   }
@@ -61,7 +63,7 @@ export function graphOf({ label, height, x, y, below, beside, draw, hold }) {
   return { element, redraw, close: () => room.disconnect() };
 }
 
-/** While a pointer is down on an element, what it took hold of follows it; elsewhere a page scrolls as ever. */
+/** While a pointer is down on an element, what it took hold of follows it; a finger that moves up or down scrolls. */
 function held(root, place, hold) {
   let follow = null;
   root.addEventListener("pointerdown", (event) => {
@@ -70,7 +72,6 @@ function held(root, place, hold) {
     event.preventDefault();
     root.setPointerCapture(event.pointerId);
   });
-  root.addEventListener("touchstart", (event) => follow && event.preventDefault(), { passive: false });
   root.addEventListener("pointermove", (event) => follow?.(place(event)));
   for (const end of ["pointerup", "pointercancel"]) {
     root.addEventListener(end, () => {
@@ -79,19 +80,19 @@ function held(root, place, hold) {
   }
 }
 
-function fieldOf(width, height, [left, right], [bottom, top]) {
-  const [across, up] = [width - PAD.left - PAD.right, height - PAD.top - PAD.bottom];
+function fieldOf(width, height, [left, right], [bottom, top], foot) {
+  const [across, up] = [width - PAD.left - PAD.right, height - PAD.top - foot];
   return {
     width,
     height,
     left: PAD.left,
     right: width - PAD.right,
     top: PAD.top,
-    bottom: height - PAD.bottom,
+    bottom: height - foot,
     across: (x) => PAD.left + ((x - left) / (right - left)) * across,
-    up: (y) => height - PAD.bottom - ((y - bottom) / (top - bottom)) * up,
+    up: (y) => height - foot - ((y - bottom) / (top - bottom)) * up,
     xAt: (pixels) => left + ((pixels - PAD.left) / across) * (right - left),
-    yAt: (pixels) => bottom + ((height - PAD.bottom - pixels) / up) * (top - bottom),
+    yAt: (pixels) => bottom + ((height - foot - pixels) / up) * (top - bottom),
   };
 }
 
@@ -105,7 +106,7 @@ function axes(field, below, beside) {
   for (const { at, words } of below.ticks) {
     const x = field.across(at);
     nodes.push(stroke(x, bottom, x, bottom + 4, "tick"));
-    nodes.push(...words.map((word, i) => written(word, x, bottom + 17 + 14 * i, "middle", i ? "small" : "")));
+    nodes.push(...words.map((word, i) => written(word, x, bottom + 17 + LINE * i, "middle", i ? "small" : "")));
   }
   nodes.push(stroke(left, bottom, right, bottom, "axis"));
   nodes.push(written(beside.word, 2, top - 12, "start", "name"));
