@@ -18,7 +18,7 @@ def called(*asked: tuple[str, str, list[Any]]) -> list[Any]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("what the figures' scripts compute can only be asked where there is Node: https://nodejs.org")
-    command = [node, str(HERE / "called.js"), json.dumps(asked)]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    command = [node, str(HERE / "called.js")]
+    run = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 0, run.stderr[-4000:]
     return json.loads(run.stdout)
