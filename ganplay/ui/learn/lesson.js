@@ -50,6 +50,7 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
     tell({ predicted: answer });
     predict();
     act();
+    told();
   }
   const prediction = make("section", { class: "ln-part ln-predict" });
   function predict() {

@@ -154,10 +154,15 @@ def _cited(text: str) -> str:
 
 def _ours(text: str) -> str:
     """Links within the course, and the places of numbers."""
-    text = LINK.sub(r'<a class="ln-\1" href="?learn=\2" data-\1="\2">', text)
+    text = LINK.sub(lambda found: _link(found[1], found[2]), text)
     pieces = APART.split(text)
     pieces[::2] = [GAP.sub(r'<output data-number="\1"></output>', piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def _link(kind: str, name: str) -> str:
+    page = {"page": name, "term": "glossary", "cite": "reading"}[kind]
+    return f'<a class="ln-{kind}" href="?learn={page}" data-{kind}="{name}">'
 
 
 @cache

@@ -6,7 +6,7 @@
  * @property {number | null} [predicted] the answer that was predicted; null: skipped
  * @property {number} [outcome] the answer that came out, where the figure told
  * @property {boolean} [done] what it asks for was done
- * @property {Record<string, number>} [numbers] what the figure told last
+ * @property {Record<string, number | string>} [numbers] what the figure told last
  * @property {(number | null)[]} [quiz] the answers given
  * @property {string} [picture] of the figure when it was done
  */
@@ -57,11 +57,12 @@ export function stand(pages, progress) {
 }
 
 /**
- * A number as the text says it: three digits that count.
- * @param {number | null | undefined} value
+ * A number as the text says it: three digits that count; a name is said as it is.
+ * @param {number | string | null | undefined} value
  * @returns {string}
  */
 export function figures(value) {
+  if (typeof value === "string") return value;
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   if (Number.isInteger(value)) return value.toLocaleString("en-US");
   const size = Math.abs(value);
