@@ -78,7 +78,7 @@ WORDS = {
         "An exhibit of mode collapse: mnist-dcgan with a generator that learns ten times as fast as its discriminator, "
         "and no batch norm in the discriminator. It answers every latent with the same picture, and when that is "
         "refused, all move on together. Losses alone hardly show it; diversity and recall do.",
-        "模式坍缩的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
+        "模式崩溃的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
         "它对每个潜变量都给出同一张图片，被识破后又一起换成另一张。只看损失几乎看不出来，多样性和召回率能看出来。",
     ),
     "card.about.mnist-dcgan": (
