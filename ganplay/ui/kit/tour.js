@@ -8,7 +8,7 @@ import { onLanguage, t } from "./words.js";
 /** What is shown: the tab that is opened, and what is pointed at. */
 const STOPS = [
   { name: "train", tab: "train", at: "#gp-train-button" },
-  { name: "live", tab: "train", at: "#gp-see" },
+  { name: "live", tab: "train", at: ".gp-live" },
   { name: "break", tab: "train", at: ".gp-break" },
   { name: "lab", tab: "lab", at: ".gp-lab" },
   { name: "latent", tab: "latent", at: ".gp-latent" },

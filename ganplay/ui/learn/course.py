@@ -51,7 +51,7 @@ PAGES = (
     Page("walk", 1, ("nearest", "real", "n"), "latent", "faces"),
     Page("steer", 1, ("obeyed", "n"), "latent"),
     Page("animals", 1, ("d_cat", "d_dog", "d_fake", "c_cat", "c_dog", "c_fake"), "train"),
-    Page("textbook", 2, ("layer", "parameters", "share"), "train"),
+    Page("textbook", 1, ("layer", "parameters", "share"), "train"),
     Page("help", None, ("alone", "with", "spread", "detector", "unseen"), "judge"),
     _reading("families"),
     _reading("uses"),

@@ -37,6 +37,7 @@ export async function mount(element, server) {
   onLanguage(() => {
     if (begun) begin();
   });
+  provide("about.learn", () => "questions");
   provide("learn", {
     /** @param {string} name of a page */
     open(name) {

@@ -85,6 +85,11 @@ WORDS = {
         "A DCGAN on handwritten digits with a dense time line: watch it go from noise to digits.",
         "手写数字上的 DCGAN，时间线很密：看它从噪声走到数字。",
     ),
+    "card.about.mnist-infogan": (
+        "Handwritten digits by an InfoGAN, which was told no classes: its ten-valued code and its two continuous ones "
+        "found digits, slant and width by themselves.",
+        "InfoGAN 画的手写数字，没有人告诉它类别：十值编码和两个连续编码自己找到了数字、倾斜和粗细。",
+    ),
     "figure.diversity": ("Diversity", "多样性"),
     "figure.gap": ("Gap (energy distance)", "差距（能量距离）"),
     "figure.d.accuracy": ("D: accuracy", "D：正确率"),

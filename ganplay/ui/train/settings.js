@@ -76,7 +76,6 @@ export function mount(element, server) {
   function choose(name, size) {
     chosen = choice(facts, name, size);
     draw();
-    provide("about.train", () => ABOUT[parts.breaking?.about() || parts.live?.verdict()] || ABOUT.learning);
     when("gallery").then((gallery) => gallery.choose(dataFor(facts, name, gallery.chosen())));
   }
   /** @param {string} dataset that was chosen: a recipe for such data stands there afterwards */
@@ -176,6 +175,7 @@ export function mount(element, server) {
   draw();
   root.append(body, place);
   onLanguage(draw);
+  provide("about.train", () => ABOUT[parts.breaking?.about() || parts.live?.verdict()] || ABOUT.learning);
   when("gallery").then(() => provide("settings", { asked, answered, fit }));
   when("live").then((view) => view.onAttach(take));
 }
