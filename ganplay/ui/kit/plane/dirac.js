@@ -19,7 +19,8 @@ const ARRIVED = 1e-6; // from the equilibrium: it stands still there
 
 const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 
-// Slopes of both losses by D's answer to the generated point, t = theta psi beside the undecided one: ganplay/losses.py.
+// Slopes of both losses by t = theta psi, which D's answer to the generated point is above the undecided one:
+// ganplay/losses.py.
 const SLOPES = {
   nonsaturating: { d: (t) => sigmoid(t), g: (t) => sigmoid(t) - 1 },
   minimax: { d: (t) => sigmoid(t), g: (t) => -sigmoid(t) },

@@ -1,4 +1,4 @@
-// What was tried against going round, in the order of history, as rules of the plane of two numbers. Nothing here draws.
+// What was tried against going round, in the order of history: rules of the plane of two numbers. Nothing here draws.
 import { fate, pathFrom, radiusOf, turnsOf } from "../../kit/plane/dirac.js";
 
 /** Steps of a path; each is one of D and one of G. */

@@ -1,5 +1,5 @@
-// A layer that doubles the size of a picture: a transposed convolution with stride 2, or resize and then convolve. Plain
-// loops; the arrays are laid out as torch's. Nothing here draws.
+// A layer that doubles the size of a picture: a transposed convolution with stride 2, or resize and then convolve.
+// Plain loops; the arrays are laid out as torch's. Nothing here draws.
 import { Random } from "../../kit/engine/random.js";
 
 /** @typedef {"transposed" | "resize"} Way */
@@ -134,7 +134,8 @@ export function overlaps(way, kernel) {
 }
 
 /**
- * Along one row, which pixels that come out a pixel that goes in has a part in: where resized, one of the enlarged ones.
+ * Along one row, which pixels that come out a pixel that goes in has a part in; where resized, one of the enlarged
+ * ones.
  * @param {Way} way
  * @param {number} kernel
  * @param {number} i

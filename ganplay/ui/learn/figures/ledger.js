@@ -12,11 +12,13 @@ const EVEN = 2 * Math.log(2);
 /** @param {number} value @param {number} [digits] @returns {string} with a real minus sign */
 export const signed = (value, digits = 2) => number(value, digits).replace("-", "−");
 
+/** @typedef {{real: number, fake: number}} Means over each kind */
+
 /**
  * The loss on a bar, with the least that there can be and what undecided answers cost; show() has the sum, its two
  * means, and the share of points on their side.
  * @param {number} least nats
- * @returns {{element: HTMLElement, show: (loss: number, means: {real: number, fake: number}, accuracy: number) => void}}
+ * @returns {{element: HTMLElement, show: (loss: number, means: Means, accuracy: number) => void}}
  */
 export function meterOf(least) {
   const at = (value) => `${(100 * Math.min(value, SCALE)) / SCALE}%`;

@@ -1,4 +1,4 @@
-// One row of a layer that doubles: what goes in, how far each pixel of it reaches, how often each that comes out is hit.
+// One row of a layer that doubles: what goes in, how far each pixel reaches, how often each that comes out is hit.
 import { make, shape } from "../../kit/dom.js";
 import { reachOf } from "./doubling.js";
 import { written } from "./graph.js";
