@@ -109,7 +109,7 @@ WORDS = {
     ),
     "about.two_gaussians": (
         "Points of the plane around two centres: the least that can collapse.",
-        "平面上的点，围绕两个中心：能发生模式坍缩的最小例子。",
+        "平面上的点，围绕两个中心：能发生模式崩溃的最小例子。",
     ),
     "about.blobs": (
         "Points of the plane in two blobs, far from each other and from where the generator begins: D is soon sure of "
