@@ -120,9 +120,8 @@ def _choose(labels: Tensor, classes: int, seed: int) -> Tensor:
 
 
 def _guesses(parts: list[Pictures], held_out: Pictures) -> np.ndarray:
-    from sklearn.svm import (
-        LinearSVC,
-    )  # of one thread, unlike the logistic regression, which on busy cores takes minutes
+    """What a linear classifier takes held-out pictures for; of one thread: logistic regression waits for several."""
+    from sklearn.svm import LinearSVC
 
     pixels, labels = np.concatenate([_flat(part) for part in parts]), torch.cat([part.labels for part in parts])
     classifier = LinearSVC(C=LOOSENESS, dual=True, random_state=0)
