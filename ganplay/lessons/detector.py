@@ -11,8 +11,6 @@ import torch
 from ganplay.lessons.sorter import sorter
 from ganplay.scoring import score
 
-STEPS = 400  # some two seconds of a core for grey pictures of 32 px
-
 
 @dataclass(frozen=True, kw_only=True)
 class Detection:
@@ -36,8 +34,8 @@ def detect(
     asked: Mapping[str, np.ndarray],
     seen: str,
     *,
+    steps: int,
     seed: int = 0,
-    steps: int = STEPS,
     told: Callable[[float], None] = lambda fraction: None,
 ) -> Detection:
     """Train a detector on real and generated pictures, (N, H, W, C) uint8, and ask it about others.
@@ -45,6 +43,7 @@ def detect(
     Args:
         asked: "real" and names of generators -> pictures of them that were not trained on.
         seen: the name of the generator that drew `generated`.
+        steps: of the detector; for grey pictures of 32 px four hundred take some two seconds of a core.
         told: the fraction that is done; what it raises ends the work.
     """
     tensors = [torch.from_numpy(group).permute(0, 3, 1, 2) for group in (generated, real)]

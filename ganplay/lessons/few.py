@@ -17,7 +17,7 @@ from ganplay.recipe import named_recipe
 from ganplay.training.trainer import Trainer
 
 EACH = 5  # real pictures of every class
-STEPS, WIDTH = 100, 16  # of the small generator, which takes some three seconds of a core at 32 px
+WIDTH = 16  # channels of the own generator's last layers
 COPIES = 20  # of the few that it is given, so that the fifth which a trainer holds out holds none of them back
 LOOSENESS = 0.01  # C of the linear classifier: few pictures of a thousand pixels want it held tight
 
@@ -45,8 +45,8 @@ def trial(
     held_out: Pictures,
     generated: Pictures,
     *,
+    steps: int,
     seed: int = 0,
-    steps: int = STEPS,
     told: Callable[[float], None] = lambda fraction: None,
 ) -> Trial:
     """Choose `EACH` real pictures of every class, and measure what classifiers make of them and of what is added.
@@ -57,6 +57,7 @@ def trial(
         real: labelled pictures to choose from.
         held_out: those that the classifiers are asked about.
         generated: labelled by the class that their generator was asked for.
+        steps: of the own generator; at 32 px a hundred take some three seconds of a core.
         seed: of the choice, and of the own generator.
         told: the fraction that is done; what it raises ends the work.
     """
@@ -72,7 +73,7 @@ def trial(
         chosen=chosen.numpy(),
         accuracy={name: float((guess == truth).mean()) for name, guess in guesses.items()},
         guesses=guesses,
-        drawn=own.images[:40].permute(0, 2, 3, 1).numpy(),
+        drawn=own.images[: len(chosen)].permute(0, 2, 3, 1).numpy(),
     )
 
 
@@ -83,7 +84,7 @@ def gain(trials: list[Trial], name: str) -> tuple[float, float]:
 
 
 def drawn_by_own(
-    some: Pictures, count: int, *, seed: int, steps: int = STEPS, told: Callable[[float], None] = lambda fraction: None
+    some: Pictures, count: int, *, steps: int, seed: int, told: Callable[[float], None] = lambda fraction: None
 ) -> Pictures:
     """`count` labelled pictures of a class-conditional generator that was trained on `some` alone."""
     recipe = named_recipe("quick").with_changes(

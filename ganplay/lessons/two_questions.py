@@ -21,7 +21,6 @@ from ganplay.scoring import score
 from ganplay.training.events import Diverged, Grid, Numbers
 from ganplay.training.trainer import HELD_OUT, Trainer
 
-STEPS = 300  # of each of the two: some seven seconds of a core for the one, two for the other, at 32 px
 DRAWN = 1_000_000  # the seed of the first generated picture that both are asked about
 SHARE = 0.75  # of the time, that the discriminator takes
 GENERATED = 2  # the kind beside the two classes
@@ -69,7 +68,7 @@ class Opinions:
 
 
 def ask_both(
-    pictures: Pictures, *, seed: int = 0, steps: int = STEPS, told: Callable[[Stage], None] = lambda stage: None
+    pictures: Pictures, *, steps: int, seed: int = 0, told: Callable[[Stage], None] = lambda stage: None
 ) -> Opinions:
     """Train both on `pictures` and ask them about held-out ones of each class and as many generated.
 
@@ -78,6 +77,7 @@ def ask_both(
 
     Args:
         pictures: of two classes, some of each; a fifth of them at most is held out.
+        steps: of each of the two; at 32 px three hundred take some ten seconds of a core.
         told: how far it is, some ten times a second; what it raises ends the work.
 
     Raises:

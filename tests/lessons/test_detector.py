@@ -16,7 +16,9 @@ def detection(request, shipped):
     draw = {name: shipped[name].networks() for name in ("mnist-dcgan", "mnist")}
     asked = {name: seed_pictures(networks, range(9000, 9200))[0] for name, networks in draw.items()}
     learned, _ = seed_pictures(draw["mnist-dcgan"], range(256))
-    return detect(reals.training, learned, {"real": reals.held_out, **asked}, "mnist-dcgan", seed=request.param)
+    return detect(
+        reals.training, learned, {"real": reals.held_out, **asked}, "mnist-dcgan", steps=300, seed=request.param
+    )
 
 
 def test_it_is_mostly_right_about_the_generator_that_it_knows(detection):

@@ -91,6 +91,6 @@ def test_it_says_how_far_it_is_and_shows_what_is_drawn(animals):
 
 def test_it_takes_two_classes(animals):
     with pytest.raises(ValueError, match="two classes"):
-        ask_both(replace(animals, classes=("cat", "dog", "bird")))
+        ask_both(replace(animals, classes=("cat", "dog", "bird")), steps=1)
     with pytest.raises(ValueError, match="two classes"):
-        ask_both(replace(animals, labels=None, classes=()))
+        ask_both(replace(animals, labels=None, classes=()), steps=1)
