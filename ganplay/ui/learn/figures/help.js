@@ -216,7 +216,12 @@ function differing({ asked, size, truth, guesses }) {
     return make("td", { class: right ? "right" : "wrong", "aria-label": word }, String(guesses[name][at]));
   };
   const row = (name) =>
-    make("tr", {}, make("th", { scope: "row" }, t(`learn.help.${name}.short`)), ...truth.map((_, at) => cell(name, at)));
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, t(`learn.help.${name}.short`)),
+      ...truth.map((_, at) => cell(name, at)),
+    );
   const pictures = truth.map((digit, at) => {
     const label = t("learn.help.digit", { digit });
     return make("th", { scope: "col" }, cropOf(sheet, at, DIGIT, label));
