@@ -1,7 +1,6 @@
 // Two heaps on a line, slid apart: the Jensen-Shannon divergence and the Wasserstein distance over their distance.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
-import { PRESETS } from "../../kit/engine/presets.js";
 import { number, t } from "../../kit/words.js";
 import { criticsOf } from "./critics.js";
 import { jensenShannon, jensenShannonSlope, wasserstein } from "./divergence.js";
@@ -153,7 +152,6 @@ export function figure(given) {
       close();
     },
     speak: build,
-    lab: () => ({ recipe: PRESETS.vanishing.settings }), // two heaps, apart, and a loss that falls silent
   };
 }
 
