@@ -22,7 +22,7 @@ WORDS = {
     "learn.apart.fake": ("generated", "生成"),
     "learn.apart.js": ("Jensen-Shannon divergence", "Jensen-Shannon 散度"),
     "learn.apart.wasserstein": ("Wasserstein distance", "Wasserstein 距离"),
-    "learn.apart.told": ("{value}, with the slope {slope}", "{value}，斜率 {slope}"),
+    "learn.apart.told": ("{value}, with the slope {slope}", "{value}，坡度 {slope}"),
     "learn.apart.critic": ("Train a critic on these two heaps", "用这两堆点训练评论家"),
     "learn.apart.critic.what": (
         "A network of three hidden layers of 32, {steps} steps in this browser. It should rise by 1 for each unit of "
@@ -31,13 +31,13 @@ WORDS = {
     ),
     "learn.apart.critic.graph": (
         "What the critics say along the line, and the slope of 1 that is wanted.",
-        "评论家沿直线给出的数值，以及所要求的斜率 1。",
+        "评论家沿直线给出的数值，以及所要求的坡度 1。",
     ),
     "learn.apart.critic.says": ("what the critic says", "评论家的数值"),
-    "learn.apart.critic.wanted": ("dotted: the slope of 1", "虚线：斜率为 1"),
+    "learn.apart.critic.wanted": ("dotted: the slope of 1", "虚线：坡度为 1"),
     "learn.apart.critic.clip": ("clip to ±{clip}", "裁剪到 ±{clip}"),
     "learn.apart.critic.penalty": ("gradient penalty", "梯度惩罚"),
-    "learn.apart.critic.slope": ("slope {slope}", "斜率 {slope}"),
+    "learn.apart.critic.slope": ("slope {slope}", "坡度 {slope}"),
     "learn.apart.critic.untried": ("not trained here", "在此处未训练"),
     "learn.apart.critic.none": (
         "Press one: with clipped weights, then with the gradient penalty.",
@@ -45,11 +45,11 @@ WORDS = {
     ),
     "learn.apart.critic.clipped": (
         "{steps} steps with every weight clipped to ±{clip}: between the heaps the critic's slope is {slope}.",
-        "每个权重都裁剪到 ±{clip}，训练 {steps} 步：两堆之间评论家的斜率为 {slope}。",
+        "每个权重都裁剪到 ±{clip}，训练 {steps} 步：两堆之间评论家的坡度为 {slope}。",
     ),
     "learn.apart.critic.gp": (
         "{steps} steps with a gradient penalty of weight 10: between the heaps the critic's slope is {slope}. Lift and "
         "penalty are in balance at {best}.",
-        "梯度惩罚的权重为 10，训练 {steps} 步：两堆之间评论家的斜率为 {slope}。拉开差距与惩罚在 {best} 处平衡。",
+        "梯度惩罚的权重为 10，训练 {steps} 步：两堆之间评论家的坡度为 {slope}。拉开差距与惩罚在 {best} 处平衡。",
     ),
 }
