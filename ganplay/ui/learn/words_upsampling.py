@@ -27,8 +27,8 @@ WORDS = {
     "learn.upsampling.what.flat": ("flat", "均匀"),
     "learn.upsampling.what.ball": ("a ball", "一个球"),
     "learn.upsampling.said.uneven": (
-        "Kernel {kernel}, stride 2: a pixel inside adds up {kinds} contributions, {uneven} to 1. The flat picture comes out "
-        "with a pattern {pattern} % as strong as its brightness.",
+        "Kernel {kernel}, stride 2: a pixel inside adds up {kinds} contributions, {uneven} to 1. The flat picture "
+        "comes out with a pattern {pattern} % as strong as its brightness.",
         "卷积核 {kernel}，步幅 2：内部像素累加 {kinds} 份贡献，最多与最少之比为 {uneven} : 1。"
         "均匀的图片出来后带有花纹，强度是亮度的 {pattern} %。",
     ),
@@ -39,15 +39,15 @@ WORDS = {
         "剩下的花纹只有亮度的 {pattern} %，全部来自权重本身。",
     ),
     "learn.upsampling.said.signs": (
-        "Every pixel inside adds up {kinds} contributions, yet not with the same weights: there are four kinds of pixels, "
-        "each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they promise "
+        "Every pixel inside adds up {kinds} contributions, yet not with the same weights: there are four kinds of "
+        "pixels, each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they promise "
         "nothing.",
         "内部每个像素都累加 {kinds} 份贡献，但用的权重不同：像素分成四类，各用一组权重，于是仍有 {pattern} % 的花纹。"
         "次数均匀有帮助，却不是保证。",
     ),
     "learn.upsampling.said.resize": (
-        "Resize, then convolve: every pixel inside adds up {kinds} contributions with the same weights, whatever they are. "
-        "The pattern: {pattern} %.",
+        "Resize, then convolve: every pixel inside adds up {kinds} contributions with the same weights, whatever "
+        "they are. The pattern: {pattern} %.",
         "先放大再卷积：内部每个像素都用同一组权重累加 {kinds} 份贡献，权重是多少都一样。花纹：{pattern} %。",
     ),
     "learn.upsampling.or": ("{others} or {last}", "{others} 或 {last}"),
