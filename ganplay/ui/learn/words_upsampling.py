@@ -40,8 +40,8 @@ WORDS = {
     ),
     "learn.upsampling.said.signs": (
         "Every pixel inside adds up {kinds} contributions, yet not with the same weights: there are four kinds of "
-        "pixels, each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they promise "
-        "nothing.",
+        "pixels, each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they "
+        "promise nothing.",
         "内部每个像素都累加 {kinds} 份贡献，但用的权重不同：像素分成四类，各用一组权重，于是仍有 {pattern} % 的花纹。"
         "次数均匀有帮助，却不是保证。",
     ),
