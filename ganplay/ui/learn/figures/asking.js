@@ -8,8 +8,8 @@ import { refusal, t } from "../../kit/words.js";
  * A question and the line below which its answer will stand.
  * @typedef {object} Asked
  * @property {HTMLElement} line says that it waits, or why there is no answer
- * @property {(what: string, question?: object) => Promise<any>} ask answers null where there is none, which is said,
- *   and where the figure was closed or a newer question was asked meanwhile
+ * @property {(what: string, question?: object, word?: string) => Promise<any>} ask answers null where there is none,
+ *   which is said, and where the figure was closed or a newer question was asked meanwhile; until then it says `word`
  * @property {() => void} speak says it again
  * @property {() => void} close
  */
@@ -31,10 +31,10 @@ export function askedOf(given, again) {
     say = next;
     speak();
   }
-  async function ask(what, question = {}) {
+  async function ask(what, question = {}, word = "learn.loading") {
     last += 1;
     const mine = last;
-    now(() => [t("learn.loading")]);
+    now(() => [t(word)]);
     try {
       const answer = await given.ask(what, question);
       if (mine !== last) return null;
