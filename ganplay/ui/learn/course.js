@@ -15,6 +15,18 @@ import { EMPTY, readProgress, told } from "./progress.js";
  */
 
 const KEY = "learn";
+const SETTLED = 300; // milliseconds after which what was done is kept: a slider tells of itself sixty times a second
+
+let waiting = 0;
+/** @type {import("./progress.js").Progress | null} what is not kept yet */
+let unkept = null;
+
+function keepNow() {
+  clearTimeout(waiting);
+  if (unkept) keep(KEY, unkept);
+  unkept = null;
+}
+addEventListener("pagehide", keepNow);
 
 async function fetched(name) {
   const answer = await fetch(new URL(name, import.meta.url));
@@ -25,13 +37,16 @@ async function fetched(name) {
 /** @returns {Promise<any>} the course of the page's language; rejects where it cannot be fetched */
 export async function courseOf() {
   const [{ pages }, index] = await Promise.all([fetched("./facts.json"), fetched(`./${language}.json`)]);
+  keepNow();
   let progress = readProgress(kept(KEY, EMPTY));
   /** @type {Map<string, Promise<any>>} */
   const texts = new Map();
 
   function save(next) {
     progress = next;
-    keep(KEY, progress);
+    unkept = next;
+    clearTimeout(waiting);
+    waiting = setTimeout(keepNow, SETTLED);
   }
   return {
     /** @type {Page[]} */

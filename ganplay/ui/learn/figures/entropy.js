@@ -11,6 +11,8 @@ const MOST = 4; // of w and of b, either way
 const STEP = 0.05; // of the sliders
 const RATE = 0.5; // of a step downhill
 const [REACH, STEEP] = [18, 2]; // pixels within which a finger takes hold; the logit at which the second handle stands
+/** The same in the laboratory: a D without hidden layers, and a G that stands still. */
+const LINE = { dataset: "two_gaussians", d_layers: 0, freeze: "g", penalty: "none" };
 const FLAT = 0.25; // below this w there is no place to take hold of
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -116,7 +118,8 @@ export function figure(given) {
   }
 
   build();
-  return { element, close: () => close(), speak: build };
+  const lab = () => ({ recipe: LINE });
+  return { element, close: () => close(), speak: build, lab };
 }
 
 const tick = (at, word) => ({ at, words: [word] });
