@@ -83,7 +83,49 @@ def doubling(page):
     completed(page)
 
 
-DOING = {"entropy": downhill, "upsampling": doubling}
+def judging(page):
+    page.click(".jj-intro button")
+    for count in range(1, 11):
+        expect(page.locator(".jj-count b")).to_have_text(re.compile(rf"\b{count} [^0-9]*10\b"))
+        page.keyboard.press("r" if count % 2 else "g")
+    expect(page.locator(".jj-fooled li")).to_have_count(10)
+    completed(page)
+
+
+def choosing(page):
+    page.click('[data-choice="a"]')
+    page.click(".ln-losses-open")
+    expect(page.locator(".ln-losses-run img")).to_have_count(2)
+    completed(page)
+
+
+def walking(page):
+    page.click(".ln-walk-search")  # enabled once the frames are there
+    expect(page.locator(".ln-walk-scale")).to_be_visible(timeout=240_000)  # the faces are drawn for the first time
+    slider = page.locator(".ln-figure input[type=range]")
+    expect(slider).to_have_value("16")
+    assert not is_done(page)
+    slider.fill("32")
+    completed(page)
+
+
+def steering(page):
+    expect(page.locator("[data-sheet=classes] img")).to_be_visible()
+    for digit in range(10):
+        page.click(f'[data-focus="choice-{digit}"]')
+    for slider in page.locator(".ln-steer input[type=range]").all():
+        slider.fill("1.5")
+    completed(page)
+
+
+DOING = {
+    "judge": judging,
+    "entropy": downhill,
+    "upsampling": doubling,
+    "losses": choosing,
+    "walk": walking,
+    "steer": steering,
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
