@@ -38,7 +38,6 @@ async function fetched(name) {
 export async function courseOf() {
   const [{ pages }, index] = await Promise.all([fetched("./facts.json"), fetched(`./${language}.json`)]);
   keepNow();
-  let progress = readProgress(kept(KEY, EMPTY));
   /** @type {Map<string, Promise<any>>} */
   const texts = new Map();
 
