@@ -46,7 +46,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     def work(query: Any) -> Callable[[Job], dict[str, Any]]:
         """{what: "few" | "detector", seed; of a detector known: whose pictures it learns}."""
-        makers = {"few": _few, "detector": _detector}
+        makers = {"few": few, "detector": detector}
         what = text_of(query, "what")
         if what not in makers:
             raise Refusal("no_help")
@@ -90,7 +90,7 @@ def labelled(pictures: np.ndarray, labels: np.ndarray) -> Pictures:
     return Pictures(name=DIGITS, images=images, labels=torch.from_numpy(labels), classes=CATALOG[DIGITS].classes)
 
 
-def _few(shipped: Shipped, query: Any) -> Callable[[Job], dict[str, Any]]:
+def few(shipped: Shipped, query: Any) -> Callable[[Job], dict[str, Any]]:
     """-> rows: the accuracies of each trial so far; after the first `_first_told`; at the end n, added, run."""
     name, seed = runs_told()["told"], whole_of(query, "seed") % SEEDS
     if name is None:
@@ -152,7 +152,7 @@ def _first_told(made: Trial, real: Pictures, held_out: Pictures, drawn: Pictures
     }
 
 
-def _detector(shipped: Shipped, query: Any) -> Callable[[Job], dict[str, Any]]:
+def detector(shipped: Shipped, query: Any) -> Callable[[Job], dict[str, Any]]:
     """-> known; accuracy; groups: rows of name ("real" or a run), n, caught (share called generated), said (of the
     first pictures); png, columns, size: a sheet with a row of these for each group; learned: how many it learned from.
     """

@@ -45,10 +45,10 @@ WORDS = {
         "that neither has learned from.",
         "两个网络一样大，都用同样的 {n} 张图片各学了 {steps} 步。下面这些图，两个都没有学过。",
     ),
-    "learn.animals.means": ("On the mean of {n}", "{n} 张的平均"),
+    "learn.animals.means": ("mean of {n}", "{n} 张的平均"),
     "learn.animals.d.says": ("D: “real”", "D：“真实”"),
     "learn.animals.c.says": ("classifier: “{one}”", "分类器：“{one}”"),
-    "learn.animals.plane": ("All of them by both answers", "按两个回答排开"),
+    "learn.animals.plane": ("The first {n} of each by both answers", "每种前 {n} 张，按两个回答排开"),
     "learn.animals.plane.told": (
         "Every picture where both networks put it: to the right what D finds real, to the top what the classifier "
         "takes for {one}. {one}: on the mean {d0} and {c0}. {two}: {d1} and {c1}. Generated: {d2} and {c2}.",

@@ -315,7 +315,7 @@ function planeOf(state, pick) {
   const element = make(
     "section",
     { class: "ln-animals-plane" },
-    make("h3", {}, t("learn.animals.plane")),
+    make("h3", {}, t("learn.animals.plane", { n: told.shown })),
     make(
       "div",
       { class: "field" },
