@@ -23,10 +23,10 @@ WORDS = {
     "learn.steer.sheet.codes": ("Twelve digits with the codes that are set", "当前编码下的十二个数字"),
     "learn.steer.counting": ("A classifier looks at a thousand digits …", "分类器正在看一千个数字……"),
     "learn.steer.of": (
-        "Asked for {name} {n} times, a classifier takes what was drawn {taken}.",
-        "要求画 {name} 共 {n} 次，分类器把画出的图 {taken}。",
+        "Asked {n} times for {name}, it drew what a classifier takes for: {taken}.",
+        "要求它画 {n} 次 {name}，分类器认出的是：{taken}。",
     ),
-    "learn.steer.taken": ("{count} times for {name}", "{count} 次认作 {name}"),
+    "learn.steer.taken": ("{count} × {name}", "{count} × {name}"),
     "learn.steer.and": (", ", "，"),
     "learn.steer.obeyed": (
         "Of {n} digits, each class as often, the classifier agrees with {share} %.",
