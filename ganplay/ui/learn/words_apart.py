@@ -29,6 +29,8 @@ WORDS = {
         "the way from generated to real.",
         "一个三层、每层 32 个单元的网络，在本浏览器中训练 {steps} 步。从生成到真实，每走一个单位，它应当升高 1。",
     ),
+    "learn.apart.critic.first": ("Train one with clipped weights", "训练一个裁剪权重的"),
+    "learn.apart.critic.second": ("Train one with the gradient penalty", "训练一个带梯度惩罚的"),
     "learn.apart.critic.graph": (
         "What the critics say along the line, and the slope of 1 that is wanted.",
         "评论家沿直线给出的数值，以及所要求的坡度 1。",
@@ -40,8 +42,8 @@ WORDS = {
     "learn.apart.critic.slope": ("slope {slope}", "坡度 {slope}"),
     "learn.apart.critic.untried": ("not trained here", "在此处未训练"),
     "learn.apart.critic.none": (
-        "Press one: with clipped weights, then with the gradient penalty.",
-        "按其中一个：先用权重裁剪，再用梯度惩罚。",
+        "None is trained on these two heaps yet.",
+        "还没有用这两堆点训练过。",
     ),
     "learn.apart.critic.clipped": (
         "{steps} steps with every weight clipped to ±{clip}: between the heaps the critic's slope is {slope}.",

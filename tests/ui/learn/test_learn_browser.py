@@ -135,6 +135,7 @@ def test_a_page_is_completed_by_doing_what_it_asks(course, name, language):
     expect(page.locator(".ln-figure")).to_have_count(0)
     predict(page)
     DOING.get(name, press_on)(page)
+    page.wait_for_function(f"() => {KEPT}.pages['{name}'].done")  # it is kept once it has settled
     numbers = page.evaluate(f"{KEPT}.pages['{name}'].numbers")
     told = page.locator(".ln-told [data-number]")
     assert told.count() >= 2

@@ -56,6 +56,7 @@ export function figure(given) {
   function trained(clip, slope) {
     given.numbers(clip ? { clip_slope: slope } : { gp_slope: slope });
     done[clip ? "clip" : "gp"] = true;
+    tell();
     finish();
   }
   function finish() {
@@ -63,6 +64,7 @@ export function figure(given) {
   }
   const goal = () => (state.distance < FAR && !(done.far && !done.back) ? FAR : 0.2);
   function go() {
+    if (moving.busy()) return;
     const [from, to] = [state.distance, goal()];
     moving.play(SECONDS, (share) => slide(from + share * (to - from)));
   }
@@ -135,7 +137,7 @@ export function figure(given) {
       const { distance: d, spread: s } = state;
       js.show(jensenShannon(d, s), jensenShannonSlope(d, s));
       carried.show(wasserstein(d), 1);
-      critics.show(done.back);
+      critics.show(done);
     };
     close = () => {
       for (const part of [heaps, js, carried, critics]) part.close();
@@ -143,7 +145,6 @@ export function figure(given) {
     tell();
   }
 
-  report();
   build();
   return {
     element,

@@ -18,6 +18,7 @@ export function steep(slope) {
   return String(Number(slope.toPrecision(2))).replace("-", "−");
 }
 
+/** @typedef {{back: boolean, clip: boolean, gp: boolean}} Done whether it is time for critics, and which were tried */
 /**
  * @typedef {object} State
  * @property {number} distance
@@ -31,7 +32,7 @@ export function steep(slope) {
  * @param {State} state
  * @param {[number, number]} span of the line that is in sight
  * @param {(clip: number, slope: number) => void} trained
- * @returns {{element: HTMLElement, show: (asked: boolean) => void, close: () => void}} asked: it is time for them
+ * @returns {{element: HTMLElement, show: (done: Done) => void, close: () => void}}
  */
 export function criticsOf(state, span, trained) {
   const moving = motion();
@@ -39,7 +40,7 @@ export function criticsOf(state, span, trained) {
   const status = make("p", { class: "told", "aria-live": "polite" });
   let closed = false;
   let round = 0;
-  let strong = false;
+  let done = { back: false, clip: false, gp: false };
 
   const graph = graphOf({
     label: t("learn.apart.critic.graph"),
@@ -67,7 +68,7 @@ export function criticsOf(state, span, trained) {
         if (!same()) return moving.stop();
         critic.train(Math.round(share * STEPS));
         state.kept.set(clip, looked(critic));
-        return show(strong);
+        return show(done);
       },
       () => {
         if (same()) trained(clip, critic.slope);
@@ -84,12 +85,15 @@ export function criticsOf(state, span, trained) {
     };
   }
 
+  const next = () => (done.clip ? 0 : CLIPS[0]);
+  const first = button("", () => moving.busy() || train(next()), "quiet", { "data-focus": "train" });
   const chips = CLIPS.map((clip) => chipOf(clip, () => train(clip)));
   const element = make(
     "section",
     { class: "ln-apart-critics" },
     make("h4", {}, t("learn.apart.critic")),
     make("p", {}, t("learn.apart.critic.what", { steps: number(STEPS) })),
+    make("div", { class: "ll-row" }, first),
     make("div", { class: "chips" }, ...chips.map((chip) => chip.element)),
     graph.element,
     status,
@@ -115,11 +119,13 @@ export function criticsOf(state, span, trained) {
       written(t("learn.apart.critic.wanted"), field.right, field.top - 4, "end"),
     ];
   }
-  function show(asked) {
-    strong = asked;
+  function show(known) {
+    done = known;
     graph.redraw();
+    first.textContent = t(next() ? "learn.apart.critic.first" : "learn.apart.critic.second");
+    first.classList.toggle("strong", done.back && !(done.clip && done.gp));
     const found = state.kept.get(state.shown);
-    for (const chip of chips) chip.show(state, asked);
+    for (const chip of chips) chip.show(state);
     status.textContent = found ? said(state.shown, found, state.distance) : t("learn.apart.critic.none");
   }
   return {
@@ -146,10 +152,9 @@ function chipOf(clip, press) {
   const word = clip ? t("learn.apart.critic.clip", { clip }) : t("learn.apart.critic.penalty");
   const element = button("", press, "ln-apart-chip", { "data-focus": `clip-${clip}`, "data-clip": String(clip) });
   element.append(make("span", { class: "name" }, word), far);
-  const show = ({ kept, shown }, asked) => {
+  const show = ({ kept, shown }) => {
     const found = kept.get(clip);
     element.setAttribute("aria-pressed", shown === clip);
-    element.classList.toggle("asked", asked && !found && (clip === 0 || clip === CLIPS[0]));
     far.textContent = found
       ? t("learn.apart.critic.slope", { slope: steep(found.slope) })
       : t("learn.apart.critic.untried");

@@ -27,6 +27,9 @@ export function figure(given) {
     const within = (value) => Math.max(-MOST, Math.min(MOST, value));
     state.line = { w: within(next.w), b: within(next.b) };
     tell();
+    const loss = lossOf(state.line);
+    given.numbers({ loss, best: least, accuracy: 100 * accuracyOf(state.line) });
+    if (loss - least <= NEAR) given.done();
   }
 
   function build() {
@@ -87,8 +90,6 @@ export function figure(given) {
       );
       for (const side of sides) side.show(terms, state.chosen);
       slope.textContent = t("learn.entropy.slope", { w: signed(slopes.w), b: signed(slopes.b) });
-      given.numbers({ loss, best: least, accuracy: 100 * accuracyOf(state.line) });
-      if (loss - least <= NEAR) given.done();
     };
     close = graph.close;
     tell();
