@@ -55,6 +55,7 @@ distances = of("metrics/distances.py", "tests/metrics/test_distances.py")
 store = of("runs/store/store.py", "tests/runs/store/test_store.py")
 ranges = of("ui/kit/ranges.js", "tests/ui/test_scripts.py", "-k", "own_tests")
 lessons = of("ui/learn/lessons.py", "tests/ui/learn/test_lessons.py")
+both = of("lessons/two_questions.py", "tests/lessons/test_two_questions.py")
 progress = of("ui/learn/progress.js", "tests/ui/test_scripts.py", "-k", "own_tests")
 
 FAULTS = (
@@ -214,6 +215,15 @@ FAULTS = (
     lessons("a-part-unseen", 'PART = re.compile(r"^:::(\w+)', 'PART = re.compile(r"^:::(do|more)'),
     progress("reading-counts", "pages.filter(({ figure }) => figure)", "pages.filter(({ name }) => name)"),
     progress("what-was-known-is-lost", "{ ...progress.pages[name], ...more, ...kept }", "{ ...more, ...kept }"),
+    both("classes-exchanged", "== label] for label in (0, 1)),", "== label] for label in (1, 0)),"),
+    both("asked-about-what-was-learned", "training, held_out = pictures", "held_out, training = pictures"),
+    both("d-told-the-class", '        labels="off",', '        labels="on",'),
+    of("lessons/detector.py", "tests/lessons/test_detector.py")(
+        "real-called-generated", "for group in (generated, real)]", "for group in (real, generated)]"
+    ),
+    of("ui/learn/figures/trials.js", "tests/ui/learn/test_help.py", "-k", "spread")(
+        "spread-of-the-sample", "/ (values.length - 1))", "/ values.length)"
+    ),
 )
 
 
