@@ -220,11 +220,11 @@ def test_one_s_own_points_are_drawn_by_finger_and_travel_in_the_link(lab, chromi
     page = lab(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("[data-way=draw]").tap()
-    pad = page.locator(".lab-pad")
+    pad = page.locator(".pl-pad")
     box = pad.bounding_box()
     for i in range(12):
         page.touchscreen.tap(box["x"] + 60 + 20 * i, box["y"] + 100 + 5 * i)
-    page.get_by_role("button", name=say("lab.pad.use")).tap()
+    page.get_by_role("button", name=say("plane.pad.use")).tap()
     page.wait_for_function(f"{APP}.state.data === 'own' && {APP}.main.recipe?.dataset === 'own'")
     page.locator("[data-ref=lab-link]").tap()
     page.wait_for_function("location.search.includes('points.')")
@@ -379,7 +379,7 @@ def test_it_rests_while_another_tab_is_seen_and_speaks_the_other_language(lab):
     page.wait_for_function(f"{APP}.main.frame.playing === true")
     stood = page.evaluate(STEP)
     page.locator("#gp-language").click()
-    expect(page.locator(".lab-legend [data-layer=real]")).to_have_text(say("lab.layer.real", "zh"))
+    expect(page.locator(".lab-legend [data-layer=real]")).to_have_text(say("plane.layer.real", "zh"))
     assert page.evaluate(STEP) >= stood
 
 
