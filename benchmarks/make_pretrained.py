@@ -99,6 +99,9 @@ MODELS = {
     "mnist-dcgan": Model(
         recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=11, grids=60, titled=True
     ),
+    "mnist-infogan": Model(
+        recipe="infogan", size="tiny", dataset="mnist", budget={"images": 700_000}, checkpoints=5, grids=30, reals=128
+    ),
 }
 
 

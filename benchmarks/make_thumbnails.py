@@ -16,7 +16,7 @@ from ganplay.data.laws import LAWS
 
 SIDE = 2  # pictures a side
 RESOLUTION = 64
-FIRST = {"faces": 20, "landscapes": 0, "shapes": 4, "digits": 3}  # where pleasing neighbours begin
+FIRST = {"faces": 20, "landscapes": 0, "shapes": 4, "animals": 40, "digits": 3}  # where pleasing neighbours begin
 
 
 def thumbnail(name: str) -> Image.Image:

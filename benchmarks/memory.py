@@ -28,10 +28,10 @@ from typing import Any
 
 from ganplay.runs.store.store import Store
 from ganplay.ui.judge import questions
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import picked
 from ganplay.ui.judge.work import Court
 from ganplay.ui.kit import memory
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.drawing import directions, download, draw
 from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.models import Models

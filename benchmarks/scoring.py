@@ -30,8 +30,8 @@ from ganplay.runs.store.store import Store
 from ganplay.training.checkpoint import write_checkpoint
 from ganplay.training.trainer import HELD_OUT
 from ganplay.ui.judge import questions as judge_questions
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import brought
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.models import Models
 
 COUNT = 64

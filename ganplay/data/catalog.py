@@ -69,6 +69,17 @@ _ALL = (
         source="Coloured objects drawn by ganplay.",
     ),
     DatasetInfo(
+        name="animals",
+        kind="generated",
+        channels=3,
+        native=0,
+        size=20_000,
+        classes=("cat", "dog"),
+        attributes=("pointed_ears", "dark_fur", "collar", "outdoors"),
+        flips=True,
+        source="Cats and dogs drawn by ganplay.",
+    ),
+    DatasetInfo(
         name="digits",
         kind="bundled",
         channels=1,

@@ -74,7 +74,7 @@ def only(parameters: T, which: Tensor) -> T:
 class Canvas:
     """`count` pictures being drawn: `image` (3, H, W, N) in [0, 1], `x` (W, 1), `y` (H, 1, 1)."""
 
-    def __init__(self, image: Tensor, x: Tensor, y: Tensor, pixel: float):
+    def __init__(self, image: Tensor, x: Tensor, y: Tensor, pixel: Number):
         self.image, self.x, self.y, self.pixel = image, x, y, pixel
 
     @staticmethod
@@ -165,6 +165,16 @@ def stroke(on: Canvas, ax: Number, ay: Number, bx: Number, by: Number, radius: N
     along = ((dx * lx + dy * ly) / (lx * lx + ly * ly)).clamp_(0, 1)
     ox, oy = dx - lx * along, dy - ly * along
     return (ox * ox + oy * oy).sqrt_() - radius
+
+
+def polygon(on: Canvas, corners: Sequence[tuple[Number, Number]]) -> Tensor:
+    """A convex polygon, its corners in clockwise order on the screen."""
+    distance = None
+    for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+        edge = (on.x - ax) * ((by - ay) / length) - (on.y - ay) * ((bx - ax) / length)
+        distance = edge if distance is None else both(distance, edge)
+    return distance
 
 
 def both(a: Tensor, b: Tensor) -> Tensor:

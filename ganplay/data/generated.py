@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import torch
 
+from ganplay.data.animals import draw_animals
 from ganplay.data.catalog import CATALOG
 from ganplay.data.drawing import Canvas, Draws
 from ganplay.data.faces import draw_faces
@@ -17,7 +18,7 @@ from ganplay.data.shapes import draw_shapes
 # Count up whenever a picture changes: pictures kept from an older drawing are then left aside.
 VERSION = 2
 
-SCENES = {"faces": draw_faces, "landscapes": draw_landscapes, "shapes": draw_shapes}
+SCENES = {"faces": draw_faces, "landscapes": draw_landscapes, "shapes": draw_shapes, "animals": draw_animals}
 
 # Pictures are always drawn in blocks of this many, each from its own seed. So the first N pictures are the same
 # whatever the count, and a block stays in the processor's cache.

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import Tensor
 
-from ganplay.data.drawing import Canvas, Draws, both, box, circle, either, ellipse, mix, palette, shade, without
+from ganplay.data.drawing import (
+    Canvas,
+    Draws,
+    both,
+    box,
+    circle,
+    either,
+    ellipse,
+    mix,
+    palette,
+    polygon,
+    shade,
+    without,
+)
 
 GROUNDS = palette("fde7c8", "d8eef0", "e6def5", "fbdbe0", "dff0d4", "f6f0e4", "2d3454", "3b2a4a")
 OBJECTS = palette("e84a4a", "f58b2e", "f7c52d", "4fb35a", "1fa6a0", "3b82e0", "6c5bd4", "c552b8", "ef6f9d")
@@ -53,18 +64,8 @@ def _square(at: Canvas) -> Tensor:
     return box(at, 0.0, 0.0, 0.80, 0.80, 0.14)
 
 
-def _polygon(at: Canvas, corners: list[tuple[float, float]]) -> Tensor:
-    """A convex polygon with its corners in clockwise order on the screen."""
-    distance = None
-    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
-        length = math.hypot(bx - ax, by - ay)
-        edge = (at.x - ax) * ((by - ay) / length) - (at.y - ay) * ((bx - ax) / length)
-        distance = edge if distance is None else both(distance, edge)
-    return distance
-
-
 def _triangle(at: Canvas) -> Tensor:
-    return _polygon(at, [(0.0, -0.92), (0.90, 0.64), (-0.90, 0.64)]) - 0.06
+    return polygon(at, [(0.0, -0.92), (0.90, 0.64), (-0.90, 0.64)]) - 0.06
 
 
 def _star(at: Canvas) -> Tensor:

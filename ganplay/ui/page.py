@@ -35,13 +35,14 @@ from ganplay.ui.kit.memory import few_heaps
 from ganplay.ui.kit.scripts import mounted, on_page, scripts_of
 from ganplay.ui.lab import tab as lab
 from ganplay.ui.latent import tab as latent
+from ganplay.ui.learn import tab as learn
 from ganplay.ui.library import tab as library
 from ganplay.ui.static import text
 from ganplay.ui.theme import head, theme
 from ganplay.ui.train import tab as train
 from ganplay.ui.words import say
 
-TABS = {"train": train, "lab": lab, "latent": latent, "judge": judge, "runs": library}
+TABS = {"train": train, "learn": learn, "lab": lab, "latent": latent, "judge": judge, "runs": library}
 
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -123,9 +124,10 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
         "routes": [*static.ROUTES, *downloads.ROUTES, *news_routes(page.manager)],
         "lifespan": before_all(names),
     }
+    links = {name: getattr(tab, "LINK", "") for name, tab in TABS.items()}
     settings = {
         "theme": theme(),
-        "head": head({name: getattr(tab, "LINK", "") for name, tab in TABS.items()}, scripts_of(page, next(iter(TABS)))),
+        "head": head(links, scripts_of(page, next(iter(TABS)))),
         "ssr_mode": False,
         "run_history": False,
         "strict_cors": True,

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import anyio
@@ -26,7 +27,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ganplay.shipped import shipped
-from ganplay.ui.words import LANGUAGES, table
+from ganplay.ui.words import BY_ROOM, LANGUAGES, table
 
 UI = Path(__file__).resolve().parent
 KINDS = {
@@ -56,7 +57,7 @@ def address(name: str) -> str:
 
 
 def needed(names: Iterable[str]) -> list[str]:
-    """Every file without which these scripts cannot run: they themselves, what they import, the facts of their rooms."""
+    """Every file that these scripts cannot run without: they themselves, what they import, the facts of their rooms."""
     found: dict[str, None] = {}
     ahead = list(names)
     while ahead:
@@ -78,11 +79,13 @@ def _files() -> dict[str, Callable[[], bytes]]:
     for ending in ("js", "wasm"):
         for path in sorted(UI.rglob(f"*.{ending}")):
             files[path.relative_to(UI).as_posix()] = path.read_bytes
-    for path in sorted(UI.glob("*/facts.py")):
-        room = path.parent.name
-        files[f"{room}/facts.json"] = partial(_facts, room)
+    for room, told in _rooms().items():
+        files[f"{room}/facts.json"] = partial(_facts, told)
+        if made := getattr(told, "files", None):
+            files |= {f"{room}/{name}": read for name, read in made().items()}
     for language in LANGUAGES:
-        files[f"words/{language}.json"] = partial(_words, language)
+        for room in BY_ROOM:
+            files[f"words/{f'{room}.' * bool(room)}{language}.json"] = partial(_words, language, room)
     for folder in PICTURES:
         for path in sorted((shipped("assets") / folder).glob("*.webp")):
             files[f"{folder}/{path.name}"] = path.read_bytes
@@ -93,26 +96,40 @@ def _files() -> dict[str, Callable[[], bytes]]:
 
 @cache
 def version() -> str:
-    """A digest of everything; for Plotly its own version stands, for the style sheet what it is made of."""
+    """A digest of everything; for Plotly its own version stands, for what is made slowly what it is made of."""
     from importlib.metadata import version as installed
 
     digest = hashlib.sha256(installed("plotly").encode())
-    for path in _sheets():
+    slow = {PLOTLY, STYLE}
+    made_of = [*_sheets()]
+    for room, told in _rooms().items():
+        if made := getattr(told, "files", None):
+            slow |= {f"{room}/{name}" for name in made()}
+            made_of += told.sources()
+    for path in made_of:
         digest.update(path.read_bytes())
     for name, read in _files().items():
-        if name not in (PLOTLY, STYLE):
+        if name not in slow:
             digest.update(name.encode() + read())
     return digest.hexdigest()[:12]
 
 
-def _words(language: str) -> bytes:
-    return json.dumps(table(language), ensure_ascii=False).encode()
+def _rooms() -> dict[str, ModuleType]:
+    """The ``facts.py`` of every room that has one.
+
+    Its ``facts()`` is what the room's scripts are told once for all; where it has ``files()``, these are more that they
+    may fetch, name -> what makes its bytes, and ``sources()`` the files that they are made of.
+    """
+    names = sorted(path.parent.name for path in UI.glob("*/facts.py"))
+    return {name: import_module(f"ganplay.ui.{name}.facts") for name in names}
 
 
-def _facts(room: str) -> bytes:
-    """What a room's scripts are told once for all: `facts` in its ``facts.py``."""
-    told = import_module(f"ganplay.ui.{room}.facts").facts()
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+def _words(language: str, room: str) -> bytes:
+    return json.dumps(table(language, room), ensure_ascii=False).encode()
+
+
+def _facts(told: ModuleType) -> bytes:
+    return json.dumps(told.facts(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sheets() -> Iterator[Path]:

@@ -2,7 +2,8 @@
 
 A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name their gaps,
 ``{seconds}``, and both languages have the same ones (a test holds this). The words of a room lie in its ``words.py``,
-a table `WORDS`; where that would be long, in several, ``words_WHAT.py``. They are found by their names.
+a table `WORDS`; where that would be long, in several, ``words_WHAT.py``. They are found by their names. What the rooms
+`LATER` say travels when their tab is first opened, all else with the page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 Table = dict[str, tuple[str, str]]
 LANGUAGES = ("en", "zh")
+LATER = ("lab", "learn")
 
 PAGE: Table = {
     "page.title": ("ganplay", "ganplay"),
@@ -29,6 +31,54 @@ PAGE: Table = {
     "page.latent": ("Latent space", "潜空间"),
     "page.judge": ("Discriminator", "判别器"),
     "page.skip": ("Skip to the pictures", "跳到图片"),
+    "why": ("Why?", "为什么？"),
+    "why.hint": ("The page of the course about what you see", "打开课程中讲你眼前内容的那一页"),
+    "tour": ("Tour", "导览"),
+    "tour.hint": ("Two minutes through everything", "两分钟看遍全部功能"),
+    "tour.at": ("{at} of {of}", "{at} / {of}"),
+    "tour.next": ("Next", "下一步"),
+    "tour.before": ("Back", "上一步"),
+    "tour.end": ("Done", "完成"),
+    "tour.leave": ("Leave the tour; the button Tour goes on with it", "离开导览；按“导览”可继续"),
+    "tour.train": (
+        "Press Train: within a minute a generator G learns to draw such pictures, and a discriminator D to tell them "
+        "from real ones. Everything else has a good default.",
+        "按下“训练”：一分钟之内，生成器 G 学着画出这样的图片，判别器 D 学着把它们和真实图片分开。"
+        "其余设置都有合适的默认值。",
+    ),
+    "tour.live": (
+        "Here the fight is seen: real pictures beside generated ones, what D makes of both, and a verdict in words "
+        "with its reason. Drag the line of time to see earlier moments.",
+        "对抗在这里看得见：真实图片与生成图片并排，D 对两者的判断，以及一句说明理由的结论。"
+        "拖动时间轴可以回看以前的时刻。",
+    ),
+    "tour.break": (
+        "Break it: six ways in which this training fails. Predict, watch, mend.",
+        "“弄坏它”：训练失败的六种方式。先预测，再观察，然后修好。",
+    ),
+    "tour.lab": (
+        "The Laboratory trains points of the plane in your own browser: D's belief at every place, the push on every "
+        "point, step by step and back.",
+        "“实验室”在你自己的浏览器里训练平面上的点：D 在每一处的判断、每个点受到的推动，可以一步步走，也可以倒回去。",
+    ),
+    "tour.latent": (
+        "Latent space: every picture is a place. Walk between two, follow a direction, mix, breed, or find your own "
+        "picture.",
+        "潜空间：每张图片都是一个位置。可以在两张之间行走、沿某个方向移动、混合、育种，或者找到你自己的图片。",
+    ),
+    "tour.judge": (
+        "Discriminator: hand it any picture and see how real it finds it, and why. Or play against it.",
+        "判别器：给它任何图片，看它觉得有多真、为什么。也可以和它比一比。",
+    ),
+    "tour.runs": (
+        "Runs keep everything: films, comparisons, branches, a file to take home.",
+        "“运行”保存一切：影片、对比、分支，以及可以带走的文件。",
+    ),
+    "tour.learn": (
+        "And the course: short pages, each with one thing to do. On every tab the button Why? opens the page about "
+        "what you see.",
+        "最后是课程：每页很短，都有一件要动手做的事。在任何标签页按“为什么？”，会打开讲你眼前内容的那一页。",
+    ),
     "error.foreign_host": (
         "This page does not answer to that name; who runs it can add the name by --allow-host or GANPLAY_ALLOW_HOSTS.",
         "此页面不以该名称提供服务；运行者可用 --allow-host 或 GANPLAY_ALLOW_HOSTS 添加它。",
@@ -50,15 +100,19 @@ PAGE: Table = {
 }
 
 
-def _tables() -> list[Table]:
-    """The tables of the page, beside the rooms that say them."""
+def _tables() -> dict[str, list[Table]]:
+    """The tables beside the rooms that say them, by the tab that they travel with: "" is the page."""
     here = Path(__file__).parent
-    files = sorted(file for file in here.glob("*/**/words*.py"))
-    names = [".".join(("ganplay.ui", *file.relative_to(here).with_suffix("").parts)) for file in files]
-    return [PAGE, *(import_module(name).WORDS for name in names)]
+    tables: dict[str, list[Table]] = {"": [PAGE], **{room: [] for room in LATER}}
+    for file in sorted(here.glob("*/**/words*.py")):
+        parts = file.relative_to(here).with_suffix("").parts
+        words = import_module(".".join(("ganplay.ui", *parts))).WORDS
+        tables[parts[0] if parts[0] in LATER else ""].append(words)
+    return tables
 
 
-TABLES = _tables()
+BY_ROOM = _tables()
+TABLES = [table for tables in BY_ROOM.values() for table in tables]
 WORDS: Table = {key: pair for table in TABLES for key, pair in table.items()}
 
 
@@ -68,9 +122,9 @@ def say(key: str, language: str = "en", **gaps: object) -> str:
     return text.format(**gaps) if gaps else text
 
 
-def table(language: str) -> dict[str, str]:
-    """All words of one language, for the scripts of the page."""
-    return {key: say(key, language) for key in WORDS}
+def table(language: str, room: str = "") -> dict[str, str]:
+    """The words of one language for the scripts of the page, or for those of a room that says its own later."""
+    return {key: say(key, language) for words in BY_ROOM[room] for key in words}
 
 
 SETTING = re.compile(r"\b([a-z][a-z0-9_]*)=([\w.]*\w)", re.ASCII)

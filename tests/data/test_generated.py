@@ -55,7 +55,7 @@ def test_no_two_pictures_are_the_same(name):
     assert len(torch.unique(flat, dim=0)) == 200
 
 
-@pytest.mark.parametrize("name", ["landscapes", "shapes"])
+@pytest.mark.parametrize("name", ["animals", "landscapes", "shapes"])
 def test_every_class_occurs_about_equally_often(name):
     pictures = draw(name, 28, 1024)
     counts = pictures.labels.bincount(minlength=len(pictures.classes))
@@ -63,7 +63,7 @@ def test_every_class_occurs_about_equally_often(name):
     assert counts.min() > 0.6 * 1024 / len(pictures.classes)
 
 
-@pytest.mark.parametrize("name", ["faces", "landscapes"])
+@pytest.mark.parametrize("name", ["animals", "faces", "landscapes"])
 def test_every_attribute_is_true_of_some_pictures_and_false_of_others(name):
     pictures = draw(name, 28, 512)
     assert tuple(pictures.attributes) == CATALOG[name].attributes
@@ -127,6 +127,51 @@ def test_the_kind_of_a_shape_can_be_told_from_its_picture():
     distances = torch.cdist(centred[800:], centred[:800])
     guess = shapes.labels[:800][distances.argmin(1)]
     assert (guess == shapes.labels[800:]).float().mean() > 0.7
+
+
+def test_cats_and_dogs_are_told_by_their_pictures_but_not_by_their_colours():
+    animals = draw("animals", 32, 1536)
+    pixels, dogs = animals.images.flatten(1) / 255, animals.labels
+    nearest = torch.cdist(pixels[1024:], pixels[:1024]).argmin(1)
+    assert (dogs[:1024][nearest] == dogs[1024:]).float().mean() > 0.6
+    colours = animals.images.float().mean((2, 3))
+    line = torch.linalg.lstsq(torch.cat([colours, torch.ones(1536, 1)], 1), dogs * 2.0 - 1)[0]
+    guess = torch.cat([colours, torch.ones(1536, 1)], 1) @ line > 0
+    assert (guess == dogs.bool()).float().mean() < 0.65
+
+
+@pytest.mark.parametrize("cat", [True, False])
+def test_what_is_said_of_an_animal_is_true_of_cats_and_of_dogs(cat):
+    animals = draw("animals", 32, 1536)
+    of = (animals.labels == animals.classes.index("cat")) == cat
+    for values in animals.attributes.values():
+        assert 0.1 < values[of].float().mean() < 0.9, "no attribute gives the class away"
+    chest = animals.images[of][:, :, 22:31, 10:22].float().mean((1, 2, 3))
+    dark = animals.attributes["dark_fur"][of]
+    assert chest[dark].mean() + 30 < chest[~dark].mean()
+
+
+def test_grass_is_green_and_rooms_are_not():
+    animals = draw("animals", 32, 1024)
+    outdoors = animals.attributes["outdoors"]
+    red, green, blue = animals.images[:, :, -2:, [0, -1]].float().mean((2, 3)).T
+    greener = green - torch.maximum(red, blue)
+    assert greener[outdoors].mean() > greener[~outdoors].mean() + 30
+
+
+def test_pointed_ears_stand_above_a_head():
+    """Above a head that faces the viewer, nothing else differs from the wall but ears (and windows, seldom)."""
+    animals = draw("animals", 32, 2048)
+    there = _difference(animals, "pointed_ears", slice(4, 12), slice(8, 24))
+    assert there > 4 * _difference(animals, "pointed_ears", slice(0, 32), slice(0, 4))
+
+
+def test_a_collar_has_a_colour():
+    animals = draw("animals", 32, 2048)
+    neck = animals.images[:, :, 18:24, 10:22].float()
+    colourful = (neck.amax(1) - neck.amin(1)).flatten(1).topk(6).values.mean(1)
+    has = animals.attributes["collar"]
+    assert colourful[has].mean() > colourful[~has].mean() + 10
 
 
 def test_drawing_reports_its_progress():

@@ -51,7 +51,7 @@ def test_a_count_takes_a_sample_that_is_always_the_same():
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("nothing", "one of faces, landscapes, shapes, digits, mnist"),
+        ("nothing", "one of faces, landscapes, shapes, animals, digits, mnist"),
         ("no/such/folder", "no folder or zip at no/such/folder"),
         ("pictures.zip", "no folder or zip at pictures.zip"),
         ("a\0b", "There is no data set"),

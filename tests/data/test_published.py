@@ -177,7 +177,7 @@ def test_offline_says_what_would_have_come_from_where_and_what_to_do(name, tmp_p
     sentence = str(refusal.value)
     assert sentence.startswith(f"{name} (") and "127.0.0.1 (no connection)" in sentence
     assert str(tmp_path) not in sentence and "folder of data sets (--data-root" in sentence
-    assert "faces, landscapes, shapes, digits." in sentence
+    assert "faces, landscapes, shapes, animals, digits." in sentence
 
 
 def _tar(entries: dict[str, bytes]) -> bytes:

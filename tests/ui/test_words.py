@@ -21,7 +21,7 @@ from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.static import UI
 from ganplay.ui.train.facts import SETTINGS
-from ganplay.ui.words import TABLES, WORDS, refusal, say, table
+from ganplay.ui.words import BY_ROOM, TABLES, WORDS, refusal, say, table
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
 
@@ -162,4 +162,4 @@ def test_every_note_of_a_shipped_report_has_words():
 
 
 def test_scripts_get_all_words_of_a_language():
-    assert set(table("zh")) == set(WORDS)
+    assert set(WORDS) == {key for room in BY_ROOM for key in table("zh", room)}

@@ -2,6 +2,8 @@
 import { game as guessGame } from "../kit/game/game.js";
 import { gameLink } from "./links.js";
 
+const PICTURES = 20; // of a game
+
 /** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */
 export function game({ state, ask, here, address, room }) {
   function play(name) {
@@ -11,6 +13,7 @@ export function game({ state, ask, here, address, room }) {
   return guessGame({
     ask,
     here,
+    pictures: PICTURES,
     game: () => state.game,
     play,
     link: () => gameLink(location.href, state.run, state.game),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.store.folder import RunError
-from ganplay.ui.judge.bench import Bench, Benches
 from ganplay.ui.kit.answers import Refusal, unusable
+from ganplay.ui.kit.bench import Bench, Benches
 from ganplay.ui.kit.drawing import data_url
 
 if TYPE_CHECKING:

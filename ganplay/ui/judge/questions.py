@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.asking.judging import CONTEXT_SEED, GENERATED
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, picture_of, pictures_of
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.drawing import data_url
 from ganplay.ui.kit.models import facts_of, short
 from ganplay.ui.kit.questions import text_of

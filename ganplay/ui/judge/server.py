@@ -10,12 +10,12 @@ from typing import Any
 
 from ganplay.recipe.kinds import JUDGE
 from ganplay.runs.store.folder import RunError
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, brought, picked
 from ganplay.ui.judge.questions import best, filters, fool, judged, mistaken, near, opened, steady, whole, why
 from ganplay.ui.judge.work import Court
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.asking import asked_alike
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.game.game import Games
 from ganplay.ui.kit.game.server import game_functions

@@ -21,7 +21,7 @@
  */
 
 /**
- * What bench.py says of a picture (`Bench.rows`).
+ * What ../kit/bench.py says of a picture (`Bench.rows`).
  * @typedef {object} Judged
  * @property {number} step of the moment that said it
  * @property {number} threshold the logit above which D calls a picture real

@@ -19,6 +19,9 @@ const NEWS_EVERY = 10000; // milliseconds
 const AGAIN_AFTER = 2000; // milliseconds until a server that does not answer is asked again
 const RESIZED = 24; // CSS pixels of the tab's width
 
+/** The pages of the course about a question of judge/page.js. */
+const ABOUT = { game: "judge", seen: "overfit", time: "steps", whole: "losses" };
+
 /**
  * @param {HTMLElement} element of the component
  * @param {import("../kit/channel.js").Server} server the functions of server.py
@@ -102,5 +105,6 @@ export function mount(element, server) {
   setInterval(() => {
     if (!document.hidden && root.clientWidth && state.facts && root.dataset.state === "ready") app.refresh();
   }, NEWS_EVERY);
+  provide("about.judge", () => ABOUT[state.mode] || "best");
   provide("judge", { S: state, app });
 }

@@ -142,7 +142,7 @@ WORDS = {
     "judge.sign_hinge": (
         "Trained with {loss}: above {threshold} D says real, below it generated. A critic's number has no scale and is "
         "not a probability: compare it only with others of this discriminator.",
-        "训练损失为 {loss}：高于 {threshold} 判为真，低于它判为生成。评分器的数值没有固定尺度，也不是概率："
+        "训练损失为 {loss}：高于 {threshold} 判为真，低于它判为生成。评论家的数值没有固定尺度，也不是概率："
         "只能与同一判别器的其他分数比较。",
     ),
     "judge.sign_wasserstein": (
@@ -310,7 +310,7 @@ WORDS = {
     "judge.calibration.few": ("Too few pictures were held out to fit one.", "留出的图片太少，无法校准。"),
     "judge.calibration.critic": (
         "This loss trains a critic: its number is never turned into a probability.",
-        "这种损失训练的是评分器：它的数值不会被换算成概率。",
+        "这种损失训练的是评论家：它的数值不会被换算成概率。",
     ),
     "judge.overfit": ("Has D learned its pictures by heart?", "D 是否背下了训练图片？"),
     "judge.overfit.yes": (

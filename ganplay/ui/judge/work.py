@@ -8,8 +8,8 @@ from typing import Any
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_whole
 from ganplay.runs.store.folder import RunError
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.judge.pictures import bench_of, picture_of, pictures_of
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.drawing import data_url
 from ganplay.ui.kit.jobs import Job
 from ganplay.ui.kit.models import Models, short

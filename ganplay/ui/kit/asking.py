@@ -51,7 +51,6 @@ def asked_alike(
         warm: imports what the room's answers need.
         work: what a query asks to be worked on.
     """
-    jobs = Jobs(lanes_of(manager))
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
         """The runs to choose from: {owner} -> {mine, others, pretrained}, those that have been trained."""
@@ -64,6 +63,24 @@ def asked_alike(
     async def ready(query: dict[str, Any]) -> dict[str, Any]:
         """Answers once the room can."""
         return await answer(warmed)
+
+    return [runs, ready, *working(manager, answer, work)]
+
+
+def working(
+    manager: Any,
+    answer: Callable[..., Awaitable[dict[str, Any]]],
+    work: Callable[[dict[str, Any]], Callable[..., Any]],
+    prefix: str = "",
+) -> list[Asked]:
+    """The server functions start_work, poll_work and stop_work, for ``kit/job.js``.
+
+    Args:
+        answer: of `ganplay.ui.kit.answers.answering`.
+        work: what a query asks to be worked on; raises what refuses it.
+        prefix: of their names, where a room has several kinds of work that know nothing of one another.
+    """
+    jobs = Jobs(lanes_of(manager))
 
     def begun(query: dict[str, Any]) -> dict[str, Any]:
         return {"job": jobs.start(work(query))}
@@ -80,4 +97,7 @@ def asked_alike(
         """{job}: what it has reached stays readable."""
         return await answer(jobs.stop, job_of(query)[0], lane="hear")
 
-    return [runs, ready, start_work, poll_work, stop_work]
+    functions = [start_work, poll_work, stop_work]
+    for function in functions:
+        function.__name__ = prefix + function.__name__
+    return functions

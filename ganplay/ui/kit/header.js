@@ -2,6 +2,7 @@
 import { notice } from "./dom.js";
 import { facts } from "./facts.js";
 import { dark, setTheme } from "./theme.js";
+import { why } from "./why.js";
 import { language, setLanguage, speak, t } from "./words.js";
 
 /** @param {HTMLElement} element in which header.html stands */
@@ -16,6 +17,15 @@ export function mount(element) {
     return document.querySelector("#gp-speak")?.click(); // the words of Gradio's own components are the server's
   });
   element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
+  element.querySelector("#gp-why").addEventListener("click", why);
+  element.querySelector("#gp-tour").addEventListener("click", async () => {
+    try {
+      const { tour } = await import("./tour.js");
+      tour();
+    } catch {
+      notice(t("error.offline"));
+    }
+  });
   for (const button of element.querySelectorAll("button")) button.disabled = false; // a press before this would be lost
   if (!facts.space) return;
   const link = element.querySelector("#gp-duplicate");

@@ -1,20 +1,47 @@
 // The words of the page in the visitor's language. Who imports this module waits until they are there; the other
 // language is fetched when it is chosen.
+import { notice } from "./dom.js";
 import { keepText, keptText } from "./storage.js";
 import { refusalIn, say } from "./wording.js";
 
 export { number, percent } from "./wording.js";
+
+const AGAIN = 2000; // milliseconds until words that did not come are asked for again
 
 /** @type {((language: string) => void)[]} */
 const listeners = [];
 
 /** @type {"en" | "zh"} the language of the page */
 export let language = keptText("language") || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+
+/** @type {string[]} tabs whose words came with them */
+const rooms = [];
 let table = await fetched(language);
 
 async function fetched(wanted) {
-  const answer = await fetch(new URL(`../words/${wanted}.json`, import.meta.url));
-  return answer.json();
+  const names = [wanted, ...rooms.map((room) => `${room}.${wanted}`)];
+  const tables = names.map(async (name) => (await fetch(new URL(`../words/${name}.json`, import.meta.url))).json());
+  return Object.assign({}, ...(await Promise.all(tables)));
+}
+
+/**
+ * The words of a tab that travel when it is first opened; see `LATER` in words.py.
+ * @param {string} room
+ * @returns {Promise<void>} once they are there: while they cannot be fetched the page says so, and asks again
+ */
+export async function wordsOf(room) {
+  rooms.push(room);
+  for (let wanted = ""; wanted !== language; ) {
+    wanted = language;
+    try {
+      const found = await fetched(wanted);
+      if (wanted === language) table = found;
+    } catch {
+      notice(t("error.offline"));
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      wanted = "";
+    }
+  }
 }
 
 /**

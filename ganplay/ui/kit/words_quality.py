@@ -109,7 +109,7 @@ WORDS = {
     "live.chart.precision.hint": (
         "Precision: how many samples look real. Recall (dashed): how much of the real variety they reach. A collapse "
         "may keep the first and always loses the second. Dotted: other real pictures.",
-        "精确率：多少样本看起来真实。召回率（虚线）：覆盖了多少真实多样性。坍缩时前者可能仍高，后者必定下降。点线：其他真实图片。",
+        "精确率：多少样本看起来真实。召回率（虚线）：覆盖了多少真实多样性。崩溃时前者可能仍高，后者必定下降。点线：其他真实图片。",
     ),
     "live.chart.coverage": ("Quality: coverage, density", "质量：覆盖率、密度"),
     "live.chart.coverage.hint": (

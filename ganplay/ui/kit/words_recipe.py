@@ -126,7 +126,7 @@ WORDS = {
     "choice.upsampling.kernel3": ("transposed 3x3, stride 2", "3x3 转置卷积，步幅 2"),
     "choice.upsampling.resize": ("resize, then 3x3", "先放大，再 3x3 卷积"),
     "field.packing": ("Packing", "打包"),
-    "field.packing.info": ("pictures D judges together, against collapse", "D 一次评判几张图片，防止坍缩"),
+    "field.packing.info": ("pictures D judges together, against collapse", "D 一次评判几张图片，防止崩溃"),
     "field.penalty": ("Penalty on D's slope", "D 梯度惩罚"),
     "field.penalty.info": ("keeps D smooth", "让 D 保持平滑"),
     "field.gamma": ("Weight of the penalty", "惩罚权重"),

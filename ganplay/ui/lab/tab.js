@@ -2,13 +2,25 @@
 import { LAWS } from "../kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../kit/engine/presets.js";
 import { provide } from "../kit/parts.js";
-import { onLanguage } from "../kit/words.js";
+import { onLanguage, wordsOf } from "../kit/words.js";
 import { benchOf } from "./bench.js";
 import { pageOf } from "./page.js";
 
+/** The pages of the course about what is tried. */
+const ABOUT = {
+  ring: "modes",
+  collapse: "modes",
+  packing: "modes",
+  chase: "circle",
+  vanishing: "apart",
+  overpowered: "slopes",
+  frozen: "best",
+};
+
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
-export function mount(element, server) {
+export async function mount(element, server) {
   const root = element.querySelector(".gp-lab");
+  await wordsOf("lab");
   const { fields, film } = JSON.parse(root.dataset.start);
   const app = benchOf(root, { fields, film, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
   Object.assign(app, pageOf(app));
@@ -41,5 +53,6 @@ export function mount(element, server) {
   onLanguage(() => {
     if (begun) app.build();
   });
+  provide("about.lab", () => (app.state.mode === "plane" ? "circle" : ABOUT[app.state.story?.preset.name] || "noise"));
   provide("lab", { app, bring: app.bring });
 }

@@ -38,8 +38,8 @@ WORDS = {
         "Some are covered, not all: G found enough to fool this D.",
         "只覆盖了几簇：这些已足以骗过这个 D。",
     ),
-    "lab.try.ring.c2": ("Hardly any is covered: this is mode collapse.", "几乎没有覆盖：这就是模式坍缩。"),
-    "lab.try.collapse": ("Collapses", "坍缩"),
+    "lab.try.ring.c2": ("Hardly any is covered: this is mode collapse.", "几乎没有覆盖：这就是模式崩溃。"),
+    "lab.try.collapse": ("Collapses", "崩溃"),
     "lab.try.collapse.ask": (
         "G only has to fool D, nobody asks it for variety. What will it do?",
         "G 只要骗过 D，没人要求它多样。它会怎么做？",
@@ -48,12 +48,12 @@ WORDS = {
     "lab.try.collapse.a1": ("Give up most of the ring.", "放弃环的大部分。"),
     "lab.try.collapse.c0": (
         "It covers most of the ring this time: another seed may collapse.",
-        "这次它覆盖了大部分：换个种子可能就坍缩了。",
+        "这次它覆盖了大部分：换个种子可能就崩溃了。",
     ),
     "lab.try.collapse.c1": (
         "It makes one place after another, and never the whole ring: mode collapse. Nothing in its loss misses the "
         "rest.",
-        "它只生成一处又一处，从不是整个环：模式坍缩。损失里没有任何东西在意其余部分。",
+        "它只生成一处又一处，从不是整个环：模式崩溃。损失里没有任何东西在意其余部分。",
     ),
     "lab.try.chase": ("Goes round", "追逐绕圈"),
     "lab.try.chase.ask": (
@@ -114,16 +114,16 @@ WORDS = {
         "Close to the best D: where both kinds are, even the best is unsure. It is p real / (p real + p generated).",
         "接近最优的 D：两种点都有的地方，最优的 D 也拿不准。它等于 真实密度 /（真实密度 + 生成密度）。",
     ),
-    "lab.try.packing": ("Packing mends", "打包防坍缩"),
+    "lab.try.packing": ("Packing mends", "打包防崩溃"),
     "lab.try.packing.ask": (
         "The settings that collapsed, but D sees two points at once (packing). Will G cover the ring?",
-        "还是会坍缩的设置，但 D 一次看两个点（打包）。G 会覆盖整个环吗？",
+        "还是会崩溃的设置，但 D 一次看两个点（打包）。G 会覆盖整个环吗？",
     ),
     "lab.try.packing.a0": ("Yes: two alike look suspicious.", "会：两个一样的点很可疑。"),
-    "lab.try.packing.a1": ("No, it collapses all the same.", "不会，照样坍缩。"),
+    "lab.try.packing.a1": ("No, it collapses all the same.", "不会，照样崩溃。"),
     "lab.try.packing.c0": (
         "It covers the ring: real points rarely come twice from one place, and D sees that now.",
         "它覆盖了环：真实的两个点很少来自同一处，现在 D 看得出来。",
     ),
-    "lab.try.packing.c1": ("It collapses all the same with this seed.", "用这个种子，它照样坍缩。"),
+    "lab.try.packing.c1": ("It collapses all the same with this seed.", "用这个种子，它照样崩溃。"),
 }

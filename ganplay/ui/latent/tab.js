@@ -141,6 +141,7 @@ export function mount(element, server) {
     build();
   });
   runs.watch();
+  provide("about.latent", () => (state.mode === "walk" ? "steer" : "walk"));
   provide("latent", { S: state, app });
 }
 

@@ -195,27 +195,13 @@ class Workshop:
         return self._classifiers.get((recipe.resolution, recipe.channels), make)
 
     def neighbours(self, query: dict[str, Any]) -> Work:
-        """{view} -> png: a strip of the nearest training pictures; distances, typical, percentile, compared."""
+        """{view} -> see `ganplay.ui.kit.training_pictures.TrainingPictures.nearest`."""
         view = checked_view(query)
         model = self._models.of(view)
         latents = latents_of(view, model, {})[:1]
 
         def work(job: Job) -> dict[str, Any]:
-            from ganplay.latent import sheet
-
-            library, images, total = self._training.of(model, job)
-            picture = pictures_of(view, model, latents)
-            near = library.nearest(picture, 6)
-            nearest = images[near.indices[0]].permute(0, 2, 3, 1).contiguous().numpy()
-            return {
-                "png": data_url(sheet(nearest, 6)),
-                "picture": data_url(picture[0]),
-                "distances": [round(value, 3) for value in near.distances[0].tolist()],
-                "typical": [round(library.typical.quantile(part).item(), 3) for part in (0.05, 0.5, 0.95)],
-                "percentile": round(near.percentile[0].item(), 1),
-                "compared": len(images),
-                "total": total,
-            }
+            return self._training.nearest(model, pictures_of(view, model, latents)[0], job)
 
         return work
 

@@ -159,6 +159,7 @@ export function mount(element, server, upload) {
     shown.refresh(true);
   });
   onTheme(() => compare?.redraw());
+  provide("about.runs", () => "losses");
   provide("library", { S: state, app, compare: compareRuns });
   start();
 }

@@ -46,7 +46,7 @@ WORDS = {
     "library.title": ("Title", "标题"),
     "library.title.example": ("a title, if you like", "可选标题"),
     "library.tags": ("Tags", "标签"),
-    "library.tags.example": ("homework, collapsed", "作业，坍缩"),
+    "library.tags.example": ("homework, collapsed", "作业，崩溃"),
     "library.note": ("Note", "备注"),
     "library.note.example": ("what you tried, what you saw", "尝试了什么，看到了什么"),
     "library.keep": ("{n} moments are kept; keep only", "保存了 {n} 个时刻；只保留"),

@@ -78,12 +78,17 @@ WORDS = {
         "An exhibit of mode collapse: mnist-dcgan with a generator that learns ten times as fast as its discriminator, "
         "and no batch norm in the discriminator. It answers every latent with the same picture, and when that is "
         "refused, all move on together. Losses alone hardly show it; diversity and recall do.",
-        "模式坍缩的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
+        "模式崩溃的展品：与 mnist-dcgan 相同，但生成器的学习速度是判别器的十倍，且判别器没有批归一化。"
         "它对每个潜变量都给出同一张图片，被识破后又一起换成另一张。只看损失几乎看不出来，多样性和召回率能看出来。",
     ),
     "card.about.mnist-dcgan": (
         "A DCGAN on handwritten digits with a dense time line: watch it go from noise to digits.",
         "手写数字上的 DCGAN，时间线很密：看它从噪声走到数字。",
+    ),
+    "card.about.mnist-infogan": (
+        "Handwritten digits by an InfoGAN, which was told no classes: its ten-valued code and its two continuous ones "
+        "found digits, slant and width by themselves.",
+        "InfoGAN 画的手写数字，没有人告诉它类别：十值编码和两个连续编码自己找到了数字、倾斜和粗细。",
     ),
     "figure.diversity": ("Diversity", "多样性"),
     "figure.gap": ("Gap (energy distance)", "差距（能量距离）"),

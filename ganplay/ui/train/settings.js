@@ -23,6 +23,21 @@ import { idOf, setting } from "./setting.js";
 const START = "quick";
 const IN_SIGHT = ["resolution", "seconds", "lr_g", "lr_d", "n_dis", "batch"];
 
+/** The pages of the course about a failure that is told, or a verdict. */
+const ABOUT = {
+  "mode-collapse": "modes",
+  "vanishing-gradient": "slopes",
+  oscillation: "circle",
+  overfitting: "overfit",
+  checkerboard: "upsampling",
+  "exploding-critic": "apart",
+  learning: "losses",
+  d_too_strong: "slopes",
+  g_not_learning: "slopes",
+  collapsed: "modes",
+  diverged: "circle",
+};
+
 const hidden = facts.fields.filter(({ name }) => !IN_SIGHT.includes(name));
 const seen = IN_SIGHT.map((wanted) => facts.fields.find(({ name }) => name === wanted));
 const live = facts.fields.filter((field) => field.live).map(({ name }) => name);
@@ -160,6 +175,7 @@ export function mount(element, server) {
   draw();
   root.append(body, place);
   onLanguage(draw);
+  provide("about.train", () => ABOUT[parts.breaking?.about() || parts.live?.verdict()] || ABOUT.learning);
   when("gallery").then(() => provide("settings", { asked, answered, fit }));
   when("live").then((view) => view.onAttach(take));
 }

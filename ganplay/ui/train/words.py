@@ -43,6 +43,7 @@ WORDS = {
     "data.faces": ("faces", "卡通脸"),
     "data.landscapes": ("landscapes", "风景"),
     "data.shapes": ("shapes", "形状"),
+    "data.animals": ("animals", "小动物"),
     "data.digits": ("digits", "数字"),
     "data.mnist": ("MNIST", "MNIST"),
     "data.stacked_mnist": ("stacked MNIST", "叠加 MNIST"),
@@ -70,6 +71,10 @@ WORDS = {
         "ganplay 绘制的风景：天空、日月、山丘、大海和树木。",
     ),
     "about.shapes": ("Coloured shapes drawn by ganplay. The easiest to learn.", "ganplay 绘制的彩色形状，最容易学。"),
+    "about.animals": (
+        "Cats and dogs drawn by ganplay, in two classes: coats, ears, poses and places vary.",
+        "ganplay 绘制的猫和狗，共两类：毛色、耳朵、姿势和背景各不相同。",
+    ),
     "about.digits": (
         "1,797 handwritten digits of 8x8 pixels, from scikit-learn.",
         "scikit-learn 附带的 1,797 个 8x8 手写数字。",
@@ -104,7 +109,7 @@ WORDS = {
     ),
     "about.two_gaussians": (
         "Points of the plane around two centres: the least that can collapse.",
-        "平面上的点，围绕两个中心：能发生模式坍缩的最小例子。",
+        "平面上的点，围绕两个中心：能发生模式崩溃的最小例子。",
     ),
     "about.blobs": (
         "Points of the plane in two blobs, far from each other and from where the generator begins: D is soon sure of "

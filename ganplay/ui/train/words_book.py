@@ -107,7 +107,7 @@ WORDS = {
     "book.fails.dcgan": (
         "Trained longer, part of the filters may collapse to one oscillating mode, as its authors report (Radford "
         "et al. 2015); batch norm ties the pictures of a batch together.",
-        "训练更久时，部分滤波器可能坍缩成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
+        "训练更久时，部分滤波器可能崩溃成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
         "牵连。",
     ),
     "book.when.improved": (
@@ -169,7 +169,7 @@ WORDS = {
         "Being told the class can itself bring collapse, most of all with few pictures a class (Shahbazi et al. "
         "2022): after ten minutes of tiny on MNIST nearly every digit was the one asked for, and those of a class were "
         "nearly the same picture; after two there was more variety and half obeyed. Without labels it is sngan.",
-        "告知类别本身可能导致坍缩，每类图片很少时尤其如此（Shahbazi 等 2022）：tiny 在 MNIST 上训练十分钟后，几乎每个"
+        "告知类别本身可能导致崩溃，每类图片很少时尤其如此（Shahbazi 等 2022）：tiny 在 MNIST 上训练十分钟后，几乎每个"
         "数字都服从类别，但同一类几乎是同一张图片；两分钟时更多样，一半服从类别。没有标签时它就是 sngan。",
     ),
     "book.when.sagan": (
@@ -181,7 +181,7 @@ WORDS = {
         "with ten times the published ones tiny collapsed on faces within five minutes. With three times it obeys its "
         "classes on MNIST after ten, and draws faces that are much alike.",
         "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时。它经不起高学习率：用原论文的十倍时，tiny 在人脸上"
-        "五分钟内坍缩；用三倍时，在 MNIST 上十分钟后服从类别，在人脸上画出的脸彼此很像。",
+        "五分钟内崩溃；用三倍时，在 MNIST 上十分钟后服从类别，在人脸上画出的脸彼此很像。",
     ),
     "book.when.acgan": (
         "For data with classes, when D shall also name them (Odena et al. 2017).",
@@ -236,8 +236,8 @@ WORDS = {
         "Training collapses late, so keep checkpoints (Brock et al. 2019, section 4), and rates decide when: tiny with "
         "1e-3 for both networks collapsed on MNIST within six minutes, with a third of it for G it obeyed its classes "
         "after ten.",
-        "训练后期会坍缩，请保留检查点（Brock 等 2019，第 4 节），早晚取决于学习率：tiny 两个网络都用 1e-3 时，在 MNIST "
-        "上六分钟内坍缩；G 只用三分之一时，十分钟后服从类别。",
+        "训练后期会崩溃，请保留检查点（Brock 等 2019，第 4 节），早晚取决于学习率：tiny 两个网络都用 1e-3 时，在 MNIST "
+        "上六分钟内崩溃；G 只用三分之一时，十分钟后服从类别。",
     ),
     "book.when.r3gan": (
         "As the modern baseline for hours on a GPU: few parts, and a loss with a proof of local convergence (Huang "

@@ -381,7 +381,7 @@ def test_the_page_is_built_before_torch_is_there():
 
 def test_a_fault_of_ours_is_logged_and_answered(work, ask, real, monkeypatch, caplog):
     import ganplay.scoring
-    from ganplay.ui.judge.bench import Bench
+    from ganplay.ui.kit.bench import Bench
 
     def broken(*_):
         raise ZeroDivisionError("in /home/somebody/secret")
@@ -430,7 +430,7 @@ def test_a_run_that_held_no_pictures_out_is_judged_by_those_it_was_trained_on(as
 
 def test_real_pictures_are_read_once_a_run_and_the_twin_is_made_once_a_moment(store, monkeypatch):
     from ganplay.runs.asking import judging
-    from ganplay.ui.judge.bench import Benches
+    from ganplay.ui.kit.bench import Benches
     from ganplay.ui.kit.models import Models
 
     read, really = [], judging.reals_of
@@ -442,7 +442,7 @@ def test_real_pictures_are_read_once_a_run_and_the_twin_is_made_once_a_moment(st
 
 
 def test_another_run_of_the_same_id_is_judged_by_its_own_networks_and_pictures(store, copied):
-    from ganplay.ui.judge.bench import Benches
+    from ganplay.ui.kit.bench import Benches
     from ganplay.ui.kit.models import Models
 
     benches = Benches(Models(store))

@@ -12,8 +12,8 @@ import torch
 
 from ganplay.latent import Library
 from ganplay.runs.store.store import Store
-from ganplay.ui.judge.bench import Benches
 from ganplay.ui.kit import answers, jobs, memory, models
+from ganplay.ui.kit.bench import Benches
 from ganplay.ui.kit.fair import lanes
 from ganplay.ui.kit.jobs import Jobs
 from ganplay.ui.kit.models import Models

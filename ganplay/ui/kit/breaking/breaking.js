@@ -72,6 +72,8 @@ export async function mount(element, server) {
   });
   onLanguage(draw);
   provide("breaking", {
+    /** The failure that is told; "" where none is. */
+    about: () => (room ? room.about() : ""),
     /** The failure that Train starts; "" where it starts the form's recipe. */
     chosen: () => (room ? room.chosen() : ""),
     /** What the remedy's event is given: the owner, the run to be mended. */

@@ -6,7 +6,7 @@ from ganplay.recipe.failures import FAILURES
 
 CHINESE = {
     "mode-collapse": {
-        "title": "模式坍缩",
+        "title": "模式崩溃",
         "how": "生成器学得快五十倍",
         "question": "十种手写数字。生成器的学习速度是判别器的五十倍。几百步之后，它会画出什么？",
         "choices": ("无论潜变量是什么，都是那么几张图片", "十种数字，只是有点模糊", "噪声，与开始时一样"),

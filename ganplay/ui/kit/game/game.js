@@ -19,7 +19,10 @@ const AGAIN_AFTER = 5000; // milliseconds: a failed question is asked again
  * @property {() => {run: string, step: number}} here the checkpoint that a new game is against; game_start is told it
  * @property {() => string | null} game id of the game that is being played
  * @property {(game: string | null) => void} play keep the id of a game that begins; null: it is over
- * @property {() => string} link an address by which others join the game that is being played
+ * @property {number} pictures how many a new game has, 5 to 20
+ * @property {() => string} [link] an address by which others join the game that is being played; without it, one plays
+ *   alone and is shown nothing of others
+ * @property {(standing: import("./turns.js").Standing) => void} [over] is told once when the player is through
  * @property {() => number} width CSS pixels that there are for a picture
  */
 
@@ -72,7 +75,7 @@ export function game(host) {
       { class: "jj-intro" },
       make("h2", {}, t("judge.game.title")),
       ...(words ? [make("p", { class: "jj-over" }, words)] : []),
-      make("p", {}, t("judge.game.how")),
+      make("p", {}, t("judge.game.how", { n: host.pictures })),
       go,
     );
     place.replaceChildren(page);
@@ -82,7 +85,7 @@ export function game(host) {
   async function begin(fresh) {
     clearTimeout(timer);
     if (fresh) {
-      const started = await asked("game_start", host.here());
+      const started = await asked("game_start", { ...host.here(), pictures: host.pictures });
       if (!started) return;
       host.play(started.game);
     }
@@ -133,7 +136,7 @@ export function game(host) {
     const news = hidden ? null : await asked("game_news", question(), true);
     if (left) return;
     if (news) show(news);
-    if (host.game()) timer = setTimeout(finish, news ? NEWS_EVERY : AGAIN_AFTER);
+    if (host.game() && (host.link || !news)) timer = setTimeout(finish, news ? NEWS_EVERY : AGAIN_AFTER);
   }
 
   function show(news) {
@@ -142,7 +145,9 @@ export function game(host) {
     if (state === told && !first) return;
     told = state;
     const { step } = host.here();
-    const { element, title } = resultPage({ news, pictures, size, step, again: () => begin(true), copy });
+    const link = host.link ? copy : null;
+    const { element, title } = resultPage({ news, pictures, size, step, again: () => begin(true), copy: link });
+    if (first) host.over?.(news);
     if (!first) return keepingFocus(place, () => place.replaceChildren(element)); // somebody else got through
     heard.textContent = title.textContent;
     return take(element, title);

@@ -1,4 +1,4 @@
-"""The guess game: twenty pictures, real or generated; people against the discriminator, alone or as a class.
+"""The guess game: pictures, real or generated; people against the discriminator, alone or as a class.
 
 Games live in the server's memory for some hours, and all of them together take a bounded part of it. A game's id is
 all that the others need to join; what a picture is is told to a player only after the player's own guess.
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ganplay.runs.store.reals import Reals
     from ganplay.ui.kit.models import Model
 
-PICTURES = 20
+PICTURES = 20  # of a game, unless it is asked for fewer
+FEWEST = 5  # pictures of a game
 PLAYERS = 400  # in one game
 BYTES = 64_000_000  # of all games together
 PLAYER_BYTES = 2_500  # what the guesses of one player take, roughly
@@ -77,6 +78,11 @@ class Game:
     result: tuple[int, dict[str, Any]] = (0, {})
 
     @property
+    def count(self) -> int:
+        """How many pictures there are to guess at."""
+        return len(self.real)
+
+    @property
     def bytes(self) -> int:
         return self.pictures.nbytes + PLAYER_BYTES * (1 + len(self.guesses))
 
@@ -99,18 +105,24 @@ class Games:
         self._lock = threading.Lock()
         self._games: OrderedDict[str, Game] = OrderedDict()
 
-    def start(self, rival: Rival) -> str:
-        """A new game against a discriminator; its id."""
+    def start(self, rival: Rival, count: Any = PICTURES) -> str:
+        """A new game against a discriminator, of `count` pictures; its id.
+
+        Raises:
+            RunError: for anything but FEWEST to PICTURES of them.
+        """
+        if isinstance(count, bool) or not isinstance(count, int) or not FEWEST <= count <= PICTURES:
+            raise RunError(f"A game has {FEWEST} to {PICTURES} pictures.")
         import numpy as np
 
         from ganplay.scoring import score
 
-        real_pictures = rival.reals.held_out if len(rival.reals.held_out) >= PICTURES else rival.reals.training
+        real_pictures = rival.reals.held_out if len(rival.reals.held_out) >= count else rival.reals.training
         order = np.random.default_rng(secrets.randbits(64))
         # How many are real is left to chance too, or the last guesses would be known.
-        real = order.random(PICTURES) < 0.5
-        chosen = real_pictures[order.choice(len(real_pictures), PICTURES, replace=len(real_pictures) < PICTURES)]
-        seeds = order.choice(1_000_000, PICTURES, replace=False).tolist()
+        real = order.random(count) < 0.5
+        chosen = real_pictures[order.choice(len(real_pictures), count, replace=len(real_pictures) < count)]
+        seeds = order.choice(1_000_000, count, replace=False).tolist()
         generated = rival.drawn(seeds)
         pictures = np.where(real[:, None, None, None], chosen, generated)
         game = Game(
@@ -145,12 +157,12 @@ class Games:
         """
         if not isinstance(player, str) or not 8 <= len(player) <= 64:
             raise RunError("A player has a name of 8 to 64 letters.")
-        if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < PICTURES:
-            raise RunError("There is no such picture in this game.")
         if not isinstance(real, bool):
             raise RunError("A guess is true (real) or false (generated).")
         with self._lock:
             game = self._get(name)
+            if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < game.count:
+                raise RunError("There is no such picture in this game.")
             if player not in game.guesses:
                 if len(game.guesses) >= PLAYERS:
                     raise RunError(f"{PLAYERS} people play this game already.")
@@ -170,18 +182,18 @@ class Games:
         with self._lock:
             game = self._get(name)
             guesses = {who: dict(given) for who, given in game.guesses.items()}
-        through = [given for given in guesses.values() if len(given) == PICTURES]
+        through = [given for given in guesses.values() if len(given) == game.count]
         mine = guesses.get(player, {}) if isinstance(player, str) else {}
         answer: dict[str, Any] = {
             "run": game.run,
             "step": game.step,
-            "count": PICTURES,
+            "count": game.count,
             "players": len(guesses),
             "finished": len(through),
             "mine": {str(index): game.told(index, called) for index, called in mine.items()},
             "right": _right(game, mine),
         }
-        if len(mine) == PICTURES:
+        if len(mine) == game.count:
             result = game.result
             if result[0] != len(through):
                 result = game.result = (len(through), _result(game, through))
@@ -204,13 +216,13 @@ class Games:
 
 
 def _result(game: Game, through: list[dict[int, bool]]) -> dict[str, Any]:
-    said = [sum(given[index] for given in through) for index in range(PICTURES)]
+    said = [sum(given[index] for given in through) for index in range(game.count)]
     return {
         "pictures": [
             {"real": real, "logit": short(logit), "d": logit > game.threshold, "said_real": votes}
             for real, logit, votes in zip(game.real, game.logits, said, strict=True)
         ],
-        "people": [_place(game.real, [given[index] for index in range(PICTURES)]) for given in through],
+        "people": [_place(game.real, [given[index] for index in range(game.count)]) for given in through],
         "d": _place(game.real, [logit > game.threshold for logit in game.logits]),
         "roc_d": _roc(game.real, game.logits),
         "roc_class": _roc(game.real, [float(votes) for votes in said]) if len(through) > 1 else None,

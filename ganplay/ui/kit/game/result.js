@@ -62,7 +62,7 @@ function cell(news, index, url, side) {
  * @param {number} options.size pixels a side of each
  * @param {number} options.step the moment that the page shows, in steps; the game may be about another
  * @param {() => void} options.again begin another game
- * @param {() => void} options.copy give the link by which others join
+ * @param {(() => void) | null} options.copy give the link by which others join; null: nobody does
  * @returns {{element: HTMLElement, title: HTMLElement}} the title says who won
  */
 export function resultPage({ news, pictures, size, step, again, copy }) {
@@ -73,22 +73,22 @@ export function resultPage({ news, pictures, size, step, again, copy }) {
     "div",
     { class: "ll-row" },
     button(t("judge.game.again"), again, "quiet strong", { "data-focus": "again" }),
-    button(t("judge.game.link"), copy, "quiet", { "data-focus": "link" }),
+    ...(copy ? [button(t("judge.game.link"), copy, "quiet", { "data-focus": "link" })] : []),
   );
   const side = crisp(size, 64);
   const cells = pictures.map((url, index) => cell(news, index, url, side));
   const element = make(
     "div",
-    { class: "jj-result" },
+    { class: `jj-result ${copy ? "" : "alone"}` },
     make(
       "section",
       {},
       title,
-      make("p", { class: "ll-state" }, company(news)),
+      ...(copy ? [make("p", { class: "ll-state" }, company(news))] : []),
       ...(news.step === step ? [] : [elsewhere]),
       actions,
     ),
-    places(news),
+    ...(copy ? [places(news)] : []),
     make("ol", { class: "jj-fooled" }, ...cells),
   );
   return { element, title };

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from ganplay.ui.kit.drawing import data_url
-from ganplay.ui.kit.game.game import Games, Rival
+from ganplay.ui.kit.game.game import PICTURES, Games, Rival
 
 COLUMNS = 5  # of the sheet of pictures
 Answer = dict[str, Any]
@@ -24,8 +24,8 @@ def game_functions(
     """
 
     async def game_start(query: Answer) -> Answer:
-        """What `rival` needs, {run, step} -> {game}."""
-        return await answer(lambda: {"game": games.start(rival(query))})
+        """What `rival` needs, {run, step}, and how many pictures, unless it is the usual number -> {game}."""
+        return await answer(_started, games, rival, query)
 
     async def game_open(query: Answer) -> Answer:
         """{game, player} -> png: the sheet of its pictures, columns, size, and see `Games.standing`."""
@@ -44,6 +44,11 @@ def game_functions(
 
 def _of(query: Any, *names: str) -> list[Any]:
     return [query.get(name) if isinstance(query, dict) else None for name in names]
+
+
+def _started(games: Games, rival: Callable[[Answer], Rival], query: Any) -> Answer:
+    against = rival(query)
+    return {"game": games.start(against, query.get("pictures", PICTURES))}
 
 
 def _opened(games: Games, query: Any) -> Answer:

@@ -7,8 +7,8 @@ WORDS = {
     "judge.roc.y": ("real called real", "真实被判为真"),
     "judge.game.title": ("Can you do better than the discriminator?", "你能比判别器更准吗？"),
     "judge.game.how": (
-        "Twenty pictures, one after another. Press R for real, G for generated, or use the buttons.",
-        "二十张图片，一张接一张。按 R 表示真实，按 G 表示生成，或点击按钮。",
+        "{n} pictures, one after another. Press R for real, G for generated, or use the buttons.",
+        "{n} 张图片，一张接一张。按 R 表示真实，按 G 表示生成，或点击按钮。",
     ),
     "judge.game.start": ("Start", "开始"),
     "judge.game.retry": ("Try again", "再试一次"),
@@ -32,14 +32,14 @@ WORDS = {
     "judge.game.lost": ("D won: you {you} of {of}, D {d}", "D 赢了：你 {you} / {of}，D {d}"),
     "judge.game.even": ("A draw: {you} of {of} each", "平局：都是 {you} / {of}"),
     "judge.game.class": (
-        "{players} play this game, {finished} are through. Whoever opens the link gets the same twenty pictures.",
-        "{players} 人参加，{finished} 人完成。打开链接的人会看到同样的二十张图片。",
+        "{players} play this game, {finished} are through. Whoever opens the link gets the same pictures.",
+        "{players} 人参加，{finished} 人完成。打开链接的人会看到同样的图片。",
     ),
     "judge.game.class.auc": (
         "All votes together: area {class}; D: {d}.",
         "所有人的投票合计：面积 {class}；D：{d}。",
     ),
-    "judge.game.again": ("Other twenty", "再来二十张"),
+    "judge.game.again": ("Other pictures", "换一批图片"),
     "judge.game.link": ("Copy link for the class", "复制给全班的链接"),
     "judge.game.copied": (
         "The link is copied: everybody who opens it plays the same pictures.",

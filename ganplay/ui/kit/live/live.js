@@ -210,6 +210,8 @@ export function mount(element, server) {
     ask: questions.ask,
     watch,
     resume,
+    /** @returns {string} the code of the verdict that is shown, or "" */
+    verdict: () => (state.kind === "empty" ? "" : root.dataset.verdict || ""),
     begin: () => turnTo(null, "run"),
     replay,
     leave,

@@ -4,7 +4,7 @@ import { percent, refusal, t } from "../words.js";
 import { verdictOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
-/** @typedef {{word: string, why?: string, advice?: string, tone?: string}} Said */
+/** @typedef {{word: string, code?: string, why?: string, advice?: string, tone?: string}} Said */
 
 const said = (head) => refusal({ error: head.code, text: head.details?.sentence, details: head.details });
 
@@ -21,6 +21,7 @@ function words(seen) {
   const code = verdictOf(seen);
   const gaps = { accuracy: percent(seen.value("accuracy")), diversity: percent(seen.value("diversity")) };
   return {
+    code,
     word: t(`live.verdict.${code}`),
     why: t(`live.verdict.${code}.why`, gaps),
     advice: adviceOf(seen, code),
@@ -77,11 +78,12 @@ export function verdict(root, ref, set) {
     ref.progress.querySelector("span").textContent = t(`live.stage.${going.stage}`) + share;
   }
   return (seen) => {
-    const { word, why = "", advice = "", tone: look = "" } = words(seen);
+    const { word, code = "", why = "", advice = "", tone: look = "" } = words(seen);
     set("word", word);
     set("why", why);
     set("do", advice);
     root.dataset.tone = look;
+    root.dataset.verdict = code;
     set("badge", badge(seen));
     set("title", title(seen));
     ref.share.hidden = seen.kind !== "run" || !seen.run;

@@ -124,7 +124,7 @@ WORDS = {
         "Raise G's learning rate, or start again with another loss.",
         "调高 G 的学习率，或换一种损失重新开始。",
     ),
-    "live.verdict.collapsed": ("Collapsed", "模式坍缩"),
+    "live.verdict.collapsed": ("Collapsed", "模式崩溃"),
     "live.verdict.collapsed.why": (
         "The samples look alike: only {diversity} of the variety of the real pictures.",
         "样本彼此雷同：多样性只有真实图片的 {diversity}。",

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from ganplay.runs.store.folder import RunError
-from ganplay.ui.kit.game.game import LIFE, PICTURES, PLAYER_BYTES, Game, Games
+from ganplay.ui.kit.game.game import FEWEST, LIFE, PICTURES, PLAYER_BYTES, Game, Games
 
 ME, YOU = "player-one", "player-two"
 
@@ -60,6 +60,26 @@ def test_a_game_wants_a_discriminator_and_pictures_and_no_tab(held_out, shade):
     assert [int(picture.max()) for picture in started.pictures] == [shade if real else 10 for real in started.real]
     assert all(started.right(index) for index in range(PICTURES))
     assert 0 < sum(game.real[0] for game in (games.get(games.start(rival(held_out))) for _ in range(40))) < 40
+
+
+@pytest.mark.parametrize("count", [FEWEST, 10, PICTURES])
+def test_a_game_has_as_many_pictures_as_are_asked_for(count):
+    games = Games(at_birth)
+    name = games.start(rival(PICTURES), count)
+    assert len(games.get(name).pictures) == games.get(name).count == count == games.standing(name, ME)["count"]
+    with pytest.raises(RunError, match="no such picture"):
+        games.guess(name, ME, count, True)
+    for index in range(count):
+        assert "pictures" not in games.standing(name, ME)
+        games.guess(name, ME, index, True)
+    through = games.standing(name, ME)
+    assert len(through["pictures"]) == count and through["finished"] == 1
+
+
+@pytest.mark.parametrize("count", [FEWEST - 1, PICTURES + 1, 10.0, True, None, "10", -10])
+def test_a_game_of_another_size_is_refused(count):
+    with pytest.raises(RunError, match=f"{FEWEST} to {PICTURES} pictures"):
+        Games(at_birth).start(rival(PICTURES), count)
 
 
 def test_a_player_is_told_what_was_answered_and_nothing_of_the_rest():

@@ -1,7 +1,15 @@
 // The plane of two numbers, against what Mescheder et al. 2018 prove of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DIRAC_LOSSES, fate, pathFrom, push, stepped } from "../../../../ganplay/ui/kit/plane/dirac.js";
+import {
+  DIRAC_LOSSES,
+  fate,
+  pathFrom,
+  push,
+  radiusOf,
+  stepped,
+  turnsOf,
+} from "../../../../ganplay/ui/kit/plane/dirac.js";
 
 const RULES = { loss: "wasserstein", gamma: 0, rate: 0.1 };
 const FROM = { theta: 1, psi: 1 };
@@ -23,7 +31,7 @@ test("fields at known places", () => {
   assert.ok(Math.abs(minimax.theta - 0.5 * p) < 1e-12 && Math.abs(minimax.psi + 2 * p) < 1e-12);
   const other = push(at, { ...RULES, loss: "nonsaturating" });
   assert.ok(Math.abs(other.theta - 0.5 * (1 - p)) < 1e-12 && Math.abs(other.psi + 2 * p) < 1e-12);
-  assert.deepEqual(push({ theta: 1, psi: 0.5 }, { ...RULES, loss: "lsgan" }), { theta: 0.25, psi: -0.5 });
+  assert.deepEqual(push(at, { ...RULES, loss: "lsgan" }), { theta: -0.25, psi: -3 });
   assert.deepEqual(push({ theta: -4, psi: 0.5 }, { ...RULES, loss: "hinge" }), { theta: 0.5, psi: 0 });
   assert.equal(push(at, { ...RULES, gamma: 3 }).psi, -2 - 1.5);
 });
@@ -59,4 +67,28 @@ test("at the equilibrium it is settled, and beyond all bounds it has left", () =
 test("the non-saturating loss creeps inwards ever more slowly", () => {
   assert.equal(fate(pathFrom(FROM, { ...RULES, loss: "nonsaturating" }, 900)), "creeps");
   assert.equal(fate([FROM, { theta: 9, psi: 9 }]), "leaves");
+});
+
+test("a path with a clipped slope never leans farther, and comes to go round at that distance", () => {
+  const path = pathFrom({ theta: 2, psi: 0.5 }, { ...RULES, clip: 1 }, 2000);
+  assert.ok(path.every(({ psi }) => Math.abs(psi) <= 1));
+  assert.ok(Math.abs(radiusOf(path[2000]) - 1) < 0.1, String(radiusOf(path[2000])));
+});
+
+test("a gradient penalty does not let it rest at the equilibrium, R1 and R2 do", () => {
+  const end = (more) => radiusOf(pathFrom(FROM, { ...RULES, gamma: 0.1, ...more }, 2000)[2000]);
+  assert.ok(end({ penalty: "gp" }) > 1);
+  assert.ok(end({ loss: "relativistic", penalty: "r1r2" }) < 0.001);
+});
+
+test("rounds are counted either way, in parts of one", () => {
+  const circle = (rounds) =>
+    Array.from({ length: 101 }, (_, i) => {
+      const angle = (2 * Math.PI * rounds * i) / 100;
+      return { theta: 2 * Math.cos(angle), psi: 2 * Math.sin(angle) };
+    });
+  for (const rounds of [3.25, -3.25]) assert.ok(Math.abs(turnsOf(circle(rounds)) - 3.25) < 1e-9);
+  assert.equal(turnsOf([FROM]), 0);
+  const path = pathFrom({ theta: 0.01, psi: 0 }, { ...RULES, loss: "minimax", rate: 0.01 }, 12_566);
+  assert.ok(Math.abs(turnsOf(path) - 10) < 0.01, "4 pi over the rate is one round near the middle");
 });

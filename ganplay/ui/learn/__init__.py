@@ -1,0 +1,1 @@
+"""The Learn tab: a course that is completed by doing."""

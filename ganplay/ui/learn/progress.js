@@ -1,0 +1,72 @@
+// What a visitor has done of the course. Kept in this browser; nothing of it is sent anywhere.
+
+/**
+ * One page, as far as it was done.
+ * @typedef {object} Done
+ * @property {number | null} [predicted] the answer that was predicted; null: skipped
+ * @property {number} [outcome] the answer that came out, where the figure told
+ * @property {boolean} [done] what it asks for was done
+ * @property {Record<string, number | string>} [numbers] what the figure told last
+ * @property {(number | null)[]} [quiz] the answers given
+ * @property {string} [picture] of the figure when it was done
+ */
+
+/** @typedef {{pages: Record<string, Done>, last: string}} Progress */
+
+/** Of who has done nothing. @type {Progress} */
+export const EMPTY = { pages: {}, last: "" };
+const LONGEST = 200_000; // characters of a picture that is kept
+
+/** @param {any} found what was kept @returns {Progress} it, as far as it is one */
+export function readProgress(found) {
+  const pages = found && typeof found.pages === "object" && found.pages ? found.pages : {};
+  const good = Object.entries(pages).filter(([, page]) => page && typeof page === "object");
+  return { pages: Object.fromEntries(good), last: typeof found?.last === "string" ? found.last : "" };
+}
+
+/**
+ * @param {Progress} progress
+ * @param {string} name
+ * @param {Done} told
+ * @returns {Progress} with what is told of a page; a picture that is too large to be kept is left out
+ */
+export function told(progress, name, { picture, ...more }) {
+  const kept = picture && picture.length <= LONGEST ? { picture } : {};
+  return { ...progress, pages: { ...progress.pages, [name]: { ...progress.pages[name], ...more, ...kept } } };
+}
+
+/**
+ * Which answer was right, as far as that is known.
+ * @param {{right: number | null}} page as course.py has it
+ * @param {Done} done
+ * @returns {number | null}
+ */
+export function rightOf({ right }, { outcome }) {
+  return right ?? outcome ?? null;
+}
+
+/**
+ * @param {{name: string, figure: boolean}[]} pages
+ * @param {Progress} progress
+ * @returns {{done: number, of: number, next: string}} next: the first that is not done, or the first of all
+ */
+export function stand(pages, progress) {
+  const asked = pages.filter(({ figure }) => figure);
+  const open = asked.filter(({ name }) => !progress.pages[name]?.done);
+  return { done: asked.length - open.length, of: asked.length, next: (open[0] || pages[0]).name };
+}
+
+/**
+ * A number as the text says it: three digits that count; a name is said as it is.
+ * @param {number | string | null | undefined} value
+ * @returns {string}
+ */
+export function figures(value) {
+  if (typeof value === "string") return value;
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (Number.isInteger(value)) return value.toLocaleString("en-US");
+  const size = Math.abs(value);
+  if (size >= 1000) return Math.round(value).toLocaleString("en-US");
+  if (size >= 100) return String(Math.round(value));
+  return String(Number(value.toPrecision(size < 0.1 ? 2 : 3)));
+}

@@ -1,0 +1,41 @@
+"""Words of the course's frame; the texts are in ``assets/lessons``, what figures say in their ``words_NAME.py``."""
+
+from __future__ import annotations
+
+WORDS = {
+    "page.learn": ("Learn", "课程"),
+    "learn.title": ("How GANs work", "GAN 是怎样工作的"),
+    "learn.count": ("{done} of {of} done", "已完成 {done} / {of}"),
+    "learn.all": ("All pages", "全部页面"),
+    "learn.reading": ("To read", "阅读"),
+    "learn.at": ("Page {at}", "第 {at} 页"),
+    "learn.is_done": ("done", "已完成"),
+    "learn.predict": ("Predict", "先预测"),
+    "learn.do": ("Do", "动手做"),
+    "learn.seen": ("What you saw", "你看到了什么"),
+    "learn.unseen": ("What there was to see", "本该看到什么"),
+    "learn.check": ("Check yourself", "检查一下自己"),
+    "learn.more": ("More", "深入一点"),
+    "learn.skip": ("I don't know: show me", "不知道，直接看"),
+    "learn.skipped": ("no prediction", "没有预测"),
+    "learn.waiting": (
+        "Do what is asked above, and what it means is told here, with your own numbers.",
+        "完成上面的任务后，这里会用你自己的数字来解释。",
+    ),
+    "learn.peek": ("Read on without doing it", "不做了，直接读"),
+    "learn.predicted": ("You predicted", "你的预测"),
+    "learn.came": ("What happens", "实际结果"),
+    "learn.quiz.right": ("Yes.", "对。"),
+    "learn.quiz.wrong": ("Not so.", "不对。"),
+    "learn.try": ("Go on in the laboratory", "到实验室里继续"),
+    "learn.before": ("Before", "上一页"),
+    "learn.next": ("Next", "下一页"),
+    "learn.loading": ("Loading …", "正在加载……"),
+    "learn.again": ("Try again", "重试"),
+    "learn.notebook": ("Save my notebook", "保存我的笔记"),
+    "learn.notebook.title": ("My notebook of GANs", "我的 GAN 学习笔记"),
+    "learn.notebook.empty": ("Nothing has been predicted yet.", "还没有做过任何预测。"),
+    "learn.notebook.open": ("Not done yet.", "尚未完成。"),
+    "learn.forget": ("Begin anew", "重新开始"),
+    "learn.forget.sure": ("Forget all that was done?", "清除全部进度？"),
+}
