@@ -23,11 +23,5 @@ export function settleTheme() {
 /** @param {string} name of a colour of the theme, as "real" @returns {string} as the charts need it */
 export const colour = (name) => getComputedStyle(document.body).getPropertyValue(`--gp-${name}`).trim();
 
-/**
- * @param {(isDark: boolean) => void} listener is called after the theme has changed
- * @returns {() => void} to hear of it no more
- */
-export function onTheme(listener) {
-  listeners.push(listener);
-  return () => listeners.splice(listeners.indexOf(listener), 1);
-}
+/** @param {(isDark: boolean) => void} listener is called after the theme has changed */
+export const onTheme = (listener) => listeners.push(listener);
