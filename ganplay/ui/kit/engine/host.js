@@ -278,7 +278,7 @@ export class Host {
 
 const LATER = Symbol("answered later");
 const ALWAYS = new Set(["open", "read"]); // what needs no training
-const ASIDE = new Set(["look", "value", "judge", "generate", "batch", "read"]); // what goes on beside whatever is under way
+const ASIDE = new Set(["look", "value", "judge", "generate", "batch", "read"]); // beside whatever is under way
 const STOPPING = new Set(["open", "play", "pause", "back", "seek", "save"]);
 
 /** What each message does; what it returns is the answer, or LATER. */
