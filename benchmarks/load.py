@@ -1,17 +1,20 @@
 """Many visitors at once, while a run trains: how soon each is answered, and what the training keeps.
 
     python benchmarks/load.py [--seconds 300] [--watch 30] [--drag 10] [--judge 5] [--junk 5] [--alone 30] [--no-run]
+    python benchmarks/load.py --learn 30 --watch 0 --drag 0 --judge 0 --junk 0
 
 Starts `python app.py` on a store of its own, trains `quick` on the drawn faces, and lets it train alone for --alone
 seconds. Then visitors come, each with a token of their own: --watch of them ask for the news of the run twice a second,
 --drag draw a picture of a shipped model five times a second, --judge hand a picture to its discriminator every three
-seconds, --junk send every second what nobody should. They run in this process, on the same cores; its own part of the
-time is told. Told are the answers, errors (no answer, or 5xx), median and 95th percentile of each kind in milliseconds,
-the rate of the training against that alone, the server's memory a minute after the visitors came and at the end, and
-what an idle poll costs: server CPU of 200 polls one after the other, of a finished run and (100) of the one that
-trains. With --no-run nothing trains, and the finished run is watched. A refusal counts, but its time does not where
-a draw, a judgement or news were asked for: it costs nothing. With the counts and seconds above, and a run that trains,
-the limits below are to hold: else it says which is broken, and exits with status 1.
+seconds, --junk send every second what nobody should. --learn are in the course: each opens the page, and then one of
+its pages with figure and texts every twenty seconds; on the first of them they ask for a game, and guess. They run in
+this process, on the same cores; its own part of the time is told. Told are the answers, errors (no answer, or 5xx),
+median and 95th percentile of each kind in milliseconds, the rate of the training against that alone, the server's
+memory a minute after the visitors came and at the end, and what an idle poll costs: server CPU of 200 polls one after
+the other, of a finished run and (100) of the one that trains. With --no-run nothing trains, and the finished run is
+watched. A refusal counts, but its time does not where a draw, a judgement or news were asked for: it costs nothing.
+With the counts and seconds above, and a run that trains, the limits below are to hold: else it says which is broken,
+and exits with status 1.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import itertools
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -34,6 +38,7 @@ from typing import Any
 import httpx
 
 from first_visit import ROOT, served, surroundings
+from ganplay.ui.learn.course import PAGES
 
 MODEL, OWNER = "faces", "0123456789abcdef0123456789abcdef"
 DRAG, WATCH, JUDGE, JUNK = 0.2, 0.5, 3.0, 1.0  # seconds between two questions of a visitor
@@ -47,7 +52,8 @@ ODD: tuple[Any, ...] = (
 
 
 TIMED = ("draw", "judged", "news")  # of these the refusals are not timed
-COUNTS = {"watch": 30, "drag": 10, "judge": 5, "junk": 5}
+LESSON = 20.0  # seconds on a page of the course
+COUNTS = {"watch": 30, "drag": 10, "judge": 5, "junk": 5, "learn": 0}
 SECONDS = 300.0
 LATEST = {"news": 200.0, "judged": 1000.0}  # milliseconds, 95th percentile
 SHARE = 0.60  # of the rate of the training alone
@@ -135,6 +141,38 @@ class Visitors:
         async for _ in self.every(JUNK):
             await self.ask(client, "junk", *chance.choice(places), chance.choice(ODD))
             await self.post(client, "junk", "live/news", chance.choice(ODD))
+
+    async def learn(self, client: httpx.AsyncClient, token: str) -> None:
+        await asyncio.sleep(random.random() * LESSON)
+        document = await self.fetch(client, "")
+        place = re.search(r"static/[0-9a-f]{12}/", document)[0]
+        beat = asyncio.create_task(self.beat(client, token))
+        for name in sorted({*re.findall(rf'(?:href|src)="{place}([^"]+)', document), "words/en.json"}):
+            await self.fetch(client, place + name)
+        for name in ("words/learn.en.json", "learn/facts.json", "learn/en.json", "learn/tab.js", "learn/page.js"):
+            await self.fetch(client, place + name)
+        pages = itertools.cycle(page for page in PAGES if page.figure)
+        async for _ in self.every(LESSON):
+            page = next(pages)
+            await self.fetch(client, f"{place}learn/en/{page.name}.json")
+            await self.fetch(client, f"{place}learn/figures/{page.name}.js")
+            if page.name == "judge":
+                game = {"run": MODEL, "step": None, "owner": token, "player": token, "pictures": 10}
+                await self.ask(client, "game", "gp-learn", "game_start", game)
+        beat.cancel()
+
+    async def fetch(self, client: httpx.AsyncClient, path: str) -> str:
+        began = time.perf_counter()
+        answer = await client.get(self.server.url + path, headers={"accept-encoding": "br, gzip"})
+        self.errors["files"] += answer.status_code != 200
+        self.times["files"].append(time.perf_counter() - began)
+        return answer.text
+
+    async def beat(self, client: httpx.AsyncClient, token: str) -> None:
+        """What every open page of Gradio keeps open."""
+        async with client.stream("GET", f"{self.server.url}gradio_api/heartbeat/{token}", timeout=None) as answer:
+            async for _ in answer.aiter_bytes():
+                pass
 
     async def every(self, period: float) -> Any:
         """Now and again until the end; who was answered late asks at once, and then as before."""

@@ -123,8 +123,13 @@ def say(key: str, language: str = "en", **gaps: object) -> str:
 
 
 def table(language: str, room: str = "") -> dict[str, str]:
-    """The words of one language for the scripts of the page, or for those of a room that says its own later."""
-    return {key: say(key, language) for words in BY_ROOM[room] for key in words}
+    """The words of one language for the scripts of the page, or for those of a room that says its own later.
+
+    The names of all tabs are the page's.
+    """
+    keys = [key for words in BY_ROOM[room] for key in words]
+    names = [] if room else [f"page.{later}" for later in LATER]
+    return {key: say(key, language) for key in (*keys, *names)}
 
 
 SETTING = re.compile(r"\b([a-z][a-z0-9_]*)=([\w.]*\w)", re.ASCII)

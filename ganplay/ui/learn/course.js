@@ -9,8 +9,8 @@ import { EMPTY, readProgress, told } from "./progress.js";
  * @property {string} name
  * @property {number | null} right
  * @property {string[]} numbers
- * @property {string} lab
- * @property {string} run
+ * @property {string} tab
+ * @property {string} at
  * @property {boolean} figure
  */
 

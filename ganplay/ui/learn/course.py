@@ -18,16 +18,17 @@ class Page:
         name: of its texts and of its figure.
         right: which answer of its prediction is right, from 0; None where the figure tells.
         numbers: what the figure tells, which the text may name as ``{name}``.
-        lab: the tab of the page where it goes on.
-        run: the shipped run that is opened there, or "".
+        tab: where it goes on.
+        at: what is opened there: in Train a failure of Break it, or a recipe; in Latent space and the Discriminator a
+            shipped run; in Runs two of them, side by side; in the laboratory the figure's own state.
         figure: whether there is something to do; what has not is for reading, and counts for nothing.
     """
 
     name: str
     right: int | None = None
     numbers: tuple[str, ...] = ()
-    lab: str = ""
-    run: str = ""
+    tab: str = ""
+    at: str = ""
     figure: bool = True
 
 
@@ -39,20 +40,20 @@ PAGES = (
     Page("judge", None, ("right", "n", "d_right"), "judge", "faces"),
     Page("noise", 0, ("on", "between", "steps"), "lab"),
     Page("best", 1, ("gap", "half", "line_gap"), "lab"),
-    Page("entropy", 1, ("loss", "best", "accuracy")),
+    Page("entropy", 1, ("loss", "best", "accuracy"), "lab"),
     Page("steps", 1, ("d_steps", "g_steps", "moved", "angle"), "lab"),
-    Page("slopes", 2, ("p", "saturating", "nonsaturating", "ratio"), "train"),
+    Page("slopes", 2, ("p", "saturating", "nonsaturating", "ratio"), "train", "vanishing-gradient"),
     Page("circle", 2, ("turns", "radius", "radius_r1"), "lab"),
     Page("modes", 1, ("modes", "mended", "high"), "lab"),
-    Page("apart", 1, ("distance", "js", "wasserstein", "clip_slope", "gp_slope"), "lab"),
-    Page("upsampling", 1, ("uneven3", "uneven4", "kernel"), "train"),
-    Page("overfit", 1, ("n", "seen", "unseen", "gap", "gap_many"), "train"),
-    Page("losses", 2, ("chosen", "distance_a", "distance_b", "floor", "n"), "runs"),
+    Page("apart", 1, ("distance", "js", "wasserstein", "clip_slope", "gp_slope"), "train", "exploding-critic"),
+    Page("upsampling", 1, ("uneven3", "uneven4", "kernel"), "train", "checkerboard"),
+    Page("overfit", 1, ("n", "seen", "unseen", "gap", "gap_many"), "train", "overfitting"),
+    Page("losses", 2, ("chosen", "distance_a", "distance_b", "floor", "n"), "runs", "mnist-dcgan mnist-collapsed"),
     Page("walk", 1, ("nearest", "real", "n"), "latent", "faces"),
-    Page("steer", 1, ("obeyed", "n"), "latent"),
-    Page("animals", 1, ("d_cat", "d_dog", "d_fake", "c_cat", "c_dog", "c_fake"), "train"),
-    Page("textbook", 1, ("layer", "parameters", "share"), "train"),
-    Page("help", None, ("alone", "with", "spread", "detector", "unseen"), "judge"),
+    Page("steer", 1, ("obeyed", "n"), "latent", "mnist-infogan"),
+    Page("animals", 1, ("d_cat", "d_dog", "d_fake", "c_cat", "c_dog", "c_fake"), "train", "animals"),
+    Page("textbook", 1, ("layer", "parameters", "share"), "train", "classic"),
+    Page("help", None, ("alone", "with", "spread", "detector", "unseen"), "judge", "mnist"),
     _reading("families"),
     _reading("uses"),
     _reading("ethics"),

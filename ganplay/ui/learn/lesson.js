@@ -161,8 +161,13 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
       return;
     }
     const more = text.more ? [fold(t("learn.more"), text.more)] : [];
-    const go = page.lab
-      ? [button(t("learn.try"), () => goOn(seat.figure), "quiet", { class: "quiet ln-try", "data-lab": page.lab })]
+    const go = page.tab
+      ? [
+          button(t("learn.try", { tab: t(`page.${page.tab}`) }), () => goOn(seat.figure), "quiet", {
+            class: "quiet ln-try",
+            "data-tab": page.tab,
+          }),
+        ]
       : [];
     seen.replaceChildren(
       heading(3, done().done ? t("learn.seen") : t("learn.unseen")),

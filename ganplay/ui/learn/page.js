@@ -51,7 +51,7 @@ export function pageOf(root, ask) {
         "data-page": page.name,
         class: `ln-stop ${state}`,
         "aria-current": page.name === open ? "page" : null,
-        title: course.index.pages[page.name].learn,
+        title: page.figure && !done.done ? null : course.index.pages[page.name].learn,
       },
       mark,
       word,
@@ -143,7 +143,9 @@ export function pageOf(root, ask) {
     const changed = () => {
       drawPath();
       const { next } = followers(page);
-      if (next) root.querySelector(".ln-next")?.classList.toggle("strong", Boolean(course.done(name).done));
+      const done = Boolean(course.done(name).done);
+      if (next) article.querySelector(".ln-next")?.classList.toggle("strong", done);
+      article.querySelector(".ln-claim").hidden = page.figure && !done;
     };
     drawn = lesson({ course, page, text, ask, changed, goOn: (figure) => goOn(page, figure), seat });
     article.replaceChildren(head(page, text), drawn.element, ...readings(page, course), foot(page));
@@ -160,10 +162,13 @@ export function pageOf(root, ask) {
     history.replaceState(null, "", address);
   }
 
+  /** What a page comes to stands above it once it is done: before, it would answer the prediction. */
   function head(page, text) {
     const at = course.pages.indexOf(page) + 1;
     const number = page.figure ? make("p", { class: "ln-at" }, t("learn.at", { at })) : "";
-    return make("header", {}, number, html("h2", text.title), html("p", text.learn, { class: "ln-claim" }));
+    const claim = html("p", text.learn, { class: "ln-claim" });
+    claim.hidden = page.figure && !course.done(page.name).done;
+    return make("header", {}, number, html("h2", text.title), claim);
   }
 
   function followers(page) {

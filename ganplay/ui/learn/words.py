@@ -27,7 +27,7 @@ WORDS = {
     "learn.came": ("What happens", "实际结果"),
     "learn.quiz.right": ("Yes.", "对。"),
     "learn.quiz.wrong": ("Not so.", "不对。"),
-    "learn.try": ("Go on in the laboratory", "到实验室里继续"),
+    "learn.try": ("Go on with it: {tab}", "继续探索：{tab}"),
     "learn.before": ("Before", "上一页"),
     "learn.next": ("Next", "下一页"),
     "learn.loading": ("Loading …", "正在加载……"),

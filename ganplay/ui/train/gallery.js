@@ -48,6 +48,7 @@ export function mount(element) {
   drawAgain();
   onLanguage(drawAgain);
   provide("gallery", {
+    names,
     chosen: () => chosen,
     /** @param {string} name of a data set that a recipe needs */
     choose(name) {

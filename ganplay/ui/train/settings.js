@@ -176,6 +176,8 @@ export function mount(element, server) {
   root.append(body, place);
   onLanguage(draw);
   provide("about.train", () => ABOUT[parts.breaking?.about() || parts.live?.verdict()] || ABOUT.learning);
-  when("gallery").then(() => provide("settings", { asked, answered, fit }));
+  when("gallery").then(() =>
+    provide("settings", { asked, answered, fit, choose, recipes: Object.keys(facts.recipes) }),
+  );
   when("live").then((view) => view.onAttach(take));
 }

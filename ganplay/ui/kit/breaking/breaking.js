@@ -72,6 +72,11 @@ export async function mount(element, server) {
   });
   onLanguage(draw);
   provide("breaking", {
+    /** Turn to a failure. @param {string} name */
+    async open(name) {
+      await turn(true);
+      room?.choose(name);
+    },
     /** The failure that is told; "" where none is. */
     about: () => (room ? room.about() : ""),
     /** The failure that Train starts; "" where it starts the form's recipe. */

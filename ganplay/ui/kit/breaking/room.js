@@ -163,6 +163,7 @@ export function open({ root, server, failures, live, modes }) {
     draw,
     turn,
     chosen: () => (story.on && !story.run && story.answer !== null ? story.name : ""),
+    choose,
     about: () => (story.on ? story.name || "" : ""),
     wish: () => story.wish,
     refused() {
