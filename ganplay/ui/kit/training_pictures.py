@@ -13,7 +13,6 @@ from ganplay.ui.kit.once import Once
 if TYPE_CHECKING:
     import numpy as np
 
-SHOWN = 6  # nearest pictures
 COMPARED = 20_000  # training pictures that a picture is compared with
 HELD_OUT_COMPARED = 1000  # which say how near is normal
 KEPT, BYTES = 3, 256_000_000  # of these pictures and their features; of 32 px some 100 MB a checkpoint
@@ -26,12 +25,12 @@ class TrainingPictures:
         self._data_root = data_root
         self._kept = Once(KEPT, BYTES, lambda kept: kept[0].nbytes + kept[1].nbytes)
 
-    def nearest(self, model: Model, picture: np.ndarray, job: Job) -> dict[str, Any]:
-        """The training pictures nearest to a picture (H, W, C) uint8, and how near is normal.
+    def nearest(self, model: Model, pictures: np.ndarray, k: int, job: Job) -> dict[str, Any]:
+        """The `k` training pictures nearest to each of pictures (N, H, W, C) uint8, and how near is normal.
 
-        Returns: png: a strip of them, the nearest first; picture: what was asked; distances of each; typical: 5 %, 50 %
-            and 95 % of held-out real pictures are as near or nearer to theirs; percentile among those; compared: how
-            many training pictures were searched, of total.
+        Returns: png: a sheet of them, a row for each picture, the nearest first; distances: N lists of k; typical: 5 %,
+            50 % and 95 % of held-out real pictures are as near or nearer to theirs; percentile: that of each picture's
+            nearest distance among those; compared: how many training pictures were searched, of total.
 
         Raises:
             RunError, LatentError: see `of`.
@@ -39,14 +38,13 @@ class TrainingPictures:
         from ganplay.latent import sheet
 
         library, images, total = self.of(model, job)
-        near = library.nearest(picture[None], SHOWN)
-        found = images[near.indices[0]].permute(0, 2, 3, 1).contiguous().numpy()
+        near = library.nearest(pictures, k)
+        found = images[near.indices.flatten()].permute(0, 2, 3, 1).contiguous().numpy()
         return {
-            "png": data_url(sheet(found, SHOWN)),
-            "picture": data_url(picture),
-            "distances": [round(value, 3) for value in near.distances[0].tolist()],
+            "png": data_url(sheet(found, near.indices.shape[1])),
+            "distances": [[round(value, 3) for value in row] for row in near.distances.tolist()],
             "typical": [round(library.typical.quantile(part).item(), 3) for part in (0.05, 0.5, 0.95)],
-            "percentile": round(near.percentile[0].item(), 1),
+            "percentile": [round(value, 1) for value in near.percentile.tolist()],
             "compared": len(images),
             "total": total,
         }

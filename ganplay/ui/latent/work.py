@@ -21,6 +21,7 @@ PREVIEWS = 0.12  # seconds between two previews
 MOST_FRAMES = 600
 UPLOAD_CHARACTERS = 16_000_000  # of a picture in base64, some 12 MB
 TICKED = 20
+NEAREST = 6  # training pictures
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
 SEARCH_STEPS, WALK_STEPS = 300, 150
 
@@ -195,13 +196,16 @@ class Workshop:
         return self._classifiers.get((recipe.resolution, recipe.channels), make)
 
     def neighbours(self, query: dict[str, Any]) -> Work:
-        """{view} -> see `ganplay.ui.kit.training_pictures.TrainingPictures.nearest`."""
+        """{view} -> picture; png, distances, typical, percentile, compared, total: see `TrainingPictures.nearest`."""
         view = checked_view(query)
         model = self._models.of(view)
         latents = latents_of(view, model, {})[:1]
 
         def work(job: Job) -> dict[str, Any]:
-            return self._training.nearest(model, pictures_of(view, model, latents)[0], job)
+            picture = pictures_of(view, model, latents)
+            told = self._training.nearest(model, picture, NEAREST, job)
+            alone = {name: told[name][0] for name in ("distances", "percentile")}
+            return {**told, **alone, "picture": data_url(picture[0])}
 
         return work
 

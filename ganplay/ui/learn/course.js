@@ -15,6 +15,34 @@ import { EMPTY, readProgress, told } from "./progress.js";
  */
 
 const KEY = "learn";
+const SETTLED = 300; // milliseconds after which numbers are kept: a slider tells of itself sixty times a second
+
+let progress = readProgress(kept(KEY, EMPTY));
+let waiting = 0;
+
+function keepNow() {
+  clearTimeout(waiting);
+  waiting = 0;
+  keep(KEY, progress);
+}
+addEventListener("pagehide", () => {
+  if (waiting) keepNow();
+});
+addEventListener("storage", () => {
+  if (!waiting) progress = readProgress(kept(KEY, progress)); // something was done in another window
+});
+
+function save(next) {
+  progress = next;
+  keepNow();
+}
+
+/** Something of a page; what a figure tells of its numbers can wait. */
+function tell(name, what) {
+  progress = told(progress, name, what);
+  if (Object.keys(what).join() !== "numbers") keepNow();
+  else waiting ||= setTimeout(keepNow, SETTLED);
+}
 
 async function fetched(name) {
   const answer = await fetch(new URL(name, import.meta.url));
@@ -25,31 +53,24 @@ async function fetched(name) {
 /** @returns {Promise<any>} the course of the page's language; rejects where it cannot be fetched */
 export async function courseOf() {
   const [{ pages }, index] = await Promise.all([fetched("./facts.json"), fetched(`./${language}.json`)]);
-  let progress = readProgress(kept(KEY, EMPTY));
   /** @type {Map<string, Promise<any>>} */
   const texts = new Map();
-
-  function save(next) {
-    progress = next;
-    keep(KEY, progress);
-  }
   return {
     /** @type {Page[]} */
     pages,
     index,
-    language,
     get progress() {
       return progress;
     },
     /** The text of a page, see lessons.py. @param {string} name @returns {Promise<any>} */
     text(name) {
-      if (!texts.has(name)) texts.set(name, fetched(`./${language}/${name}.json`));
+      if (!texts.has(name)) texts.set(name, fetched(`./${index.language}/${name}.json`));
       texts.get(name).catch(() => texts.delete(name));
       return texts.get(name);
     },
     /** @param {string} name @returns {import("./progress.js").Done} */
     done: (name) => progress.pages[name] || {},
-    tell: (name, what) => save(told(progress, name, what)),
+    tell,
     visit: (name) => save({ ...progress, last: name }),
     forget: () => save(EMPTY),
   };

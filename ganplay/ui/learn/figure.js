@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Given
- * @property {(told: Record<string, number | string>) => void} numbers what the page's text may name, as far as it is known;
+ * @property {(told: Record<string, number | string>) => void} numbers what the text may name, as far as it is known;
  *   percentages are 0 .. 100
  * @property {() => void} done what the page asks for was done, and measured
  * @property {(answer: number) => void} outcome which answer of the prediction came out, where the figure tells

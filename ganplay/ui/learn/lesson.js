@@ -41,6 +41,12 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
   let closed = false;
   let opened = Boolean(done().done); // whether what was seen is told
 
+  let latest = done().done ? {} : done().numbers || {}; // what the figure has told; kept until it is done, or again
+
+  function keepNumbers() {
+    course.tell(page.name, { numbers: { ...done().numbers, ...latest } });
+    fill(body, done().numbers);
+  }
   function tell(what) {
     course.tell(page.name, what);
     changed();
@@ -115,8 +121,8 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
         return answer;
       },
       numbers(numbers) {
-        course.tell(page.name, { numbers: { ...done().numbers, ...numbers } });
-        fill(body, done().numbers);
+        latest = { ...latest, ...numbers };
+        if (!done().done) keepNumbers();
       },
       outcome(outcome) {
         tell({ outcome });
@@ -125,6 +131,7 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
       done() {
         const first = !done().done;
         opened = true;
+        keepNumbers();
         if (first) tell({ done: true });
         told();
         if (!first && done().picture) return;

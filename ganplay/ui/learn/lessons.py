@@ -75,7 +75,7 @@ def front(language: str, name: str) -> tuple[dict[str, Any], str]:
 
 
 def index(language: str) -> dict[str, Any]:
-    """What the list of pages says: {pages: name -> {title, learn}, glossary: term -> [name, meaning],
+    """What the list of pages says: {language, pages: name -> {title, learn}, glossary: term -> [name, meaning],
 
     references: key -> {short, authors, year, title, venue, id}}.
     """
@@ -83,6 +83,7 @@ def index(language: str) -> dict[str, Any]:
 
     titles = {page.name: front(language, page.name)[0] for page in PAGES}
     return {
+        "language": language,
         "pages": {name: {"title": said["title"], "learn": said["learn"]} for name, said in titles.items()},
         "glossary": glossary(language),
         "references": {key: {**one, "short": short(key)} for key, one in references().items()},

@@ -15,12 +15,16 @@ export async function mount(element, server) {
   await wordsOf("learn");
   const app = pageOf(root, asker(server).ask);
   let begun = false;
+  let round = 0;
   let wanted = asked("learn") || "";
 
   async function begin() {
+    const mine = ++round;
     try {
-      app.show(await courseOf(), wanted);
+      const course = await courseOf();
+      if (mine === round) app.show(course, wanted);
     } catch {
+      if (mine !== round) return;
       notice(t("error.offline"));
       setTimeout(begin, AGAIN);
     }

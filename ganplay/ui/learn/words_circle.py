@@ -73,15 +73,15 @@ WORDS = {
     ),
     "learn.circle.what.clip": (
         "A critic whose slope is clipped to ±1: it goes round at about that distance.",
-        "评论家的斜率被裁剪到 ±1：最后在差不多这个距离上绕圈。",
+        "评论家的坡度被裁剪到 ±1：最后在差不多这个距离上绕圈。",
     ),
     "learn.circle.what.gp": (
         "A critic that is asked for the slope 1, in the middle too, where there is nothing left to tell apart.",
-        "要求评论家的斜率为 1，在中心也一样，而那里已经没有什么可区分的。",
+        "要求评论家的坡度为 1，在中心也一样，而那里已经没有什么可区分的。",
     ),
     "learn.circle.what.r1": (
         "D pays γ/2 times its squared slope at the real point: friction, and the circle becomes a spiral.",
-        "D 要为真实点处斜率的平方付出 γ/2 倍的代价：像摩擦力，圆圈变成螺线。",
+        "D 要为真实点处坡度的平方付出 γ/2 倍的代价：像摩擦力，圆圈变成螺线。",
     ),
     "learn.circle.what.r3gan": (
         "Real and generated compared in pairs, with R1 and as much again at the generated point.",

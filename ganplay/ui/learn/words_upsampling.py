@@ -11,7 +11,7 @@ WORDS = {
     "learn.upsampling.send": ("Send it through", "送进去"),
     "learn.upsampling.in": ("in: one tone", "输入：同一个灰度"),
     "learn.upsampling.out": ("out: twice as large", "输出：边长加倍"),
-    "learn.upsampling.counts": ("products that each pixel adds up", "每个像素累加了几个乘积"),
+    "learn.upsampling.counts": ("contributions that each pixel adds up", "每个像素累加了几份贡献"),
     "learn.upsampling.before": (
         "{n} × {n} pixels, all alike. The layer: a transposed convolution, kernel {kernel} × {kernel}, stride 2.",
         "{n} × {n} 个像素，完全相同。这一层是转置卷积：卷积核 {kernel} × {kernel}，步幅 2。",
@@ -27,33 +27,33 @@ WORDS = {
     "learn.upsampling.what.flat": ("flat", "均匀"),
     "learn.upsampling.what.ball": ("a ball", "一个球"),
     "learn.upsampling.said.uneven": (
-        "Kernel {kernel}, stride 2: a pixel inside adds up {kinds} products, {uneven} to 1. The flat picture comes out "
-        "with a pattern {pattern} % as strong as its brightness.",
-        "卷积核 {kernel}，步幅 2：内部像素累加 {kinds} 个乘积，最多与最少之比为 {uneven} : 1。"
+        "Kernel {kernel}, stride 2: a pixel inside adds up {kinds} contributions, {uneven} to 1. The flat picture "
+        "comes out with a pattern {pattern} % as strong as its brightness.",
+        "卷积核 {kernel}，步幅 2：内部像素累加 {kinds} 份贡献，最多与最少之比为 {uneven} : 1。"
         "均匀的图片出来后带有花纹，强度是亮度的 {pattern} %。",
     ),
     "learn.upsampling.said.even": (
-        "Kernel {kernel}, stride 2: every pixel inside adds up {kinds} products. What is left of a pattern, "
+        "Kernel {kernel}, stride 2: every pixel inside adds up {kinds} contributions. What is left of a pattern, "
         "{pattern} % of the brightness, comes from the weights alone.",
-        "卷积核 {kernel}，步幅 2：内部每个像素都累加 {kinds} 个乘积。"
+        "卷积核 {kernel}，步幅 2：内部每个像素都累加 {kinds} 份贡献。"
         "剩下的花纹只有亮度的 {pattern} %，全部来自权重本身。",
     ),
     "learn.upsampling.said.signs": (
-        "Every pixel inside adds up {kinds} products, yet not with the same weights: there are four kinds of pixels, "
-        "each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they promise "
-        "nothing.",
-        "内部每个像素都累加 {kinds} 个乘积，但用的权重不同：像素分成四类，各用一组权重，于是仍有 {pattern} % 的花纹。"
+        "Every pixel inside adds up {kinds} contributions, yet not with the same weights: there are four kinds of "
+        "pixels, each with weights of its own, so that a pattern of {pattern} % is left. Even counts help; they "
+        "promise nothing.",
+        "内部每个像素都累加 {kinds} 份贡献，但用的权重不同：像素分成四类，各用一组权重，于是仍有 {pattern} % 的花纹。"
         "次数均匀有帮助，却不是保证。",
     ),
     "learn.upsampling.said.resize": (
-        "Resize, then convolve: every pixel inside adds up {kinds} products with the same weights, whatever they are. "
-        "The pattern: {pattern} %.",
-        "先放大再卷积：内部每个像素都用同一组权重累加 {kinds} 个乘积，权重是多少都一样。花纹：{pattern} %。",
+        "Resize, then convolve: every pixel inside adds up {kinds} contributions with the same weights, whatever "
+        "they are. The pattern: {pattern} %.",
+        "先放大再卷积：内部每个像素都用同一组权重累加 {kinds} 份贡献，权重是多少都一样。花纹：{pattern} %。",
     ),
     "learn.upsampling.or": ("{others} or {last}", "{others} 或 {last}"),
     "learn.upsampling.here": (
-        "pixel {x}, {y}: {n} products, brightness {value} % of the largest",
-        "像素 {x}，{y}：{n} 个乘积，亮度为最大值的 {value} %",
+        "pixel {x}, {y}: {n} contributions, brightness {value} % of the largest",
+        "像素 {x}，{y}：{n} 份贡献，亮度为最大值的 {value} %",
     ),
     "learn.upsampling.row": ("One row of it: how far each pixel reaches", "其中一行：每个像素影响多远"),
     "learn.upsampling.strip": (

@@ -86,9 +86,9 @@ WORDS = {
         "手写数字上的 DCGAN，时间线很密：看它从噪声走到数字。",
     ),
     "card.about.mnist-infogan": (
-        "Handwritten digits by an InfoGAN, which was told no classes: its ten-valued code and its two continuous ones "
-        "found digits, slant and width by themselves.",
-        "InfoGAN 画的手写数字，没有人告诉它类别：十值编码和两个连续编码自己找到了数字、倾斜和粗细。",
+        "Handwritten digits by an InfoGAN, which was told no classes: its ten-valued code found most of the digits by "
+        "itself, its two continuous ones slant and shape, a little.",
+        "InfoGAN 画的手写数字，没有人告诉它类别：十值编码自己找到了大部分数字，两个连续编码稍稍改变倾斜和形状。",
     ),
     "figure.diversity": ("Diversity", "多样性"),
     "figure.gap": ("Gap (energy distance)", "差距（能量距离）"),

@@ -16,7 +16,8 @@ const AGAIN_AFTER = 5000; // milliseconds: a failed question is asked again
  * @typedef {object} Host
  * @property {(what: string, question: object) => Promise<any>} ask a server function of server.py, beside; throws where
  *   nobody answers
- * @property {() => {run: string, step: number}} here the checkpoint that a new game is against; game_start is told it
+ * @property {() => {run?: string, step?: number}} here the checkpoint that a new game is against; game_start is told
+ *   it; empty where there is but one
  * @property {() => string | null} game id of the game that is being played
  * @property {(game: string | null) => void} play keep the id of a game that begins; null: it is over
  * @property {number} pictures how many a new game has, 5 to 20

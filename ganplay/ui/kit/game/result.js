@@ -60,7 +60,7 @@ function cell(news, index, url, side) {
  * @param {import("./turns.js").Standing} options.news of a player who is through
  * @param {string[]} options.pictures data URLs
  * @param {number} options.size pixels a side of each
- * @param {number} options.step the moment that the page shows, in steps; the game may be about another
+ * @param {number} [options.step] the moment that the page shows, in steps; the game may be about another
  * @param {() => void} options.again begin another game
  * @param {(() => void) | null} options.copy give the link by which others join; null: nobody does
  * @returns {{element: HTMLElement, title: HTMLElement}} the title says who won
@@ -85,7 +85,7 @@ export function resultPage({ news, pictures, size, step, again, copy }) {
       {},
       title,
       ...(copy ? [make("p", { class: "ll-state" }, company(news))] : []),
-      ...(news.step === step ? [] : [elsewhere]),
+      ...(step === undefined || news.step === step ? [] : [elsewhere]),
       actions,
     ),
     ...(copy ? [places(news)] : []),

@@ -48,7 +48,8 @@ def _of(query: Any, *names: str) -> list[Any]:
 
 def _started(games: Games, rival: Callable[[Answer], Rival], query: Any) -> Answer:
     against = rival(query)
-    return {"game": games.start(against, query.get("pictures", PICTURES))}
+    count = query.get("pictures", PICTURES) if isinstance(query, dict) else PICTURES
+    return {"game": games.start(against, count)}
 
 
 def _opened(games: Games, query: Any) -> Answer:

@@ -67,7 +67,7 @@ export function figure(given) {
     const stage = make("div", { class: "ln-circle-stage" }, board);
     const told = make("p", { class: "ln-circle-told", "aria-live": "polite" });
     const what = make("p", { class: "ln-circle-what" });
-    const first = button("", () => run(next()), "quiet strong", { "data-focus": "first" });
+    const first = button("", () => moving.busy() || run(next()), "quiet strong", { "data-focus": "first" });
     const weight = slider({
       word: t("learn.circle.gamma"),
       min: 0.02,

@@ -11,6 +11,8 @@ const MOST = 4; // of w and of b, either way
 const STEP = 0.05; // of the sliders
 const RATE = 0.5; // of a step downhill
 const [REACH, STEEP] = [18, 2]; // pixels within which a finger takes hold; the logit at which the second handle stands
+/** The same in the laboratory: a D without hidden layers, and a G that stands still. */
+const LINE = { dataset: "two_gaussians", d_layers: 0, freeze: "g", penalty: "none" };
 const FLAT = 0.25; // below this w there is no place to take hold of
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -25,6 +27,9 @@ export function figure(given) {
     const within = (value) => Math.max(-MOST, Math.min(MOST, value));
     state.line = { w: within(next.w), b: within(next.b) };
     tell();
+    const loss = lossOf(state.line);
+    given.numbers({ loss, best: least, accuracy: 100 * accuracyOf(state.line) });
+    if (loss - least <= NEAR) given.done();
   }
 
   function build() {
@@ -85,8 +90,6 @@ export function figure(given) {
       );
       for (const side of sides) side.show(terms, state.chosen);
       slope.textContent = t("learn.entropy.slope", { w: signed(slopes.w), b: signed(slopes.b) });
-      given.numbers({ loss, best: least, accuracy: 100 * accuracyOf(state.line) });
-      if (loss - least <= NEAR) given.done();
     };
     close = graph.close;
     tell();
@@ -116,7 +119,8 @@ export function figure(given) {
   }
 
   build();
-  return { element, close: () => close(), speak: build };
+  const lab = () => ({ recipe: LINE });
+  return { element, close: () => close(), speak: build, lab };
 }
 
 const tick = (at, word) => ({ at, words: [word] });

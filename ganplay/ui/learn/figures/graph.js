@@ -176,3 +176,17 @@ export function point(x, y, real, kind = "") {
  * @returns {SVGElement}
  */
 export const dot = (x, y, r, kind) => shape("circle", { cx: x, cy: y, r, class: kind });
+
+/**
+ * What lies outside of the field is not seen.
+ * @param {Field} field
+ * @param {SVGElement[]} nodes
+ * @returns {SVGElement}
+ */
+export function within({ left, right, top, bottom }, nodes) {
+  const [width, height] = [right - left, bottom - top];
+  const box = { x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}`, overflow: "hidden" };
+  const element = shape("svg", box);
+  element.append(...nodes);
+  return element;
+}

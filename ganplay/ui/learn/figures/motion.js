@@ -5,12 +5,16 @@ export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matche
 
 /**
  * One thing that moves: playing it again begins it anew.
- * @returns {{play: (seconds: number, draw: (share: number) => void, end?: () => void) => void, stop: () => void}}
- *   draw is called with a share of the way, 0 .. 1, the last time with 1; at once with 1 where nothing should move
+ * @returns {{play: (seconds: number, draw: (share: number) => void, end?: () => void) => void, stop: () => void,
+ *   busy: () => boolean}} draw is called with a share of the way, 0 .. 1, the last time with 1; at once with 1 where
+ *   nothing should move
  */
 export function motion() {
   let frame = 0;
-  const stop = () => cancelAnimationFrame(frame);
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+  };
   function play(seconds, draw, end = () => {}) {
     stop();
     if (still()) {
@@ -22,11 +26,11 @@ export function motion() {
     const next = (now) => {
       began ||= now;
       const share = Math.min(1, (now - began) / (1000 * seconds));
+      frame = share < 1 ? requestAnimationFrame(next) : 0;
       draw(share);
-      if (share < 1) frame = requestAnimationFrame(next);
-      else end();
+      if (share === 1) end();
     };
     frame = requestAnimationFrame(next);
   }
-  return { play, stop };
+  return { play, stop, busy: () => frame !== 0 };
 }

@@ -15,6 +15,7 @@ const TANGENT = 1.6; // logits to either side
 const [STEPS, RATE] = [20, 1]; // of G, on each of its losses
 const LOSSES = ["minimax", "nonsaturating"];
 
+const isThere = (p) => p < GOAL + 1e-9;
 const signed = (value, digits) => number(value, digits).replace("-", "−");
 /** A probability with two digits that say something. */
 const share = (p) => `${number(100 * p, p < 0.1 || p > 0.99 ? 2 : 0)} %`;
@@ -32,10 +33,13 @@ export function figure(given) {
     state.at = Math.max(LOW, Math.min(HIGH, at));
     state.from = null;
     tell();
+    const p = answerOf(state.at);
+    given.numbers({ p, saturating: p, nonsaturating: 1 - p, ratio: (1 - p) / p });
+    if (isThere(p)) given.done();
   }
   function sinks() {
     const [from, to] = [state.at, logitOf(GOAL)];
-    if (from > to) moving.play(2.4, (part) => slide(from + part * (to - from)));
+    if (from > to && !moving.busy()) moving.play(2.4, (part) => slide(from + part * (to - from)));
   }
   function run() {
     const paths = Object.fromEntries(LOSSES.map((loss) => [loss, descent(loss, state.at, STEPS, RATE)]));
@@ -91,7 +95,7 @@ export function figure(given) {
     );
     tell = () => {
       const p = answerOf(state.at);
-      const there = p < GOAL + 1e-9;
+      const there = isThere(p);
       dial.set(state.at);
       graph.redraw();
       for (const card of cards) card.show(state.at);
@@ -99,8 +103,6 @@ export function figure(given) {
       better.classList.toggle("strong", !there);
       race.classList.toggle("strong", there);
       told.textContent = state.from === null ? "" : toldOf(state);
-      given.numbers({ p, saturating: p, nonsaturating: 1 - p, ratio: (1 - p) / p });
-      if (there) given.done();
     };
     close = graph.close;
     tell();

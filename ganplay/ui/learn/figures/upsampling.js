@@ -23,6 +23,10 @@ import { grey, heat, largest, ring, shade } from "./tiles.js";
 const SIDE = 2 * SIZE;
 const REVEAL = 0.9; // seconds
 const FAINT = 0.05; // of the brightness: a pattern that nobody would find
+/** Of the two kernels that the page's text compares. */
+const UNEVEN = Object.fromEntries(
+  [3, 4].map((kernel) => [`uneven${kernel}`, unevenness(overlaps("transposed", kernel))]),
+);
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -38,7 +42,8 @@ export function figure(given) {
   let close = () => {};
 
   function change(next) {
-    Object.assign(state, next);
+    moving.stop();
+    Object.assign(state, next, { shown: 1 });
     found = computed(state);
     told();
   }
@@ -58,7 +63,7 @@ export function figure(given) {
     if (state.shown < 1) return;
     tried.even ||= state.way === "transposed" && found.uneven === 1 && found.pattern < FAINT;
     tried.resize ||= state.way === "resize";
-    given.numbers({ kernel: state.kernel });
+    given.numbers({ ...UNEVEN, kernel: state.kernel });
     if (tried.even && tried.resize) given.done();
   }
 
@@ -158,11 +163,6 @@ export function figure(given) {
     });
   }
 
-  given.numbers({
-    uneven3: unevenness(overlaps("transposed", 3)),
-    uneven4: unevenness(overlaps("transposed", 4)),
-    kernel: state.kernel,
-  });
   build();
   return {
     element,

@@ -1,0 +1,191 @@
+// Steering what is drawn: a GAN that was told classes, and one that found codes by itself.
+import { segments, slider } from "../../kit/controls.js";
+import { keepingFocus, make } from "../../kit/dom.js";
+import { newest } from "../../kit/newest.js";
+import { number, percent, t } from "../../kit/words.js";
+import { askedOf, sentence, sheetOf } from "./asking.js";
+import { freshSteer, mostOf, movedFar, steered } from "./steering.js";
+
+const ROOM = 384; // CSS pixels at most across a sheet
+const FEWEST = 0.01; // of the digits that were asked for: rarer mistakes are not listed
+
+/** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
+export function figure(given) {
+  const element = make("div", { class: "ln-steer" });
+  const state = { runs: null, ...freshSteer(), problem: {}, sheets: {}, obeyed: null, categories: null };
+  const asked = askedOf(given, begin);
+  let closed = false;
+
+  async function begin() {
+    state.runs ||= await asked.ask("steer_runs");
+    if (!state.runs) return;
+    const { classes, codes } = state.runs;
+    if (codes && !state.codes.length) state.codes = [0, ...new Array(codes.continuous).fill(0)];
+    build();
+    if (classes && !state.sheets.classes) draw.classes({ label: state.label });
+    if (codes && !state.sheets.codes) draw.codes({ codes: state.codes });
+    if (classes) state.obeyed ||= await asked.ask("steer_obeyed", {}, "learn.steer.counting");
+    build();
+    ended();
+    if (codes) state.categories ||= await asked.ask("steer_categories", {}, "learn.steer.counting");
+    build();
+  }
+
+  /** Draws sheets; while one is drawn, only the newest wish is kept. */
+  const drawn = (part, what) =>
+    newest(
+      async (question) => {
+        try {
+          return await given.ask(what, question);
+        } catch (error) {
+          return { error }; // said below the sheet
+        }
+      },
+      (answer) => {
+        state.problem[part] = answer.error || null;
+        if (!answer.error) state.sheets[part] = answer;
+        if (!closed) fit();
+      },
+      () => {},
+    );
+  const draw = { classes: drawn("classes", "steer_class"), codes: drawn("codes", "steer_codes") };
+
+  function label(value) {
+    state.label = value;
+    state.labels.add(value);
+    draw.classes({ label: value });
+    build();
+    ended();
+  }
+
+  function code(index, value) {
+    state.codes = state.codes.map((old, at) => (at === index ? value : old));
+    if (index) state.moved = movedFar(state.moved, index, value);
+    draw.codes({ codes: state.codes });
+    if (!index) build();
+    ended();
+  }
+
+  function ended() {
+    const { obeyed, runs } = state;
+    if (!runs) return;
+    if (obeyed) given.numbers({ obeyed: 100 * obeyed.share, n: obeyed.n });
+    if (steered(state) && (obeyed || !runs.classes)) given.done();
+  }
+
+  function build() {
+    asked.speak();
+    const panels = state.runs ? [classPanel(state, label), codePanel(state, code, build)] : [];
+    keepingFocus(element, () => element.replaceChildren(make("p", {}, t("learn.steer.todo")), ...panels, asked.line));
+    fit();
+  }
+
+  function fit() {
+    for (const [part, answer] of Object.entries(state.sheets)) {
+      const place = element.querySelector(`[data-sheet="${part}"]`);
+      if (!place) continue;
+      const image = sheetOf(answer, t(`learn.steer.sheet.${part}`), Math.min(ROOM, place.clientWidth || ROOM));
+      const problem = state.problem[part];
+      place.replaceChildren(image, ...(problem ? [make("p", { class: "gp-note" }, sentence(problem))] : []));
+    }
+  }
+
+  build();
+  begin();
+  return {
+    element,
+    close() {
+      closed = true;
+      asked.close();
+    },
+    speak: build,
+    fit,
+    picture: () => (state.sheets.codes || state.sheets.classes)?.png || null,
+  };
+}
+
+const sheetPlace = (part) => make("div", { class: "ln-steer-sheet", "data-sheet": part });
+
+function panel(title, ...inside) {
+  return make("section", { class: "ln-steer-panel" }, make("h3", {}, title), ...inside);
+}
+
+/** The GAN that is told a class: its ten buttons, what it draws, how often it obeys. */
+function classPanel({ runs, label, labels, obeyed }, choose) {
+  const title = t("learn.steer.classes");
+  if (!runs.classes) return panel(title, make("p", { class: "gp-note" }, t("error.no_classes")));
+  const { names } = runs.classes;
+  const choices = names.map((name, index) => [index, name]);
+  const row = segments(choices, label, choose, t("learn.steer.class"));
+  const left = names.filter((_, index) => !labels.has(index)).length;
+  const told = obeyed ? [obeyedPart(obeyed, label, names)] : [];
+  const note = left ? [make("p", { class: "gp-note" }, t("learn.steer.left", { n: left }))] : [];
+  return panel(title, make("p", {}, t("learn.steer.class.ask")), row, sheetPlace("classes"), ...note, ...told);
+}
+
+function obeyedPart({ share, n, floor, floor_n, seen }, label, names) {
+  const [asked] = [seen[label]];
+  const total = asked.reduce((sum, count) => sum + count, 0);
+  const others = asked
+    .map((count, index) => [names[index], count])
+    .filter(([name, count]) => name !== names[label] && count >= FEWEST * total);
+  const taken = [[names[label], asked[label]], ...others].map(([name, count]) =>
+    t("learn.steer.taken", { count: number(count), name }),
+  );
+  const gaps = { share: number(100 * share, 1), n: number(n), floor: number(100 * floor, 1), real: number(floor_n) };
+  const of = { name: names[label], n: number(total), taken: taken.join(t("learn.steer.and")) };
+  return make(
+    "div",
+    {},
+    make("p", {}, t("learn.steer.of", of)),
+    make("p", {}, t(floor === null ? "learn.steer.obeyed" : "learn.steer.obeyed.floor", gaps)),
+  );
+}
+
+/** The GAN that found codes: its categories, its numbers, and what the categories turned out to draw. */
+function codePanel({ runs, codes, moved, categories }, choose, settled) {
+  const title = t("learn.steer.codes");
+  if (!runs.codes) return panel(title, make("p", { class: "gp-note" }, t("error.no_codes")));
+  const { categories: count, continuous, farthest } = runs.codes;
+  const choices = Array.from({ length: count }, (_, index) => [index, String(index)]);
+  const row = segments(choices, codes[0], (value) => choose(0, value), t("learn.steer.category"));
+  for (const one of row.children) one.dataset.focus = `category-${one.dataset.value}`;
+  const lines = codes.slice(1).map((value, at) => {
+    const line = slider({
+      word: t("learn.steer.code", { code: `c${at + 2}` }),
+      min: -farthest,
+      max: farthest,
+      step: 0.1,
+      value,
+      change: (next) => choose(at + 1, next),
+      done: settled,
+    });
+    line.querySelector("input").dataset.focus = `code-${at + 1}`;
+    return line;
+  });
+  const left = continuous - moved.size;
+  const note = left ? [make("p", { class: "gp-note" }, t("learn.steer.turn", { n: left }))] : [];
+  const told = categories ? [foundPart(categories, codes[0])] : [];
+  const ask = make("p", {}, t("learn.steer.codes.ask"));
+  return panel(title, ask, row, sheetPlace("codes"), ...lines, ...note, ...told);
+}
+
+/** What each category draws most, and how often: a row of ten, the chosen one marked. */
+function foundPart({ n, seen }, chosen) {
+  const column = (counts, category) => {
+    const { digit, share } = mostOf(counts);
+    return make(
+      "li",
+      { class: category === chosen ? "on" : "" },
+      make("span", {}, `c1 = ${category}`),
+      make("b", {}, String(digit)),
+      make("span", {}, percent(share)),
+    );
+  };
+  return make(
+    "figure",
+    {},
+    make("ol", { class: "ln-steer-found" }, ...seen.map(column)),
+    make("figcaption", { class: "gp-note" }, t("learn.steer.found", { n: number(n) })),
+  );
+}
