@@ -1,6 +1,6 @@
 // What a visitor chooses: settings, points, how many there are side by side, what is shown.
 import { carried } from "./link.js";
-import { recipeFor, viewOf } from "./state.js";
+import { otherOfTwo, recipeFor, viewOf } from "./state.js";
 
 /**
  * @param {import("./bench.js").App} app
@@ -42,7 +42,7 @@ export function choicesOf(app, course, opening) {
         course.pause();
       } else if (before === "plane") state.playing = resume;
       state.mode = mode;
-      if (mode === "pair") state.other ??= { name: "loss", value: state.recipe.loss === "hinge" ? "lsgan" : "hinge" };
+      if (mode === "pair") state.other ??= otherOfTwo(state.recipe);
       app.build();
       if (mode === "plane") return;
       if (!trained(mode)) {

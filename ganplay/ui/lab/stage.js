@@ -3,11 +3,11 @@ import { make } from "../kit/dom.js";
 import { newest } from "../kit/newest.js";
 import { isProbability, undecided } from "../kit/plane/belief.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
+import { padOf } from "../kit/plane/pad.js";
 import { drawPlane, Heat } from "../kit/plane/plot.js";
 import { across, down, nearestPoint, valueAt, xAt, yAt } from "../kit/plane/scale.js";
 import { number, percent, t } from "../kit/words.js";
 import { dataWord } from "./chips.js";
-import { padOf } from "./pad.js";
 
 const NEAR = 12; // CSS pixels within which a generated point is meant
 const STEP = 1 / 40; // of the picture, that an arrow key moves
@@ -28,7 +28,11 @@ export function stageOf(app, index) {
   const data = make("div", { class: "lab-dataname", "data-ref": "lab-dataname" });
   const problem = make("div", { class: "lab-problem", role: "alert", hidden: "" });
   const element = make("div", { class: "lab-stage", "data-index": index }, board, data, tip, caption, problem);
-  const pad = padOf(app, element);
+  const pad = padOf(element, {
+    palette: () => app.paint.palette,
+    begun: app.pause,
+    use: (points) => app.data("own", points, t("lab.own.drawn")),
+  });
   const heat = new Heat();
   let size = LEAST;
   let place = null; // of the pointer, in the plane
@@ -129,7 +133,7 @@ export function stageOf(app, index) {
     tell(what) {
       if (what === "frame") draw();
       if (what === "numbers" || what === "state") tellNumbers();
-      if (what === "pad") pad.open(size);
+      if (what === "pad") pad.open();
       if (what !== "state") return;
       data.textContent = dataWord(state);
       if (!state.refused) return;

@@ -1,7 +1,7 @@
 // Everything that the laboratory shows can be said by its state; a link holds it. Nothing here draws.
 import { DIRAC_LOSSES } from "../kit/plane/dirac.js";
 import { FARTHEST, Journal, readPlan, writtenPlan } from "./journal.js";
-import { read, written } from "./link.js";
+import { carried, read, written } from "./link.js";
 import { begun, PRESETS } from "./presets.js";
 
 /** Steps a second of the speeds, after the slowest, which is told phase by phase. */
@@ -113,6 +113,45 @@ export function newState(start, link, hide) {
     hidden: new Set((hide || "").split(/[,.~]/).filter(Boolean)),
     story: preset ? begun(preset) : null,
     refused: "",
+  };
+}
+
+/**
+ * What is shown elsewhere, for the laboratory to go on with.
+ * @typedef {object} Showing
+ * @property {Record<string, any>} [recipe] settings beside those with which its points begin
+ * @property {Float32Array | null} [points] one's own
+ * @property {string[]} [layers]
+ * @property {State["mode"]} [mode]
+ * @property {Dirac} [dirac]
+ */
+
+/** How the second of two differs where nobody has chosen. @param {Record<string, any>} recipe */
+export const otherOfTwo = ({ loss }) => ({ name: "loss", value: loss === "hinge" ? "lsgan" : "hinge" });
+
+/**
+ * @param {Start} start
+ * @param {Showing} showing
+ * @returns {Partial<State>} what a state becomes that begins with it
+ */
+export function shownAs(start, { recipe = {}, points = null, layers = BEGIN_LAYERS, mode = "one", dirac = {} }) {
+  const named = start.data.includes(recipe.dataset) ? recipe.dataset : start.recipe.dataset;
+  const data = points ? "own" : named;
+  return {
+    mode,
+    data,
+    points: points && carried(points),
+    scale: null,
+    word: "",
+    recipe: { ...beginOf(start, data), ...recipe, dataset: data },
+    other: mode === "pair" ? otherOfTwo(recipe) : null,
+    layers: new Set(layers.filter((name) => start.layers.includes(name))),
+    dirac: { ...BEGIN_DIRAC, ...dirac },
+    replay: [],
+    run: "",
+    came: null,
+    playing: true,
+    story: null,
   };
 }
 

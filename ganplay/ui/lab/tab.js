@@ -6,6 +6,7 @@ import { styleOf } from "../kit/style.js";
 import { onLanguage, wordsOf } from "../kit/words.js";
 import { benchOf } from "./bench.js";
 import { pageOf } from "./page.js";
+import { shownAs } from "./state.js";
 
 /** The pages of the course about what is tried. */
 const ABOUT = {
@@ -49,11 +50,21 @@ export async function mount(element, server) {
     resting = false;
   }
 
+  /** Begin with what is shown elsewhere. @param {import("./state.js").Showing} showing */
+  function show(showing) {
+    Object.assign(app.state, shownAs(app.start, showing));
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) app.state.playing = false;
+    resting = false;
+    if (!begun) return;
+    app.build();
+    app.open();
+  }
+
   new ResizeObserver(look).observe(root);
   document.addEventListener("visibilitychange", look);
   onLanguage(() => {
     if (begun) app.build();
   });
   provide("about.lab", () => (app.state.mode === "plane" ? "circle" : ABOUT[app.state.story?.preset.name] || "noise"));
-  provide("lab", { app, bring: app.bring });
+  provide("lab", { app, bring: app.bring, show });
 }

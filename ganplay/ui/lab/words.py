@@ -41,11 +41,6 @@ WORDS = {
     "lab.own.empty": ("There is nothing dark in it to make points of.", "其中没有可以变成点的深色部分。"),
     "lab.own.large": ("This file has more than 20 MB: choose a smaller one.", "文件超过 20 MB：请选小一些的。"),
     "lab.own.picture.none": ("This file is no picture that the browser can read.", "浏览器无法把这个文件读成图片。"),
-    "lab.pad": ("Draw points here", "在此画点"),
-    "lab.pad.note": ("Draw with mouse or finger.", "用鼠标或手指画。"),
-    "lab.pad.count": ("{n} points", "{n} 个点"),
-    "lab.pad.undo": ("Undo", "撤销"),
-    "lab.pad.use": ("Train on these", "用它们训练"),
     "lab.cancel": ("Cancel", "取消"),
     # The square
     "lab.board": (
@@ -75,40 +70,29 @@ WORDS = {
         "这些设置的预算已用完：播放可继续训练。",
     ),
     "lab.legend": ("What is shown: press to show or hide", "图例：点按以显示或隐藏"),
-    "lab.scale.fake": ("generated", "生成"),
-    "lab.scale.real": ("real", "真实"),
-    "lab.layer.belief": ("D's belief", "D 的看法"),
     "lab.layer.belief.info": (
         "At every place: does the discriminator (D) take a point there for real or for generated?",
         "每一处：判别器（D）会把那里的点判为真实还是生成？",
     ),
-    "lab.layer.line": ("its dividing line", "D 的分界线"),
     "lab.layer.line.info": ("Where D is undecided", "D 拿不定主意的地方"),
-    "lab.layer.real": ("real points", "真实点"),
     "lab.layer.real.info": ("Points of the data", "数据中的点"),
-    "lab.layer.fake": ("generated points", "生成点"),
     "lab.layer.fake.info": ("What the generator (G) makes of always the same noise", "生成器（G）由同一批噪声生成的点"),
-    "lab.layer.lattice": ("image of the noise grid", "噪声网格的像"),
     "lab.layer.lattice.info": (
         "A grid over the noise, each cell equally likely, and where G takes it (its manifold): the smaller a cell "
         "becomes, the denser its points",
         "把噪声划成概率相等的网格，看 G 把它变到哪里（G 的流形）：格子越小，点越密",
     ),
-    "lab.layer.arrows": ("pushes", "推力"),
     "lab.layer.arrows.info": (
         "Where the gradient of the loss (its direction of steepest change) pushes each generated point. A gradient of"
         " 1 "
         "is a tenth of half the picture long; none is drawn longer than the picture.",
         "损失的梯度（变化最快的方向）把每个生成点推向哪里。梯度为 1 时，箭头长为半幅画面的十分之一；最长不超过画面。",
     ),
-    "lab.layer.paths": ("paths", "轨迹"),
     "lab.layer.paths.info": ("Where generated points came from", "生成点走过的路"),
-    "lab.layer.best": ("the best D", "最优的 D"),
     "lab.layer.best.info": (
         "The dividing line of the best discriminator that there could be for this G, from 20,000 points of each kind",
         "对当前 G 而言最优判别器的分界线，由真实与生成各 20,000 个点算得",
     ),
-    "lab.layer.averaged": ("averaged G", "平均的 G"),
     "lab.layer.averaged.info": (
         "G with the running mean of its weights (EMA), which is calmer and usually better; what is measured is what is "
         "shown. A single step and slow motion are seen in G itself: they switch this off.",

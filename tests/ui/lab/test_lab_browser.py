@@ -77,6 +77,26 @@ def test_something_moves_soon_after_it_is_opened_and_it_stops_when_told(lab):
     expect(page.locator("[data-ref=lab-step]")).to_have_text(say("lab.step", n=f"{stood + 1:,}"))
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_another_tab_shows_opens_here(visitor, begun):
+    page = visitor(f"?lab={STILL}" if begun else "")
+    page.wait_for_function("window.ganplay?.parts.live")
+    if begun:
+        page.wait_for_function(f"window.ganplay.parts.lab && {APP}.main?.frame")
+    page.evaluate("window.ganplay.openTab('lab')")
+    page.wait_for_function("window.ganplay.parts.lab")
+    page.evaluate(
+        """() => window.ganplay.parts.lab.show({
+          recipe: { seed: 5, g_layers: 1, freeze: "g" }, points: Float32Array.of(1, 0, -1, 0), layers: ["real", "best"],
+        })"""
+    )
+    page.wait_for_function(f"{APP}.main?.recipe?.seed === 5 && {APP}.main.frame?.step > 3")
+    asked = page.evaluate(f"[{APP}.main.recipe.g_layers, {APP}.main.recipe.freeze, {APP}.state.data]")
+    assert asked == [1, "g", "own"]
+    expect(page.locator(".lab-legend [data-layer=best]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".lab-legend [data-layer=fake]")).to_have_attribute("aria-pressed", "false")
+
+
 def test_steps_of_one_network_leave_the_other_as_it_is(still):
     before = json.loads(weights(still))[0]
     press(still, "step-d")
@@ -220,11 +240,11 @@ def test_one_s_own_points_are_drawn_by_finger_and_travel_in_the_link(lab, chromi
     page = lab(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("[data-way=draw]").tap()
-    pad = page.locator(".lab-pad")
+    pad = page.locator(".pl-pad")
     box = pad.bounding_box()
     for i in range(12):
         page.touchscreen.tap(box["x"] + 60 + 20 * i, box["y"] + 100 + 5 * i)
-    page.get_by_role("button", name=say("lab.pad.use")).tap()
+    page.get_by_role("button", name=say("plane.pad.use")).tap()
     page.wait_for_function(f"{APP}.state.data === 'own' && {APP}.main.recipe?.dataset === 'own'")
     page.locator("[data-ref=lab-link]").tap()
     page.wait_for_function("location.search.includes('points.')")
@@ -379,7 +399,7 @@ def test_it_rests_while_another_tab_is_seen_and_speaks_the_other_language(lab):
     page.wait_for_function(f"{APP}.main.frame.playing === true")
     stood = page.evaluate(STEP)
     page.locator("#gp-language").click()
-    expect(page.locator(".lab-legend [data-layer=real]")).to_have_text(say("lab.layer.real", "zh"))
+    expect(page.locator(".lab-legend [data-layer=real]")).to_have_text(say("plane.layer.real", "zh"))
     assert page.evaluate(STEP) >= stood
 
 

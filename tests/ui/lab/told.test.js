@@ -20,6 +20,7 @@ import {
   lostIn,
   newState,
   recipeFor,
+  shownAs,
   viewOf,
 } from "../../../ganplay/ui/lab/state.js";
 import { torchLines } from "../../../ganplay/ui/lab/torch.js";
@@ -95,6 +96,23 @@ test("a link goes so far and no farther, and what it leaves out is said", () => 
   state.came = { run: "a", at: 40, steps: [] };
   assert.deepEqual(lostIn(state, 41, 600), ["trained"]);
   assert.deepEqual(lostIn({ ...state, points: new Float32Array(2000) }, 40, 600), ["points"]);
+});
+
+test("what is shown elsewhere is what the laboratory begins with, whatever was there", () => {
+  const state = newState(START, "spiral~mode.pair~step.40~lr_g.0.05~layers.arrows", null);
+  Object.assign(state, { story: begun(PRESETS[0]), came: { run: "a", at: 1, steps: [] }, run: "a" });
+  const points = Float32Array.of(1, 0, -1, 0.5);
+  Object.assign(state, shownAs(START, { recipe: { seed: 7, dataset: "own" }, points, layers: ["real", "magic"] }));
+  assert.deepEqual([state.data, state.mode, state.run, state.came, state.story], ["own", "one", "", null, null]);
+  assert.deepEqual([state.recipe.seed, state.recipe.lr_g, state.recipe.dataset], [7, DEFAULTS.lr_g, "own"]);
+  assert.deepEqual([[...state.layers], state.replay, state.playing], [["real"], [], true]);
+  assert.equal(state.points.length, 4);
+  const back = newState(START, linkOf(state, START, 0), null);
+  assert.deepEqual([back.recipe, back.points], [state.recipe, state.points]);
+  const grid = shownAs(START, { recipe: { dataset: "grid" }, mode: "pair" });
+  assert.deepEqual([grid.recipe.gamma, grid.other.value, grid.layers.size], [SUITED.grid.gamma, "hinge", 4]);
+  assert.equal(shownAs(START, { recipe: { dataset: "magic" } }).data, START.recipe.dataset);
+  assert.equal(shownAs(START, { mode: "plane", dirac: { gamma: 0.3 } }).dirac.gamma, 0.3);
 });
 
 test("other points begin with what suits them, but what was changed stays", () => {

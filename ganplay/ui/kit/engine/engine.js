@@ -111,8 +111,9 @@ export class Engine {
   }
 
   /**
-   * @param {"value" | "batch"} what
-   * @param {object} [question] {x, y} of a place
+   * What is known beside the frames; the training goes on.
+   * @param {"value" | "judge" | "generate" | "batch"} what
+   * @param {object} [question] {x, y} of a place, or what the laboratory's function of that name is asked
    * @returns {Promise<any>}
    */
   ask(what, question = {}) {

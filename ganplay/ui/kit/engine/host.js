@@ -278,7 +278,7 @@ export class Host {
 
 const LATER = Symbol("answered later");
 const ALWAYS = new Set(["open", "read"]); // what needs no training
-const ASIDE = new Set(["look", "value", "batch", "read"]); // what goes on beside whatever is under way
+const ASIDE = new Set(["look", "value", "judge", "generate", "batch", "read"]); // beside whatever is under way
 const STOPPING = new Set(["open", "play", "pause", "back", "seek", "save"]);
 
 /** What each message does; what it returns is the answer, or LATER. */
@@ -305,6 +305,8 @@ const ANSWERS = {
   },
   save: (host) => host.laboratory.save(),
   value: (host, place) => host.laboratory.value(place),
+  judge: (host, asked) => host.laboratory.judge(asked),
+  generate: (host, asked) => host.laboratory.generate(asked),
   read: (_, question) => read(question),
   batch: (host) => ({ batch: host.laboratory.batch() }),
 };

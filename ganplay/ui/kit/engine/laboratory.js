@@ -249,6 +249,26 @@ export class Laboratory {
   }
 
   /**
+   * D's answers at places.
+   * @param {{points: Float32Array, slopes?: boolean}} asked x and y of each; whether their slopes are wanted, too
+   * @returns {{logits: Float32Array, slopes: Float32Array | null}} x and y of where D rises at each
+   */
+  judge({ points, slopes = false }) {
+    const { trainer } = this.players;
+    const n = points.length / 2;
+    return { logits: trainer.judge(points, n), slopes: slopes ? trainer.views.rises(points, n) : null };
+  }
+
+  /**
+   * What G makes of given noise.
+   * @param {{z: Float32Array, averaged?: boolean}} asked z_dim numbers of each
+   * @returns {{points: Float32Array}} x and y of each
+   */
+  generate({ z, averaged = false }) {
+    return { points: this.players.trainer.generate(z, z.length / this.players.noise.dimensions, { averaged }) };
+  }
+
+  /**
    * The batch that D learned from last, or is about to, as D saw it, with the losses of the last step of each network;
    * null before the first.
    */

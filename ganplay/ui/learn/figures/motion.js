@@ -1,7 +1,7 @@
 // What moves by itself for a while, and what to do where nothing should.
 
 /** @returns {boolean} whether the visitor has asked for less motion */
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * One thing that moves: playing it again begins it anew.

@@ -372,6 +372,8 @@ test("questions are answered at once, beside what is under way", async () => {
   const value = answer(await tell("value", { x: 1, y: 0 })).answer;
   assert.equal(value.logit, host.laboratory.value({ x: 1, y: 0 }).logit);
   assert.equal(answer(await tell("batch")).answer.batch.fake.length, 8);
+  assert.equal(answer(await tell("judge", { points: Float32Array.of(1, 0) })).answer.logits[0], value.logit);
+  assert.equal(answer(await tell("generate", { z: new Float32Array(6) })).answer.points.length, 6);
   assert.ok(host.pace.playing);
 });
 

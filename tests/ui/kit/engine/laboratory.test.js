@@ -223,6 +223,28 @@ test("the heat map is D at the middle of each cell, row 0 on top", async () => {
   assert.deepEqual([...heat], [at(-2.5, 2.5), at(2.5, 2.5), at(-2.5, -2.5), at(2.5, -2.5)]);
 });
 
+test("places and noise of one's own are answered as those of a frame, and change nothing", async () => {
+  const lab = await open({ activation: "tanh" });
+  lab.train("both", 3);
+  const before = bits(lab);
+  const points = Float32Array.of(0.4, -0.2, -1, 0.3, 2, 2);
+  const { logits, slopes } = lab.judge({ points, slopes: true });
+  const at = (x, y) => lab.value({ x, y }).logit;
+  for (let i = 0; i < 3; i++) {
+    const [x, y] = [points[2 * i], points[2 * i + 1]];
+    assert.equal(logits[i], at(x, y));
+    const rise = [at(x + 0.01, y) - at(x - 0.01, y), at(x, y + 0.01) - at(x, y - 0.01)].map((value) => value / 0.02);
+    rise.forEach((value, axis) => {
+      assert.ok(Math.abs(slopes[2 * i + axis] - value) < 1e-3, `${slopes[2 * i + axis]} is not ${value}`);
+    });
+  }
+  assert.equal(lab.judge({ points }).slopes, null);
+  const { noise, fake } = lab.frame({ points: 5, averaged: true });
+  assert.deepEqual(lab.generate({ z: noise, averaged: true }).points, fake);
+  assert.notDeepEqual(lab.generate({ z: noise }).points, fake);
+  assert.equal(bits(lab), before);
+});
+
 test("the terms of a frame are those of the steps that it tells of", async () => {
   for (const recipe of [
     { packing: 2 },

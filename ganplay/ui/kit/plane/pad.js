@@ -1,9 +1,9 @@
-// Drawing points of one's own over the square, by mouse or finger.
-import { button } from "../kit/controls.js";
-import { make } from "../kit/dom.js";
-import { canvas, fitted } from "../kit/plane/canvas.js";
-import { across, down, xAt, yAt } from "../kit/plane/scale.js";
-import { number, t } from "../kit/words.js";
+// Drawing points of one's own over a square picture of the plane, by mouse or finger.
+import { button } from "../controls.js";
+import { make } from "../dom.js";
+import { number, speak, t } from "../words.js";
+import { canvas, fitted } from "./canvas.js";
+import { across, down, xAt, yAt } from "./scale.js";
 
 const EXTENT = 1.5;
 const MOST = 3000; // points
@@ -11,26 +11,34 @@ const FEWEST = 20;
 const EACH = 4; // points that a move sprays
 const SPRAY = 0.035; // their deviation
 
-/** @param {import("./bench.js").App} app @param {HTMLElement} stage */
-export function padOf(app, stage) {
+/**
+ * A pad that lies over an element while points are drawn.
+ * @param {HTMLElement} over
+ * @param {object} given
+ * @param {() => import("./plot.js").Palette} given.palette
+ * @param {() => void} given.begun it was opened
+ * @param {(points: Float32Array) => void} given.use x and y of each point that was drawn
+ */
+export function padOf(over, { palette, begun, use: take }) {
   /** @type {number[][]} strokes */
   let strokes = [];
   let drawing = false;
   let size = 0;
-  const board = canvas({ class: "lab-pad", "aria-label": t("lab.pad") });
+  const board = canvas({ class: "pl-pad", "data-label": "plane.pad" });
   const count = make("output", {});
-  const use = button(t("lab.pad.use"), finish, "quiet strong", { disabled: "" });
+  const act = (name, onclick, kind, more) => button("", onclick, kind, { "data-word": `plane.pad.${name}`, ...more });
+  const use = act("use", finish, "quiet strong", { disabled: "" });
   const bar = make(
     "div",
-    { class: "lab-padbar" },
-    make("span", {}, t("lab.pad.note")),
+    { class: "pl-padbar" },
+    make("span", { "data-word": "plane.pad.note" }),
     count,
-    button(t("lab.pad.undo"), () => change(strokes.slice(0, -1))),
-    button(t("lab.cancel"), close),
+    act("undo", () => change(strokes.slice(0, -1))),
+    act("cancel", close),
     use,
   );
-  const element = make("div", { class: "lab-padding", hidden: "" }, board, bar);
-  stage.append(element);
+  const element = make("div", { class: "pl-padding", hidden: "" }, board, bar);
+  over.append(element);
 
   const all = () => strokes.flat();
   const plane = () => ({ size, extent: EXTENT });
@@ -41,16 +49,16 @@ export function padOf(app, stage) {
   }
   function draw() {
     const context = fitted(board, size);
-    const { palette } = app.paint;
-    context.fillStyle = palette.panel;
+    const { panel, real } = palette();
+    context.fillStyle = panel;
     context.fillRect(0, 0, size, size);
-    context.fillStyle = palette.real;
+    context.fillStyle = real;
     const points = all();
     for (let i = 0; i < points.length; i += 2) {
       context.fillRect(across(plane(), points[i]) - 1.5, down(plane(), points[i + 1]) - 1.5, 3, 3);
     }
     const n = points.length / 2;
-    count.textContent = t("lab.pad.count", { n: number(n) });
+    count.textContent = t("plane.pad.count", { n: number(n) });
     use.disabled = n < FEWEST;
   }
   function spray(event) {
@@ -84,7 +92,7 @@ export function padOf(app, stage) {
   function finish() {
     const points = Float32Array.from(all());
     close();
-    app.data("own", points, t("lab.own.drawn"));
+    take(points);
   }
   function close() {
     element.hidden = true;
@@ -92,7 +100,8 @@ export function padOf(app, stage) {
   }
   return {
     open() {
-      app.pause();
+      begun();
+      speak(element);
       element.hidden = false;
       strokes = [];
       draw();

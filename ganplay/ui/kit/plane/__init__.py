@@ -1,0 +1,1 @@
+"""The plane of points: what draws it, wherever it is mounted."""
