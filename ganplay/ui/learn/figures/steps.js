@@ -98,6 +98,12 @@ export function figure(given) {
     state.last = network;
     check();
   }
+  /** The step that is to be taken next; "" where there were enough. */
+  function due() {
+    const { d, g } = state;
+    if (Math.min(d, g) >= STEPS) return "";
+    return d <= g ? "d" : "g";
+  }
   function check() {
     if (state.done || state.drags < DRAGS || state.d < STEPS || state.g < STEPS) return;
     state.done = true;
@@ -174,7 +180,9 @@ export function figure(given) {
   });
 
   function build() {
-    const [stepD, stepG] = ["d", "g"].map((network) => button("", () => step(network), "quiet"));
+    const [stepD, stepG] = ["d", "g"].map((network) =>
+      button("", () => step(network), "quiet", { "data-focus": `step-${network}` }),
+    );
     const todo = ["drags", "d", "g"].map((name) => [name, make("output", {})]);
     const note = make("p", { class: "ln-live-note", "aria-live": "polite" });
     const rivals = Object.keys(CONTESTS).map((name) => {
@@ -212,7 +220,7 @@ export function figure(given) {
       ]) {
         act.textContent = t(`learn.steps.step.${network}`);
         act.disabled = Boolean(running);
-        act.classList.toggle("strong", state[network] < STEPS);
+        act.classList.toggle("strong", network === due());
       }
       const wanted = { drags: DRAGS, d: STEPS, g: STEPS };
       for (const [name, output] of todo) {
