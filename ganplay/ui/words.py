@@ -43,7 +43,7 @@ PAGE: Table = {
     "tour.train": (
         "Press Train: within a minute a generator G learns to draw such pictures, and a discriminator D to tell them "
         "from real ones. Everything else has a good default.",
-        "按下“训练”：一分钟之内，生成器 G 学着画出这样的图片，判别器 D 学着把它们和真实图片分开。"
+        "按“开始训练”：一分钟之内，生成器 G 学着画出这样的图片，判别器 D 学着把它们和真实图片分开。"
         "其余设置都有合适的默认值。",
     ),
     "tour.live": (
@@ -64,7 +64,7 @@ PAGE: Table = {
     "tour.latent": (
         "Latent space: every picture is a place. Walk between two, follow a direction, mix, breed, or find your own "
         "picture.",
-        "潜空间：每张图片都是一个位置。可以在两张之间行走、沿某个方向移动、混合、育种，或者找到你自己的图片。",
+        "潜空间：每张图片都是一个位置。可以在两张之间行走、沿某个方向移动、混合、繁殖，或者找到你自己的图片。",
     ),
     "tour.judge": (
         "Discriminator: hand it any picture and see how real it finds it, and why. Or play against it.",
@@ -72,7 +72,7 @@ PAGE: Table = {
     ),
     "tour.runs": (
         "Runs keep everything: films, comparisons, branches, a file to take home.",
-        "“运行”保存一切：影片、对比、分支，以及可以带走的文件。",
+        "“训练记录”保存一切：影片、对比、分支，以及可以带走的文件。",
     ),
     "tour.learn": (
         "And the course: short pages, each with one thing to do. On every tab the button Why? opens the page about "

@@ -211,7 +211,7 @@ WORDS = {
     "judge.why.twin": ("the same network, untrained", "同样的网络，未训练"),
     "judge.filters": (
         "First layer: the {n} of {total} filters that answer strongest",
-        "第一层：{total} 个滤波器中响应最强的 {n} 个",
+        "第一层：{total} 个卷积核中响应最强的 {n} 个",
     ),
     "judge.filters.weights": ("what each looks for (grey is zero)", "各自寻找什么（灰色为零）"),
     "judge.filters.responses": ("where it finds it in this picture", "在这张图片中的哪里找到"),

@@ -43,7 +43,7 @@ WORDS = {
     "metric.class_kl.hint": (
         "How unlike the classes of the samples are to those of the real pictures (Kullback-Leibler, in nats); 0: as "
         "frequent.",
-        "样本类别分布与真实图片的差异（KL 散度，单位 nat）；0 表示频率相同。",
+        "样本类别分布与真实图片的差异（KL 散度，单位奈特）；0 表示频率相同。",
     ),
     "metric.label_accuracy": ("classes obeyed", "类别服从率"),
     "metric.label_accuracy.hint": (
@@ -54,7 +54,7 @@ WORDS = {
     "metric.copies.hint": (
         "The share of samples nearer to a training picture than 99 % of held-out pictures are; about 1 % where nothing "
         "is learnt by heart.",
-        "比 99 % 的留出图片更接近某张训练图片的样本比例；没有死记硬背时约为 1 %。",
+        "比 99 % 的留出图片更接近某张训练图片的样本比例；没有照搬时约为 1 %。",
     ),
     "metric.nearness": ("nearness", "邻近度"),
     "metric.nearness.hint": (
@@ -72,25 +72,25 @@ WORDS = {
     "metric.mode_kl": ("mode divergence", "模式散度"),
     "metric.mode_kl.hint": (
         "How unevenly the modes are reached (Kullback-Leibler to equal shares, in nats).",
-        "模式分布有多不均匀（与均匀分布的 KL 散度，单位 nat）。",
+        "模式分布有多不均匀（与均匀分布的 KL 散度，单位奈特）。",
     ),
     "metric.point_kl": ("KL divergence", "KL 散度"),
     "metric.point_kl.hint": (
         "How far the points are from real ones (Kullback-Leibler of histograms, in nats): large where they miss what "
         "is real.",
-        "点离真实的点有多远（直方图的 KL 散度，单位 nat）：漏掉真实之处时很大。",
+        "点离真实的点有多远（直方图的 KL 散度，单位奈特）：漏掉真实之处时很大。",
     ),
     "metric.point_js": ("JS divergence", "JS 散度"),
     "metric.point_js.hint": (
         "How far the points are from real ones (Jensen-Shannon of histograms, in nats): at most 0.69, where the two "
         "never meet.",
-        "点离真实的点有多远（直方图的 JS 散度，单位 nat）：最大 0.69，即两者完全不相遇。",
+        "点离真实的点有多远（直方图的 JS 散度，单位奈特）：最大 0.69，即两者完全不相遇。",
     ),
     "live.chart.choose": ("What this chart shows", "此图显示什么"),
     "live.chart.quality": ("Quality", "质量"),
     "live.chart.quality.hint": (
         "Samples against real pictures, measured now and then while it trains, and thoroughly at the end.",
-        "样本与真实图片的比较：训练时不时测量，结束时全面测量。",
+        "样本与真实图片的比较：训练中不时测量，结束时全面测量。",
     ),
     "live.chart.fd": ("Quality: Fréchet distance", "质量：Fréchet 距离"),
     "live.chart.fd.hint": (
@@ -163,11 +163,11 @@ WORDS = {
         "The chance p that a picture is changed before D sees it. It rises while D knows its pictures by heart.",
         "图片在给 D 看之前被改变的概率 p。D 死记硬背时它会上升。",
     ),
-    "live.chart.growth": ("Growth", "生长"),
+    "live.chart.growth": ("Growth", "增长"),
     "live.chart.growth.hint": (
         "The size of the pictures at work, in pixels. Over the budget both networks grow from 4: each new size is "
         "faded in, then trained for as long.",
-        "当前使用的图片边长（像素）。两个网络在预算内从 4 开始生长：每个新尺寸先淡入，再训练同样长的时间。",
+        "当前使用的图片边长（像素）。两个网络在预算内从 4 开始增长：每个新尺寸先淡入，再训练同样长的时间。",
     ),
     "live.chart.memory": ("Does D know them by heart", "D 是否死记硬背"),
     "live.chart.memory.hint": (
@@ -241,7 +241,7 @@ WORDS = {
     ),
     "quality.note.modes": ("of {modes}", "共 {modes} 个"),
     "quality.note.equal": ("to equal shares", "与均匀分布相比"),
-    "quality.note.cells": ("nats, in {cells} cells", "nat，{cells} 个格子"),
+    "quality.note.cells": ("nats, in {cells} cells", "奈特，{cells} 个格子"),
     "quality.note.deviations": ("within 3 standard deviations", "在 3 个标准差以内"),
     "quality.note.real": ("against {n} real pictures", "与 {n} 张真实图片比较"),
     "quality.note.statistics": ("against the statistics that the run kept", "与这次训练保存的统计量比较"),

@@ -201,11 +201,11 @@ WORDS = {
     "lab.chart.loss.info": (
         "What D and G pay in each step. The dotted lines are the losses at the equilibrium, where D can no longer tell "
         "real from generated points and nobody is ahead; some losses have none.",
-        "D 和 G 每一步的损失。虚线是均衡点上的损失：D 再也分不出真实点与生成点，双方势均力敌；有些损失没有均衡值。",
+        "D 和 G 每一步的损失。虚线是均衡处的损失：D 再也分不出真实点与生成点，双方势均力敌；有些损失没有均衡值。",
     ),
     "lab.chart.accuracy.info": (
         "How many points of its batch D takes for what they are; guessing gets half of them.",
-        "一批点中 D 判断正确的比例；随机猜测为一半。",
+        "一批点中 D 判断正确的比例；瞎猜为一半。",
     ),
     "lab.chart.gradient.info": (
         "The gradient says how the loss changes with each weight; this is its length, for D and for G. Near zero a "
@@ -215,7 +215,7 @@ WORDS = {
     "lab.chart.accuracy": ("D is right", "D 的正确率"),
     "lab.chart.gradient": ("Length of the gradients", "梯度长度"),
     "lab.chart.even": ("equilibrium", "均衡"),
-    "lab.chart.guess": ("guessing", "随机猜测"),
+    "lab.chart.guess": ("guessing", "瞎猜"),
     # Controls
     "lab.live": ("● at once", "● 立即生效"),
     "lab.restart": ("○ begins again, same seed", "○ 重新开始，种子不变"),

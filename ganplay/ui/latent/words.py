@@ -110,7 +110,7 @@ WORDS = {
     "latent.mode.breed": ("Breed", "繁殖"),
     "latent.mode.breed.note": (
         "Nine children of the current picture. Click the one you like: it becomes the parent.",
-        "当前图片的九个孩子。点击喜欢的一个，它就成为下一代的父本。",
+        "当前图片的九个孩子。点击喜欢的一个，它就成为下一代的亲本。",
     ),
     "latent.mode.mix": ("Mix", "混合"),
     "latent.mode.mix.note": (
@@ -137,7 +137,7 @@ WORDS = {
         "Step by step to where D finds the picture more real: see where the critic leads.",
         "一步步走向 D 认为更真的地方：看看判别器会带你去哪里。",
     ),
-    "latent.mode.copies": ("Memorised?", "是否记忆？"),
+    "latent.mode.copies": ("Memorised?", "是不是照搬？"),
     "latent.mode.copies.note": (
         "The training pictures nearest to the current one, as D's features see it.",
         "按 D 的特征，与当前图片最接近的训练图片。",
@@ -307,14 +307,14 @@ WORDS = {
         "{n} 步：D 的 logit 从 {from} 升到 {to}。更高代表 D 喜欢，你未必觉得更真。",
     ),
     "latent.uphill.name": ("uphill", "坡上"),
-    "latent.copies.go": ("Look for copies", "寻找副本"),
+    "latent.copies.go": ("Look for copies", "查找照搬"),
     "latent.copies.looking": ("Comparing with the training pictures", "正在与训练图片比较"),
     "latent.copies.mine": ("generated", "生成"),
     "latent.copies.near": ("nearest training pictures, and their distance", "最接近的训练图片及其距离"),
     "latent.copies.normal": (
         "No copy: the nearest is {d} away. Real pictures that were never trained on are typically {typical} away "
         "({low} to {high}); {p} % of them are nearer than this one. Compared with {n} of {total} training pictures.",
-        "不是副本：最近的距离为 {d}。从未参与训练的真实图片通常距离 {typical}（{low} 到 {high}），其中 {p} % 比它更近。"
+        "不是照搬：最近的距离为 {d}。从未参与训练的真实图片通常距离 {typical}（{low} 到 {high}），其中 {p} % 比它更近。"
         "共比较了 {total} 张训练图片中的 {n} 张。",
     ),
     "latent.copies.close": (

@@ -89,6 +89,6 @@ WORDS = {
     ),
     "error.animals_broke": (
         "The discriminator and its generator broke: train again, from other weights.",
-        "判别器和它的生成器训练崩溃了：换一组初始权重再训练一次。",
+        "判别器和它的生成器训练失败了：换一组初始权重再训练一次。",
     ),
 }

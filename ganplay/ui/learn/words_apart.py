@@ -27,7 +27,7 @@ WORDS = {
     "learn.apart.critic.what": (
         "A network of three hidden layers of 32, {steps} steps in this browser. It should rise by 1 for each unit of "
         "the way from generated to real.",
-        "一个三层、每层 32 个单元的网络，在本浏览器中训练 {steps} 步。从生成到真实，每走一个单位，它应当升高 1。",
+        "三个隐藏层、每层 32 个单元的网络，在本浏览器中训练 {steps} 步。从生成到真实，每走一个单位，它应当升高 1。",
     ),
     "learn.apart.critic.first": ("Train one with clipped weights", "训练一个裁剪权重的"),
     "learn.apart.critic.second": ("Train one with the gradient penalty", "训练一个带梯度惩罚的"),

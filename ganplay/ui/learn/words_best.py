@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "learn.best.mine": ("What D says", "D 的回答"),
-    "learn.best.ideal": ("The best there could be: p / (p + q)", "可能的最优：p / (p + q)"),
+    "learn.best.ideal": ("The best there could be: p / (p + q)", "所能达到的最优：p / (p + q)"),
     "learn.best.layers": ("D's hidden layers", "D 的隐藏层"),
     "learn.best.layers.0": ("none: a straight line", "没有：一条直线"),
     "learn.best.layers.2": ("two: a network", "两层：一个网络"),
@@ -31,7 +31,7 @@ WORDS = {
     "learn.best.cut": ("place on the line through both clusters", "过两簇中心的直线上的位置"),
     "learn.best.cut.label": (
         "A cut along the line through both clusters: the two densities, what D says, and what the best D says.",
-        "沿过两簇中心的直线切开：两个密度、D 的回答和最优 D 的回答。",
+        "沿过两簇中心的直线所作的剖面：两个密度、D 的回答和最优 D 的回答。",
     ),
     "learn.best.cluster": ("cluster", "簇"),
     "learn.best.answer": ("answer", "回答"),

@@ -49,7 +49,7 @@ WORDS = {
         "它沿螺线收向中心：绕了 {turns} 圈后离中心 {radius}，出发时是 {from}。γ 大一些会更快。",
     ),
     "learn.circle.history": ("What was tried, in the order of history", "历史上依次出现的办法"),
-    "learn.circle.far": ("ended {radius} away", "最后相距 {radius}"),
+    "learn.circle.far": ("ended {radius} away", "最后离中心 {radius}"),
     "learn.circle.untried": ("not tried from here", "在此起点尚未试过"),
     "learn.circle.cure.none": ("no cure", "不加处理"),
     "learn.circle.cure.smoothing": ("smoothing", "标签平滑"),

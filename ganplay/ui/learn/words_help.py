@@ -37,7 +37,8 @@ WORDS = {
     "learn.help.n": (
         "{trials} trials, each with other fifties, a linear classifier over the pixels, asked about the same {n} real "
         "digits that no network here has seen.",
-        "{trials} 次试验，每次换一批五十个；对像素的线性分类器；考题都是同样 {n} 个真实数字，这里没有哪个网络见过。",
+        "{trials} 次试验，每次换一批五十个；分类器是直接看像素的线性分类器；"
+        "考题都是同样 {n} 个真实数字，这里没有哪个网络见过。",
     ),
     "learn.help.told": (
         "The fifty alone: {alone}. With digits of the generator that has seen many: {shipped} ({shipped_gain} points). "

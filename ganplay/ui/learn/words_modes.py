@@ -6,12 +6,12 @@ WORDS = {
     "learn.modes.board": (
         "Eight clusters of real points in a ring, and the generated ones. A full ring around a cluster: it is covered; "
         "a broken one: it is not.",
-        "排成环的八簇真实点，以及生成点。簇外是实线圈表示已覆盖，虚线圈表示未覆盖。",
+        "排成环的八簇真实点，以及生成点。簇外画实线圈的已被覆盖，画虚线圈的未被覆盖。",
     ),
     "learn.modes.covered": ("clusters covered", "覆盖的簇"),
     "learn.modes.covered.now": ("clusters covered now", "当前覆盖的簇"),
     "learn.modes.of": ("{n} of {of}", "{n} / {of}"),
-    "learn.modes.high": ("of {n} generated points are of high quality", "的生成点质量高（共 {n} 个）"),
+    "learn.modes.high": ("of {n} generated points are of high quality", "的生成点属于高质量（共 {n} 个）"),
     "learn.modes.steps": ("steps", "步数"),
     "learn.modes.graph": ("Clusters covered over the steps of each training", "每次训练中覆盖的簇数随步数的变化"),
     "learn.modes.runs": ("Remedy", "补救办法"),
@@ -47,6 +47,6 @@ WORDS = {
     ),
     "learn.modes.mended": (
         "{n} of {of} clusters, and {high} % of the points of high quality.",
-        "覆盖 {n} / {of} 簇，{high} % 的点质量高。",
+        "覆盖 {n} / {of} 簇，{high} % 的点属于高质量。",
     ),
 }

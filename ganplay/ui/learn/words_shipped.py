@@ -5,6 +5,6 @@ from __future__ import annotations
 WORDS = {
     "error.not_shipped": (
         "This installation came without the run {run}: install ganplay again.",
-        "此安装缺少随附的运行 {run}：请重新安装 ganplay。",
+        "此安装缺少随附的训练 {run}：请重新安装 ganplay。",
     ),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 WORDS = {
     "error.no_classes": (
         "No GAN of digits that is told its class came with this installation, so there is none to steer here.",
-        "此安装没有随附按类别画数字的 GAN，所以这里无法按类别控制。",
+        "此安装没有附带按类别画数字的 GAN，所以这里无法按类别来画。",
     ),
     "error.no_codes": (
         "No InfoGAN of digits came with this installation, so there are no codes to turn here.",
-        "此安装没有随附数字的 InfoGAN，所以这里没有编码可调。",
+        "此安装没有附带画数字的 InfoGAN，所以这里没有编码可调。",
     ),
     "learn.steer.todo": (
         "Look at all ten classes, then turn every continuous code well away from 0.",

@@ -15,7 +15,7 @@ WORDS = {
     ),
     "learn.textbook.trained": (
         "These are the weights of the run {run} at step {step}. Six of the pictures are real, six its generator's.",
-        "这些是运行 {run} 在第 {step} 步的权重。六张图片是真实的，六张由它的生成器画出。",
+        "这些是训练 {run} 在第 {step} 步的权重。六张图片是真实的，六张由它的生成器画出。",
     ),
     "learn.textbook.next": ("Open the next layer ({left} left)", "打开下一层（还剩 {left} 层）"),
     "learn.textbook.input": (
@@ -28,8 +28,8 @@ WORDS = {
     "learn.textbook.about.Conv2d": (
         "A convolution: every filter is a small window of weights that slides over the picture. At each place it gives "
         "one number, the weighted sum of what it sees plus its bias; so each filter makes a map of its own.",
-        "卷积：每个滤波器是一个小窗口的权重，在图片上滑动。它在每个位置给出一个数：窗口内的加权和再加上偏置；"
-        "因此每个滤波器都得到自己的一张特征图。",
+        "卷积：每个卷积核是一个小窗口的权重，在图片上滑动。它在每个位置给出一个数：窗口内的加权和再加上偏置；"
+        "因此每个卷积核都得到自己的一张特征图。",
     ),
     "learn.textbook.about.ReLU": (
         "ReLU: what is negative becomes 0, the rest stays. Without it several layers would be no more than one.",
@@ -52,7 +52,7 @@ WORDS = {
     ),
     "learn.textbook.filters": (
         "Its filters: middle grey is a weight of 0, lighter is positive, darker negative, each channel in its colour.",
-        "它的滤波器：中灰表示权重为 0，更亮为正，更暗为负；各通道用各自的颜色。",
+        "它的卷积核：中灰表示权重为 0，更亮为正，更暗为负；各通道用各自的颜色。",
     ),
     "learn.textbook.signed": (
         "{n} maps of the chosen picture, from {low} to {high}: middle grey is 0.",

@@ -6,7 +6,7 @@ WORDS = {
     "learn.upsampling.todo": (
         "Send a flat picture through a layer that nobody has trained. Then look for a way to double it that leaves no "
         "pattern.",
-        "把一张均匀的图片送进一个未经训练的层，再找一种放大后不留花纹的办法。",
+        "把一张纯色的图片送进一个未经训练的层，再找一种放大后不留花纹的办法。",
     ),
     "learn.upsampling.send": ("Send it through", "送进去"),
     "learn.upsampling.in": ("in: one tone", "输入：同一个灰度"),
@@ -24,13 +24,13 @@ WORDS = {
     "learn.upsampling.around.one": ("around 1", "在 1 附近"),
     "learn.upsampling.around.zero": ("around 0", "在 0 附近"),
     "learn.upsampling.what": ("Picture", "图片"),
-    "learn.upsampling.what.flat": ("flat", "均匀"),
+    "learn.upsampling.what.flat": ("flat", "纯色"),
     "learn.upsampling.what.ball": ("a ball", "一个球"),
     "learn.upsampling.said.uneven": (
         "Kernel {kernel}, stride 2: a pixel inside adds up {kinds} contributions, {uneven} to 1. The flat picture "
         "comes out with a pattern {pattern} % as strong as its brightness.",
         "卷积核 {kernel}，步幅 2：内部像素累加 {kinds} 份贡献，最多与最少之比为 {uneven} : 1。"
-        "均匀的图片出来后带有花纹，强度是亮度的 {pattern} %。",
+        "纯色的图片出来后带有花纹，强度是亮度的 {pattern} %。",
     ),
     "learn.upsampling.said.even": (
         "Kernel {kernel}, stride 2: every pixel inside adds up {kinds} contributions. What is left of a pattern, "

@@ -28,6 +28,6 @@ WORDS = {
     "learn.walk.told": (
         "This face lies {nearest} from its nearest training picture. Real pictures that were kept out of training lie "
         "{real} from theirs (the median).",
-        "这张脸离它最近的训练图片 {nearest}。没有用于训练的真实图片离各自最近的训练图片 {real}（中位数）。",
+        "这张脸到最近训练图片的距离是 {nearest}。没有用于训练的真实图片，到各自最近训练图片的距离是 {real}（中位数）。",
     ),
 }

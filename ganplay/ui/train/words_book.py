@@ -107,7 +107,7 @@ WORDS = {
     "book.fails.dcgan": (
         "Trained longer, part of the filters may collapse to one oscillating mode, as its authors report (Radford "
         "et al. 2015); batch norm ties the pictures of a batch together.",
-        "训练更久时，部分滤波器可能崩溃成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
+        "训练更久时，部分卷积核可能崩溃成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
         "牵连。",
     ),
     "book.when.improved": (
@@ -158,7 +158,7 @@ WORDS = {
         "A bounded slope does not keep D from learning few pictures by heart. The published rates, with five D steps "
         "for each of G, are made for days: in tiny they are ten times as high, and MNIST is readable after two "
         "minutes.",
-        "限制斜率挡不住 D 把少量图片背下来。原论文的学习率配五个 D 步，是为数天的训练准备的：tiny 用十倍的学习率，"
+        "限制坡度挡不住 D 把少量图片背下来。原论文的学习率配五个 D 步，是为数天的训练准备的：tiny 用十倍的学习率，"
         "MNIST 训练两分钟就能看清。",
     ),
     "book.when.cgan": (
@@ -213,12 +213,12 @@ WORDS = {
     "book.fails.progan": (
         "At 32 px there is little to grow, and much of the budget passes at 4 and 8 px: two minutes of tiny on "
         "MNIST gave nearly the same blot every time. Details stick to places in the picture (Karras et al. 2020).",
-        "32 像素没有多少可生长的，预算的很大部分花在 4 和 8 像素上：tiny 在 MNIST 上训练两分钟，画出的几乎都是同一"
+        "32 像素没有多少增长的余地，预算的很大部分花在 4 和 8 像素上：tiny 在 MNIST 上训练两分钟，画出的几乎都是同一"
         "团墨迹。细节会粘在图片的固定位置（Karras 等 2020）。",
     ),
     "book.when.stylegan": (
         "For one kind of picture, such as faces, and for a latent space worth walking through (Karras et al. 2020).",
-        "适合单一种类的图片（如人脸），潜空间也值得漫游（Karras 等 2020）。",
+        "适合单一种类的图片（如人脸），潜空间也值得漫步（Karras 等 2020）。",
     ),
     "book.fails.stylegan": (
         "It is made for hours: after two minutes on MNIST tiny drew blots, after ten digits of little variety, and "

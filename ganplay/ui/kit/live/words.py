@@ -20,7 +20,7 @@ WORDS = {
     "live.chart.losses": ("Losses", "损失"),
     "live.chart.losses.hint": (
         "Dotted: where the losses settle when D can only guess. A falling loss is not progress: look at the pictures.",
-        "虚点线：D 只能瞎猜时损失所处的位置。损失下降不等于进步：请看图片。",
+        "点线：D 只能瞎猜时损失所处的位置。损失下降不等于进步：请看图片。",
     ),
     "live.chart.belief": ("What D believes", "D 的判断"),
     "live.chart.belief.hint": (
@@ -259,7 +259,7 @@ WORDS = {
     "error.other": ("That did not work; nothing was lost.", "操作未成功；没有任何丢失。"),
     "error.hands_full": (
         "One piece of your work is going on and another waits: stop one of them, or wait for it.",
-        "您有一项工作正在进行，另有一项在排队：请停止其中一项，或等它完成。",
+        "你有一项工作正在进行，另有一项在排队：请停止其中一项，或等它完成。",
     ),
     "error.uploads_wait": (
         "Uploads that nobody uses yet take the room that is left here: they go within an hour, try again then.",
@@ -267,13 +267,13 @@ WORDS = {
     ),
     "error.crowded": (
         "Very much work of your address waits already: try again in a moment.",
-        "来自您地址的大量工作已在排队：请稍后再试。",
+        "来自你的地址的大量工作已在排队：请稍后再试。",
     ),
     "error.share_used": (
         "You have used your share of this machine for now: try again in {seconds} seconds.",
-        "您暂时用完了这台机器的份额：请在 {seconds} 秒后再试。",
+        "你暂时用完了这台机器的份额：请在 {seconds} 秒后再试。",
     ),
-    "error.replaced": ("A newer question of yours took its place.", "您更新的请求取代了它。"),
+    "error.replaced": ("A newer question of yours took its place.", "你较新的请求取代了它。"),
     "error.work_gone": ("This work is not known any more: start it again.", "这项工作已不存在：请重新开始。"),
     "work.place": ("Number {n} in the line", "排队第 {n} 位"),
 }
