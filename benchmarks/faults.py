@@ -214,7 +214,7 @@ FAULTS = (
     lessons("right-answers-unmarked", 'bool(one.get("right"))', "False"),
     lessons("a-part-unseen", 'PART = re.compile(r"^:::(\w+)', 'PART = re.compile(r"^:::(do|more)'),
     progress("reading-counts", "pages.filter(({ figure }) => figure)", "pages.filter(({ name }) => name)"),
-    progress("what-was-known-is-lost", "{ ...progress.pages[name], ...more, ...kept }", "{ ...more, ...kept }"),
+    progress("what-was-known-is-lost", "{ ...progress.pages[name], ...more }", "{ ...more }"),
     both("classes-exchanged", "== label] for label in (0, 1)),", "== label] for label in (1, 0)),"),
     both("asked-about-what-was-learned", "training, held_out = pictures", "held_out, training = pictures"),
     both("d-told-the-class", '        labels="off",', '        labels="on",'),

@@ -19,6 +19,13 @@ export function keptText(key) {
   }
 }
 
+/**
+ * @param {string | null} changed the key that a "storage" event names; null: all of them
+ * @param {string} key
+ * @returns {boolean} whether it is what `keepText` keeps at `key`
+ */
+export const isKept = (changed, key) => changed === null || changed === PREFIX + key;
+
 /** Keep what JSON can say. @param {string} key @param {unknown} value */
 export function keep(key, value) {
   keepText(key, JSON.stringify(value));

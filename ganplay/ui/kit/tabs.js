@@ -4,6 +4,8 @@ import { facts } from "./facts.js";
 const SHOWN = "#gp-tabs > .tab-wrapper button[role=tab]";
 const MENU = "#gp-tabs > .tab-wrapper .overflow-dropdown button";
 
+let going = 0;
+
 const named = (button) => button.dataset.tabId;
 
 /** @returns {string} the tab that is open, as in the facts of the page */
@@ -31,10 +33,11 @@ function buttonOf(name) {
  * @param {string} name as in the facts of the page
  */
 export function openTab(name) {
-  const timer = setInterval(() => {
+  clearInterval(going); // the last wish counts
+  going = setInterval(() => {
     const button = buttonOf(name);
     if (!button) return;
-    clearInterval(timer);
+    clearInterval(going);
     button.click();
   }, 150);
 }

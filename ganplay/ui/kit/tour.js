@@ -2,7 +2,7 @@
 import { button } from "./controls.js";
 import { make } from "./dom.js";
 import { keepText, keptText } from "./storage.js";
-import { openedTab, openTab } from "./tabs.js";
+import { openTab } from "./tabs.js";
 import { onLanguage, t } from "./words.js";
 
 /** What is shown: the tab that is opened, and what is pointed at. */
@@ -71,7 +71,7 @@ async function show() {
   draw();
   card.focus({ preventScroll: true });
   point(null);
-  if (openedTab() !== stop.tab) openTab(stop.tab);
+  openTab(stop.tab);
   for (let looks = 0; looks < LOOKS && mine === round; looks++) {
     const target = document.querySelector(stop.at);
     if (target?.checkVisibility() && target.clientWidth) {

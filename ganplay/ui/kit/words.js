@@ -72,7 +72,12 @@ export function speak(root = document) {
  * @returns {Promise<void>} once the page speaks it; where its words cannot be fetched nothing changes
  */
 export async function setLanguage(next) {
-  table = await fetched(next);
+  let found = null;
+  for (let known = -1; known !== rooms.length; ) {
+    known = rooms.length; // a tab may be opened meanwhile, whose words are to be there, too
+    found = await fetched(next);
+  }
+  table = found;
   language = next;
   keepText("language", next);
   speak();

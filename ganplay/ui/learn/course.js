@@ -1,5 +1,5 @@
 // The course: its pages in this visitor's language, and what of it this visitor has done.
-import { keep, kept } from "../kit/storage.js";
+import { isKept, keep, keepText, kept, keptText } from "../kit/storage.js";
 import { language } from "../kit/words.js";
 import { EMPTY, readProgress, told } from "./progress.js";
 
@@ -19,17 +19,25 @@ const SETTLED = 300; // milliseconds after which numbers are kept: a slider tell
 
 let progress = readProgress(kept(KEY, EMPTY));
 let waiting = 0;
+/** @type {Set<string>} pages of which something is not kept yet */
+const unkept = new Set();
+/** @type {Map<string, string>} */
+const pictures = new Map();
 
 function keepNow() {
   clearTimeout(waiting);
   waiting = 0;
+  unkept.clear();
   keep(KEY, progress);
 }
 addEventListener("pagehide", () => {
   if (waiting) keepNow();
 });
-addEventListener("storage", () => {
-  if (!waiting) progress = readProgress(kept(KEY, progress)); // something was done in another window
+addEventListener("storage", ({ key }) => {
+  if (!isKept(key, KEY)) return; // else something was done in another window
+  const other = readProgress(kept(KEY, EMPTY));
+  for (const name of unkept) other.pages[name] = progress.pages[name];
+  progress = other;
 });
 
 function save(next) {
@@ -37,9 +45,18 @@ function save(next) {
   keepNow();
 }
 
+const pictureKey = (name) => `${KEY}.picture.${name}`;
+
+/** Pictures lie apart: they are large, and are kept once where numbers change all the time. */
+function keepPicture(name, picture) {
+  pictures.set(name, picture);
+  keepText(pictureKey(name), picture);
+}
+
 /** Something of a page; what a figure tells of its numbers can wait. */
 function tell(name, what) {
   progress = told(progress, name, what);
+  unkept.add(name);
   if (Object.keys(what).join() !== "numbers") keepNow();
   else waiting ||= setTimeout(keepNow, SETTLED);
 }
@@ -71,7 +88,13 @@ export async function courseOf() {
     /** @param {string} name @returns {import("./progress.js").Done} */
     done: (name) => progress.pages[name] || {},
     tell,
+    keepPicture,
+    /** What the figure showed when it was done, as a data URL; "" where there is none. @param {string} name */
+    picture: (name) => pictures.get(name) ?? keptText(pictureKey(name)) ?? "",
     visit: (name) => save({ ...progress, last: name }),
-    forget: () => save(EMPTY),
+    forget() {
+      for (const name of Object.keys(progress.pages)) if (this.picture(name)) keepPicture(name, "");
+      save(EMPTY);
+    },
   };
 }

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ganplay.ui.learn import lessons
+from ganplay.ui.learn import course, lessons
 from ganplay.ui.learn.course import PAGES, told
 from ganplay.ui.words import LANGUAGES
 
@@ -27,7 +27,8 @@ def files() -> dict[str, Callable[[], bytes]]:
 
 
 def sources() -> list[Path]:
-    return list(lessons.sources())
+    """What the texts are made of, and what makes them."""
+    return [*lessons.sources(), Path(lessons.__file__), Path(course.__file__)]
 
 
 def _index(language: str) -> bytes:

@@ -22,6 +22,7 @@
  */
 
 const WIDEST = 640; // pixels of a picture that is kept
+const LONGEST = 200_000; // characters of it: a browser keeps some millions in all
 
 /**
  * @param {string} name of a page
@@ -40,18 +41,20 @@ export async function figureOf(name, given) {
  */
 export function pictureOf(figure) {
   try {
-    return figure.picture?.() || canvasOf(figure.element) || drawingOf(figure.element);
+    const [board] = [...figure.element.querySelectorAll("canvas")].filter(
+      ({ width, height }) => width > 40 && height > 40,
+    );
+    const found = [figure.picture?.() || "", board ? shrunk(board, WIDEST) : drawingOf(figure.element)];
+    return found.find((picture) => picture && picture.length <= LONGEST) || (board ? shrunk(board, WIDEST / 2) : "");
   } catch {
     return "";
   }
 }
 
-function canvasOf(element) {
-  const [canvas] = [...element.querySelectorAll("canvas")].filter(({ width, height }) => width > 40 && height > 40);
-  if (!canvas) return "";
-  const shrunk = Math.min(1, WIDEST / canvas.width);
+function shrunk(canvas, widest) {
+  const share = Math.min(1, widest / canvas.width);
   const copy = document.createElement("canvas");
-  [copy.width, copy.height] = [Math.round(shrunk * canvas.width), Math.round(shrunk * canvas.height)];
+  [copy.width, copy.height] = [Math.round(share * canvas.width), Math.round(share * canvas.height)];
   copy.getContext("2d").drawImage(canvas, 0, 0, copy.width, copy.height);
   return copy.toDataURL("image/webp", 0.8);
 }

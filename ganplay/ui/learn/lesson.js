@@ -95,7 +95,7 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
     place.replaceChildren(make("p", { class: "gp-note", role: "status" }, t("learn.loading")));
     try {
       const made = await figureOf(page.name, { ...handed(seat), predicted: done().predicted ?? null });
-      if (seat.closed) return made.close();
+      if (seat.closed || seat.figure) return made.close(); // left meanwhile, or drawn anew
       seat.figure = made;
       return seat.sit();
     } catch (error) {
@@ -134,9 +134,9 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
         keepNumbers();
         if (first) tell({ done: true });
         told();
-        if (!first && done().picture) return;
+        if (!first && course.picture(page.name)) return;
         setTimeout(() => {
-          if (seat.figure) course.tell(page.name, { picture: pictureOf(seat.figure) });
+          if (seat.figure && !seat.closed) course.keepPicture(page.name, pictureOf(seat.figure));
         }, SETTLED);
       },
     },

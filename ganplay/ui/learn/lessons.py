@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from ganplay.shipped import shipped
@@ -25,6 +26,7 @@ PART = re.compile(r"^:::(\w+)\n(.*?)^:::$", re.M | re.S)
 CITED = re.compile(r"\[((?:@\w+(?:; ?)?)+)\]")
 APART = re.compile(r"(<math.*?</math>|<pre.*?</pre>|<code.*?</code>)", re.S)  # where braces are no gaps
 GAP = re.compile(r"\{([a-z]\w*)\}")
+MAKING = Lock()
 LINK = re.compile(r'<a href="(page|term|cite|run|recipe):([\w-]+)">')
 
 
@@ -169,8 +171,13 @@ def _link(kind: str, name: str) -> str:
     return f'<a class="ln-{kind}" href="?learn={page}" data-{kind}="{name}">'
 
 
-@cache
 def _markdown() -> Any:
+    with MAKING:
+        return _made()
+
+
+@cache
+def _made() -> Any:
     from latex2mathml.converter import convert
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -185,4 +192,5 @@ def _markdown() -> Any:
     made.use(dollarmath_plugin, allow_space=True, renderer=formula)
     made.add_render_rule("math_block", block)
     made.add_render_rule("fence", lambda self, tokens, i, *_: f"<pre><code>{escape(tokens[i].content)}</code></pre>\n")
+    made.render("a\n\n$b$")  # it compiles itself at the first use, and several threads may ask for pages
     return made

@@ -20,7 +20,9 @@ export async function notebook(course) {
   const pages = course.pages.filter(({ name, figure }) => figure && course.done(name).predicted !== undefined);
   const texts = await Promise.all(pages.map(({ name }) => course.text(name)));
   const { done, of } = stand(course.pages, course.progress);
-  const body = pages.map((page, i) => section(page, texts[i], course.done(page.name))).join("\n");
+  const body = pages
+    .map((page, i) => section(page, texts[i], course.done(page.name), course.picture(page.name)))
+    .join("\n");
   const day = new Date().toISOString().slice(0, 10);
   saveText(
     `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><meta charset="utf-8">
@@ -33,14 +35,14 @@ ${body || `<p>${escaped(t("learn.notebook.empty"))}</p>`}</html>`,
   );
 }
 
-function section(page, text, done) {
+function section(page, text, done, drawn) {
   const right = rightOf(page, done);
   const mine = done.predicted ?? null;
   const predicted = mine === null ? escaped(t("learn.skipped")) : text.predict.answers[mine];
   const came = done.done && right !== null ? row(t("learn.came"), text.predict.answers[right]) : "";
   const numbers = Object.fromEntries(page.numbers.map((name) => [name, figures(done.numbers?.[name])]));
   const seen = done.done ? numbered(text.seen, numbers) : `<p class="what">${escaped(t("learn.notebook.open"))}</p>`;
-  const picture = done.picture ? `<img src="${escaped(done.picture)}" alt="">` : "";
+  const picture = drawn.startsWith("data:image/") ? `<img src="${escaped(drawn)}" alt="">` : "";
   return `<section><h2>${text.title}</h2><p class="ask">${text.predict.ask}</p>
 <table>${row(t("learn.predicted"), predicted)}${came}</table>${picture}${seen}
 ${text.quiz.map((one, at) => answered(one, done.quiz?.[at])).join("")}</section>`;

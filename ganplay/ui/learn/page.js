@@ -155,14 +155,19 @@ export function pageOf(root, ask) {
     if (moved) show(anchor);
   }
 
+  /** While the tab is seen a reload opens its page again; the rest of the address is other tabs'. */
+  function told() {
+    const address = new URL(location.href);
+    if (root.clientWidth) address.searchParams.set("learn", open);
+    else address.searchParams.delete("learn");
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }
   function show(anchor) {
     const target = anchor ? document.getElementById(anchor) : null;
     if (target) target.scrollIntoView({ block: "center" });
     else window.scrollTo({ top: 0 });
     (target || article).focus({ preventScroll: true });
-    const address = new URL(location.href);
-    address.search = `?learn=${open}`;
-    history.replaceState(null, "", address);
+    told();
   }
 
   /** What a page comes to stands above it once it is done: before, it would answer the prediction. */
@@ -206,8 +211,14 @@ export function pageOf(root, ask) {
       return draw();
     },
     open: (name) => go(name),
-    fit: () => seat.figure?.fit?.(),
-    rest: () => seat.figure?.rest?.(),
+    fit() {
+      if (course) told();
+      seat.figure?.fit?.();
+    },
+    rest() {
+      told();
+      seat.figure?.rest?.();
+    },
     state: () => ({ open, progress: course?.progress, figure: seat.figure, say: figures }),
   };
 }

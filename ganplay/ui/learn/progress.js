@@ -8,14 +8,12 @@
  * @property {boolean} [done] what it asks for was done
  * @property {Record<string, number | string>} [numbers] what the figure told last
  * @property {(number | null)[]} [quiz] the answers given
- * @property {string} [picture] of the figure when it was done
  */
 
 /** @typedef {{pages: Record<string, Done>, last: string}} Progress */
 
 /** Of who has done nothing. @type {Progress} */
 export const EMPTY = { pages: {}, last: "" };
-const LONGEST = 200_000; // characters of a picture that is kept
 
 /** @param {any} found what was kept @returns {Progress} it, as far as it is one */
 export function readProgress(found) {
@@ -27,12 +25,11 @@ export function readProgress(found) {
 /**
  * @param {Progress} progress
  * @param {string} name
- * @param {Done} told
- * @returns {Progress} with what is told of a page; a picture that is too large to be kept is left out
+ * @param {Done} more
+ * @returns {Progress} with what is told of a page
  */
-export function told(progress, name, { picture, ...more }) {
-  const kept = picture && picture.length <= LONGEST ? { picture } : {};
-  return { ...progress, pages: { ...progress.pages, [name]: { ...progress.pages[name], ...more, ...kept } } };
+export function told(progress, name, more) {
+  return { ...progress, pages: { ...progress.pages, [name]: { ...progress.pages[name], ...more } } };
 }
 
 /**
