@@ -156,7 +156,7 @@ export function pageOf(root, ask) {
   }
 
   /** While the tab is seen a reload opens its page again; the rest of the address is other tabs'. */
-  function told() {
+  function addressed() {
     const address = new URL(location.href);
     if (root.clientWidth) address.searchParams.set("learn", open);
     else address.searchParams.delete("learn");
@@ -167,7 +167,7 @@ export function pageOf(root, ask) {
     if (target) target.scrollIntoView({ block: "center" });
     else window.scrollTo({ top: 0 });
     (target || article).focus({ preventScroll: true });
-    told();
+    addressed();
   }
 
   /** What a page comes to stands above it once it is done: before, it would answer the prediction. */
@@ -212,11 +212,11 @@ export function pageOf(root, ask) {
     },
     open: (name) => go(name),
     fit() {
-      if (course) told();
+      if (course) addressed();
       seat.figure?.fit?.();
     },
     rest() {
-      told();
+      addressed();
       seat.figure?.rest?.();
     },
     state: () => ({ open, progress: course?.progress, figure: seat.figure, say: figures }),
