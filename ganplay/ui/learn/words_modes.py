@@ -18,6 +18,7 @@ WORDS = {
     "learn.modes.run.none": ("None: G ten times as fast", "不补救：G 快十倍"),
     "learn.modes.run.rates": ("D as fast as G", "D 和 G 一样快"),
     "learn.modes.run.packing": ("D sees two points at once", "D 一次看两个点"),
+    "learn.modes.next": ("Now a D as fast as G", "让 D 和 G 一样快"),
     "learn.modes.before": (
         "G begins in one lump. Will it find all eight rings?",
         "G 从一团开始。它能找到全部八个圈吗？",

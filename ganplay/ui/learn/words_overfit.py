@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "learn.overfit.n": ("Real points that D learns from", "D 学习用的真实点数"),
+    "learn.overfit.next": ("Now with {n} points", "换成 {n} 个点"),
     "learn.overfit.board": (
         "What D says at each place; real points that it learns from, filled; real points that it never sees, open; and "
         "generated ones.",

@@ -118,6 +118,22 @@ def steering(page):
     completed(page)
 
 
+def stepping(page):
+    board = page.locator(".ln-steps canvas").first
+    expect(page.locator(".ln-live-stage[data-step]")).to_be_visible()
+    for count, to in enumerate((0.2, 0.5, 0.8)):
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + to * box["width"], box["y"] + 0.2 * box["height"], steps=4)
+        page.mouse.up()
+        expect(page.locator(".ln-steps .ln-live-figures output").first).to_contain_text(f"{count + 1} / 3")
+    for network in "dg" * 5:
+        page.click(f'[data-focus="step-{network}"]')
+    completed(page)
+
+
 DOING = {
     "judge": judging,
     "entropy": downhill,
@@ -125,6 +141,7 @@ DOING = {
     "losses": choosing,
     "walk": walking,
     "steer": steering,
+    "steps": stepping,
 }
 
 

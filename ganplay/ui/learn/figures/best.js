@@ -88,6 +88,8 @@ export function figure(given) {
     if (going) live.play();
   }
   const recipe = () => recipeOf(state.layers, SEEDS[state.turn % SEEDS.length]);
+  /** Whether the straight line has come as far as it can. */
+  const stuck = () => !state.layers && !state.done && (live.frame?.step ?? 0) >= SETTLED;
   function point(place) {
     const clamp = (value) => Math.max(-EXTENT, Math.min(EXTENT, value));
     state.place = { x: clamp(place.x), y: clamp(place.y) };
@@ -173,7 +175,7 @@ export function figure(given) {
     const note = make("p", { class: "ln-live-note" });
     const key = (name) => make("span", { class: `key ${name}` }, t(`learn.best.key.${name}`));
     element.replaceChildren(
-      make("div", { class: "ln-live-bar" }, live.toggle, live.single, again, layers, live.count),
+      make("div", { class: "ln-live-bar" }, live.toggle, next, live.single, again, layers, live.count),
       make(
         "div",
         { class: "ln-live-both" },
@@ -204,8 +206,7 @@ export function figure(given) {
       half.textContent = number(found?.half, 2);
       asked.textContent = place && linear ? askedWords(place) : t("learn.best.ask");
       cut.redraw();
-      const stuck = !state.layers && (live.frame?.step ?? 0) >= SETTLED;
-      note.textContent = t(`learn.best.${state.done ? "after" : stuck ? "stuck" : "before"}`, {
+      note.textContent = t(`learn.best.${state.done ? "after" : stuck() ? "stuck" : "before"}`, {
         gap: number(found?.gap, 2),
       });
     };
@@ -221,6 +222,11 @@ export function figure(given) {
     });
   }
 
+  const next = live.next(
+    () => t("learn.best.next"),
+    stuck,
+    () => begin({ layers: LAYERS[1] }),
+  );
   const again = live.again(() => begin({ turn: state.turn + 1 }));
   const legend = live.legend(["real", "fake", "belief", "line", "best"]);
   const watched = new ResizeObserver(drawIdeal);

@@ -66,8 +66,8 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
   }
   function tell() {
     last = performance.now();
-    say();
     if (fight.frame) told?.(fight.frame);
+    say();
   }
   function paintBoard() {
     size = Math.min(LARGEST, stage.clientWidth);
@@ -78,6 +78,7 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
       const look = { ...paint, layers: state.layers, trail, loss: recipe.loss, marked: -1 };
       drawPlane(context, size, shown(frame), look, heat);
       over?.(context, size, frame, paint);
+      stage.dataset.step = frame.step;
     } else {
       context.fillStyle = paint.palette.panel;
       context.fillRect(0, 0, size, size);
@@ -138,11 +139,13 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
   }
   const begun = () => (fight.frame?.step ?? 0) > 0;
 
+  /** The one thing to press first, until it has come to its end. */
   const toggle = saying(
-    button("", () => (state.playing ? pause() : play()), "quiet strong"),
+    button("", () => (state.playing ? pause() : play()), "quiet"),
     (element) => {
-      element.dataset.ref = "play";
+      element.dataset.focus = "play";
       element.textContent = t(`learn.live.${state.playing ? "pause" : begun() ? "on" : "begin"}`);
+      element.classList.toggle("strong", !state.playing && !(all && fight.frame?.step >= all));
     },
   );
   const single = saying(
@@ -155,6 +158,18 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
   const count = saying(make("output", { class: "ln-live-count" }), (element) => {
     element.textContent = t("learn.live.step", { n: number(fight.frame?.step ?? 0) });
   });
+  /**
+   * A button for what comes next, in sight only while it is due.
+   * @param {() => string} word
+   * @param {() => boolean} due
+   * @param {() => void} act
+   */
+  const next = (word, due, act) =>
+    saying(button("", act, "quiet", { "data-focus": "next" }), (element) => {
+      element.textContent = word();
+      element.hidden = !due();
+      element.classList.toggle("strong", due());
+    });
   /** A button that begins anew. @param {() => void} act */
   const again = (act) =>
     saying(button("", act), (element) => {
@@ -204,6 +219,7 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
     toggle,
     single,
     count,
+    next,
     again,
     legend,
     saying,
@@ -233,10 +249,7 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
       const plane = { size: bounds.width, extent: fight.frame?.extent ?? 1 };
       return { x: xAt(plane, event.clientX - bounds.left), y: yAt(plane, event.clientY - bounds.top) };
     },
-    speak() {
-      say();
-      if (fight.frame) told?.(fight.frame);
-    },
+    speak: tell,
     /** Nobody looks: it stands still until somebody does. */
     rest() {
       if (!state.playing) return;

@@ -103,7 +103,7 @@ export function figure(given) {
     close = graph.close;
     const note = make("p", { class: "ln-live-note", "aria-live": "polite" });
     element.replaceChildren(
-      make("div", { class: "ln-live-bar" }, live.toggle, live.single, again, live.count),
+      make("div", { class: "ln-live-bar" }, live.toggle, next, live.single, again, live.count),
       make(
         "div",
         { class: "ln-live-both" },
@@ -150,6 +150,12 @@ export function figure(given) {
     return t(`learn.modes.${ended[run] ? "mended" : `what.${run}`}`, gaps);
   }
 
+  const collapsed = () => state.run === "none" && state.ended.none?.covered <= FEW;
+  const next = live.next(
+    () => t("learn.modes.next"),
+    collapsed,
+    () => begin({ run: RUNS[1] }),
+  );
   const again = live.again(() => begin({ seed: state.seed + 1 }));
   const legend = live.legend(["real", "fake", "belief", "line"]);
   begin({ run: "none" });

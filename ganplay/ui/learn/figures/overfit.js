@@ -57,6 +57,7 @@ export function figure(given) {
       state.ended[state.n] = { seen, unseen };
       if (state.n === MANY) given.numbers({ gap_many: seen - unseen });
       check();
+      live.say();
     }
     tell();
   }
@@ -107,7 +108,7 @@ export function figure(given) {
     const note = make("p", { class: "ln-live-note", "aria-live": "polite" });
     element.replaceChildren(
       make("div", { class: "ln-overfit-n" }, make("span", {}, t("learn.overfit.n")), counts),
-      make("div", { class: "ln-live-bar" }, live.toggle, live.single, again, live.count),
+      make("div", { class: "ln-live-bar" }, live.toggle, next, live.single, again, live.count),
       make(
         "div",
         { class: "ln-live-both" },
@@ -159,6 +160,11 @@ export function figure(given) {
     return t(seen - unseen <= NEAR ? "learn.overfit.many" : "learn.overfit.between", gaps);
   }
 
+  const fewest = NUMBERS[NUMBERS.length - 1];
+  const ready = () => Boolean(state.ended[state.n]) && !state.done;
+  const opposite = () => (state.n === MANY ? fewest : MANY);
+  const word = () => t("learn.overfit.next", { n: number(opposite()) });
+  const next = live.next(word, ready, () => begin({ n: opposite() }));
   const again = live.again(() => begin({ turn: state.turn + 1 }));
   const legend = live.legend(["real", "fake", "belief", "line"], { real: "learn.overfit.key.seen" });
   const key = live.saying(make("span", { class: "ln-overfit-key" }), (one) => {

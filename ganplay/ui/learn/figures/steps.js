@@ -43,8 +43,7 @@ export function figure(given) {
     },
     told: (frame) => {
       if (!running && (state.d || state.g)) {
-        const far = movedBetween(first, frame.fake.subarray(0, 2 * SHOWN));
-        given.numbers({ d_steps: state.d, g_steps: state.g, moved: far });
+        given.numbers({ moved: movedBetween(first, frame.fake.subarray(0, 2 * SHOWN)) });
       }
       tell();
     },
@@ -96,7 +95,14 @@ export function figure(given) {
     tell();
     await live.step(network);
     state.last = network;
+    given.numbers({ d_steps: state.d, g_steps: state.g });
     check();
+  }
+  /** The step that is to be taken next; "" where there were enough. */
+  function due() {
+    const { d, g } = state;
+    if (Math.min(d, g) >= STEPS) return "";
+    return d <= g ? "d" : "g";
   }
   function check() {
     if (state.done || state.drags < DRAGS || state.d < STEPS || state.g < STEPS) return;
@@ -174,7 +180,9 @@ export function figure(given) {
   });
 
   function build() {
-    const [stepD, stepG] = ["d", "g"].map((network) => button("", () => step(network), "quiet"));
+    const [stepD, stepG] = ["d", "g"].map((network) =>
+      button("", () => step(network), "quiet", { "data-focus": `step-${network}` }),
+    );
     const todo = ["drags", "d", "g"].map((name) => [name, make("output", {})]);
     const note = make("p", { class: "ln-live-note", "aria-live": "polite" });
     const rivals = Object.keys(CONTESTS).map((name) => {
@@ -212,7 +220,7 @@ export function figure(given) {
       ]) {
         act.textContent = t(`learn.steps.step.${network}`);
         act.disabled = Boolean(running);
-        act.classList.toggle("strong", state[network] < STEPS);
+        act.classList.toggle("strong", network === due());
       }
       const wanted = { drags: DRAGS, d: STEPS, g: STEPS };
       for (const [name, output] of todo) {
