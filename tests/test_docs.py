@@ -15,7 +15,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [ROOT / "README.md"
 def test_every_file_that_a_page_names_is_there(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     named = re.findall(r"`((?:tests|benchmarks|ganplay|docs|assets)/[\w/.-]+\.\w+)`", text)
-    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", re.sub("`[^`\n]*`", "", text))  # what is quoted links nowhere
     assert not [name for name in named if not (ROOT / name).is_file()]
     assert not [name for name in linked if not ((ROOT / page).parent / name).exists()]
 

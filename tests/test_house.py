@@ -12,6 +12,7 @@ FLOORS = [
     {"recipe", "cores", "shipped"},
     {"nets", "losses", "penalties", "augment", "data"},
     {"training", "metrics", "latent", "scoring"},
+    {"lessons"},
     {"runs"},
     {"ui", "cli", "__main__"},
 ]

@@ -89,7 +89,8 @@ def _files() -> dict[str, Callable[[], bytes]]:
     for folder in PICTURES:
         for path in sorted((shipped("assets") / folder).glob("*.webp")):
             files[f"{folder}/{path.name}"] = path.read_bytes
-    files[STYLE] = _style
+    for room in BY_ROOM:
+        files[style_of(room)] = partial(_style, room)
     files[PLOTLY] = plotly_script().read_bytes
     return files
 
@@ -100,8 +101,8 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     digest = hashlib.sha256(installed("plotly").encode())
-    slow = {PLOTLY, STYLE}
-    made_of = [*_sheets()]
+    slow = {PLOTLY, *map(style_of, BY_ROOM)}
+    made_of = [path for room in BY_ROOM for path in _sheets(room)]
     for room, told in _rooms().items():
         if made := getattr(told, "files", None):
             slow |= {f"{room}/{name}" for name in made()}
@@ -132,19 +133,29 @@ def _facts(told: ModuleType) -> bytes:
     return json.dumps(told.facts(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _sheets() -> Iterator[Path]:
+def style_of(room: str) -> str:
+    """The style sheet of a room of `ganplay.ui.words.LATER`, which travels when its tab is first opened; "": of all
+    others.
+    """
+    return f"{room}.css" if room else STYLE
+
+
+def _sheets(room: str) -> Iterator[Path]:
     """The kit's sheets first: a tab's may say otherwise."""
-    yield from sorted(UI.rglob("*.css"), key=lambda path: ("kit" not in path.parts, path))
+    for path in sorted(UI.rglob("*.css"), key=lambda path: ("kit" not in path.parts, path)):
+        tab = path.relative_to(UI).parts[0]
+        if room == (tab if tab in BY_ROOM else ""):
+            yield path
 
 
-def _style() -> bytes:
-    """All sheets as one, with the thumbnails of the gallery."""
+def _style(room: str) -> bytes:
+    """All sheets of a room as one, those of the page with the thumbnails of the gallery."""
     pictures = [
         f'#gp-data input[value="{Path(name).stem}"]{{--thumb:url({name})}}'
         for name in _files()
-        if name.startswith("thumbs/")
+        if not room and name.startswith("thumbs/")
     ]
-    sheets = [path.read_text(encoding="utf-8") for path in _sheets()]
+    sheets = [path.read_text(encoding="utf-8") for path in _sheets(room)]
     return "\n".join(map(_raised, [*sheets, "\n".join(pictures)])).encode()
 
 

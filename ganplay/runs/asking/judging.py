@@ -66,11 +66,10 @@ def data_of(
         RunError: when it is not to be had without a download.
     """
     from ganplay.data import CATALOG, DataError, load_for
-    from ganplay.data.places import cache_folder
 
-    root = Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
+    root = _root(data_root)
     info = CATALOG.get(recipe.dataset)
-    if info is not None and info.kind == "download" and not _lies_there(recipe.dataset, root):
+    if info is not None and info.kind == "download" and not is_there(recipe.dataset, root):
         raise RunError(
             f"It trained on {recipe.dataset}, which is not at {root}: say where it lies by --data-root, "
             "or load it once by training on it.",
@@ -82,8 +81,15 @@ def data_of(
         raise RunError(str(error), code="no_reals") from None
 
 
-def _lies_there(dataset: str, root: Path) -> bool:
-    """Whether a published data set has been downloaded to `root`, where torchvision keeps it."""
+def _root(data_root: Path | str | None) -> Path:
+    """Where published data sets lie."""
+    from ganplay.data.places import cache_folder
+
+    return Path(data_root).expanduser() if data_root else cache_folder() / "downloads"
+
+
+def is_there(dataset: str, data_root: Path | str | None = None) -> bool:
+    """Whether a published data set has been downloaded to where torchvision keeps it."""
     places = {
         "mnist": "MNIST/raw/train-images-idx3-ubyte",
         "stacked_mnist": "MNIST/raw/train-images-idx3-ubyte",
@@ -94,7 +100,7 @@ def _lies_there(dataset: str, root: Path) -> bool:
         "celeba": "celeba/list_attr_celeba.txt",
         "cats_dogs": "oxford-iiit-pet/annotations/list.txt",
     }
-    return dataset in places and (root / places[dataset]).exists()
+    return dataset in places and (_root(data_root) / places[dataset]).exists()
 
 
 def calibration_of(run: RunFolder, step: int | None = None, context: Context | None = None) -> Calibration | None:

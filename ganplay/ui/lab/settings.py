@@ -13,6 +13,7 @@ LIMITS: dict[str, dict[str, Any]] = {  # narrower than the recipe's own
     "g_width": {"high": WIDEST},
     "d_width": {"high": WIDEST},
     "packing": {"high": 4},
+    "decay": {"choices": ("constant", "cosine")},  # the others follow a budget, and a laboratory has none
 }
 OFFERED = (
     "loss",
@@ -35,6 +36,9 @@ OFFERED = (
     "lr_d",
     "beta1",
     "beta2",
+    "decay",
+    "burn_in",
+    "lr_end",
     "n_dis",
     "n_gen",
     "freeze",

@@ -2,6 +2,7 @@
 import { LAWS } from "../kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../kit/engine/presets.js";
 import { provide } from "../kit/parts.js";
+import { styleOf } from "../kit/style.js";
 import { onLanguage, wordsOf } from "../kit/words.js";
 import { benchOf } from "./bench.js";
 import { pageOf } from "./page.js";
@@ -21,7 +22,7 @@ const ABOUT = {
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
 export async function mount(element, server) {
   const root = element.querySelector(".gp-lab");
-  await wordsOf("lab");
+  await Promise.all([wordsOf("lab"), styleOf("lab")]);
   const { fields, film } = JSON.parse(root.dataset.start);
   const app = benchOf(root, { fields, film, recipe: DEFAULTS, suited: SUITED, data: Object.keys(LAWS) }, server);
   Object.assign(app, pageOf(app));

@@ -150,6 +150,7 @@ function networks(recipe) {
     `opt_d = ${optimiser(recipe, "D", lazy(recipe))}`,
     ...(isAveraged(recipe) ? ["averaged, g_steps = copy.deepcopy(G), 0"] : []),
     ...(isLazy(recipe) ? ["d_steps = 0"] : []),
+    ...falling(recipe),
     "",
     "",
     "def judge(points):",
@@ -174,6 +175,24 @@ function optimiser({ optimizer, lr_g, lr_d, beta1, beta2 }, network, factor) {
   return `torch.optim.Adam(${weights}, lr=${rate}, betas=(${number(beta1 ** factor)}, ${number(beta2 ** factor)}))`;
 }
 
+const falls = ({ decay, burn_in: images }) => decay === "cosine" && images > 0;
+
+/** Rates that fall along half a cosine while D is shown so many points, and stay there. */
+function falling(recipe) {
+  if (!falls(recipe)) return [];
+  const { n_dis, batch, burn_in: images, lr_end } = recipe;
+  return [
+    "",
+    "",
+    "def fall(step):",
+    `    share = min(1.0, step * ${n_dis * batch} / ${images})`,
+    `    return 1 - ${plain(1 - lr_end)} * (1 - math.cos(math.pi * share)) / 2`,
+    "",
+    "",
+    "rates = [torch.optim.lr_scheduler.LambdaLR(opt, fall) for opt in (opt_g, opt_d)]",
+  ];
+}
+
 const plain = (value) => String(Number(value.toPrecision(6)));
 
 /** As Python writes a float: optimizers take no whole numbers. */
@@ -196,7 +215,8 @@ function loop(recipe, steps, scale) {
     "        opt_g.step()",
     ...following(recipe),
   ];
-  const body = [...d, ...(freeze === "g" ? [] : g)];
+  const next = falls(recipe) ? ["    for rate in rates:", "        rate.step()"] : [];
+  const body = [...d, ...(freeze === "g" ? [] : g), ...next];
   const made = `${isAveraged(recipe) ? "averaged" : "G"}(noise(5))`;
   const shown = scale ? `${made} * REACH + MIDDLE` : made;
   return [`for step in range(${steps}):`, ...(body.length ? body : ["    pass"]), "", `print(${shown})`];

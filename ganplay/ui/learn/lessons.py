@@ -2,7 +2,8 @@
 
 One file a page and language, ``assets/lessons/LANGUAGE/NAME.md``; ``references.yaml`` and ``glossary.yaml`` beside
 them. In the text ``[words](page:NAME)`` leads to another page, ``[words](term:NAME)`` to the glossary, ``[@KEY]`` to
-the reading list, and ``{name}`` outside of a formula is a number that the page's figure tells.
+the reading list, ``[words](run:NAME)`` opens a shipped run and ``[words](recipe:NAME)`` a recipe; ``{name}`` outside of
+a formula is a number that the page's figure tells.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ PART = re.compile(r"^:::(\w+)\n(.*?)^:::$", re.M | re.S)
 CITED = re.compile(r"\[((?:@\w+(?:; ?)?)+)\]")
 APART = re.compile(r"(<math.*?</math>|<pre.*?</pre>|<code.*?</code>)", re.S)  # where braces are no gaps
 GAP = re.compile(r"\{([a-z]\w*)\}")
-LINK = re.compile(r'<a href="(page|term|cite):([\w-]+)">')
+LINK = re.compile(r'<a href="(page|term|cite|run|recipe):([\w-]+)">')
 
 
 class LessonError(ValueError):
@@ -162,6 +163,8 @@ def _ours(text: str) -> str:
 
 
 def _link(kind: str, name: str) -> str:
+    if kind in ("run", "recipe"):
+        return f'<a class="ln-{kind}" href="?{kind}={name}" data-{kind}="{name}">'
     page = {"page": name, "term": "glossary", "cite": "reading"}[kind]
     return f'<a class="ln-{kind}" href="?learn={page}" data-{kind}="{name}">'
 

@@ -10,6 +10,7 @@ import { figures, stand } from "./progress.js";
 import { readings } from "./readings.js";
 import { terms } from "./terms.js";
 
+const LINKS = ["page", "cite", "term", "run", "recipe"].map((kind) => `a[data-${kind}]`).join();
 const EMPTY_SEAT = () => ({ figure: null, page: {}, sit() {}, closed: false });
 
 /**
@@ -27,10 +28,12 @@ export function pageOf(root, ask) {
 
   root.replaceChildren(path, article);
   root.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-page], a[data-cite], a[data-term]");
+    const link = event.target.closest(LINKS);
     if (!link || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     if (link.dataset.page) go(link.dataset.page);
+    else if (link.dataset.run) goOn({ tab: "latent", at: link.dataset.run }, null);
+    else if (link.dataset.recipe) goOn({ tab: "train", at: link.dataset.recipe }, null);
     else if (link.dataset.term) terms(link, course.index.glossary);
     else go("reading", `ln-ref-${link.dataset.cite}`);
   });

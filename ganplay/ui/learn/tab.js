@@ -3,6 +3,7 @@ import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
 import { provide } from "../kit/parts.js";
+import { styleOf } from "../kit/style.js";
 import { onLanguage, t, wordsOf } from "../kit/words.js";
 import { courseOf } from "./course.js";
 import { pageOf } from "./page.js";
@@ -12,7 +13,7 @@ const AGAIN = 2000; // milliseconds until texts that did not come are asked for 
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
 export async function mount(element, server) {
   const root = element.querySelector(".gp-learn");
-  await wordsOf("learn");
+  await Promise.all([wordsOf("learn"), styleOf("learn")]);
   const app = pageOf(root, asker(server).ask);
   let begun = false;
   let round = 0;

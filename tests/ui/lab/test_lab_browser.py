@@ -270,7 +270,7 @@ def test_pasted_points_are_read_and_bad_lines_are_counted(lab):
 
 
 def test_a_link_opens_the_same_state_in_a_fresh_browser(lab):
-    link = "two_moons~loss.hinge~penalty.r1~g_layers.3~lr_g.0.002~seed.7~layers.belief-fake-lattice~speed.7~step.40"
+    link = "two_moons~loss.hinge~penalty.r1r2~g_layers.2~lr_g.0.001~seed.7~layers.belief-fake-lattice~speed.7~step.40"
     one, other = lab(link), lab(link)
     for page in (one, other):
         at(page, 40)

@@ -14,6 +14,7 @@ from ganplay.data.kinds.points import draw_points
 from ganplay.losses import LOSSES
 from ganplay.penalties import zero_centred
 from ganplay.recipe import Recipe
+from ganplay.training.schedules import moment
 from ganplay.ui.lab.settings import offered
 
 HERE = Path(__file__).parent
@@ -96,6 +97,16 @@ def test_the_lines_run(changes, printed):
     assert all(weight.isfinite().all() for weight in names["G"].parameters())
     if changes.get("clip"):
         assert max(weight.abs().max() for weight in names["D"].parameters()) <= 0.05
+
+
+def test_rates_fall_as_the_recipe_s_do(printed):
+    falling = {"decay": "cosine", "burn_in": 20 * 2 * 64, "lr_end": 0.1, "n_dis": 2, "batch": 64, "lr_d": 0.01}
+    for steps in (0, 10, 30):
+        (written,) = made(falling, steps=steps)
+        recipe = Recipe.from_json(json.dumps(written["recipe"]))
+        wanted = moment(recipe, steps * 2 * 64, 0.0).rates
+        (group,) = run(written["lines"])["opt_d"].param_groups
+        assert group["lr"] == pytest.approx(0.01 * wanted)
 
 
 def test_the_lines_draw_the_same_points(capsys):

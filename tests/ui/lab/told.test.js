@@ -117,11 +117,11 @@ test("what is shown elsewhere is what the laboratory begins with, whatever was t
 
 test("other points begin with what suits them, but what was changed stays", () => {
   const state = newState(START, "spiral", null);
-  assert.equal(state.recipe.lr_g, SUITED.spiral.lr_g);
+  assert.equal(state.recipe.lr_d, SUITED.spiral.lr_d);
   assert.equal(linkOf(state, START, 0), "spiral");
   state.recipe.loss = "hinge";
   const next = recipeFor(START, state, "ring");
-  assert.deepEqual([next.loss, next.lr_g, next.dataset], ["hinge", DEFAULTS.lr_g, "ring"]);
+  assert.deepEqual([next.loss, next.lr_d, next.dataset], ["hinge", DEFAULTS.lr_d, "ring"]);
 });
 
 test("points of one's own travel in the link and go to the engine", () => {

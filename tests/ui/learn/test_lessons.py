@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ganplay.recipe import NAMED
+from ganplay.shipped import shipped
 from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
 from ganplay.ui.learn.facts import files
@@ -15,7 +17,7 @@ from ganplay.ui.static import UI
 from ganplay.ui.words import LANGUAGES
 
 NAMES = [page.name for page in PAGES]
-LINKED = re.compile(r'data-(page|term|cite)="([\w-]+)"')
+LINKED = re.compile(r'data-(page|term|cite|run|recipe)="([\w-]+)"')
 NUMBER = re.compile(r'data-number="(\w+)"')
 MATH = re.compile(r"<math.*?</math>", re.S)
 BOTH = [(language, page) for language in LANGUAGES for page in PAGES]
@@ -53,6 +55,7 @@ def test_a_page_names_only_what_there_is_and_every_formula_is_mathml(language, p
     said = lessons.lesson(language, page.name)
     text = everything(said)
     there = {"page": set(NAMES), "term": set(lessons.glossary(language)), "cite": set(lessons.references())}
+    there |= {"run": {path.name for path in shipped("pretrained").iterdir()}, "recipe": set(NAMED)}
     assert not [(kind, name) for kind, name in LINKED.findall(text) if name not in there[kind]]
     assert not re.search(r"\$|:::|\]\(|\[@", MATH.sub("", re.sub(r"<(pre|code).*?</\1>", "", text, flags=re.S)))
     for formula in MATH.findall(text):

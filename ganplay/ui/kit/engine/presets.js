@@ -30,6 +30,8 @@ export const DEFAULTS = {
   beta1: 0,
   beta2: 0.9,
   decay: "constant",
+  burn_in: 0,
+  lr_end: 0.02,
   n_dis: 1,
   n_gen: 1,
   freeze: "none",

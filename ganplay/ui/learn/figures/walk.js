@@ -3,8 +3,9 @@ import { button, progress, slider } from "../../kit/controls.js";
 import { keepingFocus, make } from "../../kit/dom.js";
 import { job, orWaiting } from "../../kit/job.js";
 import { number, percent, t } from "../../kit/words.js";
-import { answering, askedOf } from "./asking.js";
+import { askedOf } from "./asking.js";
 import { freshWalk, halfway, otherSeed, partOf, scaleOf, visited } from "./walking.js";
+import { workOf } from "./working.js";
 
 const SIDE = 256; // pixels of a picture's canvas
 const START = { from: 3, to: 19 }; // seeds: long hair, and a top hat
@@ -25,7 +26,7 @@ export function figure(given) {
   const element = make("div", { class: "ln-walk" });
   const state = { ...freshWalk(START), film: null, count: 0, size: 0, found: null, work: null, news: null };
   const asked = askedOf(given, begin);
-  const server = serverOf(answering(given));
+  const server = workOf(given, "walk_");
   let parts = null;
   let closed = false;
 
@@ -126,12 +127,6 @@ export function figure(given) {
     speak: build,
   };
 }
-
-/** The server as the kit's long work asks it. */
-const serverOf = (ask) =>
-  Object.fromEntries(
-    ["start_work", "poll_work", "stop_work"].map((name) => [name, (question) => ask(`walk_${name}`, question)]),
-  );
 
 async function pictureOf(url) {
   const image = new Image();

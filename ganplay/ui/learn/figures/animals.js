@@ -1,0 +1,330 @@
+// Two networks, two questions: a discriminator and a classifier are trained on the server and asked about one lot.
+import { button, progress, segments } from "../../kit/controls.js";
+import { keepingFocus, make, notice } from "../../kit/dom.js";
+import { base64 } from "../../kit/files.js";
+import { job, orWaiting } from "../../kit/job.js";
+import { number, percent, t } from "../../kit/words.js";
+import { middleOf, nearest, numbersOf, placed } from "./opinions.js";
+import { barOf, cropOf, workOf } from "./working.js";
+
+const DRAWN = "animals";
+const OWN = "own";
+const FEWEST = 50; // pictures of a class in a zip; as in asked_animals.py
+const LARGEST = 12_000_000; // bytes of a zip
+const [FACE, THUMB] = [64, 28]; // CSS pixels of a picture in a row, and in the plane
+const FEW = 12; // pictures in a row, as far as there is room
+const KINDS = ["one", "two", "fake"];
+
+/** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
+export function figure(given) {
+  const element = make("div", { class: "ln-animals" });
+  const state = { source: DRAWN, pets: false, file: null, seed: 0, news: null, told: null, picked: null };
+  const server = workOf(given, "animals_");
+  const bar = progress("");
+  let running = null;
+  let wish = 0; // counts what was begun or left: news of an older wish is not for the figure any more
+  let plane = null;
+
+  given.ask("animals_sources", {}).then(
+    ({ pets }) => {
+      state.pets = pets;
+      if (pets) build();
+    },
+    () => {}, // the drawn ones are always there
+  );
+
+  async function begin() {
+    wish += 1;
+    const mine = wish;
+    state.news = {};
+    build();
+    const question = { source: state.source, seed: state.seed };
+    if (state.source === OWN) question.zip = await base64(state.file);
+    const begun = mine === wish ? await job(server, question, (news) => mine === wish && hear(news)) : null;
+    if (mine !== wish) return void begun?.stop();
+    running = begun;
+    if (!begun) hear({ done: true, failed: true });
+  }
+
+  function leave() {
+    wish += 1;
+    running?.stop();
+    running = null;
+    state.news = null;
+    build();
+  }
+
+  function hear(news) {
+    if (!news.done) {
+      state.news = { ...state.news, ...news };
+      return tell();
+    }
+    running = null;
+    state.news = null;
+    if (news.kinds) {
+      Object.assign(state, { told: news, picked: null, seed: state.seed + 1 });
+      given.numbers(numbersOf(news.kinds));
+      given.done();
+    }
+    return build();
+  }
+
+  /** What goes on, without drawing the rest again. */
+  function tell() {
+    if (!state.news) return bar.show(null);
+    const known = ["discriminator", "classifier"].includes(state.news.stage);
+    const words = t(`learn.animals.stage.${known ? state.news.stage : "data"}`);
+    bar.show(state.news.fraction || 0, orWaiting(state.news, words));
+    const drawn = element.querySelector(".ln-animals-drawn");
+    drawn.hidden = !state.news.drawn;
+    if (state.news.drawn) drawn.querySelector("img").src = state.news.drawn;
+    return undefined;
+  }
+
+  function choose(source) {
+    if (state.news) leave();
+    Object.assign(state, { source, told: null, picked: null });
+    build();
+  }
+
+  function take(event) {
+    const [file] = event.target.files;
+    if (!file) return;
+    if (file.size > LARGEST) return void notice(t("error.animals_large", { most: LARGEST / 1e6 }));
+    choose(OWN);
+    state.file = file;
+    build();
+  }
+
+  function build() {
+    const busy = state.news !== null;
+    const go = button(t(state.told ? "learn.animals.again" : "learn.animals.go"), begin, "quiet strong", {
+      "data-focus": "go",
+      disabled: busy || (state.source === OWN && !state.file) ? "" : null,
+    });
+    const stop = button(`\u25a0 ${t("learn.animals.stop")}`, leave, "quiet", { "data-focus": "go" });
+    plane = state.told ? planeOf(state, pick) : null;
+    keepingFocus(element, () =>
+      element.replaceChildren(
+        questions(state),
+        make("div", { class: "ll-row ln-animals-go" }, busy ? stop : go, sources(state, choose)),
+        ...(state.source === OWN ? [zipOf(state, take)] : []),
+        bar,
+        drawing(),
+        ...(state.told ? [rowsOf(state.told), plane.element] : []),
+      ),
+    );
+    tell();
+    plane?.fit();
+  }
+
+  function pick(picked) {
+    state.picked = picked;
+    plane.mark();
+  }
+
+  build();
+  return {
+    element,
+    close() {
+      wish += 1;
+      running?.stop();
+    },
+    speak: build,
+    fit: () => plane?.fit(),
+    picture: () => plane?.picture() || null,
+  };
+}
+
+/** What a kind is called: the two drawn classes have words, those of a zip their own names. */
+function nameOf(told, kind, many = false) {
+  if (kind === 2) return t("learn.animals.fake");
+  const name = told?.classes[kind] ?? ["cat", "dog"][kind];
+  return ["cat", "dog"].includes(name) ? t(`learn.animals.${name}${many ? "s" : ""}`) : name;
+}
+
+function questions({ told }) {
+  const gaps = { one: nameOf(told, 0), two: nameOf(told, 1) };
+  const many = { one: nameOf(told, 0, true), two: nameOf(told, 1, true) };
+  const card = (network) =>
+    make(
+      "section",
+      { class: `ln-animals-card ${network}` },
+      make("h3", {}, t(`learn.animals.${network}`)),
+      make("p", { class: "asks" }, t(`learn.animals.${network}.asks`, gaps)),
+      make("p", { class: "gp-note" }, t(`learn.animals.${network}.learns`, many)),
+    );
+  return make("div", { class: "ln-animals-cards" }, card("d"), card("c"));
+}
+
+function sources({ source, pets }, choose) {
+  const names = [DRAWN, ...(pets ? ["cats_dogs"] : []), OWN];
+  const choices = names.map((name) => [name, t(`learn.animals.source.${name}`)]);
+  return segments(choices, source, choose, t("learn.animals.source"));
+}
+
+function zipOf({ file }, take) {
+  const input = make("input", { type: "file", accept: ".zip", class: "gp-hidden" });
+  input.addEventListener("change", take);
+  const label = make("label", { class: "quiet" }, file ? file.name : t("learn.animals.choose"), input);
+  return make(
+    "div",
+    { class: "ll-row" },
+    label,
+    make("p", { class: "gp-note" }, t("learn.animals.zip", { fewest: FEWEST })),
+  );
+}
+
+const drawing = () =>
+  make(
+    "figure",
+    { class: "ln-animals-drawn", hidden: "" },
+    make("img", { alt: "", class: "ln-sheet" }),
+    make("figcaption", { class: "gp-note" }, t("learn.animals.drawn")),
+  );
+
+/** A row of pictures for each kind, below each what both say, and the means of all of the kind. */
+function rowsOf(told) {
+  const gaps = { one: nameOf(told, 0) };
+  const key = make(
+    "p",
+    { class: "ll-row ln-animals-key" },
+    make("span", { class: "key bar d" }, t("learn.animals.d.says")),
+    make("span", { class: "key bar c" }, t("learn.animals.c.says", gaps)),
+  );
+  const rows = told.kinds.map((kind, at) => {
+    const few = kind.said
+      .slice(0, Math.min(FEW, told.shown))
+      .map(([d, c], index) =>
+        make(
+          "figure",
+          {},
+          cropOf(told, at * told.shown + index, FACE),
+          make("figcaption", {}, barOf(d, "d", percent(d)), barOf(c, "c", percent(c))),
+        ),
+      );
+    return make(
+      "section",
+      { class: `ln-animals-row ${KINDS[at]}` },
+      make(
+        "div",
+        { class: "mean" },
+        make("h3", {}, nameOf(told, at, true)),
+        barOf(kind.d, "d", percent(kind.d)),
+        barOf(kind.c, "c", percent(kind.c)),
+        make("p", { class: "gp-note" }, t("learn.animals.means", { n: number(kind.n) })),
+      ),
+      make("div", { class: "few" }, ...few),
+    );
+  });
+  const trained = { n: number(told.trained_on), steps: told.steps };
+  return make("div", { class: "ln-animals-rows" }, make("p", {}, t("learn.animals.trained", trained)), key, ...rows);
+}
+
+const axis = (way, word) =>
+  make(
+    "span",
+    { class: `axis ${way}`, "aria-hidden": "true" },
+    ...[percent(0), word, percent(1)].map((part) => make("span", {}, part)),
+  );
+
+/** All pictures where both networks put them. */
+function planeOf(state, pick) {
+  const { told } = state;
+  const pictures = placed(told);
+  const means = told.kinds.flatMap(({ d, c }, kind) => [
+    [`d${kind}`, percent(d)],
+    [`c${kind}`, percent(c)],
+  ]);
+  const gaps = { one: nameOf(told, 0), two: nameOf(told, 1), ...Object.fromEntries(means) };
+  const label = t("learn.animals.plane.told", gaps);
+  const canvas = make("canvas", { role: "img", tabindex: "0", "aria-label": label, "data-focus": "plane" });
+  const line = make("p", { class: "ln-animals-one", role: "status" });
+  const image = new Image();
+  let side = 0;
+  image.onload = () => draw();
+  image.src = told.png;
+
+  function fit() {
+    const room = Math.floor(canvas.parentElement?.clientWidth || 0);
+    if (!room) return;
+    side = room;
+    const ratio = globalThis.devicePixelRatio || 1;
+    canvas.width = Math.round(side * ratio);
+    canvas.height = canvas.width;
+    draw();
+  }
+
+  function draw() {
+    if (!side || !image.complete) return;
+    const pen = canvas.getContext("2d");
+    const style = getComputedStyle(canvas);
+    const colour = (name) => style.getPropertyValue(name);
+    pen.setTransform(canvas.width / side, 0, 0, canvas.width / side, 0, 0);
+    pen.clearRect(0, 0, side, side);
+    pen.strokeStyle = colour("--gp-rule");
+    pen.setLineDash([4, 4]);
+    for (const half of [
+      [side / 2, 0, side / 2, side],
+      [0, side / 2, side, side / 2],
+    ]) {
+      pen.beginPath();
+      pen.moveTo(half[0], half[1]);
+      pen.lineTo(half[2], half[3]);
+      pen.stroke();
+    }
+    pen.setLineDash([]);
+    const rims = [colour("--gp-real"), colour("--gp-real"), colour("--gp-fake")];
+    for (const one of pictures) paint(pen, one, THUMB, rims[one.kind]);
+    if (state.picked) paint(pen, state.picked, 2 * THUMB, colour("--gp-ink"));
+  }
+
+  function paint(pen, one, wide, rim) {
+    const { x, y } = middleOf(one, side, THUMB);
+    const [left, top] = [x, y].map((at) => Math.max(0, Math.min(side - wide, at - wide / 2)));
+    const [column, row] = [one.index % told.columns, Math.floor(one.index / told.columns)];
+    pen.fillStyle = rim;
+    pen.fillRect(left - 1.5, top - 1.5, wide + 3, wide + 3);
+    pen.drawImage(image, column * told.size, row * told.size, told.size, told.size, left, top, wide, wide);
+  }
+
+  function mark() {
+    draw();
+    const one = state.picked;
+    const said = one && { kind: nameOf(told, one.kind), d: percent(one.d), c: percent(one.c), one: nameOf(told, 0) };
+    line.textContent = said ? t("learn.animals.one", said) : t("learn.animals.hint");
+  }
+
+  function pointed(event) {
+    const box = canvas.getBoundingClientRect();
+    const scale = side / box.width;
+    const point = { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
+    const found = nearest(pictures, point, side, THUMB);
+    if (found && found !== state.picked) pick(found);
+  }
+  canvas.addEventListener("pointermove", pointed);
+  canvas.addEventListener("pointerdown", pointed);
+  canvas.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const from = state.picked ? pictures.findIndex(({ index }) => index === state.picked.index) : -1;
+    pick(pictures[(Math.max(from, step < 0 ? 0 : -1) + step + pictures.length) % pictures.length]);
+  });
+
+  const element = make(
+    "section",
+    { class: "ln-animals-plane" },
+    make("h3", {}, t("learn.animals.plane", { n: told.shown })),
+    make(
+      "div",
+      { class: "field" },
+      axis("up", t("learn.animals.up", { one: nameOf(told, 0) })),
+      make("div", { class: "square" }, canvas),
+      axis("across", t("learn.animals.across")),
+    ),
+    line,
+  );
+  mark();
+  return { element, fit, mark, picture: () => (side ? canvas.toDataURL("image/webp", 0.85) : "") };
+}

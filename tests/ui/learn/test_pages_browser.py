@@ -1,0 +1,69 @@
+"""Every page of the course is completed in a real browser by doing what it asks, in both languages.
+
+Each is done in one language by default, and in the other by ``pytest -m slow``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from ganplay.ui.learn.course import PAGES
+from ganplay.ui.words import LANGUAGES
+
+from .doing import do, expect
+
+DOABLE = [page for page in PAGES if page.figure]
+LOCALES = {"en": "en-US", "zh": "zh-CN"}
+OPEN = "#gp-tabs > .tab-wrapper button[role=tab][aria-selected=true]"
+NUMBERS = """Object.fromEntries([...document.querySelectorAll(".ln-told [data-number]")]
+  .map((one) => [one.dataset.number, one.textContent]).sort())"""
+BOTH = [
+    pytest.param(page, language, id=f"{page.name}-{language}", marks=[pytest.mark.slow] if (i + j) % 2 else [])
+    for i, page in enumerate(DOABLE)
+    for j, language in enumerate(LANGUAGES)
+]
+
+
+@pytest.mark.parametrize(("lesson", "language"), BOTH)
+def test_a_page_is_completed_by_doing_what_it_asks_and_goes_on_where_it_says(visitor, lesson, language):
+    name = lesson.name
+    page = visitor(f"?learn={name}", locale=LOCALES[language], reduced_motion="reduce")
+    page.locator(".ln-predict .ln-answer").first.click()
+    figure = page.locator(".ln-figure > *")
+    do(page, name)
+    numbers = page.locator(".ln-told [data-number]")
+    assert numbers.count() >= 2
+    told = page.evaluate(NUMBERS)
+    assert all(text and text != "–" for text in told.values()) or name == "best"  # its straight line may not be tried
+    expect(page.locator(".ln-compared")).to_be_visible()
+    expect(page.locator(".ln-quiz .ln-question")).to_have_count(2)
+
+    page.locator("#gp-language").click()  # in the other language it is as it was
+    other = "zh" if language == "en" else "en"
+    chinese = re.compile("[一-鿿]")
+    if other == "zh":
+        expect(figure).to_contain_text(chinese)
+    else:
+        expect(figure).not_to_contain_text(chinese)
+    page.wait_for_function(
+        f"(told) => JSON.stringify({NUMBERS}) === told", arg=json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+    )
+    assert not re.search(r"\blearn\.\w|\{\w+\}", figure.inner_text())
+
+    page.locator(".ln-try").click()
+    expect(page.locator(OPEN)).to_have_attribute("data-tab-id", lesson.tab)
+
+
+def test_a_narrow_page_holds_every_figure(visitor):
+    page = visitor("?learn=judge", viewport={"width": 340, "height": 740}, reduced_motion="reduce")
+    expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "judge")
+    for lesson in PAGES:
+        page.evaluate("(name) => window.ganplay.parts.learn.open(name)", lesson.name)
+        expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", lesson.name)
+        if lesson.figure:
+            page.locator(".ln-skip").first.click()
+            expect(page.locator(".ln-figure > :first-child:not(.gp-note)")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson.name
