@@ -78,6 +78,7 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
       const look = { ...paint, layers: state.layers, trail, loss: recipe.loss, marked: -1 };
       drawPlane(context, size, shown(frame), look, heat);
       over?.(context, size, frame, paint);
+      stage.dataset.step = frame.step;
     } else {
       context.fillStyle = paint.palette.panel;
       context.fillRect(0, 0, size, size);

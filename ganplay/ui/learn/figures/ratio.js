@@ -80,7 +80,7 @@ export function densitiesOf({ a: [a, b, c, d], b: [right, up] }) {
  * @typedef {object} Ideal at the middles of the cells, row 0 on top
  * @property {Float32Array} logits of the best D
  * @property {Float32Array} weights how likely a point of either kind is there
- * @property {{at: number, p: number, q: number}[]} cut densities along the line through both clusters; at: from its middle
+ * @property {{at: number, p: number, q: number}[]} cut densities along the line through both clusters, from its middle
  */
 
 /** @param {Linear} linear @returns {Ideal} */

@@ -43,8 +43,7 @@ export function figure(given) {
     },
     told: (frame) => {
       if (!running && (state.d || state.g)) {
-        const far = movedBetween(first, frame.fake.subarray(0, 2 * SHOWN));
-        given.numbers({ d_steps: state.d, g_steps: state.g, moved: far });
+        given.numbers({ moved: movedBetween(first, frame.fake.subarray(0, 2 * SHOWN)) });
       }
       tell();
     },
@@ -96,6 +95,7 @@ export function figure(given) {
     tell();
     await live.step(network);
     state.last = network;
+    given.numbers({ d_steps: state.d, g_steps: state.g });
     check();
   }
   /** The step that is to be taken next; "" where there were enough. */
