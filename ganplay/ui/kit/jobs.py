@@ -80,6 +80,8 @@ class Jobs:
     def start(self, work: Callable[[Job], dict[str, Any] | None]) -> str:
         """Do `work(job)` in a thread once it is the visitor's turn; what it returns is told at the end.
 
+        The work, with all that it closes over, is let go of when it ends, or when its turn will not come.
+
         Returns:
             The id of the job.
 
@@ -92,23 +94,28 @@ class Jobs:
         key, job = secrets.token_hex(16), Job(self._clock)
 
         def run() -> None:
+            nonlocal work
+            doing, work = work, None
             try:
                 with self._lanes.booked(who):
-                    result = work(job)
+                    result = doing(job)
                 job.end(fraction=1.0, **(result or {}))
             except Stopped:
                 job.end(stopped=True)
             except Exception as error:
                 job.end(**told(error))
             finally:
+                doing = None
                 line.leave(ticket)
                 self._tidy()
                 give_back()
 
         def begin() -> None:
+            nonlocal work
             try:
                 threading.Thread(target=run, name="ganplay job", daemon=True).start()
             except RuntimeError as error:  # the system gives no more threads
+                work = None
                 job.end(**told(error))
                 line.leave(ticket)
 
@@ -136,9 +143,14 @@ class Jobs:
         """Ask the job to end; what it has reached stays readable."""
         job, ticket = self._known(key)
         job.stop.set()
-        if self._lanes.work.drop(ticket):
-            job.end(stopped=True)
+        self._drop(job, ticket)
         return {"stopping": True}
+
+    def _drop(self, job: Job, ticket: Ticket) -> None:
+        """End a job whose turn has not come."""
+        if self._lanes.work.drop(ticket):
+            ticket.begin = _nothing  # it holds the work
+            job.end(stopped=True)
 
     def _known(self, key: str) -> tuple[Job, Ticket]:
         found = self._jobs.get(key)
@@ -150,8 +162,8 @@ class Jobs:
         """Forget what nobody waits for and what ended a while ago; of answers keep BYTES, the last one always."""
         with self._lock:
             for job, ticket in self._jobs.values():
-                if not job.done and job.forsaken and self._lanes.work.drop(ticket):
-                    job.end(stopped=True)
+                if not job.done and job.forsaken:
+                    self._drop(job, ticket)
             now = self._clock()
             kept = {key: one for key, one in self._jobs.items() if not one[0].done or now - one[0].asked < KEPT}
             ended = sorted(((job.asked, key) for key, (job, _) in kept.items() if job.done), reverse=True)
@@ -161,3 +173,7 @@ class Jobs:
                 if place and bytes_kept > BYTES:
                     del kept[key]
             self._jobs = kept
+
+
+def _nothing() -> None:
+    """What begins of a job that was dropped."""

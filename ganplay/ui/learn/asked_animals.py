@@ -1,14 +1,16 @@
 """What the figure of the page on cats and dogs asks: a discriminator and a classifier, trained here and now.
 
 On the drawn animals, on the photographs of pets where they have been downloaded, or on the visitor's own two folders,
-which are read from memory and not kept.
+which wait on the disk until they are read, and are not kept.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +38,7 @@ GENERATING = 16  # of those that the generator draws by now
 ZIP_CHARACTERS = 16_000_000  # in base64, some 12 MB
 READING = 0.15  # of the bar, for reading a zip
 SEEDS = 1000
+PREFIX = "ganplay-animals-"  # of the folders in which zips wait
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
@@ -53,10 +56,11 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
 
 def work_of(query: Any, data_root: str | None = None) -> Callable[[Job], dict[str, Any]]:
-    """{source, seed, zip (of "own": a file in base64), name (of that file)} -> see `_told`.
+    """{source, seed, zip (of "own": a file in base64)} -> see `_told`.
 
     Raises:
         Refusal: for another source, or what is no file.
+        NoRoom: where the disk has none for the zip.
     """
     source, seed = text_of(query, "source"), whole_of(query, "seed") % SEEDS
     if source == OWN:
@@ -112,7 +116,7 @@ def _pets(data_root: str | None) -> Callable[[Job], Pictures]:
 
 
 def _own(query: dict[str, Any]) -> Callable[[Job], Pictures]:
-    """The pictures of a zip, as long as the work lasts."""
+    """Reads the pictures of a zip, once. Until then it lies on the disk, and goes with whoever could read it."""
     packed = query.get("zip")
     if not isinstance(packed, str) or not packed:
         raise Refusal("animals_zip")
@@ -126,11 +130,16 @@ def _own(query: dict[str, Any]) -> Callable[[Job], Pictures]:
     def read(job: Job) -> Pictures:
         from ganplay.data.own import read_zip
 
-        with room(), tempfile.TemporaryDirectory(prefix="ganplay-") as folder:
-            file = Path(folder) / "pictures.zip"
-            file.write_bytes(content)
+        try:
             return two_classes(read_zip(file, RESOLUTION, progress=lambda done: job.tell(fraction=READING * done)))
+        finally:
+            remove()
 
+    with room():
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        remove = weakref.finalize(read, shutil.rmtree, folder, ignore_errors=True)
+        file = folder / "pictures.zip"
+        file.write_bytes(content)
     return read
 
 

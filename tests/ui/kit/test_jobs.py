@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from contextlib import contextmanager
 
 import pytest
@@ -20,6 +21,24 @@ def endless(job):
     while True:
         job.tell(0.5, fraction=0.1)
         time.sleep(0.002)
+
+
+def wrong(job):
+    raise ZeroDivisionError
+
+
+class Upload:
+    """What work closes over."""
+
+
+def holding(then):
+    """(work that closes over an upload and does `then`, a weak reference to that upload)."""
+    upload = Upload()
+
+    def work(job):
+        return then(job) if upload else None
+
+    return work, weakref.ref(upload)
 
 
 class Room:
@@ -109,9 +128,6 @@ def test_who_waits_sees_the_place_in_the_line(room):
 
 
 def test_a_fault_is_told_and_the_place_is_free_again(room):
-    def wrong(job):
-        raise ZeroDivisionError
-
     for _ in range(4):
         assert room.until_done(room.start("anna", wrong))["error"] == "other"
 
@@ -157,3 +173,49 @@ def test_work_that_gets_no_thread_gives_its_place_back(room, monkeypatch):
         key = room.start("anna", lambda job: {})
     assert room.jobs.poll(key)["error"] == "other" and not room.lanes.work.of(Visitor("anna", "anna"))
     assert room.until_done(room.start("anna", lambda job: {"answer": 1}))["answer"] == 1
+
+
+@pytest.fixture
+def unlogged(monkeypatch):
+    """Faults are told, not logged: pytest keeps what is logged with the frames that it came from."""
+    monkeypatch.setattr("ganplay.ui.kit.jobs.told", lambda error: {"error": "other"})
+
+
+@pytest.mark.parametrize("then", [lambda job: {"answer": 1}, wrong])
+def test_what_work_closed_over_is_gone_once_it_is_done_while_its_answer_is_kept(room, unlogged, then):
+    work, upload = holding(then)
+    key = room.start("anna", work)
+    del work
+    room.until_done(key)
+    while room.lanes.work.of(Visitor("anna", "anna")):
+        time.sleep(0.002)
+    assert upload() is None
+    assert room.jobs.poll(key)["done"]
+
+
+def test_what_waiting_work_closes_over_is_gone_once_it_is_stopped_or_forsaken(room):
+    for who in ("anna", "ben"):
+        room.start(who)
+    work, stopped = holding(endless)
+    key = room.start("carl", work)
+    work, forsaken = holding(endless)
+    other = room.start("dora", work)
+    del work
+    assert stopped() and forsaken()
+    room.jobs.stop(key)
+    assert stopped() is None and room.jobs.poll(key)["stopped"]
+    room.now = FORSAKEN + 1
+    room.jobs.poll(key)
+    assert forsaken() is None and room.jobs.poll(other)["stopped"]
+
+
+def test_what_work_closes_over_is_gone_where_it_got_no_thread(room, unlogged, monkeypatch):
+    def none(thread):
+        raise RuntimeError("can't start new thread")
+
+    work, upload = holding(endless)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none)
+        key = room.start("anna", work)
+    del work
+    assert upload() is None and room.jobs.poll(key)["error"] == "other"

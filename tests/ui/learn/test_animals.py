@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import tempfile
 import time
 import zipfile
 from types import SimpleNamespace
@@ -93,6 +94,21 @@ def test_a_zip_of_two_folders_is_trained_on_and_not_kept(ask, quick, tmp_path):
     told = finished(ask, ask("start_work", source="own", zip=packed({"dark": 60, "light": 90}))["job"])
     assert told["classes"] == ["dark", "light"] and told["trained_on"] == 120
     assert not [path for path in (tmp_path / "home").rglob("*") if path.suffix in (".zip", ".png")]
+
+
+def test_a_zip_lies_on_the_disk_until_it_is_read_or_nobody_can_read_it(quick, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    query = {"source": "own", "zip": packed({"dark": 60, "light": 60})}
+    work, dropped = work_of(query), work_of(query)
+    assert len(list(tmp_path.rglob("*.zip"))) == 2
+    del dropped
+    (lying,) = tmp_path.rglob("*.zip")
+    assert lying.read_bytes() == base64.b64decode(query["zip"])
+    job = Job(time.monotonic)
+    job.tell = lambda *value, **news: seen.append(list(tmp_path.iterdir())) if "stage" in news else None
+    seen = []
+    work(job)
+    assert seen and not any(seen), "it is gone before the training begins"
 
 
 @pytest.mark.parametrize(
