@@ -117,3 +117,17 @@ def test_what_comes_late_of_another_walk_is_not_shown(visitor, hold):
     page = visitor("?learn=walk")
     expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "walk")
     assert page.evaluate(STALE, hold) == [0, 0, "4"]
+
+
+def test_steps_that_nobody_takes_are_not_counted_and_a_contest_ends(visitor):
+    page = visitor("?learn=steps")
+    expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "steps")
+    page.evaluate("() => { window.Worker = class { constructor() { throw new Error('none'); } }; }")
+    page.locator(".ln-predict .ln-answer").first.click()
+    expect(page.locator(".ln-live-problem")).to_be_visible()
+    page.click('[data-focus="step-d"]')
+    contests = page.locator(".ln-steps-rival button")
+    for contest in contests.all():
+        contest.click()
+        expect(contest).to_be_enabled(timeout=10_000)
+    expect(page.locator(".ln-steps .ln-live-figures output").nth(1)).to_have_text("0 / 5")
