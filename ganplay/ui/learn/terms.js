@@ -9,7 +9,7 @@ function close() {
 }
 
 document.addEventListener("click", (event) => {
-  if (shown && !shown.contains(event.target) && event.target !== shown.of) close();
+  if (shown && !shown.contains(event.target) && !shown.of.contains(event.target)) close();
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !shown) return;

@@ -67,3 +67,67 @@ def test_a_narrow_page_holds_every_figure(visitor):
             page.locator(".ln-skip").first.click()
             expect(page.locator(".ln-figure > :first-child:not(.gp-note)")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson.name
+
+
+STALE = """async (hold) => {
+  const beside = performance.getEntriesByType("resource").find(({ name }) => name.includes("/learn/figure.js"));
+  const { figure } = await import(new URL("figures/walk.js", beside.name));
+  const png = document.createElement("canvas").toDataURL();
+  const { decode } = HTMLImageElement.prototype;
+  const held = [];
+  let holding = hold === "frames";
+  HTMLImageElement.prototype.decode = async function () {
+    if (holding) await new Promise((resolve) => held.push(resolve));
+    return decode.call(this);
+  };
+  let count = 1;
+  const answers = {
+    walk_frames: () => ({ png, count: (count += 2), columns: count, size: 1 }),
+    walk_start_work: () => ({ job: "1" }),
+    walk_poll_work: () => {
+      holding = true;
+      return { done: true, png, distances: [[1], [2], [3]], typical: [1, 2, 3], compared: 9, total: 9 };
+    },
+    walk_stop_work: () => ({}),
+  };
+  const told = [];
+  const { element } = figure({ ask: async (what) => answers[what](), numbers: (all) => told.push(all), done() {} });
+  document.body.append(element);
+  const find = (selector) => element.querySelector(selector);
+  const until = async (so) => {
+    while (!so()) await new Promise(requestAnimationFrame);
+  };
+  if (hold === "found") {
+    await until(() => !find(".ln-walk-search").disabled);
+    find(".ln-walk-search").click();
+  }
+  await until(() => held.length);
+  holding = false;
+  find("[data-focus=to]").click();
+  await until(() => !find(".ln-walk-search").disabled);
+  for (const resolve of held) resolve();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return [told.length, element.querySelectorAll(".ln-walk-scale").length, find("input[type=range]").max];
+}"""
+
+
+@pytest.mark.parametrize("hold", ["frames", "found"])
+def test_what_comes_late_of_another_walk_is_not_shown(visitor, hold):
+    """Its frames, or the nearest pictures of its search, are decoded after two other faces were chosen."""
+    page = visitor("?learn=walk")
+    expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "walk")
+    assert page.evaluate(STALE, hold) == [0, 0, "4"]
+
+
+def test_steps_that_nobody_takes_are_not_counted_and_a_contest_ends(visitor):
+    page = visitor("?learn=steps")
+    expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "steps")
+    page.evaluate("() => { window.Worker = class { constructor() { throw new Error('none'); } }; }")
+    page.locator(".ln-predict .ln-answer").first.click()
+    expect(page.locator(".ln-live-problem")).to_be_visible()
+    page.click('[data-focus="step-d"]')
+    contests = page.locator(".ln-steps-rival button")
+    for contest in contests.all():
+        contest.click()
+        expect(contest).to_be_enabled(timeout=10_000)
+    expect(page.locator(".ln-steps .ln-live-figures output").nth(1)).to_have_text("0 / 5")

@@ -91,10 +91,10 @@ export function figure(given) {
       before = live.frame?.fake.slice(0, 2 * SHOWN);
       held = null; // where a point is, G says
     }
+    if (!(await live.step(network))) return;
     state[network] += 1;
-    tell();
-    await live.step(network);
     state.last = network;
+    tell();
     given.numbers({ d_steps: state.d, g_steps: state.g });
     check();
   }
@@ -112,21 +112,30 @@ export function figure(given) {
 
   /** Steps in turns, or all of D's first: from the same beginning. */
   async function contest(name) {
-    await begin(state.seed);
+    const begun = begin(state.seed);
     const mine = turn;
     running = name;
     tell();
-    for (const network of CONTESTS[name]) {
+    await begun;
+    const whole = await allTaken(CONTESTS[name], () => mine === turn);
+    const found = whole && live.frame && (await made().catch(() => null));
+    if (mine !== turn) return;
+    if (found) {
+      state.shares[name] = sharesOn(found.points);
+      state.last = name;
+    }
+    running = "";
+    tell();
+  }
+  /** Steps of each network after the other, as long as it is so; whether all of them were taken. */
+  async function allTaken(networks, still) {
+    for (const network of networks) {
       for (let i = 0; i < CONTEST; i += SLICE) {
-        await live.step(network, SLICE);
+        if (!still() || !(await live.step(network, SLICE))) return false;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return;
       }
     }
-    state.shares[name] = sharesOn((await made()).points);
-    running = "";
-    state.last = name;
-    tell();
+    return still();
   }
   const made = () => live.fight.engine.ask("generate", { z: live.frame.noise });
 

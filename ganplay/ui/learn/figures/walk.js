@@ -30,11 +30,18 @@ export function figure(given) {
   let parts = null;
   let closed = false;
 
+  /** Whether the two seeds are still those of now. */
+  function stillOf({ from, to }) {
+    return () => from === state.from && to === state.to && !closed;
+  }
+
   async function begin() {
-    const answer = await asked.ask("walk_frames", { from: state.from, to: state.to });
+    const { from, to } = state;
+    const still = stillOf({ from, to });
+    const answer = await asked.ask("walk_frames", { from, to });
     if (!answer) return;
     const film = await pictureOf(answer.png);
-    if (closed) return;
+    if (!still()) return;
     const { count, size } = answer;
     Object.assign(state, { film, count, size, frame: 0, seen: visited(state.seen, 0, count) });
     build();
@@ -56,19 +63,20 @@ export function figure(given) {
 
   async function search() {
     const { from, to } = state;
-    const still = () => from === state.from && to === state.to && !closed;
+    const still = stillOf({ from, to });
     state.news = {};
     build();
-    const work = await job(server, { from, to }, (news) => still() && hear(news));
+    const work = await job(server, { from, to }, (news) => still() && hear(news, still));
     if (!still()) return work?.stop();
     state.work = work;
-    return work || hear({ done: true });
+    return work || hear({ done: true }, still);
   }
 
-  async function hear(news) {
+  /** @param {any} news of the search @param {() => boolean} still whether it is for the walk of now */
+  async function hear(news, still) {
     if (news.distances) {
       const image = await pictureOf(news.png);
-      if (closed) return;
+      if (!still()) return;
       state.found = { ...news, image };
       state.frame = halfway(state.count); // that is what is asked for
       const [nearest] = news.distances[state.frame];
