@@ -100,7 +100,7 @@ MODELS = {
         recipe="dcgan", size="tiny", dataset="mnist", budget={"images": 120_000}, checkpoints=11, grids=60, titled=True
     ),
     "mnist-infogan": Model(
-        recipe="infogan", size="tiny", dataset="mnist", budget={"images": 700_000}, checkpoints=5, grids=30, reals=128
+        recipe="infogan", size="tiny", dataset="mnist", budget={"images": 700_032}, checkpoints=5, grids=30, reals=128
     ),
 }
 
