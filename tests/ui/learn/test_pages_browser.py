@@ -10,6 +10,7 @@ import re
 
 import pytest
 
+from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
 from ganplay.ui.words import LANGUAGES
 
@@ -63,6 +64,8 @@ def test_a_narrow_page_holds_every_figure(visitor):
     for lesson in PAGES:
         page.evaluate("(name) => window.ganplay.parts.learn.open(name)", lesson.name)
         expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", lesson.name)
+        title = re.sub("<[^>]*>", "", lessons.lesson("en", lesson.name)["title"])
+        expect(page.locator(".ln-page header h2")).to_have_text(title)  # the path moves before the page is there
         if lesson.figure:
             page.locator(".ln-skip").first.click()
             expect(page.locator(".ln-figure > :first-child:not(.gp-note)")).to_be_visible()
