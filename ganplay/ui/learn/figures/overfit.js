@@ -185,7 +185,6 @@ export function figure(given) {
     },
     rest: live.rest,
     fit: live.fit,
-    lab: () => ({ recipe: recipeOf(seed()), points: points.seen, layers: live.layers }),
   };
 }
 

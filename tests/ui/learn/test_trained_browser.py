@@ -1,0 +1,81 @@
+"""Figures that train in the browser: they rest while nobody looks, and the laboratory goes on with what they show."""
+
+from __future__ import annotations
+
+from .doing import expect
+
+APP = "window.ganplay.parts.lab.app"
+STAGE = ".ln-live-stage[data-step]"
+STEP = f"Number(document.querySelector('{STAGE}').dataset.step)"
+
+
+def opened(visitor, name):
+    page = visitor(f"?learn={name}")
+    page.locator(".ln-skip").click()
+    expect(page.locator(STAGE)).to_be_visible()
+    return page
+
+
+def settled(page):
+    """The step at which it stands, once it does."""
+    before = -1
+    while (step := page.evaluate(STEP)) != before:
+        before = step
+        page.wait_for_timeout(500)
+    return step
+
+
+def test_the_laboratory_goes_on_with_the_settings_of_the_figure(visitor):
+    page = opened(visitor, "best")
+    page.locator("[data-value='2']").click()
+    page.locator(".ln-best [data-layer=fake]").click()
+    page.locator(".ln-skip").click()
+    page.locator(".ln-try").click()
+    page.wait_for_function(f"window.ganplay.parts.lab && {APP}.main?.recipe?.freeze === 'g' && {APP}.main.frame")
+    recipe, layers = page.evaluate(f"[{APP}.main.recipe, [...{APP}.state.layers]]")
+    assert [recipe[name] for name in ("dataset", "g_layers", "d_layers", "penalty")] == ["two_gaussians", 0, 2, "none"]
+    assert set(layers) == {"belief", "line", "real", "best"}
+
+
+def test_points_of_a_figure_go_with_it(visitor):
+    page = opened(visitor, "modes")
+    page.locator(".ln-skip").click()
+    page.locator(".ln-try").click()
+    page.wait_for_function(f"window.ganplay.parts.lab && {APP}.state.points && {APP}.main?.frame")
+    told = page.evaluate(
+        f"[{APP}.state.data, {APP}.state.points.length, {APP}.main.recipe.lr_g / {APP}.main.recipe.lr_d]"
+    )
+    assert told == ["own", 8000, 10]
+
+
+def test_a_training_stands_still_while_another_tab_is_open_and_goes_on_after(visitor):
+    page = opened(visitor, "modes")
+    page.locator(".ln-modes [data-focus=play]").click()
+    page.wait_for_function(f"{STEP} > 20")
+    page.evaluate("window.ganplay.openTab('runs')")
+    expect(page.locator(".ln-modes")).to_be_hidden()
+    stood = settled(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate(STEP) == stood < 2500
+    page.evaluate("window.ganplay.openTab('learn')")
+    page.wait_for_function(f"{STEP} > {stood}")
+
+
+def test_one_s_own_points_are_learned_and_a_walk_drawn_by_hand_is_followed(visitor):
+    page = opened(visitor, "noise")
+    page.locator(".ln-noise-board").press("ArrowLeft")
+    page.locator(".ln-live-bar button").nth(3).click()
+    pad = page.locator(".pl-pad")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    for height in (0.2, 0.5):
+        page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + height * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + height * box["height"], steps=12)
+        page.mouse.up()
+    page.locator("[data-word='plane.pad.use']").click()
+    expect(pad).to_be_hidden()
+    page.wait_for_function(f"{STEP} > 5")
+    expect(page.locator(".ln-noise .ln-live-figures output").first).not_to_have_text("–")
+    page.locator(".ln-live-bar button").nth(4).click()  # the two clusters again
+    expect(page.locator(".ln-live-bar button").nth(4)).to_be_hidden()
