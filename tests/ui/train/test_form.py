@@ -17,7 +17,7 @@ from ganplay.ui.train.facts import SETTINGS, facts
 from ganplay.ui.train.form import recipe_of
 from ganplay.ui.train.picker import OWN
 
-COMPONENTS = 60  # of the whole page: what Gradio puts up is most of a first visit
+COMPONENTS = 62  # of the whole page: what Gradio puts up is most of a first visit
 
 
 def test_the_script_is_told_every_recipe_in_every_size(served):
