@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ganplay.latent.codes import FARTHEST
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import is_number, is_whole
 from ganplay.latent.view import View
@@ -80,6 +79,8 @@ def _run_of(shipped: Shipped, what: str) -> RunFolder:
 
 
 def _runs(shipped: Shipped) -> dict[str, Any]:
+    from ganplay.latent.codes import FARTHEST
+
     answer: dict[str, Any] = {TOLD: None, FOUND: None}
     if told := shipped.first(_told):
         networks = shipped.models.get(told.path.name).networks
@@ -104,6 +105,8 @@ def _of_class(shipped: Shipped, query: Any) -> dict[str, Any]:
 
 
 def _of_codes(shipped: Shipped, query: Any) -> dict[str, Any]:
+    from ganplay.latent.codes import FARTHEST
+
     run = _run_of(shipped, FOUND)
     count, continuous = shipped.models.get(run.path.name).networks.codes
     codes = query.get("codes") if isinstance(query, dict) else None

@@ -374,8 +374,14 @@ def test_searching_downloads_nothing_and_names_no_place_of_the_server(work, ask,
         assert str(tmp_path) not in json.dumps(answers) and all(answer["text"].endswith(".") for answer in answers)
 
 
-def test_the_page_is_built_before_torch_is_there():
-    command = [sys.executable, "-c", "import sys, ganplay.ui; sys.exit('torch' in sys.modules)"]
+def test_the_page_is_built_before_torch_is_there(tmp_path):
+    lines = (
+        "import os, sys; from ganplay.runs.server.manager import Manager; from ganplay.runs.store.store import Store",
+        "from ganplay.ui import build",
+        "build(Manager(Store(sys.argv[1]), device='cpu', slots=1))",
+        "os._exit('torch' in sys.modules)",
+    )
+    command = [sys.executable, "-c", "\n".join(lines), str(tmp_path)]
     assert subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False).returncode == 0
 
 
