@@ -7,7 +7,7 @@ import { drawPlane, Heat } from "../../kit/plane/plot.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { graphOf, stroke } from "./graph.js";
-import { liveOf } from "./live.js";
+import { liveOf, standing } from "./live.js";
 import {
   ALL,
   answerOf,
@@ -234,18 +234,10 @@ export function figure(given) {
   build();
   begin();
   return {
-    element,
-    close() {
+    ...standing(live, element, build, () => {
       watched.disconnect();
       close();
-      live.close();
-    },
-    speak: () => {
-      live.speak();
-      build();
-    },
-    rest: live.rest,
-    fit: live.fit,
+    }),
     lab: () => ({ recipe: recipe(), layers: live.layers }),
   };
 }

@@ -186,7 +186,7 @@ function toldOf({ path, turns, radius, fate }, { cure }) {
 function chipOf({ name, year }, press) {
   const far = make("span", { class: "far" });
   const word = make("span", { class: "name" }, t(`learn.circle.cure.${name}`));
-  const element = button("", press, "ln-circle-chip", { "data-focus": `cure-${name}`, "data-cure": name });
+  const element = button("", press, "ln-chip ln-circle-chip", { "data-focus": `cure-${name}`, "data-cure": name });
   element.append(make("span", { class: "year" }, String(year)), word, far);
   const show = ({ cure, kept }) => {
     element.setAttribute("aria-pressed", cure === name);

@@ -150,7 +150,10 @@ function said(clip, { slope, steps }, distance) {
 function chipOf(clip, press) {
   const far = make("span", { class: "far" });
   const word = clip ? t("learn.apart.critic.clip", { clip }) : t("learn.apart.critic.penalty");
-  const element = button("", press, "ln-apart-chip", { "data-focus": `clip-${clip}`, "data-clip": String(clip) });
+  const element = button("", press, "ln-chip ln-apart-chip", {
+    "data-focus": `clip-${clip}`,
+    "data-clip": String(clip),
+  });
   element.append(make("span", { class: "name" }, word), far);
   const show = ({ kept, shown }) => {
     const found = kept.get(clip);

@@ -274,3 +274,25 @@ function paintOf() {
   const colours = palette();
   return { palette: colours, shades: shadesOf(colours) };
 }
+
+/**
+ * What all figures on a live plane give alike.
+ * @param {any} live what `live` made
+ * @param {HTMLElement} element
+ * @param {() => void} build draws what has words again
+ * @param {() => void} close frees what the figure holds beside the plane
+ * @returns {import("../figure.js").Figure}
+ */
+export const standing = (live, element, build, close) => ({
+  element,
+  close() {
+    close();
+    live.close();
+  },
+  speak() {
+    live.speak();
+    build();
+  },
+  rest: live.rest,
+  fit: live.fit,
+});

@@ -4,7 +4,7 @@ import { make, shape } from "../../kit/dom.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { graphOf } from "./graph.js";
-import { liveOf } from "./live.js";
+import { liveOf, standing } from "./live.js";
 import {
   ALL,
   bestOf,
@@ -161,17 +161,9 @@ export function figure(given) {
   begin({ run: "none" });
   build();
   return {
-    element,
-    close() {
+    ...standing(live, element, build, () => {
       close();
-      live.close();
-    },
-    speak: () => {
-      live.speak();
-      build();
-    },
-    rest: live.rest,
-    fit: live.fit,
+    }),
     lab: () => ({
       recipe: { ...RECIPE, ...REMEDIES[state.run], seed: state.seed },
       points: REAL,

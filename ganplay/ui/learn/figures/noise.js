@@ -8,7 +8,7 @@ import { padOf } from "../../kit/plane/pad.js";
 import { across, down, xAt, yAt } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { ALL, COUNTED, ENOUGH, evenWalk, landed, RATE, RECIPE, roundWalk, shareOn } from "./landing.js";
-import { liveOf } from "./live.js";
+import { liveOf, standing } from "./live.js";
 import { still } from "./motion.js";
 
 const CELLS = 16; // of the lattice, a side
@@ -219,17 +219,9 @@ export function figure(given) {
   build();
   begin();
   return {
-    element,
-    close() {
+    ...standing(live, element, build, () => {
       watched.disconnect();
-      live.close();
-    },
-    speak: () => {
-      live.speak();
-      build();
-    },
-    rest: live.rest,
-    fit: live.fit,
+    }),
     lab: () => ({
       recipe: { ...RECIPE, seed: state.seed },
       points: state.drawn,

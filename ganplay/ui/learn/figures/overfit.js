@@ -6,7 +6,7 @@ import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { dot, graphOf } from "./graph.js";
 import { ALL, EXTENT, FAR, meanAnswer, NEAR, NUMBERS, pointsOf, RATE, recipeOf, SEEDS } from "./heart.js";
-import { liveOf } from "./live.js";
+import { liveOf, standing } from "./live.js";
 
 const [SEEN, UNSEEN] = [400, 160]; // real points that are drawn, at most
 const FEW = 100; // points that are drawn larger
@@ -173,19 +173,9 @@ export function figure(given) {
   legend.querySelector("[data-layer=real]").after(key);
   begin({});
   build();
-  return {
-    element,
-    close() {
-      close();
-      live.close();
-    },
-    speak: () => {
-      live.speak();
-      build();
-    },
-    rest: live.rest,
-    fit: live.fit,
-  };
+  return standing(live, element, build, () => {
+    close();
+  });
 }
 
 /** What D says of one kind of points, as a bar. */
