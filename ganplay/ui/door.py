@@ -194,12 +194,17 @@ class Door:
         return not all(same(origin, {*hosts, *self._names.proxies}) for origin in _values(scope, b"origin"))
 
 
-def before_all(names: Names) -> Callable[[Any], AbstractAsyncContextManager[None]]:
-    """What FastAPI takes as ``lifespan``: it puts the door before Gradio's own middleware too, and before the start."""
+def before_all(names: Names, behind: Callable[[App], App]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """What FastAPI takes as ``lifespan``: it puts the door before Gradio's own middleware too, and before the start.
+
+    Args:
+        names: see `Door`.
+        behind: what stands next behind the door.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[None]:
-        app.middleware_stack = Door(app.middleware_stack, names)
+        app.middleware_stack = Door(behind(app.middleware_stack), names)
         yield
 
     return lifespan

@@ -26,6 +26,7 @@ from ganplay.runs.store.limits import on_space, size
 from ganplay.runs.store.quota import Quota
 from ganplay.ui import api, static
 from ganplay.ui.bodies import Questions, Uploads
+from ganplay.ui.document import Document, ahead
 from ganplay.ui.door import ALONE, Door, Names, before_all
 from ganplay.ui.judge import tab as judge
 from ganplay.ui.kit import downloads, uploads
@@ -120,14 +121,18 @@ def launch(page: gr.Blocks, *, allow_host: Sequence[str] = (), proxy: str = "", 
     if not names.proxied and not on_space():  # else the server itself takes a neighbour's word for where others are
         os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     app = {
-        "middleware": [*MIDDLEWARE, Middleware(Uploads, quota=Quota(page.manager.store))],
-        "routes": [*static.ROUTES, *downloads.ROUTES, *news_routes(page.manager)],
-        "lifespan": before_all(names),
+        "middleware": [
+            *MIDDLEWARE,
+            Middleware(Document, more=ahead(scripts_of(page, next(iter(TABS))))),
+            Middleware(Uploads, quota=Quota(page.manager.store)),
+        ],
+        "routes": [*downloads.ROUTES, *news_routes(page.manager)],
+        "lifespan": before_all(names, static.Files),
     }
     links = {name: getattr(tab, "LINK", "") for name, tab in TABS.items()}
     settings = {
         "theme": theme(),
-        "head": head(links, scripts_of(page, next(iter(TABS)))),
+        "head": head(links),
         "ssr_mode": False,
         "run_history": False,
         "strict_cors": True,

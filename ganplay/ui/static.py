@@ -1,8 +1,10 @@
 """What the browser fetches beside the page itself: scripts, kernels, words, facts, the style sheet, pictures, Plotly.
 
 Everything has an address below ``static/VERSION/`` that says nothing of this machine. The version is a digest of all of
-it, so that a browser may keep what it has for good; whoever asks by another version is given what there is now.
-Compressed once, kept in memory. A route of our own: Gradio's shows the folder, and has it asked for again each time.
+it, so that a browser may keep what it has for good; whoever asks by another version is given what there is now. The
+files of Gradio's own page carry a digest in their names, and are kept as well. A visit asks for some hundred of them:
+each is compressed once, stays in memory, and is answered before Gradio is asked, which would read and compress it anew
+and have the browser ask for it again at every visit.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -21,10 +23,8 @@ from typing import Any
 
 import anyio
 import brotli
-from starlette.convertors import Convertor, register_url_convertor
-from starlette.requests import Request
+from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.routing import Route
 
 from ganplay.shipped import shipped
 from ganplay.ui.words import BY_ROOM, LANGUAGES, table
@@ -44,6 +44,12 @@ RAISED = ".gradio-container.gradio-container .contain"
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.M)  # what a script needs at once
 LIST = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
 PICTURES = ("thumbs", "recipes")  # folders of the assets
+OURS = re.compile(r"/static/([0-9a-f]{12})/(.*)", re.S)  # Gradio has files of its own below /static/
+GRADIO = re.compile(r"/assets/([\w.-]+-[\w-]{8}\.(?:js|css))", re.ASCII)
+BROTLI = 5  # a fiftieth larger than at 9, in a tenth of the time, which who visits first waits for
+
+Message = MutableMapping[str, Any]
+App = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]]
 
 
 def text(name: str) -> str:
@@ -176,10 +182,58 @@ def plotly_script() -> Path:
 
 
 @cache
-def _body(name: str, encoding: str) -> bytes:
-    body = _files()[name]()
+def _gradio() -> dict[str, Callable[[], bytes]]:
+    """The files of Gradio's own page, by name."""
+    from importlib.util import find_spec
+
+    folder = Path(find_spec("gradio").origin).resolve().parent / "templates" / "frontend" / "assets"
+    return {path.name: path.read_bytes for path in folder.glob("*.*")}
+
+
+class Files:
+    """ASGI middleware, to stand behind the door alone: answers for files by name, never looking up a path on the disk.
+
+    Bodies stay in memory as they travel: some 2 MB of ours, and of Gradio's what was ever asked for, 6 MB if all.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._bodies: dict[tuple[str, str], bytes] = {}
+
+    async def __call__(self, scope: Message, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            accepted = Headers(scope=scope).get("accept-encoding", "")
+            if found := OURS.fullmatch(path):
+                kept = found[1] == version()
+                answer = await self._answer(found[2], _files().get(found[2]), accepted, kept)
+                return await answer(scope, receive, send)
+            if (found := GRADIO.fullmatch(path)) and (read := _gradio().get(found[1])):
+                answer = await self._answer(found[1], read, accepted, kept=True)
+                return await answer(scope, receive, send)
+        return await self._app(scope, receive, send)
+
+    async def _answer(self, name: str, read: Callable[[], bytes] | None, accepted: str, kept: bool) -> Response:
+        """The file that `read` reads; kept: whether what has this address stays as it is."""
+        if read is None:
+            return Response("There is no such file.", 404, media_type="text/plain")
+        kind = KINDS[Path(name).suffix]
+        encoding = _encoding(kind, accepted)
+        body = self._bodies.get((name, encoding))
+        if body is None:
+            body = await anyio.to_thread.run_sync(_packed, read, encoding)
+            self._bodies[name, encoding] = body
+        headers = {"vary": "accept-encoding", "x-content-type-options": "nosniff"}
+        headers["cache-control"] = FOR_GOOD if kept else "no-cache"
+        if encoding:
+            headers["content-encoding"] = encoding
+        return Response(body, headers=headers, media_type=kind)
+
+
+def _packed(read: Callable[[], bytes], encoding: str) -> bytes:
+    body = read()
     if encoding == "br":
-        return brotli.compress(body, quality=5 if name == PLOTLY else 9)  # 9 takes a second and more for Plotly
+        return brotli.compress(body, quality=BROTLI)
     return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
 
 
@@ -189,37 +243,3 @@ def _encoding(kind: str, accepted: str) -> str:
         return ""
     names = {name.partition(";")[0].strip() for name in accepted.split(",")}
     return next((name for name in ("br", "gzip") if name in names), "")
-
-
-async def kept(request: Request) -> Response:
-    """GET /static/VERSION/NAME, answered by name from `_files` alone: no path is ever looked up on the disk."""
-    name = request.path_params["name"]
-    if name not in _files():
-        return Response("There is no such file.", 404, media_type="text/plain")
-    kind = KINDS[Path(name).suffix]
-    encoding = _encoding(kind, request.headers.get("accept-encoding", ""))
-    headers = {"vary": "accept-encoding", "cache-control": "no-cache", "x-content-type-options": "nosniff"}
-    if request.path_params["version"] == version():
-        headers["cache-control"] = FOR_GOOD
-    if encoding:
-        headers["content-encoding"] = encoding
-    body = await anyio.to_thread.run_sync(_body, name, encoding)
-    return Response(body, headers=headers, media_type=kind)
-
-
-class Digest(Convertor[str]):
-    """A version in an address: Gradio has files of its own below /static/."""
-
-    regex = "[0-9a-f]{12}"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("digest", Digest())
-
-
-ROUTES: list[Any] = [Route("/static/{version:digest}/{name:path}", kept)]

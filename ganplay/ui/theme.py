@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import gradio as gr
 from gradio.themes.utils import sizes
 
 from ganplay.runs.store.limits import GPU_SPARE, gpu_seconds, largest_file, on_zerogpu, space_id
 from ganplay.shipped import shipped
-from ganplay.ui.static import STYLE, address, needed
+from ganplay.ui.static import STYLE, address
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 MONO = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
@@ -91,12 +91,11 @@ def theme() -> gr.themes.Base:
     return base.set(**fields)
 
 
-def head(tabs: Mapping[str, str], scripts: Iterable[str]) -> str:
-    """What every visit needs at once: the page's mark, facts of the server, and the script that begins.
+def head(tabs: Mapping[str, str]) -> str:
+    """What Gradio puts into the head: the page's mark, facts of the server, its style, and the script that begins.
 
     Args:
         tabs: the names of the tabs, and of each the parameter of an address that opens it, or "".
-        scripts: what the first tab will ask for; it comes beside Gradio's own files, not after them.
     """
     mark = "data:image/svg+xml;base64," + base64.b64encode((shipped("assets") / "mark.svg").read_bytes()).decode()
     facts = {
@@ -107,15 +106,9 @@ def head(tabs: Mapping[str, str], scripts: Iterable[str]) -> str:
         "links": {link: tab for tab, link in tabs.items() if link},
     }
     said = json.dumps(facts).replace("<", "\\u003c")
-    ahead = "".join(
-        f'<link rel="preload" as="fetch" crossorigin href="{address(name)}">'
-        if name.endswith(".json")
-        else f'<link rel="modulepreload" href="{address(name)}">'
-        for name in needed(["kit/page.js", *scripts])
-    )
     return (
         f'<link rel="icon" type="image/svg+xml" href="{mark}">'
         f'<script type="application/json" id="gp-facts">{said}</script>'
         f'<link rel="stylesheet" href="{address(STYLE)}">'
-        f'<script type="module" src="{address("kit/page.js")}"></script>{ahead}'
+        f'<script type="module" src="{address("kit/page.js")}"></script>'
     )

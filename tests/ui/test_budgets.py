@@ -63,7 +63,8 @@ TRAVELLED = """() => {
   const gradio = /\\/(assets|static\\/(fonts|img|js))\\/|theme\\.css|favicon|manifest/;
   const came = performance.getEntriesByType("resource").filter((one) => one.responseEnd <= window.pressable);
   const ours = came.filter((one) => !gradio.test(new URL(one.name).pathname));
-  return [ours.length, document_.transferSize + ours.reduce((sum, one) => sum + one.transferSize, 0)];
+  const bytes = new Map(ours.map((one) => [one.name, one.transferSize])); // what was fetched ahead is listed twice
+  return [ours.length, document_.transferSize + [...bytes.values()].reduce((sum, one) => sum + one, 0)];
 }"""
 PRESSABLE = """
 const look = () => {

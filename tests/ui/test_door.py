@@ -402,7 +402,7 @@ def test_a_page_without_its_door_is_not_served(idle_driver, tmp_path, monkeypatc
     async def nothing(app):
         yield
 
-    monkeypatch.setattr(pages, "before_all", lambda names: nothing)
+    monkeypatch.setattr(pages, "before_all", lambda *_: nothing)
     manager = Manager(Store(tmp_path / "home"), device="cpu", standby=False, driver=idle_driver)
     try:
         with pytest.raises(RuntimeError, match="door"):

@@ -33,7 +33,7 @@ class Picker:
                 context.speak(self.files, label="train.upload")
                 self.crop = gr.Radio(["crop", "fit"], value="crop", elem_classes="gp-segmented")
                 context.on_language(self.crop, _crops)
-                context.speak(gr.Markdown(elem_classes="gp-note"), value="train.upload.note")
+                context.speak(gr.HTML(elem_classes="gp-note"), value="train.upload.note")
         own = gr.Button(elem_id="gp-own", elem_classes="gp-gone")
         own.click(None, None, upload, js=SHOWN, **PRIVATE)
         self.inputs = [self.files, self.crop]
