@@ -39,6 +39,7 @@ KINDS = {
 }
 PLOTLY = "plotly.min.js"
 STYLE = "style.css"
+STYLED = ("lab", "learn")  # rooms whose style travels when their tab is first opened; the other tabs share rules
 FOR_GOOD = "private, max-age=31536000, immutable"
 RAISED = ".gradio-container.gradio-container .contain"
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.M)  # what a script needs at once
@@ -95,7 +96,7 @@ def _files() -> dict[str, Callable[[], bytes]]:
     for folder in PICTURES:
         for path in sorted((shipped("assets") / folder).glob("*.webp")):
             files[f"{folder}/{path.name}"] = path.read_bytes
-    for room in BY_ROOM:
+    for room in ("", *STYLED):
         files[style_of(room)] = partial(_style, room)
     files[PLOTLY] = plotly_script().read_bytes
     return files
@@ -107,8 +108,8 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     digest = hashlib.sha256(installed("plotly").encode())
-    slow = {PLOTLY, *map(style_of, BY_ROOM)}
-    made_of = [path for room in BY_ROOM for path in _sheets(room)]
+    slow = {PLOTLY, *map(style_of, ("", *STYLED))}
+    made_of = sorted(UI.rglob("*.css"))
     for room, told in _rooms().items():
         if made := getattr(told, "files", None):
             slow |= {f"{room}/{name}" for name in made()}
@@ -140,9 +141,7 @@ def _facts(told: ModuleType) -> bytes:
 
 
 def style_of(room: str) -> str:
-    """The style sheet of a room of `ganplay.ui.words.LATER`, which travels when its tab is first opened; "": of all
-    others.
-    """
+    """The style sheet of a room of `STYLED`; "": of all others."""
     return f"{room}.css" if room else STYLE
 
 
@@ -150,7 +149,7 @@ def _sheets(room: str) -> Iterator[Path]:
     """The kit's sheets first: a tab's may say otherwise."""
     for path in sorted(UI.rglob("*.css"), key=lambda path: ("kit" not in path.parts, path)):
         tab = path.relative_to(UI).parts[0]
-        if room == (tab if tab in BY_ROOM else ""):
+        if room == (tab if tab in STYLED else ""):
             yield path
 
 

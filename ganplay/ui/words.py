@@ -14,7 +14,8 @@ from pathlib import Path
 
 Table = dict[str, tuple[str, str]]
 LANGUAGES = ("en", "zh")
-LATER = ("lab", "learn")
+LATER = ("judge", "lab", "latent", "learn", "library")
+AT_ONCE = ("page.", "error.")  # keys that begin so: names of tabs, and refusals, which may be said anywhere
 
 PAGE: Table = {
     "page.title": ("ganplay", "ganplay"),
@@ -123,13 +124,11 @@ def say(key: str, language: str = "en", **gaps: object) -> str:
 
 
 def table(language: str, room: str = "") -> dict[str, str]:
-    """The words of one language for the scripts of the page, or for those of a room that says its own later.
-
-    The names of all tabs are the page's.
-    """
+    """The words of one language for the scripts of the page, or for those of a room that says its own later."""
     keys = [key for words in BY_ROOM[room] for key in words]
-    names = [] if room else [f"page.{later}" for later in LATER]
-    return {key: say(key, language) for key in (*keys, *names)}
+    if not room:
+        keys += [key for later in LATER for words in BY_ROOM[later] for key in words if key.startswith(AT_ONCE)]
+    return {key: say(key, language) for key in keys}
 
 
 SETTING = re.compile(r"\b([a-z][a-z0-9_]*)=([\w.]*\w)", re.ASCII)

@@ -21,7 +21,7 @@ from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.static import UI
 from ganplay.ui.train.facts import SETTINGS
-from ganplay.ui.words import BY_ROOM, TABLES, WORDS, refusal, say, table
+from ganplay.ui.words import BY_ROOM, LATER, TABLES, WORDS, refusal, say, table
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
 
@@ -163,3 +163,20 @@ def test_every_note_of_a_shipped_report_has_words():
 
 def test_scripts_get_all_words_of_a_language():
     assert set(WORDS) == {key for room in BY_ROOM for key in table("zh", room)}
+
+
+SAID = re.compile(r"""(["`'])([a-z]\w*(?:\.[\w-]+)+)\1""")  # in scripts and templates, whole
+BEGUN = re.compile(r"`([a-z]\w*(?:\.[\w-]+)*\.)\$\{")  # in scripts, its end known only then
+
+
+def test_nothing_says_words_that_travel_with_another_tab():
+    at_once = set(table("en"))
+    for room in LATER:
+        later = {key for key in table("en", room) if key not in at_once}
+        assert later
+        for path in [*UI.rglob("*.js"), *UI.rglob("*.html")]:
+            if path.relative_to(UI).parts[0] != room:
+                text = path.read_text("utf-8")
+                assert not later & {said for _, said in SAID.findall(text)}, path
+                begun = [start for start in BEGUN.findall(text) if start.count(".") > 1]
+                assert not [key for key in later if key.startswith(tuple(begun))], path

@@ -8,7 +8,7 @@ import { owner } from "../kit/owner.js";
 import { parts, provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
 import { onTheme } from "../kit/theme.js";
-import { onLanguage, t } from "../kit/words.js";
+import { onLanguage, t, wordsOf } from "../kit/words.js";
 import { takeFiles } from "./files.js";
 import { pageOf } from "./page.js";
 import { runOf } from "./run.js";
@@ -26,8 +26,9 @@ const ABOUT = { game: "judge", seen: "overfit", time: "steps", whole: "losses" }
  * @param {HTMLElement} element of the component
  * @param {import("../kit/channel.js").Server} server the functions of server.py
  */
-export function mount(element, server) {
+export async function mount(element, server) {
   const root = element.querySelector(".gp-judge");
+  await wordsOf("judge");
   const state = freshState(asked("game"));
   /** @type {import("./state.js").App} */
   const app = { state, root, server, ...asker(server) };

@@ -1,4 +1,4 @@
-// The style of a tab that travels when the tab is first opened; see `LATER` in words.py.
+// The style of a tab that travels when the tab is first opened; see `STYLED` in static.py.
 import { make, notice } from "./dom.js";
 import { t } from "./words.js";
 

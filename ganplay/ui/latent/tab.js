@@ -5,7 +5,7 @@ import { make, notice } from "../kit/dom.js";
 import { provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
 import { slices } from "../kit/sheet.js";
-import { onLanguage, refusal, t } from "../kit/words.js";
+import { onLanguage, refusal, t, wordsOf } from "../kit/words.js";
 import { currentPicture } from "./current.js";
 import { nameOf } from "./names.js";
 import { runsOf } from "./runs.js";
@@ -55,8 +55,9 @@ import { mainView, viewOf, wholeView } from "./views.js";
 const SAME_WIDTH = 24; // CSS pixels, of a scroll bar, that change nothing
 
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
-export function mount(element, server) {
+export async function mount(element, server) {
   const root = element.querySelector(".gp-latent");
+  await wordsOf("latent");
   const state = newState();
   /** @type {App} */
   const app = { state, root, server, ...asker(server) };

@@ -3,25 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
-    "latent.loading": ("Waking the networks…", "正在唤醒网络……"),
-    "latent.none": ("No trained network yet", "还没有训练好的网络"),
-    "latent.none.note": (
-        "Train one on the Train tab for half a minute; it can be explored here while it still trains.",
-        "请先在“训练”页训练半分钟；训练尚未结束时也可以在这里探索。",
-    ),
-    "latent.problem": ("This run cannot be shown", "无法显示这次训练"),
-    "latent.run": ("Run", "训练"),
-    "latent.run.link": ("the run of your link", "链接中的训练"),
-    "latent.run.others": ("made on the command line", "命令行训练"),
     "latent.run.about": ("{dataset}, {size} pixels; z has {z} numbers.", "{dataset}，{size} 像素；z 有 {z} 个数。"),
-    "latent.moment": ("Moment", "时刻"),
-    "latent.moment.curve": (
-        "Losses of the run; the line is the moment that is shown",
-        "训练的损失曲线；竖线是当前显示的时刻",
-    ),
-    "latent.play": ("Watch it form", "看它成形"),
-    "latent.pause": ("Pause", "暂停"),
-    "latent.stop": ("Stop", "停止"),
     "latent.seed": ("Seed", "种子"),
     "latent.seed.name": ("seed {seed}", "种子 {seed}"),
     "latent.seed.note": (
@@ -35,8 +17,6 @@ WORDS = {
     "latent.child.name": ("seed {seed}, generation {n}", "种子 {seed}，第 {n} 代"),
     "latent.point.name": ("a place between seeds", "种子之间的一点"),
     "latent.dice": ("Dice", "掷骰子"),
-    "latent.class": ("Class", "类别"),
-    "latent.class.own": ("each seed its own", "每个种子各有其类"),
     "latent.class.note": (
         "The same seed drawn as another class: what stays is the style.",
         "同一个种子画成另一类：保留下来的是风格。",
@@ -62,14 +42,11 @@ WORDS = {
     "latent.ms": ("{ms} ms", "{ms} 毫秒"),
     "latent.ms.hint": ("Time the server took for this picture", "服务器绘制此图所用时间"),
     "latent.alt": ("The generated picture at the current place of latent space", "潜空间当前位置的生成图片"),
-    "latent.d": ("How real this discriminator finds it", "这个判别器认为它有多真"),
     "latent.d.probability": ("logit · {p} real", "logit · {p} 为真"),
     "latent.d.critic": (
         "logit, a score without a scale: compare it only with others of this discriminator",
         "logit，没有固定尺度的分数：只能与同一判别器的其他分数比较",
     ),
-    "latent.d.hist": ("D's scores of real and generated pictures", "D 给真实与生成图片的分数"),
-    "latent.d.here": ("this one", "这一张"),
     "latent.keep": ("Keep", "收藏"),
     "latent.png": ("Save PNG", "保存 PNG"),
     "latent.shelf": ("Kept", "收藏架"),
@@ -79,9 +56,7 @@ WORDS = {
     ),
     "latent.shelf.full": ("The shelf holds {n}: remove one first.", "收藏架最多 {n} 张：请先移除一张。"),
     "latent.shelf.use": ("Use in this tool", "用于当前工具"),
-    "latent.remove": ("Remove", "移除"),
     "latent.move.left": ("Move to the left", "左移"),
-    "latent.modes": ("Tools", "工具"),
     "latent.mode.seeds": ("Seeds", "种子"),
     "latent.mode.seeds.note": (
         "A hundred seeds at a time. Click a picture to make it the current one.",
@@ -187,7 +162,6 @@ WORDS = {
     "latent.plane.in": ("Zoom in", "放大"),
     "latent.plane.out": ("Zoom out", "缩小"),
     "latent.directions.name": ("{n} · {share} of variance", "{n} · 方差的 {share}"),
-    "latent.directions.reset": ("Reset", "归零"),
     "latent.directions.call": ("name", "名称"),
     "latent.directions.unnamed": ("direction {n}", "方向 {n}"),
     "latent.directions.keep": ("Keep this direction", "保存此方向"),
@@ -237,15 +211,8 @@ WORDS = {
         "Ticked by a small classifier that is right {p} of the time on held-out real pictures.",
         "由小分类器勾选，它对留出的真实图片正确率为 {p}。",
     ),
-    "latent.attribute.smile": ("smile", "微笑"),
-    "latent.attribute.glasses": ("glasses", "眼镜"),
-    "latent.attribute.hat": ("hat", "帽子"),
-    "latent.attribute.beard": ("beard", "胡子"),
-    "latent.attribute.long_hair": ("long hair", "长发"),
-    "latent.attribute.dark_hair": ("dark hair", "深色头发"),
     "latent.breed.variation": ("Variation", "变异"),
     "latent.breed.others": ("Other children", "换一窝"),
-    "latent.breed.undo": ("Undo", "撤销"),
     "latent.breed.child": ("child {n}", "孩子 {n}"),
     "latent.breed.name": ("generation {n}", "第 {n} 代"),
     "latent.breed.line": ("Lineage", "谱系"),
@@ -270,10 +237,6 @@ WORDS = {
     "latent.picture.curve": ("error of the best picture so far", "目前最佳图片的误差"),
     "latent.picture.searching": ("Searching", "正在寻找"),
     "latent.picture.progress": ("step {step} of {steps} · error {error}", "第 {step} / {steps} 步 · 误差 {error}"),
-    "latent.picture.large": (
-        "This file is too large: give a picture of at most 12 MB.",
-        "文件太大：请给不超过 12 MB 的图片。",
-    ),
     "latent.picture.good": (
         "A close match (error {error}; 1 is black against white).",
         "非常接近（误差 {error}；1 是黑白之差）。",
@@ -308,7 +271,6 @@ WORDS = {
     ),
     "latent.uphill.name": ("uphill", "坡上"),
     "latent.copies.go": ("Look for copies", "查找照搬"),
-    "latent.copies.looking": ("Comparing with the training pictures", "正在与训练图片比较"),
     "latent.copies.mine": ("generated", "生成"),
     "latent.copies.near": ("nearest training pictures, and their distance", "最接近的训练图片及其距离"),
     "latent.copies.normal": (

@@ -6,7 +6,7 @@ import { owner } from "../kit/owner.js";
 import { provide, when } from "../kit/parts.js";
 import { keep, kept } from "../kit/storage.js";
 import { onTheme } from "../kit/theme.js";
-import { onLanguage, t } from "../kit/words.js";
+import { onLanguage, t, wordsOf } from "../kit/words.js";
 import { acting } from "./acts.js";
 import { comparison } from "./compare.js";
 import { MOST, withTick } from "./found.js";
@@ -54,8 +54,9 @@ const WIDER = 24; // CSS pixels by which the tab is another width, so that a com
  * @param {import("../kit/channel.js").Server} server with the functions of server.py
  * @param {(file: File) => Promise<{path: string}>} upload
  */
-export function mount(element, server, upload) {
+export async function mount(element, server, upload) {
   const root = element.querySelector(".gp-library");
+  await wordsOf("library");
   const asking = asker(server);
   let opened = false;
   let width = 0;

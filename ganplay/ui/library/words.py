@@ -57,8 +57,6 @@ WORDS = {
         "首尾总会保留，早期变化大，保留得更多。此操作不能撤销。",
     ),
     "library.kept": ("{n} moments are left.", "剩下 {n} 个时刻。"),
-    "library.deleted": ("{title} is deleted.", "已删除 {title}。"),
-    "library.undo": ("Undo", "撤销"),
     "library.save": ("Save as file", "保存为文件"),
     "library.save.hint": (
         "One file with everything: opened here or elsewhere, it is the same run again.",
@@ -226,9 +224,6 @@ WORDS = {
     "library.settings": ("Settings that differ", "不同的设置"),
     "library.settings.all": ("all settings", "全部设置"),
     "library.same_settings": ("All settings are the same.", "所有设置都相同。"),
-    "field.name": ("Recipe", "配方"),
-    "field.dataset": ("Pictures", "图片"),
-    "live.speed": ("Speed of the replay", "回放速度"),
     "error.trains_now": ("This run is training: stop it first.", "它正在训练：请先停止。"),
     "error.no_change": (
         "A twin differs from its parent: change one setting.",
