@@ -348,10 +348,10 @@ def test_the_page_is_told_how_large_a_file_the_server_takes(monkeypatch, allowed
     from ganplay.ui.theme import head
 
     monkeypatch.setenv("GANPLAY_MAX_UPLOAD", allowed)
-    assert f'"file": {told},' in head({}, [])
+    assert f'"file": {told},' in head({})
     if not allowed:
         monkeypatch.setenv("SPACE_ID", "somebody/ganplay")
-        assert '"file": 100000000,' in head({}, [])
+        assert '"file": 100000000,' in head({})
 
 
 def test_a_tampered_file_is_refused_and_nothing_of_it_is_kept(ask, mine, manager, tmp_path):
