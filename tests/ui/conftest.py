@@ -67,15 +67,44 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visitor(chromium, served):
-    """Opens pages, each for a visitor with a browser of their own; an error in a script fails the test."""
-    contexts, errors = [], []
+USUAL = {"viewport": {"width": 1366, "height": 768}, "locale": "en-US"}
 
-    def visit(query: str = "", context=None, **options):
+
+@pytest.fixture(scope="session")
+def familiar(chromium):
+    """A browser that has kept the page's files, as one has that was here before."""
+    context = chromium.new_context(**USUAL)
+    yield context
+    context.close()
+
+
+def forget(context, url: str) -> None:
+    """All that the page has written there is gone, and what a test has set; what was fetched stays."""
+    for page in context.pages:
+        page.close()
+    context.unroute_all()
+    context.set_offline(False)
+    context.clear_permissions()
+    page = context.new_page()
+    asked = {"origin": url.rstrip("/"), "storageTypes": "cookies,local_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", asked)
+    page.close()
+
+
+@pytest.fixture
+def visitor(chromium, familiar, served):
+    """Opens pages, each for a visitor with a browser of their own; an error in a script fails the test.
+
+    visitor(query, context, first=False, **options): in `context`, the browser of a visitor before, or else in one that
+    has seen nothing (`first`), or has these options; the usual ones have the page's files already, which is sooner.
+    """
+    contexts, errors, taken = [], [], []
+
+    def visit(query: str = "", context=None, first: bool = False, **options):
         if context is None:
-            context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, "locale": "en-US", **options})
-            contexts.append(context)
+            alone = first or options or taken
+            context = chromium.new_context(**{**USUAL, **options}) if alone else familiar
+            (contexts if alone else taken).append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(error))
@@ -86,4 +115,6 @@ def visitor(chromium, served):
     yield visit
     for context in contexts:
         context.close()
+    for context in taken:
+        forget(context, served[0])
     assert not errors

@@ -132,7 +132,7 @@ def ready(page) -> list[dict[str, object]]:
 
 
 def test_a_reload_fetches_none_of_it_again_and_only_what_is_seen_travels(visitor):
-    page = visitor()
+    page = visitor(first=True)
     first = ready(page)
     assert sum(one["travelled"] for one in first) > 10_000
     names = [one["name"].split("/", 3)[3] for one in first]
@@ -146,7 +146,7 @@ def test_a_reload_fetches_none_of_it_again_and_only_what_is_seen_travels(visitor
 
 
 def test_the_other_language_is_fetched_when_it_is_chosen(visitor):
-    page = visitor()
+    page = visitor(first=True)
     ready(page)
     page.click("#gp-language")
     page.wait_for_function("document.documentElement.lang === 'zh-CN'")
