@@ -184,7 +184,7 @@ class Visitors:
     async def visit(self, counts: dict[str, int], seconds: float) -> float:
         """All of them, for so long; the server's memory a minute (at most half of the time) after they came."""
         self.until = time.perf_counter() + seconds
-        limits = httpx.Limits(max_connections=None)
+        limits = httpx.Limits(max_connections=None, keepalive_expiry=2)  # the server lets go after 5 s
         async with httpx.AsyncClient(timeout=60, limits=limits) as client:
             names = [(kind, f"{kind}-{number}") for kind, count in counts.items() for number in range(count)]
             tasks = [asyncio.create_task(getattr(self, kind)(client, token)) for kind, token in names]
