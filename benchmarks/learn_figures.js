@@ -7,8 +7,8 @@
 // its time does them at the rate of the figure, or as fast as the visitor's machine can.
 import { Laboratory } from "../ganplay/ui/kit/engine/laboratory.js";
 import * as aim from "../ganplay/ui/learn/figures/aim.js";
-import * as heart from "../ganplay/ui/learn/figures/heart.js";
 import * as landing from "../ganplay/ui/learn/figures/landing.js";
+import * as moons from "../ganplay/ui/learn/figures/moons.js";
 import * as ratio from "../ganplay/ui/learn/figures/ratio.js";
 import * as ring from "../ganplay/ui/learn/figures/ring.js";
 
@@ -105,19 +105,19 @@ async function modes(seed) {
 }
 
 async function overfit(index) {
-  const seed = heart.SEEDS[index % heart.SEEDS.length];
+  const seed = moons.SEEDS[index % moons.SEEDS.length];
   const gaps = [];
   const parts = [];
-  for (const n of heart.NUMBERS) {
-    const { seen, unseen } = heart.pointsOf(n, seed);
-    const laboratory = await open(heart.recipeOf(seed), seen);
-    laboratory.train("both", heart.ALL);
-    const [known, other] = [seen, unseen].map((points) => heart.meanAnswer(laboratory.judge({ points }).logits));
+  for (const n of moons.NUMBERS) {
+    const { seen, unseen } = moons.pointsOf(n, seed);
+    const laboratory = await open(moons.recipeOf(seed), seen);
+    laboratory.train("both", moons.ALL);
+    const [known, other] = [seen, unseen].map((points) => moons.meanAnswer(laboratory.judge({ points }).logits));
     gaps.push(known - other);
     parts.push(`${n}: ${known.toFixed(0)} % and ${other.toFixed(0)} %`);
-    if (n === heart.NUMBERS[heart.NUMBERS.length - 1]) parts.push(other < 50 ? "mostly generated" : "MOSTLY REAL");
+    if (n === moons.NUMBERS[moons.NUMBERS.length - 1]) parts.push(other < 50 ? "mostly generated" : "MOSTLY REAL");
   }
-  return { good: gaps[0] <= heart.NEAR && gaps[gaps.length - 1] >= heart.FAR, told: parts.join("; ") };
+  return { good: gaps[0] <= moons.NEAR && gaps[gaps.length - 1] >= moons.FAR, told: parts.join("; ") };
 }
 
 const FIGURES = { noise, best, steps, modes, overfit };

@@ -26,7 +26,7 @@ def recipes():
         ("ring.js", "REMEDIES", []),
     )
     best = called(*(("ratio.js", "recipeOf", [layers, 1726]) for layers in (0, 2)))
-    (overfit,) = called(("heart.js", "recipeOf", [965]))
+    (overfit,) = called(("moons.js", "recipeOf", [965]))
     return [noise, steps, *best, overfit, ring, *({**ring, **remedy} for remedy in remedies.values())]
 
 

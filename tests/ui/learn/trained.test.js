@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Laboratory } from "../../../ganplay/ui/kit/engine/laboratory.js";
 import * as aim from "../../../ganplay/ui/learn/figures/aim.js";
-import * as heart from "../../../ganplay/ui/learn/figures/heart.js";
 import * as landing from "../../../ganplay/ui/learn/figures/landing.js";
+import * as moons from "../../../ganplay/ui/learn/figures/moons.js";
 import * as ratio from "../../../ganplay/ui/learn/figures/ratio.js";
 import * as ring from "../../../ganplay/ui/learn/figures/ring.js";
 
@@ -140,10 +140,10 @@ test("a ring is learned once it has been for a while, and given up by the best o
 });
 
 test("fewer points to learn from are some of the more, and those that are kept back are others", () => {
-  const [many, few] = [heart.NUMBERS[0], heart.NUMBERS.at(-1)].map((n) => heart.pointsOf(n, 7));
+  const [many, few] = [moons.NUMBERS[0], moons.NUMBERS.at(-1)].map((n) => moons.pointsOf(n, 7));
   assert.deepEqual(few.seen, many.seen.slice(0, few.seen.length));
   assert.deepEqual(few.unseen, many.unseen);
   assert.notDeepEqual(many.seen.slice(0, 20), many.unseen.slice(0, 20));
-  assert.notDeepEqual(heart.pointsOf(16, 8).seen, few.seen);
-  near(heart.meanAnswer(Float32Array.of(0, 0, Math.log(3), -Math.log(3))), 50, 1e-4);
+  assert.notDeepEqual(moons.pointsOf(16, 8).seen, few.seen);
+  near(moons.meanAnswer(Float32Array.of(0, 0, Math.log(3), -Math.log(3))), 50, 1e-4);
 });

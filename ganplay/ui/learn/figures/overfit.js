@@ -5,8 +5,8 @@ import { newest } from "../../kit/newest.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { dot, graphOf } from "./graph.js";
-import { ALL, EXTENT, FAR, meanAnswer, NEAR, NUMBERS, pointsOf, RATE, recipeOf, SEEDS } from "./heart.js";
 import { liveOf, standing } from "./live.js";
+import { ALL, EXTENT, FAR, meanAnswer, NEAR, NUMBERS, pointsOf, RATE, recipeOf, SEEDS } from "./moons.js";
 
 const [SEEN, UNSEEN] = [400, 160]; // real points that are drawn, at most
 const FEW = 100; // points that are drawn larger

@@ -1,4 +1,4 @@
-// A D that learns from few real points, and what it says of those that it has not seen. Nothing here draws.
+// Two moons of which D learns from few points, and what it says of those that it has not seen. Nothing here draws.
 import { LAWS } from "../../kit/engine/data.js";
 import { Random } from "../../kit/engine/random.js";
 
