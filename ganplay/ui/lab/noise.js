@@ -1,5 +1,6 @@
 // The noise that G is given, beside what it makes of it: a point can be followed from here to its picture, and back.
 import { make } from "../kit/dom.js";
+import { sigmoid } from "../kit/engine/terms.js";
 import { isProbability } from "../kit/plane/belief.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
 import { nearestPoint, valueAt } from "../kit/plane/scale.js";
@@ -26,7 +27,7 @@ export function noiseOf(app) {
     if (!(state.marked >= 0) || !frame?.noise || !recipe) return;
     const [x, y] = frame.fake.subarray(2 * state.marked, 2 * state.marked + 2);
     const logit = frame.heat?.length ? valueAt(frame.heat, frame.extent, x, y) : Number.NaN;
-    const value = isProbability(recipe.loss) ? percent(1 / (1 + Math.exp(-logit))) : number(logit, 2);
+    const value = isProbability(recipe.loss) ? percent(sigmoid(logit)) : number(logit, 2);
     note.textContent = t("lab.noise.followed", { x: number(x, 2), y: number(y, 2), value });
   }
   function mark(index) {

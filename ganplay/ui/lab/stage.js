@@ -1,5 +1,6 @@
 // The square in which everything is seen: D's belief, the points, and what is asked of them by pointer, finger or keys.
 import { make } from "../kit/dom.js";
+import { sigmoid } from "../kit/engine/terms.js";
 import { newest } from "../kit/newest.js";
 import { isProbability, undecided } from "../kit/plane/belief.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
@@ -53,7 +54,7 @@ export function stageOf(app, index) {
     const { loss } = fight().recipe;
     const middle = undecided(loss, fight().frame.numbers);
     const takes = t(value > middle ? "lab.takes.real" : "lab.takes.fake");
-    const words = isProbability(loss) ? percent(1 / (1 + Math.exp(-value))) : number(value, 2);
+    const words = isProbability(loss) ? percent(sigmoid(value)) : number(value, 2);
     tip.textContent = t("lab.tip", { value: words, takes });
     tip.hidden = false;
     const { clientWidth } = element;

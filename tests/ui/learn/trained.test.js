@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Laboratory } from "../../../ganplay/ui/kit/engine/laboratory.js";
+import { sigmoid } from "../../../ganplay/ui/kit/engine/terms.js";
 import * as aim from "../../../ganplay/ui/learn/figures/aim.js";
 import * as landing from "../../../ganplay/ui/learn/figures/landing.js";
 import * as moons from "../../../ganplay/ui/learn/figures/moons.js";
@@ -69,7 +70,7 @@ test("at each seed the best D believes in both clusters, not wholly, and not in 
     const [column, row] = [x + ratio.EXTENT, ratio.EXTENT - y].map((way) =>
       Math.floor((way / (2 * ratio.EXTENT)) * ratio.CELLS),
     );
-    return ratio.answerOf(field[row * ratio.CELLS + column]);
+    return sigmoid(field[row * ratio.CELLS + column]);
   };
   for (const seed of ratio.SEEDS) {
     const { logits } = ratio.idealOf((await frozen(seed)).linear);
@@ -93,7 +94,7 @@ test("the best D is its own, and 1/2 everywhere is far from it", async () => {
 
 test("the cut goes through both clusters, and its places are those of the map's falling diagonal", async () => {
   const { cut, logits } = ratio.idealOf((await frozen(ratio.SEEDS[0])).linear);
-  const answers = ratio.cutOf(logits).map(ratio.answerOf);
+  const answers = ratio.cutOf(logits).map(sigmoid);
   assert.equal(cut.length, answers.length);
   cut.forEach(({ p, q }, i) => {
     near(answers[i], p / (p + q), 1e-5);

@@ -1,6 +1,9 @@
 // The losses of one batch term by term, for the formula with this batch's numbers in it: ganplay/losses.py in plain
 // arithmetic.
 
+/** @param {number} x @returns {number} 0 .. 1: of a logit, what D answers */
+export const sigmoid = (x) => 1 / (1 + Math.exp(-x));
+
 /** log(1 + e^x), for any x. @param {number} x */
 export const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 

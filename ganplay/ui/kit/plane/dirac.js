@@ -1,6 +1,7 @@
 // The plane of two numbers, the smallest GAN there is (Mescheder et al. 2018, section 2): real data is the one point 0,
 // G makes the one point theta, and D is a line with the slope psi that is undecided at zero: D(x) = psi x, and 1/2 more
 // by least squares, whose targets are 1 and 0. Nothing here draws.
+import { sigmoid } from "../engine/terms.js";
 
 /** Losses whose field there is, by the names of a recipe. */
 export const DIRAC_LOSSES = ["nonsaturating", "minimax", "lsgan", "wasserstein", "hinge", "relativistic"];
@@ -16,8 +17,6 @@ export const DIRAC_LOSSES = ["nonsaturating", "minimax", "lsgan", "wasserstein",
  */
 
 const ARRIVED = 1e-6; // from the equilibrium: it stands still there
-
-const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 
 // Slopes of both losses by t = theta psi, which D's answer to the generated point is above the undecided one:
 // ganplay/losses.py.

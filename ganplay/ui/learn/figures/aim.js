@@ -1,6 +1,7 @@
 // Which way G's loss pushes a point, and how far that is from the way to the nearest real one. Nothing here draws.
 import { LAWS } from "../../kit/engine/data.js";
 import { countModes } from "../../kit/engine/measures.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 import { nearestPoint } from "../../kit/plane/scale.js";
 
 const { centres, sigma } = LAWS.two_gaussians;
@@ -31,7 +32,7 @@ export const [SHOWN, COUNTED] = [96, 1000];
  * @returns {Place}
  */
 export function pushOf(logit, slope) {
-  const left = 1 / (1 + Math.exp(logit));
+  const left = sigmoid(-logit);
   return { x: left * slope[0], y: left * slope[1] };
 }
 

@@ -1,6 +1,7 @@
 // D alone: what it says at each place, beside the best that any D could say; a straight line first, then a network.
 import { segments } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { drawPlane, Heat } from "../../kit/plane/plot.js";
@@ -10,7 +11,6 @@ import { graphOf, stroke } from "./graph.js";
 import { liveOf, standing } from "./live.js";
 import {
   ALL,
-  answerOf,
   CELLS,
   CLOSE,
   CLUSTERS,
@@ -69,7 +69,7 @@ export function figure(given) {
   const ask = newest(
     ({ x, y }) => live.fight.engine.ask("judge", { points: Float32Array.of(x, y) }),
     ({ logits }) => {
-      state.answer = answerOf(logits[0]);
+      state.answer = sigmoid(logits[0]);
       tell();
     },
     () => {},
@@ -149,7 +149,7 @@ export function figure(given) {
     return [
       ...hills,
       stroke(field.left, field.up(0.5), field.right, field.up(0.5), "half"),
-      ...Object.entries(lines).map(([name, of]) => drawn("polyline", places(cutOf(of).map(answerOf)), name)),
+      ...Object.entries(lines).map(([name, of]) => drawn("polyline", places(cutOf(of).map(sigmoid)), name)),
     ];
   }
 
@@ -217,7 +217,7 @@ export function figure(given) {
     return t("learn.best.here", {
       p: number(Math.exp(logs.p), 2),
       q: number(Math.exp(logs.q), 2),
-      best: number(answerOf(logs.p - logs.q), 2),
+      best: number(sigmoid(logs.p - logs.q), 2),
       d: number(state.answer, 2),
     });
   }

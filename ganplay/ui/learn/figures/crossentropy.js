@@ -1,5 +1,5 @@
 // The loss of eight points on a line, term by term, for D(x) = sigmoid(w x + b). Nothing here draws.
-import { softplus } from "../../kit/engine/terms.js";
+import { sigmoid, softplus } from "../../kit/engine/terms.js";
 
 /** @typedef {{w: number, b: number}} Line D's two numbers */
 /**
@@ -18,9 +18,6 @@ export const BATCH = [
   ...[-0.8, 0.7, 1.3, 2].map((x) => ({ x, real: true })),
   ...[-2.5, -1.7, -1.2, -0.2].map((x) => ({ x, real: false })),
 ];
-
-/** @param {number} x @returns {number} 0 .. 1 */
-export const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 
 /** @param {Line} line @returns {Term[]} in the order of the batch */
 export function termsOf({ w, b }) {

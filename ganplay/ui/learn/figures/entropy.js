@@ -1,8 +1,9 @@
 // Binary cross-entropy, line by line: eight points, D(x) = sigmoid(w x + b), and what each point adds to D's loss.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 import { number, t } from "../../kit/words.js";
-import { accuracyOf, BATCH, bestLine, downhill, lossOf, meansOf, sigmoid, slopeOf, termsOf } from "./crossentropy.js";
+import { accuracyOf, BATCH, bestLine, downhill, lossOf, meansOf, slopeOf, termsOf } from "./crossentropy.js";
 import { curve, dot, graphOf, point, stroke, written } from "./graph.js";
 import { meterOf, NEAR, sideOf, signed } from "./ledger.js";
 

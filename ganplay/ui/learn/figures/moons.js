@@ -1,6 +1,7 @@
 // Two moons of which D learns from few points, and what it says of those that it has not seen. Nothing here draws.
 import { LAWS } from "../../kit/engine/data.js";
 import { Random } from "../../kit/engine/random.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 
 const LAW = LAWS.two_moons;
 /** The plane reaches from -EXTENT to EXTENT. */
@@ -40,5 +41,4 @@ export function pointsOf(n, seed) {
 }
 
 /** @param {Float32Array} logits of D @returns {number} its mean answer in percent */
-export const meanAnswer = (logits) =>
-  (100 * logits.reduce((sum, logit) => sum + 1 / (1 + Math.exp(-logit)), 0)) / logits.length;
+export const meanAnswer = (logits) => (100 * logits.reduce((sum, logit) => sum + sigmoid(logit), 0)) / logits.length;

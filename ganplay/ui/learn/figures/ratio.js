@@ -2,6 +2,7 @@
 // points are a normal cloud whose density is known. Nothing here draws.
 import { LAWS } from "../../kit/engine/data.js";
 import { cellCentres } from "../../kit/engine/shown.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 
 const { centres, sigma } = LAWS.two_gaussians;
 /** Cells a side of D's map; their middles on the falling diagonal lie on the line through both clusters. */
@@ -100,9 +101,6 @@ export function idealOf(linear) {
   return { logits, weights, cut };
 }
 
-/** @param {number} logit @returns {number} D's answer, 0 .. 1 */
-export const answerOf = (logit) => 1 / (1 + Math.exp(-logit));
-
 /** @param {Float32Array} field values at the cells @returns {number[]} those along the line through both clusters */
 export const cutOf = (field) => Array.from({ length: CELLS }, (_, i) => field[i * (CELLS + 1)]);
 
@@ -118,7 +116,7 @@ export function compared(heat, { logits, weights }) {
     { answers: 0, of: 0 },
   ];
   for (let i = 0; i < heat.length; i++) {
-    const [answer, best] = [answerOf(heat[i]), answerOf(logits[i])];
+    const [answer, best] = [sigmoid(heat[i]), sigmoid(logits[i])];
     sum.apart += weights[i] * Math.abs(answer - best);
     sum.of += weights[i];
     if (Math.abs(best - 0.5) > ABOUT) continue;

@@ -1,10 +1,11 @@
 // G's two losses over D's logit of a generated point, and how steep each is there.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 import { number, t } from "../../kit/words.js";
 import { curve, dot, graphOf, stroke, written } from "./graph.js";
 import { motion } from "./motion.js";
-import { answerOf, costOf, descent, logitOf, slopeOf } from "./saturation.js";
+import { costOf, descent, logitOf, slopeOf } from "./saturation.js";
 
 const SPAN = [-7.2, 3.4]; // logits in sight
 const [LOW, HIGH] = [-7, 3]; // of the slider
@@ -33,7 +34,7 @@ export function figure(given) {
     state.at = Math.max(LOW, Math.min(HIGH, at));
     state.from = null;
     tell();
-    const p = answerOf(state.at);
+    const p = sigmoid(state.at);
     given.numbers({ p, saturating: p, nonsaturating: 1 - p, ratio: (1 - p) / p });
     if (isThere(p)) given.done();
   }
@@ -73,7 +74,7 @@ export function figure(given) {
       max: HIGH,
       step: GRAIN,
       value: state.at,
-      say: () => share(answerOf(state.at)),
+      say: () => share(sigmoid(state.at)),
       change: (value) => {
         moving.stop();
         slide(value);
@@ -94,7 +95,7 @@ export function figure(given) {
       told,
     );
     tell = () => {
-      const p = answerOf(state.at);
+      const p = sigmoid(state.at);
       const there = isThere(p);
       dial.set(state.at);
       graph.redraw();
@@ -127,8 +128,8 @@ function ratioOf(ratio) {
 }
 
 function toldOf({ from, ran, steps }) {
-  const gaps = { n: steps, from: share(answerOf(from)) };
-  for (const loss of LOSSES) gaps[loss] = share(answerOf(ran[loss]));
+  const gaps = { n: steps, from: share(sigmoid(from)) };
+  for (const loss of LOSSES) gaps[loss] = share(sigmoid(ran[loss]));
   return t("learn.slopes.ran", gaps);
 }
 

@@ -2,6 +2,7 @@
 // loss would push it from there.
 import { button } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
 import { arrow } from "../../kit/plane/plot.js";
 import { across, down, nearestPoint } from "../../kit/plane/scale.js";
@@ -57,7 +58,7 @@ export function figure(given) {
     ({ logits, slopes }, place) => {
       if (!held) return;
       held.push = pushOf(logits[0], slopes);
-      held.answer = 1 / (1 + Math.exp(-logits[0]));
+      held.answer = sigmoid(logits[0]);
       state.angle = angleBetween(held.push, place, nearestReal(realOf(live.frame), place));
       live.repaint();
       tell();
