@@ -58,11 +58,12 @@ export const written = (value) =>
 /**
  * @param {number | null | undefined} value
  * @param {number} digits after the point
- * @returns {string} 12,345.6; a dash for what is no number
+ * @returns {string} −12,345.6, with a real minus, which zero has not; a dash for what is no number
  */
 export function number(value, digits = 0) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return text.replace("-", /[1-9]/.test(text) ? "−" : "");
 }
 
 /** @param {number} value a share, 0 .. 1 @returns {string} as 12 %; a dash for what is no number */

@@ -25,8 +25,7 @@ const FORMULAS = {
 };
 const SMOOTHED = "−(1 − s) log σ(D(x)) − s log(1 − σ(D(x)))";
 
-/** @param {number} value @returns {string} with a real minus sign */
-export const signed = (value) => number(value, 3).replace("-", "−");
+const said = (value) => number(value, 3);
 
 /**
  * D's loss of a batch, term by term, in means over the batch.
@@ -38,10 +37,10 @@ export const signed = (value) => number(value, 3).replace("-", "−");
 export function lossOfD({ loss, smoothing = 0 }, terms, extra = 0) {
   const { real, fake } = FORMULAS[loss];
   const pairs = fake === "";
-  const parts = [{ of: pairs ? "" : "real", formula: smoothing ? SMOOTHED : real, value: signed(terms.real) }];
-  if (!pairs) parts.push({ of: "fake", formula: fake, value: signed(terms.fake) });
-  if (extra) parts.push({ of: "", formula: "+", value: signed(extra) });
-  return { parts, sum: signed(terms.loss_d + extra) };
+  const parts = [{ of: pairs ? "" : "real", formula: smoothing ? SMOOTHED : real, value: said(terms.real) }];
+  if (!pairs) parts.push({ of: "fake", formula: fake, value: said(terms.fake) });
+  if (extra) parts.push({ of: "", formula: "+", value: said(extra) });
+  return { parts, sum: said(terms.loss_d + extra) };
 }
 
 /**
@@ -52,7 +51,7 @@ export function lossOfD({ loss, smoothing = 0 }, terms, extra = 0) {
  */
 export function lossOfG({ loss }, terms) {
   const of = loss.startsWith("relativistic") ? "" : "fake";
-  return { parts: [{ of, formula: FORMULAS[loss].g, value: signed(terms.loss_g) }], sum: signed(terms.loss_g) };
+  return { parts: [{ of, formula: FORMULAS[loss].g, value: said(terms.loss_g) }], sum: said(terms.loss_g) };
 }
 
 /**

@@ -1,4 +1,5 @@
 // What a visitor has done of the course. Kept in this browser; nothing of it is sent anywhere.
+import { number } from "../kit/wording.js";
 
 /**
  * One page, as far as it was done.
@@ -60,10 +61,8 @@ export function stand(pages, progress) {
  */
 export function figures(value) {
   if (typeof value === "string") return value;
-  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  if (Number.isInteger(value)) return value.toLocaleString("en-US");
+  if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size >= 1000) return Math.round(value).toLocaleString("en-US");
-  if (size >= 100) return String(Math.round(value));
-  return String(Number(value.toPrecision(size < 0.1 ? 2 : 3)));
+  if (Number.isInteger(value) || size >= 100) return number(value);
+  return String(Number(value.toPrecision(size < 0.1 ? 2 : 3))).replace("-", "−");
 }

@@ -49,9 +49,13 @@ test("without words, or with a gap that nothing fills, the server's own sentence
   assert.equal(refusalIn(english, "en", { error: "none" }), "That failed.");
 });
 
-test("numbers have thousands and fixed digits, and a dash for what is none", () => {
+test("numbers have thousands, fixed digits and a real minus, and a dash for what is none", () => {
   assert.equal(number(12345.678, 1), "12,345.7");
   assert.equal(number(2, 2), "2.00");
+  assert.deepEqual(
+    [-1234.5, -0.5, -0.004, -0].map((value) => number(value, 2)),
+    ["−1,234.50", "−0.50", "0.00", "0.00"],
+  );
   for (const none of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) assert.equal(number(none), "–");
   assert.equal(percent(0.126), "13\u202f%");
   assert.equal(percent(null), "–");

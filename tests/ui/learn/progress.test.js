@@ -63,7 +63,7 @@ test("numbers are said with the digits that count", () => {
     "87.4",
     "123",
     "0.012",
-    "-0.5",
+    "−0.5",
     "A",
     "–",
     "–",

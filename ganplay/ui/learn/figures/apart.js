@@ -4,8 +4,8 @@ import { make } from "../../kit/dom.js";
 import { number, t } from "../../kit/words.js";
 import { criticsOf } from "./critics.js";
 import { jensenShannon, jensenShannonSlope, wasserstein } from "./divergence.js";
-import { graphOf } from "./graph.js";
-import { drawHeaps, measureOf, tick } from "./heaps.js";
+import { graphOf, tick } from "./graph.js";
+import { drawHeaps, measureOf } from "./heaps.js";
 import { motion } from "./motion.js";
 
 const SPAN = [-1.8, 6.8]; // of the line, as far as it is in sight
@@ -80,7 +80,7 @@ export function figure(given) {
       height: 210,
       x: SPAN,
       y: [0, 1.06],
-      below: { word: t("learn.apart.line"), ticks: [0, 1, 2, 3, 4, 5, 6].map(tick) },
+      below: { word: t("learn.apart.line"), ticks: [0, 1, 2, 3, 4, 5, 6].map((at) => tick(at)) },
       beside: { word: t("learn.apart.density"), ticks: [] },
       draw: (field) => drawHeaps(field, state),
       hold({ x }) {

@@ -7,7 +7,7 @@ import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { drawPlane, Heat } from "../../kit/plane/plot.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
-import { graphOf, stroke } from "./graph.js";
+import { graphOf, stroke, tick } from "./graph.js";
 import { liveOf, standing } from "./live.js";
 import {
   ALL,
@@ -166,8 +166,8 @@ export function figure(given) {
       height: 230,
       x: [-REACH, REACH],
       y: [0, 1.02],
-      below: { word: t("learn.best.cut"), ticks: CLUSTERS.map((at) => ({ at, words: [t("learn.best.cluster")] })) },
-      beside: { word: t("learn.best.answer"), ticks: [0, 0.5, 1].map((at) => ({ at, words: [number(at, 1)] })) },
+      below: { word: t("learn.best.cut"), ticks: CLUSTERS.map((at) => tick(at, t("learn.best.cluster"))) },
+      beside: { word: t("learn.best.answer"), ticks: [0, 0.5, 1].map((at) => tick(at, number(at, 1))) },
       draw: drawCut,
     });
     const [gap, half] = [0, 1].map(() => make("output", {}));

@@ -16,8 +16,6 @@ const LARGEST = 460; // CSS pixels of the board
 const KEY = 0.1; // of the plane: as far as an arrow key moves the beginning
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-const signed = (value) => number(value, 2).replace("-", "−");
-
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
   // at: steps of the path that are shown; kept: what came of each cure from this beginning, once its path was seen
@@ -174,7 +172,7 @@ export function figure(given) {
   };
 }
 
-const placeOf = ({ theta, psi }, step) => ({ step, theta: signed(theta), psi: signed(psi) });
+const placeOf = ({ theta, psi }, step) => ({ step, theta: number(theta, 2), psi: number(psi, 2) });
 
 function toldOf({ path, turns, radius, fate }, { cure }) {
   const gaps = { turns: number(turns, 1), radius: number(radius, 2), from: number(radiusOf(path[0]), 2) };

@@ -3,7 +3,7 @@ import { button } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
 import { number, t } from "../../kit/words.js";
 import { Critic, LAMBDA, STEPS } from "./critic.js";
-import { graphOf, point, stroke, within, written } from "./graph.js";
+import { graphOf, point, stroke, tick, within, written } from "./graph.js";
 import { motion } from "./motion.js";
 
 const CLIPS = [0.01, 0.03, 0.1, 0.2, 0.5, 0]; // what weights are clipped to; 0: a gradient penalty in place of that
@@ -14,7 +14,7 @@ const PLACES = 240; // of a critic's curve
 /** @param {number} slope @returns {string} with as many digits as say something */
 export function steep(slope) {
   const size = Math.abs(slope);
-  if (size >= 0.1) return number(slope, size >= 100 ? 0 : 2).replace("-", "−");
+  if (size >= 0.1) return number(slope, size >= 100 ? 0 : 2);
   return String(Number(slope.toPrecision(2))).replace("-", "−");
 }
 
@@ -47,11 +47,8 @@ export function criticsOf(state, span, trained) {
     height: 260,
     x: span,
     y: RANGE,
-    below: { word: t("learn.apart.line"), ticks: [0, 1, 2, 3, 4, 5, 6].map((at) => ({ at, words: [String(at)] })) },
-    beside: {
-      word: t("learn.apart.critic.says"),
-      ticks: [-3, 0, 3].map((at) => ({ at, words: [String(at).replace("-", "−")] })),
-    },
+    below: { word: t("learn.apart.line"), ticks: [0, 1, 2, 3, 4, 5, 6].map((at) => tick(at)) },
+    beside: { word: t("learn.apart.critic.says"), ticks: [-3, 0, 3].map((at) => tick(at)) },
     draw,
   });
 

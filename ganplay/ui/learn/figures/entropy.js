@@ -4,8 +4,8 @@ import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { number, t } from "../../kit/words.js";
 import { accuracyOf, BATCH, bestLine, downhill, lossOf, meansOf, slopeOf, termsOf } from "./crossentropy.js";
-import { curve, dot, graphOf, point, stroke, written } from "./graph.js";
-import { meterOf, NEAR, sideOf, signed } from "./ledger.js";
+import { curve, dot, graphOf, point, stroke, tick, written } from "./graph.js";
+import { meterOf, NEAR, sideOf } from "./ledger.js";
 
 const SPAN = [-3, 3];
 const MOST = 4; // of w and of b, either way
@@ -40,8 +40,8 @@ export function figure(given) {
       height: 268,
       x: SPAN,
       y: [-0.08, 1.08],
-      below: { word: t("learn.entropy.x"), ticks: [-3, -2, -1, 0, 1, 2, 3].map((at) => tick(at, signed(at, 0))) },
-      beside: { word: "D(x) = σ(wx + b)", ticks: [tick(0, "0"), tick(0.5, "½"), tick(1, "1")] },
+      below: { word: t("learn.entropy.x"), ticks: [-3, -2, -1, 0, 1, 2, 3].map((at) => tick(at)) },
+      beside: { word: "D(x) = σ(wx + b)", ticks: [tick(0), tick(0.5, "½"), tick(1)] },
       draw: (field) => drawn(field, state),
       hold: (place, field) => held(place, field),
     });
@@ -52,7 +52,7 @@ export function figure(given) {
         max: MOST,
         step: STEP,
         value: state.line[name],
-        say: () => signed(state.line[name]), // which lies between two of its places after a step downhill
+        say: () => number(state.line[name], 2), // which lies between two of its places after a step downhill
         change: (value) => set({ ...state.line, [name]: value }),
       }),
     );
@@ -90,7 +90,7 @@ export function figure(given) {
         accuracyOf(state.line),
       );
       for (const side of sides) side.show(terms, state.chosen);
-      slope.textContent = t("learn.entropy.slope", { w: signed(slopes.w), b: signed(slopes.b) });
+      slope.textContent = t("learn.entropy.slope", { w: number(slopes.w, 2), b: number(slopes.b, 2) });
     };
     close = graph.close;
     tell();
@@ -123,8 +123,6 @@ export function figure(given) {
   const lab = () => ({ recipe: LINE });
   return { element, close: () => close(), speak: build, lab };
 }
-
-const tick = (at, word) => ({ at, words: [word] });
 
 /** Where the curve can be taken hold of: x of its middle, and of its shoulder; null where it is too flat or outside. */
 function handlesOf({ w, b }) {
@@ -163,8 +161,8 @@ function drawn(field, { line, chosen }) {
 
 /** One point's line: its logit, D's answer, and what it costs, with its numbers. */
 function formulaOf({ x, real, answer, loss }, { w, b }) {
-  const bracket = (value) => (value < 0 ? `(${signed(value, 1)})` : signed(value, 1));
-  const logit = `${signed(w)} · ${bracket(x)} ${b < 0 ? "−" : "+"} ${number(Math.abs(b), 2)}`;
-  const told = { x: signed(x, 1), logit, answer: number(answer, 3), loss: number(loss, 3) };
+  const bracket = (value) => (value < 0 ? `(${number(value, 1)})` : number(value, 1));
+  const logit = `${number(w, 2)} · ${bracket(x)} ${b < 0 ? "−" : "+"} ${number(Math.abs(b), 2)}`;
+  const told = { x: number(x, 1), logit, answer: number(answer, 3), loss: number(loss, 3) };
   return t(real ? "learn.entropy.of.real" : "learn.entropy.of.fake", told);
 }

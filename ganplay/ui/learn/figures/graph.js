@@ -1,5 +1,6 @@
 // A graph in the pixels of its room: two axes, what is drawn between them, and where a finger takes hold of it.
 import { make, shape } from "../../kit/dom.js";
+import { number } from "../../kit/words.js";
 
 const PAD = { left: 46, right: 14, top: 26, bottom: 40 }; // CSS pixels around the field
 const LINE = 14; // CSS pixels of one more line of words below it
@@ -113,6 +114,13 @@ function axes(field, below, beside) {
   nodes.push(written(below.word, right, field.height - 6, "end", "name"));
   return nodes;
 }
+
+/**
+ * @param {number} at
+ * @param {...string} words its lines; the number itself where there are none
+ * @returns {Tick}
+ */
+export const tick = (at, ...words) => ({ at, words: words.length ? words : [number(at, at % 1 ? 1 : 0)] });
 
 /**
  * @param {number} x1 CSS pixels, as all of these

@@ -3,16 +3,13 @@ import { make, shape } from "../../kit/dom.js";
 import { normalQuantile } from "../../kit/engine/noise.js";
 import { number, t } from "../../kit/words.js";
 import { density } from "./divergence.js";
-import { dot, graphOf, point, stroke, within, written } from "./graph.js";
+import { dot, graphOf, point, stroke, tick, within, written } from "./graph.js";
 
 const POINTS = 16; // of a heap that are drawn
 const NEAR = 2; // what is closer has its names beside each other, not side by side
 const TANGENT = 0.8; // to either side
 
 /** @typedef {{distance: number, spread: number}} Heaps */
-
-/** @param {number} at @returns {import("./graph.js").Tick} */
-export const tick = (at) => ({ at, words: [number(at, at % 1 ? 1 : 0)] });
 
 /**
  * @param {import("./graph.js").Field} field
@@ -67,8 +64,8 @@ export function measureOf({ name, x, y, ticks, limit, curve, distance }) {
     height: 220,
     x,
     y,
-    below: { word: t("learn.apart.distance"), ticks: [0, 1, 2, 3, 4, 5].map(tick) },
-    beside: { word: t(`learn.apart.${name}`), ticks: ticks.map(tick) },
+    below: { word: t("learn.apart.distance"), ticks: [0, 1, 2, 3, 4, 5].map((at) => tick(at)) },
+    beside: { word: t(`learn.apart.${name}`), ticks: ticks.map((at) => tick(at)) },
     draw(field) {
       const place = (at, value) => [field.across(at), field.up(value)];
       const points = curve().map((pair) => place(...pair).map((pixels) => pixels.toFixed(1)));

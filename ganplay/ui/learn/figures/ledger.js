@@ -9,9 +9,6 @@ export const NEAR = 0.02;
 const SCALE = 3; // nats at the end of the meter, and of a point's bar
 const EVEN = 2 * Math.log(2);
 
-/** @param {number} value @param {number} [digits] @returns {string} with a real minus sign */
-export const signed = (value, digits = 2) => number(value, digits).replace("-", "−");
-
 /** @typedef {{real: number, fake: number}} Means over each kind */
 
 /**
@@ -87,8 +84,8 @@ export function sideOf(real, choose) {
 }
 
 function rowOf(x, real, choose, index) {
-  const label = t(real ? "learn.entropy.look.real" : "learn.entropy.look.fake", { x: signed(x, 1) });
-  const look = button(signed(x, 1), choose, "ln-entropy-look", { "aria-label": label, "data-focus": `row-${index}` });
+  const label = t(real ? "learn.entropy.look.real" : "learn.entropy.look.fake", { x: number(x, 1) });
+  const look = button(number(x, 1), choose, "ln-entropy-look", { "aria-label": label, "data-focus": `row-${index}` });
   const [answer, cost, pull] = ["value", "cost", "value"].map((kind) => make("td", { class: kind }));
   const [bar, told] = [make("i"), make("span")];
   cost.append(bar, told);
@@ -99,7 +96,7 @@ function rowOf(x, real, choose, index) {
     answer.textContent = number(term.answer, 3);
     told.textContent = number(term.loss, 3);
     bar.style.width = `${(100 * Math.min(term.loss, SCALE)) / SCALE}%`;
-    pull.textContent = signed(term.pull);
+    pull.textContent = number(term.pull, 2);
   };
   return { element, show, index };
 }

@@ -3,7 +3,7 @@ import { segments } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
-import { graphOf } from "./graph.js";
+import { graphOf, tick } from "./graph.js";
 import { liveOf, standing } from "./live.js";
 import {
   ALL,
@@ -96,8 +96,8 @@ export function figure(given) {
       height: 210,
       x: [0, ALL],
       y: [0, MODES],
-      below: { word: t("learn.modes.steps"), ticks: TICKS.map((at) => ({ at, words: [number(at)] })) },
-      beside: { word: t("learn.modes.covered"), ticks: [0, 4, 8].map((at) => ({ at, words: [number(at)] })) },
+      below: { word: t("learn.modes.steps"), ticks: TICKS.map((at) => tick(at)) },
+      beside: { word: t("learn.modes.covered"), ticks: [0, 4, 8].map((at) => tick(at)) },
       draw: (field) => RUNS.filter((run) => state.looks[run]?.length).map((run) => drawn(field, run)),
     });
     close = graph.close;

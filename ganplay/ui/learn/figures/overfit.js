@@ -4,7 +4,7 @@ import { make, shape } from "../../kit/dom.js";
 import { newest } from "../../kit/newest.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
-import { dot, graphOf } from "./graph.js";
+import { dot, graphOf, tick } from "./graph.js";
 import { liveOf, standing } from "./live.js";
 import { ALL, EXTENT, FAR, meanAnswer, NEAR, NUMBERS, pointsOf, RATE, recipeOf, SEEDS } from "./moons.js";
 
@@ -99,9 +99,9 @@ export function figure(given) {
       y: [0, 100],
       below: {
         word: t("learn.overfit.n"),
-        ticks: NUMBERS.map((n) => ({ at: Math.log(n), words: [number(n)] })),
+        ticks: NUMBERS.map((n) => tick(Math.log(n), number(n))),
       },
-      beside: { word: t("learn.overfit.real"), ticks: [0, 50, 100].map((at) => ({ at, words: [`${at} %`] })) },
+      beside: { word: t("learn.overfit.real"), ticks: [0, 50, 100].map((at) => tick(at, `${at} %`)) },
       draw: (field) => KINDS.flatMap((kind) => drawn(field, kind)),
     });
     close = graph.close;

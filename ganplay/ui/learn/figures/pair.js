@@ -2,9 +2,9 @@
 import { shape } from "../../kit/dom.js";
 import { push, radiusOf } from "../../kit/plane/dirac.js";
 import { EXTENT } from "../../kit/plane/pair.js";
-import { number, t } from "../../kit/words.js";
+import { t } from "../../kit/words.js";
 import { rulesOf, STEPS } from "./cures.js";
-import { curve, graphOf, point, stroke, written } from "./graph.js";
+import { curve, graphOf, point, stroke, tick, written } from "./graph.js";
 
 const PUSH = 1.6; // of the plane, for a push of 1
 const FAR = 2.6; // distance from the middle at the top of its graph
@@ -30,8 +30,8 @@ export function meaningOf(state, found) {
     height: 210,
     x: [-EXTENT, EXTENT],
     y: [-EXTENT, EXTENT],
-    below: { word: t("learn.circle.line"), ticks: [-2, -1, 0, 1, 2].map(tick) },
-    beside: { word: t("learn.circle.leans"), ticks: [-2, 0, 2].map(tick) },
+    below: { word: t("learn.circle.line"), ticks: [-2, -1, 0, 1, 2].map((at) => tick(at)) },
+    beside: { word: t("learn.circle.leans"), ticks: [-2, 0, 2].map((at) => tick(at)) },
     draw(field) {
       const { theta, psi } = found().path[state.at];
       const pushed = push({ theta, psi }, rulesOf(state.cure, state.gamma));
@@ -67,8 +67,8 @@ export function distanceOf(state, found) {
     height: 210,
     x: [0, STEPS],
     y: [0, FAR],
-    below: { word: t("learn.circle.steps"), ticks: [0, 500, 1000].map(tick) },
-    beside: { word: t("learn.circle.distance"), ticks: [0, 1, 2].map(tick) },
+    below: { word: t("learn.circle.steps"), ticks: [0, 500, 1000].map((at) => tick(at)) },
+    beside: { word: t("learn.circle.distance"), ticks: [0, 1, 2].map((at) => tick(at)) },
     draw(field) {
       const others = [...state.kept].filter(([name]) => name !== state.cure);
       return [
@@ -85,5 +85,3 @@ function radii(field, path, steps, kind) {
   const points = places.map(([i, radius]) => `${field.across(i).toFixed(1)},${field.up(radius).toFixed(1)}`);
   return shape("polyline", { points: points.join(" "), class: kind });
 }
-
-const tick = (at) => ({ at, words: [number(at).replace("-", "−")] });

@@ -3,7 +3,7 @@ import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { number, t } from "../../kit/words.js";
-import { curve, dot, graphOf, stroke, written } from "./graph.js";
+import { curve, dot, graphOf, stroke, tick, written } from "./graph.js";
 import { motion } from "./motion.js";
 import { costOf, descent, logitOf, slopeOf } from "./saturation.js";
 
@@ -17,7 +17,6 @@ const [STEPS, RATE] = [20, 1]; // of G, on each of its losses
 const LOSSES = ["minimax", "nonsaturating"];
 
 const isThere = (p) => p < GOAL + 1e-9;
-const signed = (value, digits) => number(value, digits).replace("-", "−");
 /** A probability with two digits that say something. */
 const share = (p) => `${number(100 * p, p < 0.1 || p > 0.99 ? 2 : 0)} %`;
 
@@ -59,8 +58,11 @@ export function figure(given) {
       height: 380,
       x: SPAN,
       y: [-3.6, 7.4],
-      below: { word: t("learn.slopes.below"), ticks: TICKS.map(tick) },
-      beside: { word: t("learn.slopes.beside"), ticks: [-2, 0, 2, 4, 6].map((at) => ({ at, words: [signed(at)] })) },
+      below: {
+        word: t("learn.slopes.below"),
+        ticks: TICKS.map((p) => tick(logitOf(p), String(p), number(logitOf(p), 1))),
+      },
+      beside: { word: t("learn.slopes.beside"), ticks: [-2, 0, 2, 4, 6].map((at) => tick(at)) },
       draw: (field) => drawn(field, state),
       hold: (place) => {
         moving.stop();
@@ -120,8 +122,6 @@ export function figure(given) {
   };
 }
 
-const tick = (p) => ({ at: logitOf(p), words: [String(p), signed(logitOf(p), 1)] });
-
 function ratioOf(ratio) {
   if (Math.abs(ratio - 1) < 0.05) return t("learn.slopes.even");
   return t(ratio > 1 ? "learn.slopes.ratio" : "learn.slopes.less", { ratio: number(ratio, ratio < 10 ? 2 : 0) });
@@ -167,9 +167,9 @@ function cardOf(loss) {
   );
   const show = (at) => {
     const steep = slopeOf(loss, at);
-    slope.textContent = signed(steep, 3);
+    slope.textContent = number(steep, 3);
     bar.style.width = `${100 * Math.abs(steep)}%`;
-    cost.textContent = t("learn.slopes.cost", { cost: signed(costOf(loss, at), 3) });
+    cost.textContent = t("learn.slopes.cost", { cost: number(costOf(loss, at), 3) });
   };
   return { element, show };
 }

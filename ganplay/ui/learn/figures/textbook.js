@@ -156,12 +156,11 @@ function mapsOf({ png, count, low, high }, { kind }) {
 }
 
 function answerOf({ positive, negative, bias, logit, answer }) {
-  const signed = (value) => number(value, 2).replace("-", "−");
-  const gaps = { up: signed(positive), down: signed(negative), b: signed(bias), logit: signed(logit) };
+  const gaps = { up: number(positive, 2), down: number(negative, 2), b: number(bias, 2), logit: number(logit, 2) };
   const lines = [make("p", { class: "ln-textbook-sum" }, t("learn.textbook.sum", gaps))];
   if (answer !== null)
     lines.push(
-      make("p", { class: "ln-textbook-sum" }, t("learn.textbook.answer", { logit: signed(logit), p: percent(answer) })),
+      make("p", { class: "ln-textbook-sum" }, t("learn.textbook.answer", { logit: gaps.logit, p: percent(answer) })),
     );
   return make("div", {}, ...lines);
 }

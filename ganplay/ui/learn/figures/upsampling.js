@@ -205,7 +205,7 @@ function said({ way, kernel, around }, { kinds, uneven, pattern: strength }) {
 
 function hereOf({ at: [x, y] }, { counts, out }) {
   const at = y * SIDE + x;
-  const value = number((100 * out[at]) / largest(out)).replace("-", "−");
+  const value = number((100 * out[at]) / largest(out));
   return t("learn.upsampling.here", { x: x + 1, y: y + 1, n: number(counts[at]), value });
 }
 
