@@ -1,7 +1,7 @@
 // Draws the plane of two numbers: the field of their rules, the axes, and a path.
 import { push } from "./dirac.js";
-import { arrow } from "./plot.js";
 import { across, down, xAt, yAt } from "./scale.js";
+import { arrow } from "./strokes.js";
 
 /** The drawing reaches from -EXTENT to EXTENT both ways. */
 export const EXTENT = 2.4;

@@ -3,6 +3,7 @@ import { belief, bestBelief, colourOf, paint, shades } from "./belief.js";
 import { contour } from "./contour.js";
 import { densities, sideOf } from "./lattice.js";
 import { across, down, pushed } from "./scale.js";
+import { arrow, circles, diamond, filled, mesh, ring } from "./strokes.js";
 
 /** What can be shown of the plane, from the bottom up, in the order of the keys 1, 2 ... */
 export const LAYERS = ["belief", "line", "real", "fake", "lattice", "arrows", "paths", "best"];
@@ -86,7 +87,10 @@ export function drawPlane(context, size, frame, look, heat) {
   if (phased) drawFake(context, plane, phased.fake, palette);
   else if (layers.has("fake")) drawFake(context, plane, frame.fake, palette);
   if (phased || layers.has("arrows")) drawArrows(context, plane, phased || frame, palette);
-  if (look.marked >= 0) drawMark(context, plane, frame.fake, look.marked, palette);
+  if (look.marked >= 0) {
+    const [x, y] = frame.fake.subarray(2 * look.marked);
+    ring(context, plane, { x, y }, 9, palette.ink, palette.panel);
+  }
   if (look.place) drawPlace(context, plane, look.place, palette);
 }
 
@@ -157,11 +161,7 @@ function drawCells(context, plane, points, palette) {
     context.globalAlpha = opacity;
     context.fill();
   }
-  context.beginPath();
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) corner(column ? "lineTo" : "moveTo", row * side + column);
-    for (let column = 0; column < side; column++) corner(column ? "lineTo" : "moveTo", column * side + row);
-  }
+  mesh(context, plane, points, side);
   context.globalAlpha = 0.3;
   context.strokeStyle = palette.g;
   context.lineWidth = 0.7;
@@ -187,45 +187,19 @@ function drawPaths(context, plane, trail, palette) {
   context.globalAlpha = 1;
 }
 
-/** @param {Plane} plane @returns {number} CSS pixels */
+/** @param {import("./scale.js").Plane} plane @returns {number} CSS pixels */
 const radius = (plane) => Math.max(1.5, Math.min(3.2, plane.size / 210));
 
-/** @typedef {import("./scale.js").Plane} Plane */
-
-/** Real points are round. */
 function drawReal(context, plane, points, palette) {
-  const r = radius(plane);
-  context.beginPath();
-  for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = [across(plane, points[i]), down(plane, points[i + 1])];
-    context.moveTo(x + r, y);
-    context.arc(x, y, r, 0, 2 * Math.PI);
-  }
+  circles(context, plane, points, radius(plane));
   filled(context, palette.real, palette.panel);
 }
 
-/** Generated points are diamonds: the shape tells them apart where colours do not. */
 function drawFake(context, plane, points, palette) {
   const r = radius(plane) * 1.35;
   context.beginPath();
   for (let i = 0; i < points.length; i += 2) diamond(context, across(plane, points[i]), down(plane, points[i + 1]), r);
   filled(context, palette.fake, palette.panel);
-}
-
-function diamond(context, x, y, r) {
-  context.moveTo(x, y - r);
-  context.lineTo(x + r, y);
-  context.lineTo(x, y + r);
-  context.lineTo(x - r, y);
-  context.closePath();
-}
-
-function filled(context, colour, halo) {
-  context.strokeStyle = halo;
-  context.lineWidth = 1.4;
-  context.stroke();
-  context.fillStyle = colour;
-  context.fill();
 }
 
 function drawArrows(context, plane, { fake, arrows }, palette) {
@@ -241,38 +215,6 @@ function drawArrows(context, plane, { fake, arrows }, palette) {
   context.lineWidth = 1.1;
   context.stroke();
   context.globalAlpha = 1;
-}
-
-/**
- * Add an arrow to the path.
- * @param {CanvasRenderingContext2D} context
- * @param {number} x of its foot
- * @param {number} y
- * @param {number} dx to its tip
- * @param {number} dy
- * @param {number} most CSS pixels of its head
- */
-export function arrow(context, x, y, dx, dy, most) {
-  const length = Math.hypot(dx, dy);
-  const head = Math.min(most, length / 2) / length;
-  const [toX, toY] = [x + dx, y + dy];
-  context.moveTo(x, y);
-  context.lineTo(toX, toY);
-  context.moveTo(toX - head * (dx + 0.6 * dy), toY - head * (dy - 0.6 * dx));
-  context.lineTo(toX, toY);
-  context.lineTo(toX - head * (dx - 0.6 * dy), toY - head * (dy + 0.6 * dx));
-}
-
-function drawMark(context, plane, points, index, palette) {
-  const [x, y] = [across(plane, points[2 * index]), down(plane, points[2 * index + 1])];
-  context.beginPath();
-  context.arc(x, y, 9, 0, 2 * Math.PI);
-  context.strokeStyle = palette.panel;
-  context.lineWidth = 5;
-  context.stroke();
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 2;
-  context.stroke();
 }
 
 function drawPlace(context, plane, { x, y }, palette) {

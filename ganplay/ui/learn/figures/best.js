@@ -5,7 +5,7 @@ import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { drawPlane, Heat } from "../../kit/plane/plot.js";
-import { across, down } from "../../kit/plane/scale.js";
+import { ring } from "../../kit/plane/strokes.js";
 import { number, t } from "../../kit/words.js";
 import { graphOf, stroke, tick } from "./graph.js";
 import { liveOf, standing } from "./live.js";
@@ -121,18 +121,7 @@ export function figure(given) {
   }
   /** The place that is asked about. */
   function mark(context, size, palette) {
-    if (!state.place) return;
-    const [x, y] = [across({ size, extent: EXTENT }, state.place.x), down({ size, extent: EXTENT }, state.place.y)];
-    context.beginPath();
-    context.arc(x, y, 8, 0, 2 * Math.PI);
-    for (const [colour, width] of [
-      [palette.panel, 5],
-      [palette.ink, 2],
-    ]) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.stroke();
-    }
+    if (state.place) ring(context, { size, extent: EXTENT }, state.place, 8, palette.ink, palette.panel);
   }
 
   /** Along the line through both clusters: both densities, D, and the best D. */

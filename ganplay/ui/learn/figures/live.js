@@ -277,7 +277,7 @@ function paintOf() {
 
 /**
  * What all figures on a live plane give alike.
- * @param {any} live what `live` made
+ * @param {Live} live
  * @param {HTMLElement} element
  * @param {() => void} build draws what has words again
  * @param {() => void} close frees what the figure holds beside the plane

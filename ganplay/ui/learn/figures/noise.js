@@ -6,6 +6,7 @@ import { newest } from "../../kit/newest.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { padOf } from "../../kit/plane/pad.js";
 import { across, down, xAt, yAt } from "../../kit/plane/scale.js";
+import { diamond, haloed, mesh } from "../../kit/plane/strokes.js";
 import { number, t } from "../../kit/words.js";
 import { ALL, COUNTED, ENOUGH, evenWalk, landed, RATE, RECIPE, roundWalk, shareOn } from "./landing.js";
 import { liveOf, standing } from "./live.js";
@@ -233,13 +234,7 @@ export function figure(given) {
 
 /** The lattice as it lies in the noise: all its cells are equally likely. */
 function drawNodes(context, field, palette) {
-  const side = CELLS + 1;
-  const go = (move, at) => context[move](across(field, NODES[2 * at]), down(field, NODES[2 * at + 1]));
-  context.beginPath();
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) go(column ? "lineTo" : "moveTo", row * side + column);
-    for (let column = 0; column < side; column++) go(column ? "lineTo" : "moveTo", column * side + row);
-  }
+  mesh(context, field, NODES, CELLS + 1);
   context.globalAlpha = 0.35;
   context.strokeStyle = palette.g;
   context.lineWidth = 0.8;
@@ -263,27 +258,12 @@ function drawPoints(context, field, noise, on, palette) {
   }
 }
 
-function diamond(context, x, y, r) {
-  context.moveTo(x, y - r);
-  context.lineTo(x + r, y);
-  context.lineTo(x, y + r);
-  context.lineTo(x - r, y);
-  context.closePath();
-}
-
 /** A way, and where on it one is. */
 function drawWalk(context, field, way, at, palette) {
   context.beginPath();
   for (let i = 0; i < way.length; i += 2) context.lineTo(across(field, way[i]), down(field, way[i + 1]));
   context.lineJoin = "round";
-  for (const [colour, width] of [
-    [palette.panel, 4.5],
-    [palette.ink, 2],
-  ]) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
+  haloed(context, palette.ink, palette.panel, 2);
   if (at === null) return;
   const i = 2 * Math.round(at * (way.length / 2 - 1));
   context.beginPath();

@@ -2,7 +2,7 @@
 import { segments } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
 import { newest } from "../../kit/newest.js";
-import { across, down } from "../../kit/plane/scale.js";
+import { circles, filled, haloed } from "../../kit/plane/strokes.js";
 import { number, t } from "../../kit/words.js";
 import { dot, graphOf, tick } from "./graph.js";
 import { liveOf, standing } from "./live.js";
@@ -193,35 +193,12 @@ function barOf(kind) {
 
 /** The few points that D learns from. */
 function drawSeen(context, plane, points, palette) {
-  const r = Math.max(3.5, plane.size / 80);
-  context.beginPath();
-  for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = [across(plane, points[i]), down(plane, points[i + 1])];
-    context.moveTo(x + r, y);
-    context.arc(x, y, r, 0, 2 * Math.PI);
-  }
-  context.strokeStyle = palette.panel;
-  context.lineWidth = 3;
-  context.stroke();
-  context.fillStyle = palette.real;
-  context.fill();
+  circles(context, plane, points, Math.max(3.5, plane.size / 80));
+  filled(context, palette.real, palette.panel, 3);
 }
 
 /** Real points that D has not seen are open. */
 function drawUnseen(context, plane, points, palette) {
-  const r = Math.max(2.2, plane.size / 150);
-  for (const [colour, width] of [
-    [palette.panel, 3],
-    [palette.real, 1.3],
-  ]) {
-    context.beginPath();
-    for (let i = 0; i < 2 * UNSEEN; i += 2) {
-      const [x, y] = [across(plane, points[i]), down(plane, points[i + 1])];
-      context.moveTo(x + r, y);
-      context.arc(x, y, r, 0, 2 * Math.PI);
-    }
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
+  circles(context, plane, points.subarray(0, 2 * UNSEEN), Math.max(2.2, plane.size / 150));
+  haloed(context, palette.real, palette.panel, 1.3, 1.7);
 }

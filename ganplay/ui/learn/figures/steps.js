@@ -4,11 +4,11 @@ import { button } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
-import { arrow } from "../../kit/plane/plot.js";
 import { across, down, nearestPoint } from "../../kit/plane/scale.js";
+import { arrow, haloed, ring } from "../../kit/plane/strokes.js";
 import { number, percent, t } from "../../kit/words.js";
 import { angleBetween, CONTEST, COUNTED, movedBetween, nearestReal, pushOf, RECIPE, SHOWN, sharesOn } from "./aim.js";
-import { liveOf } from "./live.js";
+import { liveOf, standing } from "./live.js";
 
 const [DRAGS, STEPS] = [3, 5]; // that complete the page
 const EXTENT = 1.5;
@@ -264,17 +264,9 @@ export function figure(given) {
   build();
   begin(state.seed);
   return {
-    element,
-    close() {
+    ...standing(live, element, build, () => {
       turn += 1;
-      live.close();
-    },
-    speak: () => {
-      live.speak();
-      build();
-    },
-    rest: live.rest,
-    fit: live.fit,
+    }),
     lab: () => ({ recipe: { ...RECIPE, seed: state.seed }, layers: live.layers }),
   };
 }
@@ -293,31 +285,11 @@ function drawHeld(context, plane, { x, y, push }, near, palette) {
   context.lineTo(nx, ny);
   context.stroke();
   context.setLineDash([]);
-  ring(context, nx, ny, 7, palette.real, palette.panel);
-  ring(context, px, py, 9, palette.ink, palette.panel);
+  ring(context, plane, near, 7, palette.real, palette.panel);
+  ring(context, plane, { x, y }, 9, palette.ink, palette.panel);
   const length = push ? Math.hypot(push.x, push.y) : 0;
   if (!(length > 0)) return;
-  for (const [colour, width] of [
-    [palette.panel, 6],
-    [palette.ink, 3],
-  ]) {
-    context.beginPath();
-    arrow(context, px, py, (ARM * push.x) / length, (-ARM * push.y) / length, HEAD);
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
-}
-
-function ring(context, x, y, r, colour, halo) {
-  for (const [ink, width] of [
-    [halo, 5],
-    [colour, 2],
-  ]) {
-    context.beginPath();
-    context.arc(x, y, r, 0, 2 * Math.PI);
-    context.strokeStyle = ink;
-    context.lineWidth = width;
-    context.stroke();
-  }
+  context.beginPath();
+  arrow(context, px, py, (ARM * push.x) / length, (-ARM * push.y) / length, HEAD);
+  haloed(context, palette.ink, palette.panel, 3);
 }
