@@ -1,6 +1,7 @@
 // The plane of two numbers on the page: the field of a loss, the path from where one taps, what R1 does to it.
 import { button, segments, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { onArrows } from "../kit/plane/arrows.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
 import { DIRAC_LOSSES, fate, pathFrom } from "../kit/plane/dirac.js";
 import { drawPair, EXTENT } from "../kit/plane/pair.js";
@@ -10,7 +11,6 @@ import { number, t } from "../kit/words.js";
 
 const STEPS = 900;
 const EACH = 6; // steps a frame while a path runs
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function planeOf(app) {
@@ -84,12 +84,7 @@ export function planeOf(app) {
     return { theta: xAt(plane(), event.clientX - bounds.left), psi: yAt(plane(), event.clientY - bounds.top) };
   };
   board.addEventListener("pointerdown", (event) => run(place(event)));
-  board.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move) return;
-    event.preventDefault();
-    run({ theta: dirac.from.theta + move[0] / 10, psi: dirac.from.psi + move[1] / 10 });
-  });
+  onArrows(board, (right, up) => run({ theta: dirac.from.theta + right / 10, psi: dirac.from.psi + up / 10 }));
 
   function draw() {
     const context = fitted(board, size);

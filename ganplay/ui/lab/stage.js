@@ -2,6 +2,7 @@
 import { make } from "../kit/dom.js";
 import { sigmoid } from "../kit/engine/terms.js";
 import { newest } from "../kit/newest.js";
+import { onArrows } from "../kit/plane/arrows.js";
 import { isProbability, undecided } from "../kit/plane/belief.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
 import { padOf } from "../kit/plane/pad.js";
@@ -14,7 +15,6 @@ const NEAR = 12; // CSS pixels within which a generated point is meant
 const STEP = 1 / 40; // of the picture, that an arrow key moves
 const SPOKEN_EVERY = 4000; // milliseconds between two descriptions of the picture
 const LEAST = 240; // CSS pixels
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * @param {import("./bench.js").App} app
@@ -87,15 +87,12 @@ export function stageOf(app, index) {
     if (event.pointerType === "mouse") at(null, true);
   });
   board.addEventListener("blur", () => at(null, true));
-  board.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move) return;
-    event.preventDefault();
+  onArrows(board, (right, up) => {
     const { extent } = plane();
     const clamp = (value) => Math.max(-extent, Math.min(extent, value));
     const from = place || { x: 0, y: 0 };
     const stride = 2 * extent * STEP;
-    at({ x: clamp(from.x + move[0] * stride), y: clamp(from.y + move[1] * stride) }, true);
+    at({ x: clamp(from.x + right * stride), y: clamp(from.y + up * stride) }, true);
     describe(tip.textContent);
   });
 

@@ -3,6 +3,7 @@ import { segments } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
+import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { drawPlane, Heat } from "../../kit/plane/plot.js";
 import { ring } from "../../kit/plane/strokes.js";
@@ -30,7 +31,6 @@ const SETTLED = 400; // iterations after which a straight line has come as far a
 const REACH = Math.SQRT2 * EXTENT; // of the line through both clusters
 const TALL = 0.92; // of the graph: its densest place
 const KEY = 0.05;
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -101,12 +101,9 @@ export function figure(given) {
   for (const kind of ["pointerdown", "pointermove"]) {
     live.board.addEventListener(kind, (event) => point(live.placeOf(event)));
   }
-  live.board.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move) return;
-    event.preventDefault();
+  onArrows(live.board, (right, up) => {
     const { x, y } = state.place ?? { x: 0, y: 0 };
-    point({ x: x + KEY * move[0], y: y + KEY * move[1] });
+    point({ x: x + KEY * right, y: y + KEY * up });
   });
 
   function drawIdeal() {

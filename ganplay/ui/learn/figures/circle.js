@@ -1,6 +1,7 @@
 // The smallest GAN there is: one number of G, one of D, and the way that they take; then what was tried against it.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas, fitted, palette } from "../../kit/plane/canvas.js";
 import { radiusOf } from "../../kit/plane/dirac.js";
 import { drawPair, EXTENT } from "../../kit/plane/pair.js";
@@ -14,7 +15,6 @@ import { redrawn } from "./room.js";
 const SECONDS = 5; // of a path that is watched
 const LARGEST = 460; // CSS pixels of the board
 const KEY = 0.1; // of the plane: as far as an arrow key moves the beginning
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -147,12 +147,9 @@ export function figure(given) {
       const [theta, psi] = [xAt(plane, event.clientX - bounds.left), yAt(plane, event.clientY - bounds.top)];
       run({ from: { theta, psi } });
     });
-    board.addEventListener("keydown", (event) => {
-      const move = MOVES[event.key];
-      if (!move) return;
-      event.preventDefault();
+    onArrows(board, (right, up) => {
       const { theta, psi } = state.from;
-      run({ from: { theta: theta + KEY * move[0], psi: psi + KEY * move[1] } });
+      run({ from: { theta: theta + KEY * right, psi: psi + KEY * up } });
     });
   }
 

@@ -3,6 +3,7 @@ import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { Noise } from "../../kit/engine/noise.js";
 import { newest } from "../../kit/newest.js";
+import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
 import { padOf } from "../../kit/plane/pad.js";
 import { across, down, xAt, yAt } from "../../kit/plane/scale.js";
@@ -19,7 +20,6 @@ const RADIUS = 1.3; // of the walk that is there at first
 const ROUND = 9; // seconds of a walk that goes by itself
 const LEAST = 0.4; // of the noise: shorter strokes are taps
 const KEY = 0.2; // as far as an arrow key moves the walk
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const NODES = new Noise("gaussian", 2).lattice(CELLS);
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -123,12 +123,7 @@ export function figure(given) {
       else if (drawn.length) round({ x, y });
     });
   }
-  board.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move) return;
-    event.preventDefault();
-    round({ x: middle.x + KEY * move[0], y: middle.y + KEY * move[1] });
-  });
+  onArrows(board, (right, up) => round({ x: middle.x + KEY * right, y: middle.y + KEY * up }));
   function round(next) {
     middle = next;
     take(roundWalk(middle, RADIUS));

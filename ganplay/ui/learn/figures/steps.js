@@ -4,6 +4,7 @@ import { button } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { newest } from "../../kit/newest.js";
+import { onArrows } from "../../kit/plane/arrows.js";
 import { across, down, nearestPoint } from "../../kit/plane/scale.js";
 import { arrow, haloed, ring } from "../../kit/plane/strokes.js";
 import { number, percent, t } from "../../kit/words.js";
@@ -17,7 +18,6 @@ const [ARM, HEAD] = [64, 10]; // CSS pixels of the arrow of the point that is he
 const FAR = 0.12; // that a point has to be put away for a drag
 const [SLICE, PAUSE] = [10, 70]; // steps of a contest at once, and milliseconds between
 const STRIDE = 0.075; // as far as an arrow key moves a point
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const CONTESTS = { turns: ["both"], first: ["d", "g"] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -179,15 +179,10 @@ export function figure(given) {
     if (dragging) put(live.placeOf(event));
   });
   for (const end of ["pointerup", "pointercancel"]) board.addEventListener(end, letGo);
-  board.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move || (!held && !take({ x: 0, y: 0 }))) return;
-    event.preventDefault();
-    put({ x: held.x + STRIDE * move[0], y: held.y + STRIDE * move[1] });
-  });
-  board.addEventListener("keyup", (event) => {
-    if (MOVES[event.key]) letGo();
-  });
+  function nudge(right, up) {
+    if (held || take({ x: 0, y: 0 })) put({ x: held.x + STRIDE * right, y: held.y + STRIDE * up });
+  }
+  onArrows(board, nudge, letGo);
 
   function build() {
     const [stepD, stepG] = ["d", "g"].map((network) =>

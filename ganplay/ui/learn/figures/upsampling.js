@@ -1,6 +1,7 @@
 // A flat picture through an untrained layer that doubles its size, and how often each pixel of the answer is painted.
 import { button, segments } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas } from "../../kit/plane/canvas.js";
 import { number, t } from "../../kit/words.js";
 import {
@@ -27,7 +28,6 @@ const FAINT = 0.05; // of the brightness: a pattern that nobody would find
 const UNEVEN = Object.fromEntries(
   [3, 4].map((kernel) => [`uneven${kernel}`, unevenness(overlaps("transposed", kernel))]),
 );
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -155,12 +155,7 @@ export function figure(given) {
       const pixel = (at, from, size) => Math.floor(((at - from) / size) * SIDE);
       move(pixel(event.clientX, bounds.left, bounds.width), pixel(event.clientY, bounds.top, bounds.height));
     });
-    board.addEventListener("keydown", (event) => {
-      const way = MOVES[event.key];
-      if (!way) return;
-      event.preventDefault();
-      move(state.at[0] + way[0], state.at[1] + way[1]);
-    });
+    onArrows(board, (right, up) => move(state.at[0] + right, state.at[1] - up));
   }
 
   build();
