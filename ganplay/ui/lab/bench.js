@@ -2,6 +2,7 @@
 import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
+import { still } from "../kit/motion.js";
 import { palette } from "../kit/plane/canvas.js";
 import { Fight } from "../kit/plane/fight.js";
 import { LAYERS, shadesOf } from "../kit/plane/plot.js";
@@ -61,7 +62,7 @@ import { followStory, triesOf } from "./tries.js";
 export function benchOf(root, given, server) {
   const start = { ...given, layers: LAYERS };
   const state = newState(start, asked("lab"), asked("hide"));
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) state.playing = false;
+  if (still()) state.playing = false;
   /** @type {any} */
   const app = { root, state, start, server, ...asker(server), fights: [], paint: paintOf() };
   const drawing = drawingOf(app);

@@ -1,6 +1,7 @@
 // The plane of two numbers on the page: the field of a loss, the path from where one taps, what R1 does to it.
 import { button, segments, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { still } from "../kit/motion.js";
 import { onArrows } from "../kit/plane/arrows.js";
 import { canvas, fitted } from "../kit/plane/canvas.js";
 import { DIRAC_LOSSES, fate, pathFrom } from "../kit/plane/dirac.js";
@@ -74,8 +75,7 @@ export function planeOf(app) {
   }
   function run(from) {
     dirac.from = from;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    shown = still ? STEPS : 1;
+    shown = still() ? STEPS : 1;
     cancelAnimationFrame(running);
     running = requestAnimationFrame(draw);
   }

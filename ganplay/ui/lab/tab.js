@@ -1,6 +1,7 @@
 // The laboratory's tab: begins when it is first seen, rests while it is not.
 import { LAWS } from "../kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../kit/engine/presets.js";
+import { still } from "../kit/motion.js";
 import { provide } from "../kit/parts.js";
 import { styleOf } from "../kit/style.js";
 import { onLanguage, wordsOf } from "../kit/words.js";
@@ -53,7 +54,7 @@ export async function mount(element, server) {
   /** Begin with what is shown elsewhere. @param {import("./state.js").Showing} showing */
   function show(showing) {
     Object.assign(app.state, shownAs(app.start, showing));
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) app.state.playing = false;
+    if (still()) app.state.playing = false;
     resting = false;
     if (!begun) return;
     app.build();

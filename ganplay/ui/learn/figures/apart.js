@@ -1,12 +1,12 @@
 // Two heaps on a line, slid apart: the Jensen-Shannon divergence and the Wasserstein distance over their distance.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { motion } from "../../kit/motion.js";
 import { number, t } from "../../kit/words.js";
 import { criticsOf } from "./critics.js";
 import { jensenShannon, jensenShannonSlope, wasserstein } from "./divergence.js";
 import { graphOf, tick } from "./graph.js";
 import { drawHeaps, measureOf } from "./heaps.js";
-import { motion } from "./motion.js";
 
 const SPAN = [-1.8, 6.8]; // of the line, as far as it is in sight
 const [NEAREST, FARTHEST] = [0.1, 5.2];

@@ -1,6 +1,7 @@
 // The smallest GAN there is: one number of G, one of D, and the way that they take; then what was tried against it.
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { motion } from "../../kit/motion.js";
 import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas, fitted, palette } from "../../kit/plane/canvas.js";
 import { radiusOf } from "../../kit/plane/dirac.js";
@@ -8,7 +9,6 @@ import { drawPair, EXTENT } from "../../kit/plane/pair.js";
 import { xAt, yAt } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { CURES, NEAR, pathOf, rulesOf, STEPS } from "./cures.js";
-import { motion } from "./motion.js";
 import { distanceOf, meaningOf } from "./pair.js";
 import { redrawn } from "./room.js";
 

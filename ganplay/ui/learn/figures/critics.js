@@ -1,10 +1,10 @@
 // Critics of two heaps: trained one after another in front of the visitor, and how steep each has become between them.
 import { button } from "../../kit/controls.js";
 import { make, shape } from "../../kit/dom.js";
+import { motion } from "../../kit/motion.js";
 import { number, t } from "../../kit/words.js";
 import { Critic, LAMBDA, STEPS } from "./critic.js";
 import { graphOf, point, stroke, tick, within, written } from "./graph.js";
-import { motion } from "./motion.js";
 
 const CLIPS = [0.01, 0.03, 0.1, 0.2, 0.5, 0]; // what weights are clipped to; 0: a gradient penalty in place of that
 const SECONDS = 1.6; // of a training that is watched

@@ -2,6 +2,7 @@
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { Noise } from "../../kit/engine/noise.js";
+import { still } from "../../kit/motion.js";
 import { newest } from "../../kit/newest.js";
 import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas, fitted } from "../../kit/plane/canvas.js";
@@ -11,7 +12,6 @@ import { diamond, haloed, mesh } from "../../kit/plane/strokes.js";
 import { number, t } from "../../kit/words.js";
 import { ALL, COUNTED, ENOUGH, evenWalk, landed, RATE, RECIPE, roundWalk, shareOn } from "./landing.js";
 import { liveOf, standing } from "./live.js";
-import { still } from "./motion.js";
 
 const CELLS = 16; // of the lattice, a side
 const DRAWN = 400; // points of each kind

@@ -2,9 +2,9 @@
 import { button, slider } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
+import { motion } from "../../kit/motion.js";
 import { number, t } from "../../kit/words.js";
 import { curve, dot, graphOf, stroke, tick, written } from "./graph.js";
-import { motion } from "./motion.js";
 import { costOf, descent, logitOf, slopeOf } from "./saturation.js";
 
 const SPAN = [-7.2, 3.4]; // logits in sight

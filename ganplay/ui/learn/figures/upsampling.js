@@ -1,6 +1,7 @@
 // A flat picture through an untrained layer that doubles its size, and how often each pixel of the answer is painted.
 import { button, segments } from "../../kit/controls.js";
 import { make } from "../../kit/dom.js";
+import { motion } from "../../kit/motion.js";
 import { onArrows } from "../../kit/plane/arrows.js";
 import { canvas } from "../../kit/plane/canvas.js";
 import { number, t } from "../../kit/words.js";
@@ -16,7 +17,6 @@ import {
   unevenness,
   weightsOf,
 } from "./doubling.js";
-import { motion } from "./motion.js";
 import { redrawn } from "./room.js";
 import { stripOf } from "./strip.js";
 import { grey, heat, largest, ring, shade } from "./tiles.js";
