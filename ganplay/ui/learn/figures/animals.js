@@ -4,14 +4,15 @@ import { keepingFocus, make, notice } from "../../kit/dom.js";
 import { base64 } from "../../kit/files.js";
 import { job, orWaiting } from "../../kit/job.js";
 import { number, percent, t } from "../../kit/words.js";
-import { middleOf, nearest, numbersOf, placed } from "./opinions.js";
+import { numbersOf } from "./opinions.js";
+import { squareOf } from "./square.js";
 import { barOf, cropOf, workOf } from "./working.js";
 
 const DRAWN = "animals";
 const OWN = "own";
 const FEWEST = 50; // pictures of a class in a zip; as in asked_animals.py
 const LARGEST = 12_000_000; // bytes of a zip
-const [FACE, THUMB] = [64, 28]; // CSS pixels of a picture in a row, and in the plane
+const FACE = 64; // CSS pixels of a picture in a row
 const FEW = 12; // pictures in a row, as far as there is room
 const KINDS = ["one", "two", "fake"];
 
@@ -23,7 +24,7 @@ export function figure(given) {
   const bar = progress("");
   let running = null;
   let wish = 0; // counts what was begun or left: news of an older wish is not for the figure any more
-  let plane = null;
+  let square = null;
 
   given.ask("animals_sources", {}).then(
     ({ pets }) => {
@@ -103,7 +104,8 @@ export function figure(given) {
       disabled: busy || (state.source === OWN && !state.file) ? "" : null,
     });
     const stop = button(`\u25a0 ${t("learn.animals.stop")}`, leave, "quiet", { "data-focus": "go" });
-    plane = state.told ? planeOf(state, pick) : null;
+    square?.close();
+    square = state.told ? sorted(state.told) : null;
     keepingFocus(element, () =>
       element.replaceChildren(
         questions(state),
@@ -111,16 +113,18 @@ export function figure(given) {
         ...(state.source === OWN ? [zipOf(state, take)] : []),
         bar,
         drawing(),
-        ...(state.told ? [rowsOf(state.told), plane.element] : []),
+        ...(state.told ? [rowsOf(state.told), square.element] : []),
       ),
     );
     tell();
-    plane?.fit();
   }
 
-  function pick(picked) {
-    state.picked = picked;
-    plane.mark();
+  /** All pictures where both networks put them. */
+  function sorted(told) {
+    const pick = (picked) => {
+      state.picked = picked;
+    };
+    return squareOf({ told, names: KINDS.map((_, kind) => nameOf(told, kind)), picked: state.picked, pick });
   }
 
   build();
@@ -129,10 +133,9 @@ export function figure(given) {
     close() {
       wish += 1;
       running?.stop();
+      square?.close();
     },
     speak: build,
-    fit: () => plane?.fit(),
-    picture: () => plane?.picture() || null,
   };
 }
 
@@ -219,112 +222,4 @@ function rowsOf(told) {
   });
   const trained = { n: number(told.trained_on), steps: told.steps };
   return make("div", { class: "ln-animals-rows" }, make("p", {}, t("learn.animals.trained", trained)), key, ...rows);
-}
-
-const axis = (way, word) =>
-  make(
-    "span",
-    { class: `axis ${way}`, "aria-hidden": "true" },
-    ...[percent(0), word, percent(1)].map((part) => make("span", {}, part)),
-  );
-
-/** All pictures where both networks put them. */
-function planeOf(state, pick) {
-  const { told } = state;
-  const pictures = placed(told);
-  const means = told.kinds.flatMap(({ d, c }, kind) => [
-    [`d${kind}`, percent(d)],
-    [`c${kind}`, percent(c)],
-  ]);
-  const gaps = { one: nameOf(told, 0), two: nameOf(told, 1), ...Object.fromEntries(means) };
-  const label = t("learn.animals.plane.told", gaps);
-  const canvas = make("canvas", { role: "img", tabindex: "0", "aria-label": label, "data-focus": "plane" });
-  const line = make("p", { class: "ln-animals-one", role: "status" });
-  const image = new Image();
-  let side = 0;
-  image.onload = () => draw();
-  image.src = told.png;
-
-  function fit() {
-    const room = Math.floor(canvas.parentElement?.clientWidth || 0);
-    if (!room) return;
-    side = room;
-    const ratio = globalThis.devicePixelRatio || 1;
-    canvas.width = Math.round(side * ratio);
-    canvas.height = canvas.width;
-    draw();
-  }
-
-  function draw() {
-    if (!side || !image.complete) return;
-    const pen = canvas.getContext("2d");
-    const style = getComputedStyle(canvas);
-    const colour = (name) => style.getPropertyValue(name);
-    pen.setTransform(canvas.width / side, 0, 0, canvas.width / side, 0, 0);
-    pen.clearRect(0, 0, side, side);
-    pen.strokeStyle = colour("--gp-rule");
-    pen.setLineDash([4, 4]);
-    for (const half of [
-      [side / 2, 0, side / 2, side],
-      [0, side / 2, side, side / 2],
-    ]) {
-      pen.beginPath();
-      pen.moveTo(half[0], half[1]);
-      pen.lineTo(half[2], half[3]);
-      pen.stroke();
-    }
-    pen.setLineDash([]);
-    const rims = [colour("--gp-real"), colour("--gp-real"), colour("--gp-fake")];
-    for (const one of pictures) paint(pen, one, THUMB, rims[one.kind]);
-    if (state.picked) paint(pen, state.picked, 2 * THUMB, colour("--gp-ink"));
-  }
-
-  function paint(pen, one, wide, rim) {
-    const { x, y } = middleOf(one, side, THUMB);
-    const [left, top] = [x, y].map((at) => Math.max(0, Math.min(side - wide, at - wide / 2)));
-    const [column, row] = [one.index % told.columns, Math.floor(one.index / told.columns)];
-    pen.fillStyle = rim;
-    pen.fillRect(left - 1.5, top - 1.5, wide + 3, wide + 3);
-    pen.drawImage(image, column * told.size, row * told.size, told.size, told.size, left, top, wide, wide);
-  }
-
-  function mark() {
-    draw();
-    const one = state.picked;
-    const said = one && { kind: nameOf(told, one.kind), d: percent(one.d), c: percent(one.c), one: nameOf(told, 0) };
-    line.textContent = said ? t("learn.animals.one", said) : t("learn.animals.hint");
-  }
-
-  function pointed(event) {
-    const box = canvas.getBoundingClientRect();
-    const scale = side / box.width;
-    const point = { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
-    const found = nearest(pictures, point, side, THUMB);
-    if (found && found !== state.picked) pick(found);
-  }
-  canvas.addEventListener("pointermove", pointed);
-  canvas.addEventListener("pointerdown", pointed);
-  canvas.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const from = state.picked ? pictures.findIndex(({ index }) => index === state.picked.index) : -1;
-    pick(pictures[(Math.max(from, step < 0 ? 0 : -1) + step + pictures.length) % pictures.length]);
-  });
-
-  const element = make(
-    "section",
-    { class: "ln-animals-plane" },
-    make("h3", {}, t("learn.animals.plane", { n: told.shown })),
-    make(
-      "div",
-      { class: "field" },
-      axis("up", t("learn.animals.up", { one: nameOf(told, 0) })),
-      make("div", { class: "square" }, canvas),
-      axis("across", t("learn.animals.across")),
-    ),
-    line,
-  );
-  mark();
-  return { element, fit, mark, picture: () => (side ? canvas.toDataURL("image/webp", 0.85) : "") };
 }
