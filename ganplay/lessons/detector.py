@@ -20,12 +20,12 @@ class Detection:
         said: name of a group -> (N,) in 0 .. 1, the picture is generated; "real" is one of them.
         accuracy: share of the real pictures and of those of the generator that it knows, both counting the same, that
             it is right about.
-        caught: name of a group of generated pictures -> share of them that it calls generated.
+        called: name of a group -> share of it that it calls generated.
     """
 
     said: dict[str, np.ndarray]
     accuracy: float
-    caught: dict[str, float]
+    called: dict[str, float]
 
 
 def detect(
@@ -49,6 +49,5 @@ def detect(
     tensors = [torch.from_numpy(group).permute(0, 3, 1, 2) for group in (generated, real)]
     network = sorter(*tensors, steps=steps, seed=seed, told=told)
     said = {name: torch.sigmoid(score(network, pictures)).numpy() for name, pictures in asked.items()}
-    caught = {name: float((values > 0.5).mean()) for name, values in said.items() if name != "real"}
-    missed = float((said["real"] > 0.5).mean())
-    return Detection(said=said, accuracy=(1 - missed + caught[seen]) / 2, caught=caught)
+    called = {name: float((values > 0.5).mean()) for name, values in said.items()}
+    return Detection(said=said, accuracy=(1 - called["real"] + called[seen]) / 2, called=called)

@@ -187,7 +187,7 @@ def detector(shipped: Shipped, query: Any) -> Callable[[Job], dict[str, Any]]:
             told=lambda done: job.tell(fraction=DRAWING + (1 - DRAWING) * done),
         )
         groups = [
-            {"name": name, "n": len(said), "caught": float((said > 0.5).mean()), "said": said[:ROW].tolist()}
+            {"name": name, "n": len(said), "caught": found.called[name], "said": said[:ROW].tolist()}
             for name, said in found.said.items()
         ]
         shown = np.concatenate([pictures[:ROW] for pictures in asked.values()])
