@@ -61,9 +61,8 @@ async function best(index) {
 
 async function steps(seed) {
   const shares = {};
-  const contest = { turns: ["both"], first: ["d", "g"] };
   let moved = 0;
-  for (const [name, moves] of Object.entries(contest)) {
+  for (const [name, moves] of Object.entries(aim.CONTESTS)) {
     const laboratory = await open({ ...aim.RECIPE, seed });
     const before = made(laboratory, aim.SHOWN);
     for (const move of moves) laboratory.train(move, move === "both" ? 5 : aim.CONTEST);

@@ -20,6 +20,8 @@ export const RECIPE = {
 };
 /** Steps of each network in the contest: in turns, or all of D's first. */
 export const CONTEST = 300;
+/** By their names, whose steps these are, one network after the other. */
+export const CONTESTS = { turns: ["both"], first: ["d", "g"] };
 /** Generated points in sight, and those that are counted. */
 export const [SHOWN, COUNTED] = [96, 1000];
 

@@ -8,7 +8,18 @@ import { onArrows } from "../../kit/plane/arrows.js";
 import { across, down, nearestPoint } from "../../kit/plane/scale.js";
 import { arrow, haloed, ring } from "../../kit/plane/strokes.js";
 import { number, percent, t } from "../../kit/words.js";
-import { angleBetween, CONTEST, COUNTED, movedBetween, nearestReal, pushOf, RECIPE, SHOWN, sharesOn } from "./aim.js";
+import {
+  angleBetween,
+  CONTEST,
+  CONTESTS,
+  COUNTED,
+  movedBetween,
+  nearestReal,
+  pushOf,
+  RECIPE,
+  SHOWN,
+  sharesOn,
+} from "./aim.js";
 import { liveOf, standing } from "./live.js";
 
 const [DRAGS, STEPS] = [3, 5]; // that complete the page
@@ -18,7 +29,6 @@ const [ARM, HEAD] = [64, 10]; // CSS pixels of the arrow of the point that is he
 const FAR = 0.12; // that a point has to be put away for a drag
 const [SLICE, PAUSE] = [10, 70]; // steps of a contest at once, and milliseconds between
 const STRIDE = 0.075; // as far as an arrow key moves a point
-const CONTESTS = { turns: ["both"], first: ["d", "g"] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
