@@ -29,7 +29,7 @@ let round = 0;
 export function tour() {
   if (card) return leave();
   at = Math.min(Number(keptText(KEY)) || 0, STOPS.length - 1);
-  card = make("div", { class: "gp-tour", role: "dialog", "aria-label": t("tour"), tabindex: "-1" });
+  card = make("div", { class: "gp-tour", role: "dialog", tabindex: "-1" });
   (document.querySelector(".gradio-container") || document.body).append(card);
   document.addEventListener("keydown", pressed);
   return show();
@@ -91,6 +91,7 @@ function draw() {
   const next = last
     ? button(t("tour.end"), () => leave(true), "quiet strong")
     : button(t("tour.next"), () => go(1), "quiet strong");
+  card.setAttribute("aria-label", t("tour"));
   card.replaceChildren(
     make("div", { class: "gp-tour-head" }, count, close),
     make("p", {}, t(`tour.${STOPS[at].name}`)),
