@@ -78,9 +78,11 @@ def front(language: str, name: str) -> tuple[dict[str, Any], str]:
 
 
 def index(language: str) -> dict[str, Any]:
-    """What the list of pages says: {language, pages: name -> {title, learn}, glossary: term -> [name, meaning],
+    """What the list of pages says.
 
-    references: key -> {short, authors, year, title, venue, id}}.
+    Returns:
+        {language, pages: name -> {title, learn}, glossary: term -> [name, meaning], references: key -> {short,
+        authors, year, title, venue, id}}
     """
     from ganplay.ui.learn.course import PAGES
 

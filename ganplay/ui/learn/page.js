@@ -6,7 +6,7 @@ import { goOn } from "./going.js";
 import { html } from "./html.js";
 import { lesson } from "./lesson.js";
 import { notebook } from "./notebook.js";
-import { figures, stand } from "./progress.js";
+import { stand } from "./progress.js";
 import { readings } from "./readings.js";
 import { terms } from "./terms.js";
 
@@ -219,6 +219,5 @@ export function pageOf(root, ask) {
       addressed();
       seat.figure?.rest?.();
     },
-    state: () => ({ open, progress: course?.progress, figure: seat.figure, say: figures }),
   };
 }

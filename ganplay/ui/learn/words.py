@@ -28,7 +28,7 @@ WORDS = {
     "learn.quiz.right": ("Yes.", "对。"),
     "learn.quiz.wrong": ("Not so.", "不对。"),
     "learn.try": ("Go on with it: {tab}", "继续探索：{tab}"),
-    "learn.before": ("Before", "上一页"),
+    "learn.before": ("Previous", "上一页"),
     "learn.next": ("Next", "下一页"),
     "learn.loading": ("Loading …", "正在加载……"),
     "learn.again": ("Try again", "重试"),

@@ -6,7 +6,7 @@ export const FEWEST = 8;
 /** Rows that a table may have. */
 export const MOST = 1_000_000;
 /** How far from zero the farthest coordinate may lie: beyond, networks do not learn. */
-export const REACHES = { smallest: 1e-3, largest: 1e3 };
+const REACHES = { smallest: 1e-3, largest: 1e3 };
 
 const AIM = 1.5; // how far points reach that were scaled to be learned well
 const NAMED = 5; // bad rows that are named

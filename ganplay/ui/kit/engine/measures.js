@@ -10,7 +10,7 @@
 /** Standard deviations that a point of high quality may lie from the nearest centre, as published. */
 export const REACH = 3;
 /** Points of which modes are counted, as published. */
-export const MODE_SAMPLES = 2500;
+const MODE_SAMPLES = 2500;
 /** Points in each of two histograms. */
 export const SAMPLES = 10_000;
 /** Cells of a histogram a side, over all of the canvas. */
@@ -18,7 +18,7 @@ export const CELLS = 40;
 /** Counts added to every cell, so that no share is zero. */
 export const ADDED = 0.5;
 /** Draws of which a floor is the mean. */
-export const FLOOR_DRAWS = 8;
+const FLOOR_DRAWS = 8;
 
 const PARTS = ["kl", "kl_reverse", "js"];
 

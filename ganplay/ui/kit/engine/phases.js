@@ -1,9 +1,9 @@
 // An iteration in phases, as they are narrated: what each does, and in which order they come.
 
 /** Phases in which D learns. */
-export const D_PHASES = ["real", "noise", "generate", "judge", "d_gradient", "d_step"];
+const D_PHASES = ["real", "noise", "generate", "judge", "d_gradient", "d_step"];
 /** Phases in which G learns. */
-export const G_PHASES = ["g_noise", "g_generate", "g_judge", "g_gradient", "g_step"];
+const G_PHASES = ["g_noise", "g_generate", "g_judge", "g_gradient", "g_step"];
 
 /** @typedef {{network: "d" | "g", phase: string}} Phase */
 

@@ -16,7 +16,7 @@
 /** @type {View} */
 export const VIEW = { heat: 60, lattice: 20, arrows: "", best: false, points: 512, averaged: false, measures: true };
 /** Points of each kind that can be shown. */
-export const MOST_POINTS = 4096;
+const MOST_POINTS = 4096;
 const EMPTY = 0;
 
 /** The points and the noise that are shown, and what the networks make of them. */

@@ -37,7 +37,6 @@ WORDS = {
     "live.series.real": ("real", "真实"),
     "live.series.fake": ("generated", "生成"),
     "live.series.accuracy": ("accuracy, %", "正确率 %"),
-    "live.axis.score": ("score: generated ← → real", "分数：生成 ← → 真实"),
     "live.meter.diversity": ("Diversity", "多样性"),
     "live.meter.diversity.note": ("100 % is as varied as the real pictures", "100 % 表示与真实图片一样多样"),
     "live.meter.accuracy": ("D tells real from generated", "D 分辨真假"),
