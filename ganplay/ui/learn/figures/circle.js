@@ -9,7 +9,7 @@ import { drawPair, EXTENT } from "../../kit/plane/pair.js";
 import { xAt, yAt } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { CURES, NEAR, pathOf, rulesOf, STEPS } from "./cures.js";
-import { distanceOf, meaningOf } from "./pair.js";
+import { distanceOf, meaningOf } from "./pairgraphs.js";
 import { redrawn } from "./room.js";
 
 const SECONDS = 5; // of a path that is watched
