@@ -26,7 +26,8 @@ from ganplay.latent import (
 from ganplay.metrics.features import Features, features_for
 from ganplay.metrics.reference import Reference
 from ganplay.metrics.statistics import Statistics, statistics_of
-from ganplay.recipe import Recipe, named_recipe
+from ganplay.recipe import Recipe
+from ganplay.recipe.changes import nearest
 from ganplay.runs.asking.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.judging import data_of
@@ -79,15 +80,8 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def changes(recipe: Recipe) -> dict[str, Any]:
     """What a run's recipe changes in the named one of the size it is nearest to, beside data and budget."""
-    left_out = {"name", "dataset", "channels", "classes", "precision", "steps", "images", "seconds", "seed"}
-    sizes = ["", "tiny", "small", "full"]
-
-    def differences(size: str) -> dict[str, Any]:
-        base, settings = named_recipe(recipe.name, size).to_dict(), recipe.to_dict()
-        return {name: settings[name] for name in settings if name not in left_out and settings[name] != base[name]}
-
-    nearest = min(sizes, key=lambda size: len(differences(size)))
-    return ({"size": nearest} if nearest else {}) | differences(nearest)
+    size, names = nearest(recipe)
+    return ({"size": size} if size else {}) | {name: getattr(recipe, name) for name in names}
 
 
 def trained(run: RunFolder) -> dict[str, Any]:

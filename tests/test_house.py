@@ -30,7 +30,7 @@ NEIGHBOURS = {
     ("__main__", "cli"),
 }
 # Within the recipe's package: a file imports from those before it, even where only a type checker looks.
-RECIPE = ["kinds", "fields", "settings", "pairs", "named", "recipe", "failures", "book"]
+RECIPE = ["kinds", "fields", "settings", "pairs", "named", "recipe", "failures", "changes", "book"]
 
 
 def room_of(path: Path) -> str:

@@ -50,7 +50,7 @@ def list_runs(options: argparse.Namespace) -> None:
     if not rows:
         print("There are no runs yet: ganplay train quick --data shapes makes one.")
     for row in rows:
-        place = f"{row['recipe']} on {row['dataset']}"
+        place = f"{row['recipe']}{', changed' if row['changed'] else ''} on {row['dataset']}"
         print(f"{row['run']:14} {row['status']:12} step {row['step']:<9} {place:32} {row['title']}".rstrip())
 
 
@@ -69,6 +69,8 @@ def show_run(options: argparse.Namespace) -> None:
     for name, value in facts.items():
         if name == "settings":
             value = " ".join(f"{key}={setting}" for key, setting in value.items())
+        elif name == "changed":
+            value = " ".join(f"{key}={facts['settings'][key]}" for key in value) or "nothing"
         elif name == "checkpoints":
             value = " ".join(map(str, value)) or "none"
         elif name == "budget":

@@ -5,6 +5,8 @@ import sys
 import pytest
 
 from ganplay.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe.changes import changed, nearest
+from ganplay.recipe.failures import FAILURES
 from ganplay.recipe.fields import FAMILIES, FIELDS, LOSSES, PROBABILITY_LOSSES, RecipeError
 
 
@@ -117,3 +119,17 @@ def test_the_package_imports_nothing_heavy():
 
 def test_recipe_json_is_a_flat_object_of_every_setting():
     assert set(json.loads(Recipe().to_json())) == set(FIELDS)
+
+
+def test_a_named_recipe_with_other_settings_is_called_changed_and_other_data_seed_and_budget_are_none():
+    plain = named_recipe("quick")
+    run = {"dataset": "mnist", "channels": 1, "precision": "fp32", "classes": 10, "seed": 3, "seconds": 5, "steps": 9}
+    assert nearest(plain) == nearest(plain.with_changes(**run)) == ("", ())
+    assert changed(plain.with_changes(**run, lr_d=1e-4, batch=16)) == ("lr_d", "batch")
+    tiny = named_recipe("stylegan", "tiny").with_changes(seed=1)
+    assert nearest(tiny)[1] == () and nearest(tiny.with_changes(gamma=3.0))[1] == ("gamma",)
+    assert nearest(named_recipe("stylegan", "full")) == ("full", ())
+    assert changed(plain.with_changes(name="of nobody", lr_d=1e-4)) == ()
+    for failure in FAILURES.values():
+        assert changed(failure.recipe()) == ()
+        assert set(changed(failure.recipe(remedied=True))) == set(failure.remedy)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from ganplay.recipe import Recipe, kind_of
+from ganplay.recipe.changes import changed
 from ganplay.recipe.fields import LIVE
 from ganplay.runs.asking.report import REPORT, reported_at
 from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
@@ -166,6 +167,7 @@ class Feed:
             "kind": kind_of(recipe).name,
             "shape": meta.get("shape"),
             "budget": budget(recipe),
+            "changed": list(changed(recipe)),
             "live": {name: getattr(recipe, name) for name in LIVE},
             "seq": meta.get("seq", 0),
             "reset": reset,

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from typing import Any
 
 from ganplay.recipe import kind_of
+from ganplay.recipe.changes import changed
 from ganplay.runs.server.feed import Feed, budget
 from ganplay.runs.store.description import written
 from ganplay.runs.store.folder import RunError, RunFolder
@@ -103,6 +104,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "position": None,
         "code": "unreadable",
         "recipe": "",
+        "changed": [],
         "kind": "",
         "dataset": "",
         "resolution": 0,
@@ -132,6 +134,7 @@ def row(run: RunFolder) -> dict[str, Any]:
         "status": run.status_by(meta),
         "code": (meta.get("message") or {}).get("code"),
         "recipe": recipe.name,
+        "changed": list(changed(recipe)),
         "kind": kind_of(recipe).name,
         "dataset": recipe.dataset,
         "resolution": recipe.resolution,

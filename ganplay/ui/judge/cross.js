@@ -2,6 +2,7 @@
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
+import { trainedWord } from "../kit/settings.js";
 import { number, percent, t } from "../kit/words.js";
 import { work } from "../kit/work.js";
 import { few, MOST, means, mixed } from "./players.js";
@@ -11,7 +12,7 @@ import { few, MOST, means, mixed } from "./players.js";
 
 const SIDES = ["generators", "discriminators"];
 
-const titled = ({ title, recipe, dataset }) => title || t("runs.row", { recipe, dataset: t(`data.${dataset}`) });
+const titled = ({ title, ...rest }) => title || trainedWord(rest);
 const option = (value, words) => make("option", { value }, words);
 const row = (...cells) => make("tr", {}, ...cells);
 const rowHead = (words) => make("th", { scope: "row" }, words);
@@ -60,8 +61,8 @@ export function cross(app) {
   let playing = null; // the sides that the answer is about
 
   function here() {
-    const { title, name, dataset } = state.facts;
-    return { run: state.run, name: titled({ title, recipe: name, dataset }) };
+    const { title, name, changed, dataset } = state.facts;
+    return { run: state.run, name: titled({ title, recipe: name, changed, dataset }) };
   }
 
   function start() {

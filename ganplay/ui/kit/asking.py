@@ -21,13 +21,14 @@ def choices(manager: Any, owner: str, room: str) -> dict[str, Any]:
         owner: a visitor's secret token, or "".
 
     Returns:
-        mine, others (of nobody: the command line's) and pretrained: rows of run, title, status, recipe, step, dataset.
+        mine, others (of nobody: the command line's) and pretrained: rows of run, title, status, recipe, changed, step,
+        dataset.
     """
     groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
     for row in manager.list(owner):
         if (row["step"] > 0 or row["pretrained"]) and row["kind"] and room in KINDS[row["kind"]].rooms:
             group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
-            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "step")}
+            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "changed", "step")}
             groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
     return groups
 

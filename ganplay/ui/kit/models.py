@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.data import NAMES
+from ganplay.recipe.changes import changed
 from ganplay.recipe.fields import PROBABILITY_LOSSES
 from ganplay.recipe.kinds import LATENT
 from ganplay.runs.asking.rooms import must_be_open
@@ -170,6 +171,7 @@ def facts_of(models: Models, run: str) -> dict[str, Any]:
         "run": run,
         "title": folder.title,
         "name": recipe.name,
+        "changed": list(changed(recipe)),
         "dataset": recipe.dataset if recipe.dataset in NAMES else "own",
         "steps": folder.checkpoints(),
         "resolution": recipe.resolution,

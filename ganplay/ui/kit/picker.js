@@ -3,6 +3,7 @@ import { chart } from "./chart.js";
 import { button } from "./controls.js";
 import { make } from "./dom.js";
 import { nearest } from "./ranges.js";
+import { trainedWord } from "./settings.js";
 import { number, t } from "./words.js";
 
 const PLAY_EVERY = 420; // milliseconds
@@ -30,7 +31,7 @@ export function runPicker({ lists, run, about, pick }) {
     ["runs.pretrained", lists.pretrained],
   ];
   const option = (row) => {
-    const name = row.title || t("runs.row", { recipe: row.recipe, dataset: t(`data.${row.dataset}`) });
+    const name = row.title || trainedWord(row);
     return make("option", { value: row.run }, `${name} · ${number(row.step)}`);
   };
   for (const [word, rows] of groups) {

@@ -2,6 +2,21 @@
 import { written } from "./wording.js";
 import { t } from "./words.js";
 
+/**
+ * What a run trains, as rows and facts of runs tell it.
+ * @typedef {object} Trained
+ * @property {string} recipe its name
+ * @property {string[]} [changed] the settings that are not as the recipe of that name has them
+ * @property {string} dataset
+ */
+
+/** @param {Trained} trained @returns {string} the name of the recipe, and whether it is changed */
+export const recipeWord = ({ recipe, changed }) => (changed?.length ? t("recipe.changed", { recipe }) : recipe);
+
+/** @param {Trained} trained @returns {string} what is trained on what */
+export const trainedWord = (trained) =>
+  t("runs.row", { recipe: recipeWord(trained), dataset: t(`data.${trained.dataset}`) });
+
 /** @param {string} name of a setting @returns {string} */
 export function fieldWord(name) {
   const word = t(`field.${name}`);

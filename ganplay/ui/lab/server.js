@@ -2,6 +2,7 @@
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
+import { recipeWord } from "../kit/settings.js";
 import { openTab } from "../kit/tabs.js";
 import { number, t } from "../kit/words.js";
 import { dataWord } from "./chips.js";
@@ -49,7 +50,7 @@ export function serverOf(app) {
       notice(t("lab.server.none"));
       return;
     }
-    const named = (row) => [row.title || row.recipe, row.dataset, number(row.step)].filter(Boolean).join(" · ");
+    const named = (row) => [row.title || recipeWord(row), row.dataset, number(row.step)].filter(Boolean).join(" · ");
     const choice = select(
       t("lab.server.which"),
       rows.map((row) => [row.run, named(row)]),

@@ -8,6 +8,7 @@
  * @property {string} note
  * @property {string[]} tags
  * @property {string} recipe
+ * @property {string[]} changed its settings that are not as the recipe of that name has them
  * @property {string} dataset
  * @property {boolean} [at_home] whether its data stay here where it leaves
  * @property {number} resolution pixels

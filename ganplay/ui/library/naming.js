@@ -1,14 +1,11 @@
 // Runs and what is known of them, in words.
-import { fieldWord, valueWord } from "../kit/settings.js";
+import { fieldWord, trainedWord, valueWord } from "../kit/settings.js";
 import { language, number, t } from "../kit/words.js";
 
 /** @typedef {import("./found.js").Row} Row */
 
-/** @param {Row} row @returns {string} what it trains on what */
-export const recipeOf = (row) => t("runs.row", { recipe: row.recipe, dataset: t(`data.${row.dataset}`) });
-
 /** @param {Row} row @returns {string} its title, or else what it trains on what */
-export const nameOf = (row) => row.title || recipeOf({ ...row, recipe: row.recipe || "?" });
+export const nameOf = (row) => row.title || trainedWord({ ...row, recipe: row.recipe || "?" });
 
 /** @param {Row} row @returns {string} */
 export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });

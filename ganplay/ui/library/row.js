@@ -1,9 +1,10 @@
 // A run as a row of the list, and below it the panel where it is open.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { fieldWord, trainedWord } from "../kit/settings.js";
 import { going, tone } from "../kit/status.js";
 import { number, t } from "../kit/words.js";
-import { changeWords, date, duration, fromWords, nameOf, recipeOf, space, statusWord, verdictWord } from "./naming.js";
+import { changeWords, date, duration, fromWords, nameOf, space, statusWord, verdictWord } from "./naming.js";
 import { panel } from "./panel.js";
 
 /** @typedef {import("./tab.js").App} App */
@@ -63,12 +64,12 @@ function naming(app, row, opened, toggle) {
   const pressed = { "aria-expanded": opened, "data-focus": `title ${row.run}` };
   const whose = row.pretrained ? t("library.shipped") : row.mine ? "" : t("library.nobody");
   const pixels = row.resolution ? t("library.px", { n: row.resolution }) : "";
-  const what = [row.title ? recipeOf(row) : "", pixels, whose].filter(Boolean).join(" · ");
+  const what = [row.title ? trainedWord(row) : "", pixels, whose].filter(Boolean).join(" · ");
   return make(
     "td",
     { class: "lb-name" },
     button(nameOf(row), toggle, "lb-title", pressed),
-    make("span", { class: "lb-what" }, what),
+    make("span", { class: "lb-what", title: row.changed.map(fieldWord).join(", ") || null }, what),
     row.parent ? origin(app, row.parent) : "",
     row.tags.length ? make("span", { class: "lb-tags" }, ...row.tags.map((tag) => tagButton(app, tag))) : "",
   );

@@ -4,6 +4,7 @@ import { discard } from "../kit/discard.js";
 import { make } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { when } from "../kit/parts.js";
+import { trainedWord } from "../kit/settings.js";
 import { going } from "../kit/status.js";
 import { language, number, onLanguage, t } from "../kit/words.js";
 
@@ -12,6 +13,7 @@ import { language, number, onLanguage, t } from "../kit/words.js";
  * @typedef {object} Entry
  * @property {string} run
  * @property {string} recipe
+ * @property {string[]} changed settings of the recipe
  * @property {string} dataset
  * @property {string} title
  * @property {import("../kit/status.js").Status} status
@@ -21,9 +23,6 @@ import { language, number, onLanguage, t } from "../kit/words.js";
  */
 
 const REFRESH_EVERY = 8000; // milliseconds
-
-/** @param {Entry} entry @returns {string} what it trains on what */
-const about = ({ recipe, dataset }) => t("runs.row", { recipe, dataset: t(`data.${dataset}`) });
 
 /** @param {HTMLElement} element */
 export async function mount(element) {
@@ -40,12 +39,12 @@ export async function mount(element) {
   }
 
   function actions(entry, shipped) {
-    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${about(entry)}` });
+    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${trainedWord(entry)}` });
     const look = () => {
       (shipped ? live.replay : live.watch)(entry.run);
       document.querySelector(".gp-live").scrollIntoView({ block: "start" });
     };
-    const remove = () => discard(entry.run, entry.title || about(entry), refresh);
+    const remove = () => discard(entry.run, entry.title || trainedWord(entry), refresh);
     const offered = [act(shipped ? "runs.replay" : "runs.watch", look)];
     if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status)) {
       offered.push(act("runs.resume", () => changing(() => live.resume(entry.run))));
@@ -60,7 +59,7 @@ export async function mount(element) {
     return make(
       "li",
       { "data-run": run, class: live.state().run === run ? "here" : null },
-      make("b", {}, title || about(entry)),
+      make("b", {}, title || trainedWord(entry)),
       make("span", { class: `status ${status}` }, told),
       make("span", { class: "steps" }, t("runs.steps", { step: number(step) })),
       actions(entry, shipped),

@@ -1,4 +1,5 @@
 // What the live view says of a run in words: whose it is, how it goes and why, and what to do.
+import { trainedWord } from "../settings.js";
 import { tone } from "../status.js";
 import { percent, refusal, t } from "../words.js";
 import { verdictOf } from "./moment.js";
@@ -62,8 +63,8 @@ function badge({ run, kind, status, mine, head }) {
  */
 export function verdict(root, ref, set) {
   function title({ kind, head }) {
-    const dataset = head.dataset ? t(`data.${head.dataset}`) : "";
-    return kind === "empty" || !head.recipe_name ? "" : t("runs.row", { recipe: head.recipe_name, dataset });
+    const { recipe_name: recipe, changed, dataset } = head;
+    return kind === "empty" || !recipe ? "" : trainedWord({ recipe, changed, dataset });
   }
   function progress(seen) {
     const going = seen.head.progress || (["starting", "preparing"].includes(seen.status) ? { stage: "start" } : null);

@@ -186,6 +186,7 @@ WORDS = {
     "runs.replay": ("Replay", "回放"),
     "runs.resume": ("Resume", "继续"),
     "runs.delete": ("Delete", "删除"),
+    "recipe.changed": ("{recipe}, changed", "{recipe}（有改动）"),
     "runs.row": ("{recipe} on {dataset}", "{recipe} · {dataset}"),
     "runs.steps": ("step {step}", "第 {step} 步"),
     "error.offline": (
