@@ -27,6 +27,42 @@ def test_a_link_and_a_script_open_the_tab_they_name_wherever_it_is(visitor, view
         opened(page, tab)
 
 
+def test_keys_reach_the_button_at_once_and_tabs_are_one_stop(visitor):
+    page = visitor()
+    page.wait_for_function("document.querySelectorAll('#gp-tabs button[role=tab][tabindex=\"-1\"]').length === 5")
+    page.keyboard.press("Tab")
+    expect(page.locator("#gp-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#gp-train-button")).to_be_focused()
+    page.get_by_role("tab", name="Train").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Learn")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    opened(page, "runs")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.tab-wrapper')") is None
+    page.locator("#gp-skip").focus()
+    page.keyboard.press("Enter")
+    opened(page, "train")
+    expect(page.locator("#gp-train-button")).to_be_focused()
+
+
+def test_the_menu_of_tabs_closes_when_keys_leave_it(visitor):
+    page = visitor(viewport=NARROW)
+    menu, held = page.locator(".overflow-menu > button"), page.locator(".overflow-dropdown button").last
+    menu.click()
+    expect(held).to_be_visible()
+    held.focus()
+    page.keyboard.press("Tab")
+    expect(held).to_be_hidden()
+    menu.press("Enter")
+    expect(held).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(held).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
 def test_why_opens_the_page_about_what_is_in_front_of_the_visitor(visitor):
     page = visitor("?run=mnist-collapsed")
     expect(page.locator(".gp-live [data-ref=word]")).to_have_text(say("live.verdict.collapsed"))

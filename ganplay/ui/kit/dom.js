@@ -26,6 +26,10 @@ export function shape(tag, attributes) {
   return element;
 }
 
+/** @param {ParentNode} part @returns {HTMLButtonElement | undefined} the first button that is seen and can be pressed */
+export const pressable = (part) =>
+  [...part.querySelectorAll("button")].find((button) => !button.disabled && button.checkVisibility());
+
 let fading = 0;
 
 /** Say one sentence at the foot of the page for a while. @param {string} text */

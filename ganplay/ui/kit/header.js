@@ -1,9 +1,25 @@
 // The head of the page: language, light and dark, and on a Space the way to a copy of one's own.
-import { notice } from "./dom.js";
+import { notice, pressable } from "./dom.js";
 import { facts } from "./facts.js";
+import { openedTab, openTab } from "./tabs.js";
 import { dark, setTheme } from "./theme.js";
 import { why } from "./why.js";
 import { language, setLanguage, speak, t } from "./words.js";
+
+const LOOKING = 100; // milliseconds between two looks for the button that is skipped to
+const TRAIN = "train";
+
+/** Go to the one button, wherever the visitor is. @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  if (openedTab() !== TRAIN) openTab(TRAIN);
+  const looking = setInterval(() => {
+    const button = openedTab() === TRAIN && pressable(document.getElementById("gp-act"));
+    if (!button) return;
+    clearInterval(looking);
+    button.focus();
+  }, LOOKING);
+}
 
 /** @param {HTMLElement} element in which header.html stands */
 export function mount(element) {
@@ -16,6 +32,7 @@ export function mount(element) {
     }
     return document.querySelector("#gp-speak")?.click(); // the words of Gradio's own components are the server's
   });
+  element.querySelector("#gp-skip").addEventListener("click", skip);
   element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
   element.querySelector("#gp-why").addEventListener("click", why);
   element.querySelector("#gp-tour").addEventListener("click", async () => {

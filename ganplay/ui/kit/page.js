@@ -4,6 +4,7 @@ import { lent } from "./lent.js";
 import { owner } from "./owner.js";
 import { parts, when } from "./parts.js";
 import { openTab } from "./tabs.js";
+import "./tablist.js";
 import { settleTheme } from "./theme.js";
 import { language, refusal, speak } from "./words.js";
 
