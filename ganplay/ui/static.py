@@ -156,7 +156,7 @@ def _sheets(room: str) -> Iterator[Path]:
 def _style(room: str) -> bytes:
     """All sheets of a room as one, those of the page with the thumbnails of the gallery."""
     pictures = [
-        f'#gp-data input[value="{Path(name).stem}"]{{--thumb:url({name})}}'
+        f'.gp-pictured #gp-data input[value="{Path(name).stem}"]{{--thumb:url({name})}}'
         for name in _files()
         if not room and name.startswith("thumbs/")
     ]

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from ganplay.ui.words import say
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -182,6 +184,22 @@ def test_a_run_trains_pauses_steps_and_stops(mine):
     status(page, "stopped")
 
 
+SMALL = """() => [...document.querySelectorAll("#gp-train :is(button, select, .gp-segmented label), .gp-header button")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+
+
+def test_a_phone_has_the_picture_then_what_to_choose_then_the_charts_and_all_of_it_can_be_pressed(visitor):
+    page = visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    expect(page.locator(".gp-live #gp-form .gp-setting")).to_have_count(6)
+    places = [page.locator(place).bounding_box() for place in (".gp-stage", "#gp-form", ".gp-charts")]
+    assert places[0]["y"] < places[1]["y"] < places[2]["y"]
+    assert page.locator(".gp-time input").bounding_box()["width"] > 340
+    assert page.evaluate(SMALL) == []
+    page.locator(".gp-break [data-value=break]").tap()
+    expect(page.locator(".fx-list button").first).to_be_in_viewport(ratio=1)
+    assert page.evaluate(SMALL) == []
+
+
 def test_a_narrow_screen_shows_the_picture_and_the_button_and_never_scrolls_sideways(visitor):
     page = visitor(viewport={"width": 390, "height": 844})
     expect(page.locator("#gp-train-button")).to_be_in_viewport()
@@ -193,6 +211,7 @@ def test_dark_is_kept_over_a_reload(visitor):
     page = visitor(color_scheme="light")
     page.locator("#gp-theme").click()
     expect(page.locator("body.dark")).to_have_count(1)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"  # its scroll bars, too
     page.reload()
     expect(page.locator("body.dark")).to_have_count(1)
 
@@ -201,6 +220,10 @@ def test_own_pictures_are_asked_for_before_they_train(visitor):
     page = visitor()
     page.locator("#gp-data input[value=own]").check()
     expect(page.locator("#gp-upload")).to_be_visible()
+    label, drop = [page.locator(f"#gp-upload {part}").bounding_box() for part in ("label", ".upload-container")]
+    assert label["y"] + label["height"] <= drop["y"]
+    expect(page.locator("#gp-upload")).to_have_css("border-top-style", "dashed")
+    expect(page.get_by_role("radiogroup", name=say("field.crop"))).to_be_visible()
     page.locator("#gp-train-button").click()
     expect(page.locator("#gp-notice.shown")).to_contain_text("Give your pictures first (at least 16 files")
     expect(page.locator("#gp-train-button")).to_be_visible()

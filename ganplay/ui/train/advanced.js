@@ -7,7 +7,7 @@ import { paired } from "./recipes.js";
 
 /**
  * Which parts stand open; what is drawn again is open as it was.
- * @typedef {{advanced: boolean, groups: Set<string>}} Folds
+ * @typedef {{advanced: boolean, groups: Set<string>, find: string}} Folds find: what is looked for in them
  */
 
 const ID = "gp-advanced";
@@ -22,6 +22,41 @@ function tally() {
     element.textContent = count ? t(count === 1 ? "train.changed.one" : "train.changed", { n: count }) : "";
   };
   return { element, show };
+}
+
+/**
+ * A field to find settings by a part of what they say; while it holds something, groups stand open where it is found.
+ * @param {() => {element: HTMLDetailsElement}[]} groups
+ * @param {Folds} folds
+ */
+function finder(groups, folds) {
+  const input = make("input", {
+    type: "search",
+    class: "gp-control",
+    "aria-label": t("train.find"),
+    placeholder: t("train.find.example"),
+    "data-focus": `${ID} find`,
+  });
+  const none = make("p", { class: "gp-note", role: "status", hidden: "" }, t("train.find.none"));
+  function find() {
+    folds.find = input.value;
+    const wanted = input.value.trim().toLowerCase();
+    let found = 0;
+    for (const { element } of groups()) {
+      const settings = [...element.querySelectorAll(".gp-setting")];
+      for (const one of settings) one.hidden = !said(one).includes(wanted);
+      const here = settings.filter((one) => !one.hidden).length;
+      element.hidden = !here;
+      element.open = wanted ? here > 0 : folds.groups.has(element.dataset.group);
+      found += here;
+    }
+    none.hidden = found > 0;
+  }
+  const said = (one) =>
+    `${one.dataset.name} ${one.querySelector(".name").textContent} ${one.querySelector(".info").textContent}`.toLowerCase();
+  input.value = folds.find;
+  input.addEventListener("input", find);
+  return { element: make("div", { class: "gp-find" }, input, none), find };
 }
 
 /** @param {string} name @param {Field[]} fields @param {Folds} folds @param {(field: Field) => HTMLElement} draw */
@@ -42,7 +77,7 @@ function group(name, fields, folds, draw) {
     head,
     grid,
   );
-  element.addEventListener("toggle", () => folds.groups[element.open ? "add" : "delete"](name));
+  head.addEventListener("click", () => folds.groups[element.open ? "delete" : "add"](name)); // it turns after this
   return { element, show: (changed) => show(countIn(changed, fields)) };
 }
 
@@ -79,7 +114,9 @@ export function advanced(fields, folds, draw) {
     if (on && !groups.length) {
       const of = (name) => paired(fields.filter((field) => field.group === name));
       groups = names.map((name) => group(name, of(name), folds, draw));
-      body.append(...groups.map(({ element }) => element));
+      const { element, find } = finder(() => groups, folds);
+      body.append(element, ...groups.map((one) => one.element));
+      if (folds.find) find();
       show(shown);
     }
     head.setAttribute("aria-expanded", on);
@@ -94,7 +131,11 @@ export function advanced(fields, folds, draw) {
     const field = fields.find((one) => one.name === name);
     if (!field) return;
     turn(true);
-    groups[names.indexOf(field.group)].element.open = true;
+    const { element } = groups[names.indexOf(field.group)];
+    element.hidden = false;
+    element.querySelector(`[data-name="${name}"]`).hidden = false; // whatever is looked for
+    element.open = true;
+    folds.groups.add(field.group);
   }
   turn(folds.advanced);
   return { element: make("div", { id: ID }, head, body), show, open };

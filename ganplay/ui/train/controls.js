@@ -1,10 +1,11 @@
 // The one button's other side: once my run trains, Pause, Stop and single steps stand where Train stood.
-import { make } from "../kit/dom.js";
+import { make, pressable } from "../kit/dom.js";
 import { lent } from "../kit/lent.js";
 import { when } from "../kit/parts.js";
 import { going } from "../kit/status.js";
 import { speak, t } from "../kit/words.js";
 import { offered } from "./again.js";
+import { layForm, narrow } from "./narrow.js";
 
 /** @typedef {import("../kit/live/moment.js").Seen} Seen */
 
@@ -76,23 +77,49 @@ function again() {
   return { element, show };
 }
 
-/** Bring the controls that act at once into sight. */
+/** Bring the controls that act at once into sight; on a narrow screen what they act on. */
 function reveal() {
+  if (narrow.matches) return document.querySelector(".gp-stage")?.scrollIntoView({ block: "nearest" });
   const form = document.getElementById("gp-form");
   const rates = document.getElementById("gp-lr-g");
-  if (!form || !rates || form.scrollHeight <= form.clientHeight) return;
+  if (!form || !rates || form.scrollHeight <= form.clientHeight) return undefined;
   form.scrollTop += rates.getBoundingClientRect().top - form.getBoundingClientRect().top - TOP;
+  return undefined;
+}
+
+/**
+ * What was pressed here gives way to another button, as Train to Pause: that one has the focus then.
+ * @param {HTMLElement} root
+ * @returns {() => void} to be called once the buttons are those of now
+ */
+function keeper(root) {
+  const act = document.getElementById("gp-act");
+  let held = false;
+  root.tabIndex = -1; // waits with the focus where no button can be pressed yet
+  document.addEventListener("focusin", ({ target }) => {
+    held = act.contains(target);
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!act.contains(target)) held = false;
+  });
+  return () => {
+    const { activeElement: active } = document;
+    const lost = active === document.body || active === root || active?.disabled || !active?.checkVisibility();
+    if (held && lost) (pressable(act) || root).focus({ preventScroll: true });
+  };
 }
 
 /** @param {HTMLElement} element */
 export async function mount(element) {
   const root = element.querySelector(".gp-controls");
+  const keepFocus = keeper(root);
   const live = await when("live");
   const main = steering();
   const steps = stepping();
   const on = again();
   const note = make("p", { class: "gp-note" });
   root.append(main.element, steps.element, on.element, note);
+  layForm();
   speak(root);
 
   function obey({ verb, network, more }) {
@@ -119,5 +146,6 @@ export async function mount(element) {
     on.show(seen);
     note.hidden = !lent || (main.element.hidden && on.element.hidden);
     if (lent) note.textContent = t("live.lent", { seconds: lent.seconds });
+    keepFocus();
   });
 }

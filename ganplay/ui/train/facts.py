@@ -11,6 +11,7 @@ from typing import Any
 from ganplay.data import NAMES
 from ganplay.data.kinds import entry, kind_with
 from ganplay.recipe import FIELDS, NAMED, NamedRecipe, Recipe, kind_of
+from ganplay.recipe.changes import BESIDE
 from ganplay.recipe.fields import Field
 from ganplay.shipped import shipped
 from ganplay.ui.kit import kinds
@@ -24,6 +25,7 @@ PLAIN = {name: getattr(Recipe(), name) for name in SETTINGS}
 def facts() -> dict[str, Any]:
     """fields: rows {name, kind, group, low, high, choices, live}, in their order; plain: the value of each unless told;
 
+    beside: those that may differ while a recipe is still called by its name alone;
     recipes: name -> {source, kind, dataset to begin with, size that the name alone means, sizes: size -> what it
     changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0, pictured:
     whether there is a thumbnail}, in the order of the gallery.
@@ -31,6 +33,7 @@ def facts() -> dict[str, Any]:
     return {
         "fields": [_field(name, FIELDS[name]) for name in SETTINGS],
         "plain": PLAIN,
+        "beside": sorted(BESIDE.intersection(SETTINGS)),
         "recipes": {name: _recipe(named) for name, named in NAMED.items()},
         "kinds": kinds.table(),
         "data": [_data(name) for name in NAMES],

@@ -27,13 +27,12 @@ def form() -> gr.HTML:
     )
 
 
-def recipe_of(asked: str, crop: str = "crop") -> Recipe:
+def recipe_of(asked: str) -> Recipe:
     """The recipe that the form asks for.
 
     Args:
-        asked: JSON {dataset: one of the gallery, or `OWN`, recipe: its name, settings: {name: value}}; what settings
-            leave out is as the recipe has it.
-        crop: how pictures of one's own that are not square are made so.
+        asked: JSON {dataset: one of the gallery, or `OWN`, crop: how pictures of one's own that are not square are made
+            so, recipe: its name, settings: {name: value}}; what is left out is as the recipe has it.
 
     Raises:
         RecipeError: where it is none, names what the form does not show, or the settings cannot be.
@@ -48,5 +47,5 @@ def recipe_of(asked: str, crop: str = "crop") -> Recipe:
     unknown = [name for name in settings if name not in SETTINGS]
     if unknown:
         raise RecipeError(f"The form has no setting {unknown[0][:40]!r}; its settings are {', '.join(SETTINGS)}.")
-    own = {"crop": crop} if dataset == OWN else {}  # elsewhere its control is hidden
+    own = {"crop": wish["crop"]} if dataset == OWN and "crop" in wish else {}  # elsewhere its control is hidden
     return named_recipe(str(wish.get("recipe"))).with_changes(**settings, **own, dataset=dataset)

@@ -1,12 +1,14 @@
 // The gallery of data sets. What is chosen brings a recipe that goes with it.
 import { keepingFocus, make } from "../kit/dom.js";
 import { provide, when } from "../kit/parts.js";
+import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, onLanguage, t } from "../kit/words.js";
 import { facts } from "./facts.js";
 import { heading, radios } from "./pieces.js";
 
 const START = "faces";
 const OWN = "own";
+const CROPS = ["crop", "fit"];
 
 const known = (name) => facts.data.find((one) => one.name === name);
 
@@ -23,6 +25,7 @@ export function mount(element) {
   const names = [...facts.data.map(({ name }) => name), OWN];
   const line = make("p", { class: "gp-note", id: "gp-about-data" });
   let chosen = START;
+  let crop = CROPS[0];
   let offered = false; // whether one's own files can be given
 
   function choose(name) {
@@ -35,6 +38,18 @@ export function mount(element) {
     }
     when("settings").then((settings) => settings.fit(name));
   }
+  /** What there is to say and to choose of one's own: the place for the files themselves is Gradio's, and follows. */
+  function own() {
+    const name = make("p", { class: "gp-setting-name", id: "gp-crop-name" }, fieldWord("crop"));
+    const choices = CROPS.map((one) => [one, valueWord("crop", one)]);
+    const turn = (one) => {
+      crop = one;
+    };
+    const row = radios("gp-crop", choices, crop, turn, { "aria-labelledby": name.id });
+    document.getElementById("gp-form")?.style.setProperty("--drop", JSON.stringify(t("train.upload.drop")));
+    const note = make("p", { class: "gp-note" }, t("train.upload.note"));
+    return make("div", { id: "gp-of-own" }, note, name, make("div", { id: "gp-crop", class: "gp-segmented" }, row));
+  }
   function draw() {
     const choices = names.map((name) => [name, t(`data.${name}`)]);
     const row = radios("gp-data", choices, chosen, choose, { "aria-label": t("train.data") });
@@ -42,14 +57,18 @@ export function mount(element) {
       input.parentElement.classList.toggle("pictured", Boolean(known(input.value)?.pictured));
     }
     line.textContent = about(chosen);
-    root.replaceChildren(heading("one", "train.data"), make("div", { id: "gp-data" }, row), line);
+    root.replaceChildren(heading("one", "train.data"), make("div", { id: "gp-data" }, row), line, own());
   }
   const drawAgain = () => keepingFocus(root, draw);
   drawAgain();
   onLanguage(drawAgain);
+  // pictures come once the form can be used: what Train waits for comes first
+  when("settings").then(() => requestAnimationFrame(() => setTimeout(() => root.classList.add("gp-pictured"))));
   provide("gallery", {
     names,
     chosen: () => chosen,
+    /** How pictures of one's own that are not square are made so. */
+    crop: () => crop,
     /** @param {string} name of a data set that a recipe needs */
     choose(name) {
       if (name === chosen) return;

@@ -28,8 +28,9 @@ import { kindOf } from "./shelf.js";
  * @typedef {object} Facts
  * @property {(Field & {group: string, live: boolean})[]} fields in their order
  * @property {Values} plain
+ * @property {string[]} beside settings that may differ while a recipe is still called by its name alone
  * @property {Record<string, Named>} recipes
- * @property {Record<string, {data: string[], own: boolean, recipe: string}>} kinds
+ * @property {Record<string, {data: string[], own: boolean, recipe: string, sizes: number[], channels: number[]}>} kinds
  * @property {Row[]} data the gallery
  */
 
@@ -39,6 +40,8 @@ import { kindOf } from "./shelf.js";
  * @property {string} name
  * @property {Size} size
  * @property {Record<string, string>} texts
+ * @property {Record<string, string> | null} run what a run of mine that trains has of the settings that act at once:
+ *   their controls show and change it, while the form's own values wait below
  */
 
 /** The learning rates that are offered. */
@@ -49,14 +52,30 @@ export const nextRate = (rate, up) =>
   up ? RATES.find((one) => one > rate) : [...RATES].reverse().find((one) => one < rate);
 
 /** @param {Facts} facts @param {string} name @param {Size} [size] @returns {Chosen} a recipe as it is */
-export const choice = ({ recipes }, name, size = recipes[name].size) => ({ name, size, texts: {} });
+export const choice = ({ recipes }, name, size = recipes[name].size) => ({ name, size, texts: {}, run: null });
 
 /** @param {Facts} facts @param {Chosen} chosen @returns {Values} those of the recipe */
 export const valuesOf = ({ plain, recipes }, { name, size }) => ({ ...plain, ...recipes[name].sizes[size] });
 
 /** @param {Facts} facts @param {Chosen} chosen @param {Field} field @returns {string} what its control shows */
-export const textOf = (facts, chosen, field) =>
-  chosen.texts[field.name] ?? written(valuesOf(facts, chosen)[field.name]);
+export const textOf = (facts, chosen, { name }) =>
+  chosen.run?.[name] ?? chosen.texts[name] ?? written(valuesOf(facts, chosen)[name]);
+
+/**
+ * A control says something else.
+ * @param {Chosen} chosen is changed
+ * @param {string} name of the setting
+ * @param {string | null} text null: as the recipe has it
+ * @param {any} own the value of the recipe
+ * @param {boolean} home the form's own value is meant, and not only that of a run of another recipe
+ */
+export function put(chosen, name, text, own, home) {
+  const steered = chosen.run !== null && name in chosen.run;
+  if (steered) chosen.run[name] = text ?? written(own);
+  if (steered && !home) return;
+  if (text === null) delete chosen.texts[name];
+  else chosen.texts[name] = text;
+}
 
 /** @param {Facts} facts @param {Chosen} chosen @returns {string[]} the settings that are not as the recipe has them */
 export function changes(facts, chosen) {
@@ -65,6 +84,16 @@ export function changes(facts, chosen) {
   return touched
     .filter((field) => changedTo({ ...field, value: values[field.name] }, chosen.texts[field.name]) !== undefined)
     .map(({ name }) => name);
+}
+
+/** @param {Facts} facts @param {string[]} changed @returns {string[]} those for which the recipe is called changed */
+export const called = ({ beside }, changed) => changed.filter((name) => !beside.includes(name));
+
+/** @param {Facts} facts @param {Chosen} chosen @param {Facts["fields"][number]} field @returns {any[]} its choices */
+export function choicesOf({ kinds, recipes }, { name }, field) {
+  const kind = kinds[recipes[name].kind];
+  const there = { resolution: kind.sizes, channels: [0, ...(kind.channels || [])] }[field.name];
+  return there ? field.choices.filter((one) => there.includes(one)) : field.choices;
 }
 
 /** @param {Facts} facts @param {Chosen} chosen @returns {string[]} the settings that cannot be as they are written */

@@ -14,6 +14,8 @@ import { nextRate, RATES } from "./recipes.js";
  * @typedef {object} Given
  * @property {string} text what the control shows
  * @property {any} own the value of the recipe
+ * @property {any[]} choices those that such a recipe has
+ * @property {() => boolean} foreign whether it shows what a run of another recipe has
  * @property {(text: string) => void} typed while it is being written
  * @property {(text: string | null) => void} changed once it is; null: back to the recipe's
  */
@@ -69,8 +71,8 @@ function numeric(field, id, text) {
 }
 
 /** @returns {{element: HTMLElement, input: HTMLElement | null}} input: the one control that there is; null: radios */
-function control(field, id, { text, typed, changed }) {
-  const words = (field.choices || []).map((one) => [one, valueWord(field.name, one)]);
+function control(field, id, { text, choices, typed, changed }) {
+  const words = (choices || []).map((one) => [one, valueWord(field.name, one)]);
   if (SEGMENTED.includes(field.name)) {
     return { element: radios(id, words, text, changed, { "aria-labelledby": `${id}-name` }), input: null };
   }
@@ -116,7 +118,8 @@ export function setting(field, given, informed) {
 
   function show(text) {
     const refused = wrongIn(field, text);
-    root.classList.toggle("changed", changedTo({ ...field, value: given.own }, text) !== undefined);
+    const differs = changedTo({ ...field, value: given.own }, text) !== undefined;
+    root.classList.toggle("changed", differs && !given.foreign());
     root.classList.toggle("wrong", Boolean(refused));
     const said = refused ? refusal(refused) : "";
     if (wrong.textContent !== said) wrong.textContent = said;
@@ -130,7 +133,7 @@ export function setting(field, given, informed) {
     else for (const one of element.querySelectorAll("input")) one.checked = one.value === text;
     show(text);
   }
-  if (input) input.placeholder = written(given.own); // where it is left empty
+  if (input) input.placeholder = t("train.empty", { value: written(given.own) });
   show(given.text);
   return Object.assign(root, { show, write });
 }

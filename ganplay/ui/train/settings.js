@@ -1,16 +1,21 @@
 // The recipe and its settings: what Train trains. Drawn again when the recipe or the language changes.
+import { changedTo, wrongIn } from "../kit/changed.js";
 import { keepingFocus, make, notice } from "../kit/dom.js";
 import { parts, provide, when } from "../kit/parts.js";
+import { trainedWord } from "../kit/settings.js";
 import { written } from "../kit/wording.js";
 import { onLanguage, refusal, t } from "../kit/words.js";
 import { advanced } from "./advanced.js";
+import { difference } from "./difference.js";
 import { facts } from "./facts.js";
 import { heading, radios, select } from "./pieces.js";
 import {
   changes,
   choice,
+  choicesOf,
   dataFor,
   forgetUnreadable,
+  put,
   recipeFor,
   settingsOf,
   textOf,
@@ -19,6 +24,7 @@ import {
   wrongAt,
 } from "./recipes.js";
 import { idOf, setting } from "./setting.js";
+import { steers } from "./steered.js";
 
 const START = "quick";
 const IN_SIGHT = ["resolution", "seconds", "lr_g", "lr_d", "n_dis", "batch"];
@@ -39,8 +45,8 @@ const ABOUT = {
 };
 
 const hidden = facts.fields.filter(({ name }) => !IN_SIGHT.includes(name));
-const seen = IN_SIGHT.map((wanted) => facts.fields.find(({ name }) => name === wanted));
-const live = facts.fields.filter((field) => field.live).map(({ name }) => name);
+const inSight = IN_SIGHT.map((wanted) => facts.fields.find(({ name }) => name === wanted));
+const live = facts.fields.filter((field) => field.live);
 
 const part = (number, word, ...children) => make("section", { class: "gp-part" }, heading(number, word), ...children);
 
@@ -55,12 +61,16 @@ export function mount(element, server) {
   const root = element.querySelector(".gp-settings");
   const place = make("div", { class: "rb-place" });
   const body = make("div", { class: "gp-parts" });
-  const folds = { advanced: false, groups: new Set() };
+  const folds = { advanced: false, groups: new Set(), find: "" };
   let chosen = choice(facts, START);
   /** @type {Record<string, ReturnType<typeof setting>>} what is drawn of the settings */
   let shown = {};
   let rest = null;
+  let foot = null;
+  let told = null;
   let book = null;
+  /** @type {import("./steered.js").Steered | null} my run that trains */
+  let run = null;
 
   async function openBook() {
     try {
@@ -74,7 +84,7 @@ export function mount(element, server) {
 
   /** @param {string} name of a recipe @param {import("./recipes.js").Size} [size] */
   function choose(name, size) {
-    chosen = choice(facts, name, size);
+    chosen = { ...choice(facts, name, size), run: chosen.run };
     draw();
     when("gallery").then((gallery) => gallery.choose(dataFor(facts, name, gallery.chosen())));
   }
@@ -83,36 +93,58 @@ export function mount(element, server) {
     const name = recipeFor(facts, dataset, chosen.name);
     if (name !== chosen.name) choose(name);
   }
+  const own = (name) => valuesOf(facts, chosen)[name];
+  const foreign = () => run !== null && run.recipe !== chosen.name;
+
   /** @param {import("./setting.js").Field} field @param {string | null} text null: back to the recipe's */
   function change(field, text) {
-    if (text === null) delete chosen.texts[field.name];
-    else chosen.texts[field.name] = text;
-    shown[field.name][text === null ? "write" : "show"](textOf(facts, chosen, field));
-    rest.show(changes(facts, chosen));
-    if (field.live && !wrong(facts, chosen).includes(field.name)) {
-      const value = settingsOf(facts, chosen)[field.name];
-      when("live").then((view) => view.set({ [field.name]: value }));
-    }
+    put(chosen, field.name, text, own(field.name), !foreign());
+    const now = textOf(facts, chosen, field);
+    shown[field.name][text === null ? "write" : "show"](now);
+    tell();
+    if (!field.live || wrongIn(field, now)) return;
+    const value = changedTo({ ...field, value: own(field.name) }, now) ?? own(field.name);
+    when("live").then((view) => view.set({ [field.name]: value }));
+  }
+  /** What differs from the recipe. */
+  function tell() {
+    const changed = changes(facts, chosen);
+    rest.show(changed);
+    told.show(changed);
+  }
+  function restore() {
+    chosen.texts = {};
+    draw();
+    body.querySelector("#gp-recipe select").focus();
   }
   function drawn(field, informed = true) {
     const given = {
       text: textOf(facts, chosen, field),
-      own: valuesOf(facts, chosen)[field.name],
-      typed: (text) => {
-        chosen.texts[field.name] = text;
-      },
+      own: own(field.name),
+      choices: choicesOf(facts, chosen, field),
+      typed: (text) => put(chosen, field.name, text, own(field.name), !foreign()),
+      foreign: () => field.live && foreign(),
       changed: (text) => change(field, text),
     };
     shown[field.name] = setting(field, given, informed);
     return shown[field.name];
   }
-  /** @param {Record<string, any>} values that a run has: the controls show them */
-  function take(values) {
-    for (const field of facts.fields.filter(({ name }) => live.includes(name) && name in values)) {
-      chosen.texts[field.name] = written(values[field.name]);
-      shown[field.name]?.write(textOf(facts, chosen, field));
-    }
-    rest.show(changes(facts, chosen));
+  /**
+   * The controls of what acts at once show what my run has while it trains, and the form's own values after it.
+   * @param {import("./steered.js").Steered | null} steered
+   */
+  function take(steered) {
+    const there = live.filter(({ name }) => steered && name in steered.live);
+    run = steered;
+    chosen.run = steered && Object.fromEntries(there.map(({ name }) => [name, written(steered.live[name])]));
+    for (const field of live) shown[field.name]?.write(textOf(facts, chosen, field));
+    tell();
+    foot.replaceWith(sayFoot());
+  }
+  function sayFoot() {
+    const acts = run ? t("train.steers", { run: trainedWord(run) }) : t("train.live");
+    foot = note({ id: "gp-acts" }, acts, t("train.new"));
+    return foot;
   }
   /** Bring what cannot be into sight. @param {string} name of a setting */
   function point(name) {
@@ -123,8 +155,9 @@ export function mount(element, server) {
   function asked() {
     const [first] = wrong(facts, chosen);
     if (first) point(first);
-    const dataset = parts.gallery.chosen();
-    return JSON.stringify({ dataset, recipe: chosen.name, settings: settingsOf(facts, chosen) });
+    const { gallery } = parts;
+    const data = { dataset: gallery.chosen(), crop: gallery.crop() };
+    return JSON.stringify({ ...data, recipe: chosen.name, settings: settingsOf(facts, chosen) });
   }
 
   /** What came of Train. @param {{run: string} | import("../kit/wording.js").Refused} answer */
@@ -151,25 +184,27 @@ export function mount(element, server) {
     );
     opener.addEventListener("click", openBook);
     const { source } = facts.recipes[name];
+    told = difference(which.selectedOptions[0], restore);
     return part(
       "two",
       "train.recipe",
       opener,
       make("div", { id: "gp-recipe" }, which),
       make("div", { id: "gp-size", class: "gp-segmented" }, sizes),
+      told.element,
       note({ id: "gp-about-recipe" }, t(`recipe.${name}.note`), t("recipe.source", { source })),
     );
   }
   function settings() {
     shown = {};
     rest = advanced(hidden, folds, drawn);
-    rest.show(changes(facts, chosen));
-    const first = make("div", { class: "gp-grid" }, ...seen.map((field) => drawn(field, false)));
-    return part("three", "train.settings", first, rest.element, note({}, t("train.live"), t("train.new")));
+    const first = make("div", { class: "gp-grid" }, ...inSight.map((field) => drawn(field, false)));
+    return part("three", "train.settings", first, rest.element, sayFoot());
   }
   function draw() {
     forgetUnreadable(chosen);
     keepingFocus(body, () => body.replaceChildren(recipe(), settings()));
+    tell();
   }
 
   draw();
@@ -179,5 +214,11 @@ export function mount(element, server) {
   when("gallery").then(() =>
     provide("settings", { asked, answered, fit, choose, recipes: Object.keys(facts.recipes) }),
   );
-  when("live").then((view) => view.onAttach(take));
+  when("live").then((view) => {
+    view.onChange((seen) => {
+      const now = steers(seen);
+      if (now?.run !== run?.run) take(now);
+    });
+    view.onAttach((values) => run && take({ ...run, live: values }));
+  });
 }

@@ -24,11 +24,11 @@ from ganplay.ui.train.picker import OWN, Picker
 
 CONTROLS = '<div class="gp-controls"></div>'
 # who asks, and for what, is known to the scripts before the page has told the server; the live view begins only then
-ASK = """async (_owner, _broken, files, crop, _asked) => {
+ASK = """async (_owner, _broken, files, _asked) => {
   const broken = page.parts.breaking?.chosen() || "";
   const asked = broken ? "" : (await page.when("settings")).asked();
   (await page.when("live")).begin();
-  return [page.owner(), broken, files, crop, asked];
+  return [page.owner(), broken, files, asked];
 }"""
 ANSWERED = "async (answer) => (await page.when('settings')).answered(JSON.parse(answer))"
 LOST = "async () => (await page.when('settings')).answered({ error: 'offline' })"
@@ -55,11 +55,11 @@ def tab(context: Context) -> None:
                 elem_id="gp-runs",
             )
 
-    def started(owner: str, broken: str, files: Any, crop: str, asked: str) -> str:
+    def started(owner: str, broken: str, files: Any, asked: str) -> str:
         """The id of a new run: of the failure `broken`, or else of what the form asks for."""
         if broken:
             return context.manager.start(failure(broken).recipe(), owner)
-        recipe = recipe_of(asked, crop)
+        recipe = recipe_of(asked)
         if recipe.dataset != OWN:
             return context.manager.start(recipe, owner)
         if files and not all(fits(str(file), kind_of(recipe)) for file in files):
@@ -84,7 +84,7 @@ def tab(context: Context) -> None:
     answer = gr.Textbox(visible="hidden")
     pressed = button.click(
         train,
-        [context.owner, breaking.name, *picker.inputs, settings],
+        [context.owner, breaking.name, picker.files, settings],
         answer,
         js=on_page(ASK),
         **starting(),

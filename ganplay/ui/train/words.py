@@ -10,6 +10,17 @@ WORDS = {
     "train.advanced": ("Advanced", "高级设置"),
     "train.changed": ("{n} changed", "改动 {n} 项"),
     "train.changed.one": ("1 changed", "改动 1 项"),
+    "train.changed.all": ("↺ all as the recipe has it", "↺ 全部恢复为配方的值"),
+    "train.changed.which": ("Not as the recipe has it: {settings}.", "与配方不同：{settings}。"),
+    "train.changed.more": ("{settings} and {n} more", "{settings} 以及另外 {n} 项"),
+    "train.empty": ("empty: {value}", "留空：{value}"),
+    "train.find": ("Find a setting", "查找设置"),
+    "train.find.example": ("for example: rate, penalty", "例如：学习率、惩罚"),
+    "train.find.none": ("No setting of this name here.", "这里没有这样的设置。"),
+    "train.steers": (
+        "● now shows and steers what trains: {run}. When it has ended, the form's own values are back.",
+        "● 现在显示并控制正在训练的：{run}。它结束后，表单恢复自己的值。",
+    ),
     "train.back": ("↺ back to {value}", "↺ 恢复为 {value}"),
     "train.back.label": ("{setting}: back to {value}", "{setting}：恢复为 {value}"),
     "train.rates": ("{setting}: usual values", "{setting}：常用值"),
@@ -35,6 +46,7 @@ WORDS = {
         "Your pictures: at least 16 files, or one zip. Your points: one .csv",
         "你的图片：至少 16 个文件，或一个 zip。你的点：一个 .csv",
     ),
+    "train.upload.drop": ("Drop files here, or press to choose", "把文件拖到这里，或按此选择"),
     "train.upload.note": (
         "Folders inside the zip become classes. A .csv has x,y in each line. All stays on the machine that runs "
         "ganplay.",

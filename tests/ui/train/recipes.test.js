@@ -11,6 +11,7 @@ const facts = {
     { name: "channels", kind: "choice", group: "data", low: null, high: null, choices: [0, 1, 3], live: false },
   ],
   plain: { seconds: 0, lr_g: 2e-4, batch: 64, channels: 0 },
+  beside: ["seconds", "channels"],
   recipes: {
     quick: {
       kind: "pictures",
@@ -23,7 +24,7 @@ const facts = {
     series: { kind: "series", dataset: "waves", size: "own", sizes: { own: {} } },
   },
   kinds: {
-    pictures: { data: ["faces", "mnist"], own: true, recipe: "quick" },
+    pictures: { data: ["faces", "mnist"], own: true, recipe: "quick", channels: [1, 3] },
     points: { data: ["ring", "grid"], own: true, recipe: "points" },
     series: { data: ["waves"], own: false, recipe: "series" }, // a kind that nobody can bring
   },
@@ -32,7 +33,7 @@ const field = (name) => facts.fields.find((one) => one.name === name);
 
 test("a recipe is chosen in the size that its name means, with nothing changed", () => {
   const chosen = recipes.choice(facts, "dcgan");
-  assert.deepEqual(chosen, { name: "dcgan", size: "tiny", texts: {} });
+  assert.deepEqual(chosen, { name: "dcgan", size: "tiny", texts: {}, run: null });
   assert.deepEqual(recipes.valuesOf(facts, chosen), { seconds: 60, lr_g: 2e-4, batch: 64, channels: 0 });
   assert.equal(recipes.valuesOf(facts, recipes.choice(facts, "dcgan", "own")).seconds, 0);
   assert.deepEqual(recipes.changes(facts, chosen), []);
@@ -46,6 +47,36 @@ test("what differs from the recipe is told, and what is written otherwise, empti
   chosen.texts = { seconds: "61", lr_g: "0.002", batch: "32", channels: "1" };
   assert.deepEqual(recipes.changes(facts, chosen), ["seconds", "batch", "channels"]);
   assert.deepEqual(recipes.settingsOf(facts, chosen), { seconds: 61, lr_g: 0.002, batch: 32, channels: 1 });
+});
+
+test("a recipe is called changed for what is part of it, not for data or budget", () => {
+  assert.deepEqual(recipes.called(facts, ["seconds", "batch", "channels"]), ["batch"]);
+});
+
+test("a run that trains is shown and steered, and leaves the form as it was", () => {
+  const chosen = recipes.choice(facts, "quick");
+  chosen.texts = { batch: "32" };
+  const before = recipes.settingsOf(facts, chosen);
+  chosen.run = { lr_g: "0.005" };
+  assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "0.005");
+  recipes.put(chosen, "lr_g", "0.004", 2e-3, false);
+  assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "0.004");
+  assert.deepEqual(recipes.settingsOf(facts, chosen), before);
+  assert.deepEqual(recipes.changes(facts, chosen), ["batch"]);
+  recipes.put(chosen, "lr_g", null, 2e-3, false);
+  assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "0.002");
+  recipes.put(chosen, "lr_g", "0.001", 2e-3, true); // a run of the form's own recipe
+  recipes.put(chosen, "batch", null, 64, false); // no part of what is steered
+  chosen.run = null;
+  assert.deepEqual(recipes.changes(facts, chosen), ["lr_g"]);
+  assert.equal(recipes.textOf(facts, chosen, field("lr_g")), "0.001");
+});
+
+test("a kind is offered only what it can have", () => {
+  const channels = field("channels");
+  assert.deepEqual(recipes.choicesOf(facts, recipes.choice(facts, "quick"), channels), [0, 1, 3]);
+  assert.deepEqual(recipes.choicesOf(facts, recipes.choice(facts, "points"), channels), [0]);
+  assert.deepEqual(recipes.choicesOf(facts, recipes.choice(facts, "quick"), field("batch")), field("batch").choices);
 });
 
 test("what cannot be goes to the server as it is written, so that its check refuses it", () => {

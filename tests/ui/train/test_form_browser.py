@@ -70,6 +70,37 @@ def test_what_differs_from_the_recipe_is_marked_counted_and_goes_back(visitor):
     write(page, "gp-seconds", "61")
     expect(page.locator("#gp-seconds").get_by_role("button", name="back to 60")).to_be_visible()
     expect(tally).to_have_text("")  # what stands in sight needs no count
+    name, difference = page.locator("#gp-recipe option:checked"), page.locator("#gp-difference")
+    expect(difference).to_contain_text("Not as the recipe has it: Seconds.")
+    expect(name).to_have_text(say("recipe.quick"))  # another budget is no other recipe
+    write(page, "gp-z-dim", "100")
+    expect(name).to_have_text("quick, changed: pictures within a minute")
+    expect(difference).to_contain_text("Latent size, Seconds")
+    difference.get_by_role("button", name="all as the recipe has it").click()
+    expect(page.locator("#gp-z-dim input")).to_have_value("64")
+    expect(page.locator("#gp-seconds input")).to_have_value("60")
+    expect(name).to_have_text(say("recipe.quick"))
+    expect(difference).to_be_hidden()
+    expect(page.locator("#gp-recipe select")).to_be_focused()
+    page.locator("#gp-z-dim input").fill("")
+    expect(page.locator("#gp-z-dim input")).to_have_attribute("placeholder", "empty: 64")
+
+
+def test_a_setting_is_found_by_what_it_says(visitor):
+    page = visitor()
+    group = unfold(page, "networks")
+    find, found = page.get_by_label("Find a setting"), page.locator("#gp-advanced .gp-setting:visible")
+    find.fill("penal")
+    expect(page.locator("#gp-gamma")).to_be_visible()
+    expect(group).to_be_hidden()
+    for text in found.all_inner_texts():
+        assert "penal" in text.lower()
+    find.fill("no such setting")
+    expect(found).to_have_count(0)
+    expect(page.locator(".gp-find .gp-note")).to_be_visible()
+    find.fill("")
+    expect(page.locator("#gp-z-dim")).to_be_visible()  # what stood open does again
+    expect(page.locator("#gp-gamma")).to_be_hidden()
 
 
 def test_a_recipe_and_its_sizes_bring_their_settings_and_their_line(visitor):
@@ -97,8 +128,10 @@ def test_recipe_and_data_of_two_kinds_are_brought_together(visitor):
     expect(page.locator("#gp-recipe select")).to_have_value("points")
     expect(page.locator("#gp-size [value=tiny]")).to_be_checked()
     expect(page.locator("#gp-resolution [value='1']")).to_be_checked()
+    expect(page.locator("#gp-resolution input")).to_have_count(1)
     expect(page.locator("#gp-data [value=ring]")).to_be_checked()
     page.locator("#gp-recipe select").select_option("dcgan")
+    expect(page.locator("#gp-resolution [value='1']")).to_have_count(0)
     expect(page.locator("#gp-data [value=faces]")).to_be_checked()
     expect(page.locator("#gp-about-data")).to_contain_text("faces")
     expect(page.locator("#gp-recipe select")).to_have_value("dcgan")
@@ -170,13 +203,19 @@ def test_what_the_form_shows_is_what_is_trained(visitor, served):
     write(page, "gp-g-width", "9")
     page.locator("#gp-upsampling select").select_option("resize")
     page.locator("#gp-seconds input").fill("600")
-    page.locator("#gp-train-button").click()
+    page.locator("#gp-train-button").press("Enter")
     page.wait_for_url(re.compile("run="))
+    expect(page.locator("[data-verb=pause]")).to_be_focused()
+    expect(page.locator(".gp-live [data-ref=title]")).to_have_text("dcgan, changed on shapes")
     run = page.url.rpartition("run=")[2]
+    expect(page.locator(f".gp-runs li[data-run='{run}'] b")).to_have_text("dcgan, changed on shapes")
     shown = named_recipe("dcgan").with_changes(g_width=9, upsampling="resize", seconds=600, dataset="shapes")
     assert served[1].store.get(run).recipe == shown
-    page.locator("[data-verb=stop]").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-verb=resume]")).to_be_focused()
+    page.locator("[data-verb=stop]").press("Enter")
     expect(page.locator(".gp-live")).to_have_attribute("data-status", "stopped")
+    expect(page.locator("#gp-train-button")).to_be_focused()
 
 
 def test_a_number_that_is_none_is_said_and_forgotten_when_the_form_is_drawn_again(visitor, served):

@@ -70,6 +70,7 @@ export function open({ root, server, failures, live, modes }) {
     const was = story.name;
     Object.assign(story, { on: true, name, answer: answered, run: null, pair: null, left: live.state().run });
     tell();
+    inSight();
     root.querySelector(name ? "h2" : `[data-failure="${was}"]`)?.focus();
   }
   function turn(on) {
@@ -78,6 +79,13 @@ export function open({ root, server, failures, live, modes }) {
       Object.assign(story, { name: null, run: null, pair: null, answer: null, left: live.state().run });
     }
     tell();
+    inSight();
+  }
+  /** What was turned to begins at the top of a narrow screen, where the form scrolls with the page. */
+  function inSight() {
+    const form = root.closest("#gp-form");
+    if (form && form.scrollHeight <= form.clientHeight && matchMedia("(max-width: 900px)").matches)
+      root.scrollIntoView();
   }
   function mend(event) {
     event.currentTarget.disabled = true;
@@ -91,8 +99,6 @@ export function open({ root, server, failures, live, modes }) {
     const { on, run } = story;
     document.body.classList.toggle("gp-breaking", on);
     document.body.classList.toggle("gp-broken", on && run !== null);
-    const question = run === null || predicted() === null;
-    root.toggleAttribute("data-asking", on && question && !told(story)); // on a narrow screen it stands first
     const train = document.querySelector("#gp-train-button");
     if (train) train.disabled = on && (story.answer === null || run !== null);
     draw();

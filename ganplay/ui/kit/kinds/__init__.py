@@ -44,8 +44,8 @@ def entry(kind: Kind | str) -> Entry:
 def facts(kind: Kind | str) -> dict[str, Any]:
     """What scripts need to know of a kind, as JSON: see `Entry` and `ganplay.recipe.kinds.Kind`.
 
-    whole, compared, reached; rooms that its runs are open to; recipe to begin with; data: its data sets with a name;
-    own: whether it can be brought.
+    whole, compared, reached; rooms that its runs are open to; recipe to begin with; sizes and channels that a recipe
+    can have; data: its data sets with a name; own: whether it can be brought.
     """
     kind = KINDS[kind] if isinstance(kind, str) else kind
     shown, data = entry(kind), data_kinds.entry(kind)
@@ -56,6 +56,8 @@ def facts(kind: Kind | str) -> dict[str, Any]:
         "reached": shown.REACHED,
         "rooms": sorted(kind.rooms),
         "recipe": kind.recipe,
+        "sizes": list(kind.sizes),
+        "channels": list(kind.channels),
         "data": list(data.NAMES),
         "own": data.OWN,
     }

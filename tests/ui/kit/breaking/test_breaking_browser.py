@@ -37,6 +37,7 @@ def test_a_student_predicts_breaks_and_mends_while_a_class_watches(short, visito
     page.locator("[data-choice='0']").click()  # wrong
     expect(train).to_be_enabled()
     train.click()
+    expect(page.locator("#gp-acts")).to_contain_text(f"{NAME} on ring of points")
     expect(page.locator(".gp-break .fx-outcome")).to_be_visible()
     broken = page.url.rpartition("run=")[2]
     expect(page.locator("[data-choice='0']")).to_have_class(re.compile("mine wrong"))
@@ -65,6 +66,15 @@ def test_a_student_predicts_breaks_and_mends_while_a_class_watches(short, visito
 
     page.locator("[data-ref=break-compare]").click()
     expect(page.locator(".gp-library")).to_have_attribute("data-compared", "2")
+
+    page.get_by_role("tab", name="Train").click()
+    page.locator(".gp-break [data-value=form]").click()
+    expect(page.locator("#gp-lr-d input")).to_have_value("0.002")
+    expect(page.locator("#gp-n-dis input")).to_have_value("1")
+    expect(page.locator("#gp-difference")).to_be_hidden()
+    asked = page.evaluate("JSON.parse(window.ganplay.parts.settings.asked())")
+    plain = named_recipe("quick").to_dict()
+    assert asked["recipe"] == "quick" and asked["settings"] == {name: plain[name] for name in asked["settings"]}
 
 
 def test_the_form_comes_back_as_it_was_and_a_narrow_screen_never_scrolls_sideways(visitor):
