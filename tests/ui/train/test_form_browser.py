@@ -37,6 +37,7 @@ def test_advanced_is_made_when_it_is_opened_and_has_every_setting(visitor):
     page = visitor()
     expect(page.locator("#gp-lr-g input")).to_have_value("0.002")
     expect(page.locator(".gp-setting")).to_have_count(6)
+    expect(page.locator("select:not(:has(option)):visible")).to_have_count(0)
     page.locator(HEAD).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".gp-setting")).to_have_count(len(SETTINGS))
