@@ -163,8 +163,9 @@ def test_a_run_trains_pauses_steps_and_stops(mine):
     expect(page.locator("[data-ref=real]")).to_be_visible()
     expect(page.locator("[data-network=d]")).to_be_disabled()
 
-    page.locator("[data-verb=pause]").click()
+    page.locator("[data-verb=pause]").press("Enter")
     status(page, "paused")
+    expect(page.locator("[data-verb=resume]")).to_be_focused()
     expect(page.locator("[data-network=both]")).to_be_enabled()
     before = step(page)
     page.locator("[data-times='10']").click()

@@ -26,9 +26,13 @@ export function shape(tag, attributes) {
   return element;
 }
 
-/** @param {ParentNode} part @returns {HTMLButtonElement | undefined} the first button that is seen and can be pressed */
-export const pressable = (part) =>
-  [...part.querySelectorAll("button")].find((button) => !button.disabled && button.checkVisibility());
+/**
+ * @param {ParentNode} part
+ * @param {string} [which] selector of those that are meant
+ * @returns {HTMLButtonElement | undefined} the first button that is seen and can be pressed
+ */
+export const pressable = (part, which = "button") =>
+  [...part.querySelectorAll(which)].find((button) => !button.disabled && button.checkVisibility());
 
 let fading = 0;
 

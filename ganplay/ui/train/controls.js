@@ -11,6 +11,8 @@ import { layForm, narrow } from "./narrow.js";
 
 const TOP = 110; // CSS pixels of the form above the controls that act at once, when they are brought into sight
 
+const UNHARMFUL = "button:not([data-verb=stop])"; // a key that is pressed twice ends nothing
+
 const command = (verb, word, extra = {}) =>
   make("button", { type: "button", "data-verb": verb, "data-word": word, ...extra });
 
@@ -105,7 +107,7 @@ function keeper(root) {
   return () => {
     const { activeElement: active } = document;
     const lost = active === document.body || active === root || active?.disabled || !active?.checkVisibility();
-    if (held && lost) (pressable(act) || root).focus({ preventScroll: true });
+    if (held && lost) (pressable(act, UNHARMFUL) || root).focus({ preventScroll: true });
   };
 }
 
