@@ -29,6 +29,24 @@ def kl_divergence(found: Sequence[float], expected: Sequence[float]) -> float:
     return value
 
 
+def agreement(guesses: Tensor, groups: Tensor, classes: int) -> float:
+    """Share of pictures that are taken for what most of their group are taken for; 1: each group is of one class.
+
+    Args:
+        guesses: (N,) int64, what the network takes the pictures for.
+        groups: (N,) int64, which of them belong together.
+    """
+    most = [max(class_counts(guesses[groups == group], classes)) for group in groups.unique()]
+    return sum(most) / len(guesses)
+
+
+def agreement_by_chance(guesses: Tensor, groups: Tensor, classes: int, times: int = 100, seed: int = 0) -> float:
+    """The mean `agreement` of the same pictures in groups of the same sizes that they were dealt to at random."""
+    random = torch.Generator().manual_seed(seed)
+    dealt = (groups[torch.randperm(len(groups), generator=random)] for _ in range(times))
+    return sum(agreement(guesses, shuffled, classes) for shuffled in dealt) / times
+
+
 def label_accuracy(guesses: Tensor, labels: Tensor, classes: int) -> tuple[float, list[float | None]]:
     """(share of pictures that are taken for the class they were asked to be, the same for each class or None).
 

@@ -5,12 +5,9 @@ No test needs the network: the files come from a server of the test's own, and a
 
 from __future__ import annotations
 
-import functools
 import gzip
-import hashlib
 import http.server
 import io
-import tarfile
 import threading
 import zipfile
 
@@ -22,22 +19,16 @@ from PIL import Image
 
 from ganplay.data import DataError, load, published
 
+from ..standins import NOWHERE, md5, pets, served, tar_of
+
 
 @pytest.fixture
 def site(tmp_path):
     """A folder and the address of a web server that serves it."""
     folder = tmp_path / "site"
     folder.mkdir()
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield folder, address
 
 
 def _idx(array: np.ndarray) -> bytes:
@@ -46,10 +37,6 @@ def _idx(array: np.ndarray) -> bytes:
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (20, 28, 28), dtype=np.uint8)
 LABELS = np.arange(20, dtype=np.uint8) % 10
-
-
-def _md5(data: bytes) -> str:
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 @pytest.fixture
@@ -65,7 +52,7 @@ def mnist_site(site, monkeypatch):
     ):
         data = gzip.compress(_idx(array))
         (folder / name).write_bytes(data)
-        resources.append((name, _md5(data)))
+        resources.append((name, md5(data)))
     monkeypatch.setattr(published_by.MNIST, "mirrors", [address])
     monkeypatch.setattr(published_by.MNIST, "resources", resources)
     return folder, address
@@ -165,13 +152,12 @@ def test_a_connection_that_breaks_off_keeps_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["mnist", "fashion_mnist", "kmnist", "cifar10", "svhn", "celeba", "cats_dogs"])
 def test_offline_says_what_would_have_come_from_where_and_what_to_do(name, tmp_path, monkeypatch):
-    nowhere = "http://127.0.0.1:9/"
     for kind in (published_by.MNIST, published_by.FashionMNIST, published_by.KMNIST):
-        monkeypatch.setattr(kind, "mirrors", [nowhere])
-    monkeypatch.setattr(published, "CIFAR10", (nowhere + "cifar-10-binary.tar.gz", "0" * 32))
-    monkeypatch.setattr(published, "DRIVE", nowhere)
-    monkeypatch.setattr(published_by.SVHN, "split_list", {"train": [nowhere, "train_32x32.mat", "0" * 32]})
-    monkeypatch.setattr(published_by.OxfordIIITPet, "_RESOURCES", ((nowhere + "images.tar.gz", "0" * 32),))
+        monkeypatch.setattr(kind, "mirrors", [NOWHERE])
+    monkeypatch.setattr(published, "CIFAR10", (NOWHERE + "cifar-10-binary.tar.gz", "0" * 32))
+    monkeypatch.setattr(published, "DRIVE", NOWHERE)
+    monkeypatch.setattr(published_by.SVHN, "split_list", {"train": [NOWHERE, "train_32x32.mat", "0" * 32]})
+    monkeypatch.setattr(published_by.OxfordIIITPet, "_RESOURCES", ((NOWHERE + "images.tar.gz", "0" * 32),))
     with pytest.raises(DataError) as refusal:
         load(name, 32, root=tmp_path)
     sentence = str(refusal.value)
@@ -180,23 +166,13 @@ def test_offline_says_what_would_have_come_from_where_and_what_to_do(name, tmp_p
     assert "faces, landscapes, shapes, animals, digits." in sentence
 
 
-def _tar(entries: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as tar:
-        for name, data in entries.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            tar.addfile(info, io.BytesIO(data))
-    return stream.getvalue()
-
-
 def test_cifar10_is_read_from_its_plain_archive(site, tmp_path, monkeypatch):
     folder, address = site
     records = np.random.default_rng(1).integers(0, 256, (5, 4, 3073), dtype=np.uint8)
     records[:, :, 0] = np.arange(20).reshape(5, 4) % 10
-    data = _tar({f"cifar-10-batches-bin/data_batch_{n + 1}.bin": records[n].tobytes() for n in range(5)})
+    data = tar_of({f"cifar-10-batches-bin/data_batch_{n + 1}.bin": records[n].tobytes() for n in range(5)})
     (folder / "cifar-10-binary.tar.gz").write_bytes(data)
-    monkeypatch.setattr(published, "CIFAR10", (address + "cifar-10-binary.tar.gz", _md5(data)))
+    monkeypatch.setattr(published, "CIFAR10", (address + "cifar-10-binary.tar.gz", md5(data)))
     pictures = load("cifar10", 32, root=tmp_path / "root")
     assert torch.equal(pictures.images.flatten(1), torch.from_numpy(records.reshape(20, 3073)[:, 1:].copy()))
     assert pictures.labels.tolist() == [n % 10 for n in range(20)] and pictures.flips
@@ -209,8 +185,8 @@ def test_svhn_counts_its_ten_as_zero(site, tmp_path, monkeypatch):
     folder, address = site
     x = np.random.default_rng(2).integers(0, 256, (32, 32, 3, 6), dtype=np.uint8)
     savemat(folder / "train_32x32.mat", {"X": x, "y": np.array([[1], [10], [9], [2], [10], [5]], np.uint8)})
-    md5 = _md5((folder / "train_32x32.mat").read_bytes())
-    split = {"train": [address + "train_32x32.mat", "train_32x32.mat", md5]}
+    digest = md5((folder / "train_32x32.mat").read_bytes())
+    split = {"train": [address + "train_32x32.mat", "train_32x32.mat", digest]}
     monkeypatch.setattr(published_by.SVHN, "split_list", split)
     pictures = load("svhn", 32, root=tmp_path / "root")
     assert pictures.labels.tolist() == [1, 0, 9, 2, 0, 5]
@@ -229,7 +205,7 @@ def test_celeba_is_cropped_to_the_face_and_keeps_its_attributes(site, tmp_path, 
     rows = "\n".join(f"{n:06d}.jpg  {'1 -1' if n % 2 else '-1  1'}" for n in range(1, 7))
     (folder / "list_attr_celeba.txt").write_text(f"6\nSmiling Eyeglasses \n{rows}\n")
     names = ("img_align_celeba.zip", "list_attr_celeba.txt")
-    file_list = [(name, _md5((folder / name).read_bytes()), name) for name in names]
+    file_list = [(name, md5((folder / name).read_bytes()), name) for name in names]
     monkeypatch.setattr(published_by.CelebA, "file_list", file_list)
     monkeypatch.setattr(published, "DRIVE", address)
     pictures = load("celeba", 64, root=tmp_path / "root")
@@ -245,14 +221,8 @@ def test_celeba_is_cropped_to_the_face_and_keeps_its_attributes(site, tmp_path, 
 
 def test_cats_and_dogs_are_two_classes(site, tmp_path, monkeypatch, png):
     folder, address = site
-    names = [f"Breed_{number}" for number in range(6)]
-    rows = "\n".join(f"{name} {number + 1} {1 + number % 2} 1" for number, name in enumerate(names))
-    (folder / "images.tar.gz").write_bytes(
-        _tar({f"images/{n}.jpg": png(i, (50, 40), "JPEG") for i, n in enumerate(names)})
-    )
-    (folder / "annotations.tar.gz").write_bytes(_tar({"annotations/list.txt": f"#Image CLASS\n{rows}\n".encode()}))
-    files = [(address + name, _md5((folder / name).read_bytes())) for name in ("images.tar.gz", "annotations.tar.gz")]
-    monkeypatch.setattr(published_by.OxfordIIITPet, "_RESOURCES", tuple(files))
+    files = pets(folder, address, [png(number, (50, 40), "JPEG") for number in range(6)])
+    monkeypatch.setattr(published_by.OxfordIIITPet, "_RESOURCES", files)
     stages = []
     pictures = load("cats_dogs", 32, root=tmp_path / "root", progress=lambda stage, _: stages.append(stage))
     assert pictures.images.shape == (6, 3, 32, 32)

@@ -100,7 +100,9 @@ def is_there(dataset: str, data_root: Path | str | None = None) -> bool:
         "celeba": "celeba/list_attr_celeba.txt",
         "cats_dogs": "oxford-iiit-pet/annotations/list.txt",
     }
-    return dataset in places and (_root(data_root) / places[dataset]).exists()
+    beside = {"cats_dogs": "oxford-iiit-pet/images"}  # without which it would be downloaded again
+    needed = [kept[dataset] for kept in (places, beside) if dataset in kept]
+    return bool(needed) and all((_root(data_root) / place).exists() for place in needed)
 
 
 def calibration_of(run: RunFolder, step: int | None = None, context: Context | None = None) -> Calibration | None:

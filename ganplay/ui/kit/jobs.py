@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from ganplay.ui.kit.answers import Refusal, told
+from ganplay.ui.kit.fair.ending import Stopped, ending
 from ganplay.ui.kit.fair.lanes import OWED, Lanes
 from ganplay.ui.kit.fair.turns import Ticket
 from ganplay.ui.kit.fair.visitors import visitor
@@ -19,10 +20,6 @@ EACH = 2  # pieces of work of one visitor: one is worked on, one waits
 FORSAKEN = 20.0  # seconds without a question after which nobody waits for the answer any more
 KEPT = 120.0  # seconds that an answer is kept for whoever was interrupted
 BYTES = 128_000_000  # of all answers kept; those that were asked for longest ago go first
-
-
-class Stopped(Exception):
-    """Raised inside the work when it is to end."""
 
 
 class Job:
@@ -45,12 +42,12 @@ class Job:
         """Say how far the work is; `value` is one more point of its curve.
 
         Raises:
-            Stopped: when nobody waits for the rest.
+            Stopped: when nobody waits for the rest, or the program ends.
         """
         if value is not None:
             self.curve.append(value)
         self.news = {**self.news, **news}
-        if self.stop.is_set() or self.forsaken:
+        if self.stop.is_set() or self.forsaken or ending.is_set():
             raise Stopped
 
     @property

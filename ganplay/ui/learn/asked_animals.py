@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.runs.asking.judging import data_of, is_there
-from ganplay.runs.store.full import room
 from ganplay.ui.kit.answers import Refusal, answering
 from ganplay.ui.kit.asking import working
 from ganplay.ui.kit.drawing import data_url
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.jobs import Job
 from ganplay.ui.kit.questions import guarded, text_of, whole_of
+from ganplay.ui.learn.waiting import Full, Waiting
 
 if TYPE_CHECKING:
     from ganplay.data.pictures import Pictures
@@ -37,34 +33,35 @@ SHOWN, COLUMNS = 48, 16  # pictures of each kind on the sheet
 GENERATING = 16  # of those that the generator draws by now
 ZIP_CHARACTERS = 16_000_000  # in base64, some 12 MB
 READING = 0.15  # of the bar, for reading a zip
+ZIPS_BYTES = 240_000_000  # of the zips of all visitors that wait
 SEEDS = 1000
-PREFIX = "ganplay-animals-"  # of the folders in which zips wait
+PREFIX = "ganplay-animals-"  # of the folders in which they wait
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
     answer = answering(lanes_of(manager))
-    root = getattr(manager, "_data_root", None)
+    root, zips = getattr(manager, "_data_root", None), Waiting(ZIPS_BYTES, PREFIX)
 
     async def animals_sources(query: Any = None) -> dict[str, Any]:
         """-> pets: whether the photographs of pets are on this machine."""
         return await answer(lambda: {"pets": is_there(PETS, root)})
 
     def work(query: Any) -> Callable[[Job], dict[str, Any]]:
-        return work_of(query, root)
+        return work_of(query, zips, root)
 
     return guarded([animals_sources, *working(manager, answer, work, "animals_")])
 
 
-def work_of(query: Any, data_root: str | None = None) -> Callable[[Job], dict[str, Any]]:
-    """{source, seed, zip (of "own": a file in base64)} -> see `_told`.
+def work_of(query: Any, zips: Waiting, data_root: str | None = None) -> Callable[[Job], dict[str, Any]]:
+    """{source, seed, zip (of "own": a file in base64, which waits among `zips`)} -> see `_told`.
 
     Raises:
-        Refusal: for another source, or what is no file.
+        Refusal: for another source, what is no file, or one zip too many.
         NoRoom: where the disk has none for the zip.
     """
     source, seed = text_of(query, "source"), whole_of(query, "seed") % SEEDS
     if source == OWN:
-        read = _own(query)
+        read = _own(query, zips)
     elif source == PETS:
         if not is_there(PETS, data_root):
             raise Refusal("no_pets")
@@ -115,7 +112,7 @@ def _pets(data_root: str | None) -> Callable[[Job], Pictures]:
     return read
 
 
-def _own(query: dict[str, Any]) -> Callable[[Job], Pictures]:
+def _own(query: dict[str, Any], zips: Waiting) -> Callable[[Job], Pictures]:
     """Reads the pictures of a zip, once. Until then it lies on the disk, and goes with whoever could read it."""
     packed = query.get("zip")
     if not isinstance(packed, str) or not packed:
@@ -135,11 +132,10 @@ def _own(query: dict[str, Any]) -> Callable[[Job], Pictures]:
         finally:
             remove()
 
-    with room():
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        remove = weakref.finalize(read, shutil.rmtree, folder, ignore_errors=True)
-        file = folder / "pictures.zip"
-        file.write_bytes(content)
+    try:
+        file, remove = zips.put(content, "pictures.zip", read)
+    except Full:
+        raise Refusal("animals_waiting") from None
     return read
 
 

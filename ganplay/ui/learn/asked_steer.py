@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # pictures of a sheet: seeds 0, 1, 2 ...
 ASKED = 1000  # digits that the classifier is asked about
+DIGITS_SEEN = 10  # kinds of digits that the classifier knows
 TOLD, FOUND = "classes", "codes"  # what the two runs are steered by
 
 
@@ -157,20 +158,30 @@ def obeyed(shipped: Shipped) -> dict[str, Any]:
 def categories(shipped: Shipped) -> dict[str, Any]:
     """What the categories of the code draw, as the classifier sees it.
 
-    Returns: n: digits of each category; seen: of each category, how many were taken for 0, 1 ... 9.
+    Returns: n: digits of each category; seen: of each category, how many were taken for 0, 1 ... 9; share: of all
+        digits those that are what their category draws most often; floor: the same where the digits are dealt to the
+        categories at random, the mean of many times.
 
     Raises:
         Refusal: where there is no such run.
     """
     import torch
 
+    from ganplay.metrics.classes import agreement, agreement_by_chance
+
     run = _run_of(shipped, FOUND)
     model = shipped.models.get(run.path.name)
     count = model.networks.codes[0]
     each = ASKED // count
     drawn = [_drawn(model.with_codes([category]), each) for category in range(count)]
-    guesses = torch.cat([_guessed(model, pictures) for pictures in drawn])
-    return {"n": each, "seen": _counted(guesses, torch.arange(count).repeat_interleave(each), count)}
+    guesses, codes = torch.cat([_guessed(model, pictures) for pictures in drawn]), torch.arange(count)
+    codes = codes.repeat_interleave(each)
+    return {
+        "n": each,
+        "seen": _counted(guesses, codes, count),
+        "share": agreement(guesses, codes, DIGITS_SEEN),
+        "floor": agreement_by_chance(guesses, codes, DIGITS_SEEN),
+    }
 
 
 def _drawn(model: Model, count: int) -> Any:
@@ -196,4 +207,4 @@ def _counted(guesses: Tensor, asked: Tensor, rows: int) -> list[list[int]]:
     """Of each that was asked for how many were taken for each digit."""
     from ganplay.metrics.classes import class_counts
 
-    return [class_counts(guesses[asked == row], 10) for row in range(rows)]
+    return [class_counts(guesses[asked == row], DIGITS_SEEN) for row in range(rows)]

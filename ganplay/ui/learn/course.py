@@ -53,7 +53,7 @@ PAGES = (
     Page("steer", 1, ("obeyed", "n"), "latent", "mnist-infogan"),
     Page("animals", 1, ("d_cat", "d_dog", "d_fake", "c_cat", "c_dog", "c_fake"), "train", "animals"),
     Page("textbook", 1, ("layer", "parameters", "share"), "train", "classic"),
-    Page("help", None, ("alone", "with", "spread", "detector", "unseen"), "judge", "mnist"),
+    Page("help", None, ("alone", "with", "own", "n", "trials", "spread", "detector", "unseen"), "judge", "mnist"),
     _reading("families"),
     _reading("uses"),
     _reading("ethics"),

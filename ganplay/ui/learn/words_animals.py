@@ -79,6 +79,11 @@ WORDS = {
         "This zip has more than {most} MB: smaller pictures do, 32 pixels are looked at.",
         "这个 zip 超过 {most} MB：图片小一些就行，这里只看 32 像素。",
     ),
+    "error.animals_waiting": (
+        "As many zips of other visitors wait here as there is room for: try again in some minutes, or take the drawn "
+        "animals.",
+        "排队等候的 zip 已经占满了这里的空间：过几分钟再试，或者先用画的小动物。",
+    ),
     "error.animals_folders": (
         "This zip does not hold two folders with the pictures of one class each: pack it so.",
         "这个 zip 里不是恰好两个文件夹、一个文件夹一类：请重新打包。",

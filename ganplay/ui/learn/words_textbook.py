@@ -17,6 +17,16 @@ WORDS = {
         "These are the weights of the run {run} at step {step}. Six of the pictures are real, six its generator's.",
         "这些是训练 {run} 在第 {step} 步的权重。六张图片是真实的，六张由它的生成器画出。",
     ),
+    "learn.textbook.shipped": (
+        "These are the weights of {run} at step {step}, a run that came with ganplay. Six of the pictures are real, "
+        "six its generator's. Train the recipe classic, and this page shows yours.",
+        "这些是 ganplay 附带的训练 {run} 在第 {step} 步的权重。六张图片是真实的，六张由它的生成器画出。"
+        "用 classic 配方训练一次，这里就会显示你的网络。",
+    ),
+    "learn.textbook.lost": (
+        "The run {run} cannot be opened any more, so here is another network.",
+        "训练 {run} 已经打不开了，这里换成另一个网络。",
+    ),
     "learn.textbook.next": ("Open the next layer ({left} left)", "打开下一层（还剩 {left} 层）"),
     "learn.textbook.input": (
         "A picture goes in as {shape} numbers: channels × rows × columns.",

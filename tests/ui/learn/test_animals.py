@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import base64
+import errno
+import gc
 import io
+import shutil
 import tempfile
 import time
 import zipfile
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from ganplay.cli import main
 from ganplay.lessons import GENERATED, Opinions
+from ganplay.runs.store.full import NoRoom
 from ganplay.runs.store.store import Store
 from ganplay.ui.kit.answers import Refusal
 from ganplay.ui.kit.jobs import Job
 from ganplay.ui.learn import asked_animals
 from ganplay.ui.learn.asked_animals import COUNT, FEWEST, SHOWN, server_functions, work_of
+from ganplay.ui.learn.waiting import Waiting
+from ganplay.ui.words import say
 
+from ...standins import NOWHERE, pets, served
 from .called import called
 
 FROM = "opinions.js"
@@ -83,7 +92,7 @@ def test_what_the_generator_draws_is_shown_while_it_learns(quick):
     seen = []
     tell = job.tell
     job.tell = lambda *value, **news: (seen.append(news), tell(*value, **news))
-    work_of({"source": "animals"})(job)
+    work_of({"source": "animals"}, Waiting(0, "none-"))(job)
     assert {news["stage"] for news in seen if "fraction" in news} == {"discriminator", "classifier"}
     assert any(news.get("drawn", "").startswith("data:image/png") for news in seen)
     fractions = [news["fraction"] for news in seen if "fraction" in news]
@@ -99,7 +108,8 @@ def test_a_zip_of_two_folders_is_trained_on_and_not_kept(ask, quick, tmp_path):
 def test_a_zip_lies_on_the_disk_until_it_is_read_or_nobody_can_read_it(quick, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     query = {"source": "own", "zip": packed({"dark": 60, "light": 60})}
-    work, dropped = work_of(query), work_of(query)
+    zips = Waiting(10**9, "zips-")
+    work, dropped = work_of(query, zips), work_of(query, zips)
     assert len(list(tmp_path.rglob("*.zip"))) == 2
     del dropped
     (lying,) = tmp_path.rglob("*.zip")
@@ -109,6 +119,45 @@ def test_a_zip_lies_on_the_disk_until_it_is_read_or_nobody_can_read_it(quick, tm
     seen = []
     work(job)
     assert seen and not any(seen), "it is gone before the training begins"
+    assert zips.nbytes == 0
+
+
+def test_one_zip_more_than_there_is_room_for_is_refused_in_words_until_another_has_gone(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    query = {"source": "own", "zip": packed({"dark": 2, "light": 2})}
+    size = len(base64.b64decode(query["zip"]))
+    zips = Waiting(2 * size, "zips-")
+    first, second = work_of(query, zips), work_of(query, zips)
+    with pytest.raises(Refusal, match="other visitors") as refused:
+        work_of(query, zips)
+    assert refused.value.code == "animals_waiting" and len(list(tmp_path.rglob("*.zip"))) == 2
+    del second
+    third = work_of(query, zips)
+    assert zips.nbytes == 2 * size
+    del first, third
+    assert zips.nbytes == 0 and not list(tmp_path.rglob("*.zip"))
+
+
+def test_the_zips_of_all_visitors_of_a_page_are_bounded_together(tmp_path, answered, monkeypatch):
+    monkeypatch.setattr(asked_animals, "ZIPS_BYTES", 1)
+    manager = SimpleNamespace(store=Store(tmp_path / "home"))
+    start = next(function for function in server_functions(manager) if function.__name__ == "animals_start_work")
+    told = answered(start({"source": "own", "zip": packed({"dark": 2, "light": 2})}))
+    assert told["error"] == "animals_waiting" and told["text"] == say("error.animals_waiting")
+
+
+def test_a_zip_that_the_disk_has_no_room_for_takes_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    zips = Waiting(10**9, "zips-")
+    with pytest.raises(NoRoom):
+        work_of({"source": "own", "zip": packed({"dark": 2, "light": 2})}, zips)
+    gc.collect()  # the error held what was to read it
+    assert zips.nbytes == 0 and not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -135,6 +184,64 @@ def test_what_is_no_zip_no_source_or_not_there_is_refused_before_a_place_in_the_
     assert ask("sources") == {"pets": False}
     told = finished(ask, ask("start_work", source="own", zip=base64.b64encode(b"no zip").decode())["job"])
     assert "zip" in told["text"]
+
+
+@pytest.fixture
+def downloads(tmp_path, monkeypatch):
+    """train(): `ganplay train` on the photographs of pets, of which 120 small stand-ins lie on a server nearby.
+
+    train.site is the folder it serves, train.root the one that they are downloaded to.
+    """
+    from torchvision.datasets import OxfordIIITPet
+
+    monkeypatch.setenv("GANPLAY_CACHE", str(tmp_path / "cache"))
+    site, root = tmp_path / "site", tmp_path / "data"
+    site.mkdir()
+
+    def train() -> int:
+        settings = ("resolution=32", "g_width=4", "d_width=4", "batch=16", "precision=fp32", "metrics=0")
+        words = [word for setting in settings for word in ("--set", setting)]
+        asked = ["train", "quick", "--data", "cats_dogs", "--data-root", str(root), "--steps", "2", *words]
+        return main([*asked, "--device", "cpu", "--run", str(tmp_path / "trained")])
+
+    train.site, train.root = site, root
+    with served(site) as address:
+        monkeypatch.setattr(OxfordIIITPet, "_RESOURCES", pets(site, address, [jpeg(number) for number in range(120)]))
+        yield train
+
+
+def jpeg(number: int) -> bytes:
+    """A photograph of a pet, as far as a test needs one: dark of a cat, light of a dog."""
+    pixels = np.random.default_rng(number).integers(0, 60, (40, 50, 3)) + 150 * (number % 2)
+    stream = io.BytesIO()
+    Image.fromarray(pixels.astype(np.uint8)).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+def test_photographs_of_pets_are_asked_about_once_a_training_has_downloaded_them(ask, quick, downloads):
+    assert ask("sources") == {"pets": False}
+    assert downloads() == 0
+    assert ask("sources") == {"pets": True}
+    for archive in downloads.site.iterdir():
+        archive.unlink()
+    told = finished(ask, ask("start_work", source="cats_dogs")["job"])
+    assert told["classes"] == ["cat", "dog"] and told["trained_on"] == 96
+    assert sum(kind["n"] for kind in told["kinds"][:2]) == 24
+    shutil.rmtree(downloads.root / "oxford-iiit-pet" / "images")
+    assert ask("sources") == {"pets": False}, "the page would have to download them again"
+    assert ask("start_work", source="cats_dogs")["error"] == "no_pets"
+
+
+def test_without_the_network_a_training_on_pets_says_so_in_one_sentence(downloads, capsys, ask, monkeypatch):
+    from torchvision.datasets import OxfordIIITPet
+
+    files = tuple((NOWHERE + url.rpartition("/")[2], digest) for url, digest in OxfordIIITPet._RESOURCES)
+    monkeypatch.setattr(OxfordIIITPet, "_RESOURCES", files)
+    assert downloads() == 2
+    (sentence,) = capsys.readouterr().err.strip().splitlines()
+    assert "cats_dogs (811 MB) could not be downloaded from 127.0.0.1 (no connection)" in sentence
+    assert "animals" in sentence and sentence.endswith(".")
+    assert ask("sources") == {"pets": False} and not list(downloads.root.rglob("*.tar.gz"))
 
 
 def test_a_third_training_of_the_same_visitor_is_refused_and_a_stopped_one_ends(ask):

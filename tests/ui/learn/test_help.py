@@ -95,7 +95,14 @@ def test_the_figure_s_numbers_are_means_and_the_spread_of_the_fifty_alone():
     (numbers,) = called((FROM, "numbersOf", [ROWS]))
     alone = [100 * row["alone"] for row in ROWS]
     assert numbers == pytest.approx(
-        {"alone": statistics.mean(alone), "with": 85, "spread": statistics.stdev(alone)}, abs=1e-9
+        {
+            "alone": statistics.mean(alone),
+            "with": 85,
+            "own": statistics.mean(100 * row["own"] for row in ROWS),
+            "trials": 3,
+            "spread": statistics.stdev(alone),
+        },
+        abs=1e-9,
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
-from ganplay.ui.words import LANGUAGES
+from ganplay.ui.words import LANGUAGES, say
 
 from .doing import do, expect
 
@@ -126,6 +126,46 @@ def test_what_comes_late_of_another_walk_is_not_shown(visitor, hold):
     page = visitor("?learn=walk")
     expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "walk")
     assert page.evaluate(STALE, hold) == [0, 0, "4"]
+
+
+GONE = """async () => {
+  const beside = performance.getEntriesByType("resource").find(({ name }) => name.includes("/learn/figure.js"));
+  const { figure } = await import(new URL("figures/textbook.js", beside.name));
+  const png = document.createElement("canvas").toDataURL();
+  const layer = { kind: "Flatten", code: "nn.Flatten()", shape: [784], parameters: 0, weights: [] };
+  const sheet = { png, count: 12, columns: 6, size: 28 };
+  const shown = { input: [1, 28, 28], layers: [layer], filters: { png }, sheet };
+  const network = (run, shipped) => ({ run, title: "", step: 3, shipped, lost: "", ...shown });
+  const layers = [{ png, count: 1, low: 0, high: 1 }];
+  const answers = {
+    textbook_network: () => network("mine", false),
+    textbook_seen: ({ run }) => (run === "mine" ? { layers, network: network("ours", true) } : { layers }),
+  };
+  const asked = [];
+  const ask = async (what, question) => {
+    asked.push([what, question.run]);
+    return answers[what](question);
+  };
+  const { element } = figure({ ask, numbers() {}, done() {} });
+  document.body.append(element);
+  const until = async (so) => {
+    while (!so()) await new Promise(requestAnimationFrame);
+  };
+  await until(() => element.textContent.includes("ours"));
+  await until(() => element.querySelectorAll(".ln-textbook-pictures button").length === 12);
+  element.querySelectorAll(".ln-textbook-pictures button")[7].click();
+  await until(() => asked.length === 3);
+  return [element.querySelector(".gp-note").textContent, asked];
+}"""
+
+
+def test_a_network_that_stands_for_a_deleted_run_says_so(visitor):
+    page = visitor("?learn=textbook")
+    expect(page.locator(".ln-stop[aria-current]")).to_have_attribute("data-page", "textbook")
+    told, asked = page.evaluate(GONE)
+    lost = say("learn.textbook.lost", "en", run="mine")
+    assert told == f"{lost} {say('learn.textbook.shipped', 'en', run='ours', step='3')}"
+    assert asked == [["textbook_network", None], ["textbook_seen", "mine"], ["textbook_seen", "ours"]]
 
 
 def test_steps_that_nobody_takes_are_not_counted_and_a_contest_ends(visitor):

@@ -102,6 +102,17 @@ def test_what_categories_draw_is_counted(ask, coded):
     third = coded.with_codes([3]).generator
     guesses = guessed(render(third, seed_latents(range(20), third.z_dim)))
     assert answer["seen"][3] == torch.bincount(guesses, minlength=10).tolist()
+    assert answer["share"] == pytest.approx(np.mean([max(row) / 20 for row in answer["seen"]]))
+    assert 0.1 < answer["floor"] <= 1
+
+
+def test_the_floor_of_the_shipped_codes_is_what_codes_for_nothing_would_reach(tmp_path, answered, monkeypatch):
+    """Dealt to ten categories at random, a hundred digits each are of one kind by a little more than a tenth."""
+    monkeypatch.setattr("ganplay.runs.store.store.shipped", shipped)
+    monkeypatch.setattr(asked_steer, "ASKED", 1000)
+    found = asking(server_functions, Store(tmp_path), answered)("steer_categories")
+    assert found["n"] == 100 and found["share"] > 0.5
+    assert 0.1 < found["floor"] < 0.25 < found["share"]
 
 
 def test_digits_are_counted_once(ask, monkeypatch, tmp_path, answered):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 
 import numpy as np
 import pytest
@@ -14,11 +15,14 @@ from ganplay.latent.seeds import to_float
 from ganplay.nets.sharing import seeded
 from ganplay.recipe import named_recipe
 from ganplay.runs.store.store import Store
-from ganplay.ui.learn.asked_textbook import EACH, ZOOM, server_functions
+from ganplay.ui.learn import textbooks
+from ganplay.ui.learn.asked_textbook import ZOOM, server_functions
+from ganplay.ui.learn.textbooks import EACH, LOOKED_AT, RECIPE
 
 from ..odd import OWNER
 from .asked import asking, picture, stand_whatever_is_asked, trained
 
+LETTERS = iter("abcdefgh")  # each copy has an id of its own, as every run
 SMALL = ("g_width=4", "d_width=4", "batch=16", "z_dim=8", "precision=fp32")
 
 
@@ -30,6 +34,15 @@ def store(tmp_path_factory):
         trained(place, "classic", "digits", 3, *SMALL)
     trained(store.runs / "anotherquick", "quick", "digits", 3, "resolution=32", *SMALL)
     return store
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(tmp_path_factory):
+    """Nothing ships, until a test puts something there."""
+    folder = tmp_path_factory.mktemp("shipped")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ganplay.runs.store.store.shipped", lambda name: folder)
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +69,8 @@ def layers_of(discriminator) -> list[nn.Module]:
 
 def test_who_has_no_run_of_the_family_is_shown_one_that_was_just_built(ask, built):
     told = ask("textbook_network", {"owner": "somebody else"})
-    assert (told["run"], told["step"], told["input"]) == ("", 0, [1, 28, 28])
+    assert (told["run"], told["step"], told["input"], told["lost"]) == ("", 0, [1, 28, 28], "")
+    assert not told["shipped"]
     assert [layer["parameters"] for layer in told["layers"]] == [320, 0, 0, 18_496, 0, 0, 0, 3_137]
     assert sum(layer["parameters"] for layer in told["layers"]) == nets.count_parameters(built)
     assert told["layers"][3]["shape"] == [64, 14, 14] and told["layers"][6]["shape"] == [64 * 7 * 7]
@@ -120,9 +134,66 @@ def test_nobody_is_shown_somebody_else_s_run_by_itself(ask, mine):
         assert ask("textbook_network", {"owner": owner})["run"] == ""
 
 
-@pytest.mark.parametrize("run", ["anotherquick", "mnist", "nosuchrunhere", "../../etc"])
-def test_a_run_of_another_family_is_refused(ask, run):
-    assert "error" in ask("textbook_seen", {"run": run, "picture": 0})
+def test_a_run_of_another_family_is_refused(ask):
+    assert "textbook" in ask("textbook_seen", {"run": "anotherquick", "picture": 0})["text"]
+
+
+@pytest.fixture
+def twice(store, mine):
+    """A copy of the run that belongs to nobody, as if the command line had trained it, for as long as the test."""
+    copy = store.runs / f"copyofmyrun{next(LETTERS)}"
+    shutil.copytree(store.runs / mine["run"], copy, ignore=shutil.ignore_patterns("owner"))
+    yield copy
+    shutil.rmtree(copy, ignore_errors=True)
+
+
+def test_one_s_own_run_comes_before_those_of_nobody_and_these_before_the_shipped_one(ask, shipped, twice, mine):
+    shutil.copytree(twice, shipped / "ours")
+    try:
+        told = {owner: ask("textbook_network", {"owner": owner}) for owner in (OWNER, "")}
+        assert [(one["run"], one["shipped"]) for one in told.values()] == [(mine["run"], False), (twice.name, False)]
+        shutil.rmtree(twice)
+        told = ask("textbook_network", {})
+        assert (told["run"], told["shipped"], told["lost"]) == ("ours", True, "")
+    finally:
+        shutil.rmtree(shipped / "ours")
+
+
+def test_many_runs_of_one_group_leave_the_others_their_share_and_those_of_the_recipe_come_first():
+    def rows(group, count, **others):
+        return [{"run": f"{group}{n}", "recipe": others.get(f"at{n}", "quick")} for n in range(count)]
+
+    groups = {"mine": rows("mine", 60, at59=RECIPE), "others": rows("others", 50), "pretrained": rows("pretrained", 3)}
+    likely = [row["run"] for row in textbooks._likely(groups)]
+    assert likely[:2] == ["mine59", "mine0"]
+    assert [run.rstrip("0123456789") for run in likely] == ["mine"] * LOOKED_AT + ["others"] * LOOKED_AT + [
+        "pretrained"
+    ] * 3
+
+
+def test_a_run_that_was_deleted_meanwhile_gives_way_to_another_network(ask, twice, mine):
+    run = ask("textbook_network", {})["run"]
+    assert run == twice.name and "network" not in ask("textbook_seen", {"run": run, "picture": 0})
+    shutil.rmtree(twice)
+    told = ask("textbook_seen", {"run": run, "picture": 0})
+    assert told["network"] == ask("textbook_network", {}) and told["network"]["run"] == ""
+    assert told["layers"] == ask("textbook_seen", {"run": "", "picture": 0})["layers"]
+    again = ask("textbook_seen", {"run": run, "picture": 0, "owner": OWNER})
+    assert (
+        again["network"] == mine
+        and again["layers"] == ask("textbook_seen", {"run": mine["run"], "picture": 0})["layers"]
+    )
+
+
+def test_a_listed_run_that_cannot_be_opened_gives_way_and_is_named(ask, store, twice):
+    weights = sorted((twice / "checkpoints").rglob("model.safetensors"))
+    for file in weights:
+        file.write_bytes(b"damaged")
+    store.get(twice.name).set_meta(title="my textbook")
+    told = ask("textbook_network", {})
+    assert (told["run"], told["lost"]) == ("", "my textbook")
+    assert told["layers"] and told["filters"]["count"] == 32
+    assert ask("textbook_network", {"owner": OWNER})["lost"] == ""
 
 
 @pytest.mark.parametrize("index", [-1, 2 * EACH, 10**12, "0", None, True, 0.0])

@@ -17,6 +17,7 @@ from typing import Any
 import anyio
 
 from ganplay.cores import usable_cores
+from ganplay.ui.kit.fair.ending import Stopped, at_work
 from ganplay.ui.kit.fair.shares import Shares
 from ganplay.ui.kit.fair.turns import Ticket, Turns
 from ganplay.ui.kit.fair.visitors import Visitor, visitor
@@ -121,6 +122,8 @@ class Lanes:
                 try:
                     with self.booked(who, what, run):
                         return function()
+                except Stopped:
+                    raise Replaced from None  # nobody hears it: the program ends
                 finally:
                     give_back()
 
@@ -130,10 +133,15 @@ class Lanes:
 
     @contextmanager
     def booked(self, who: Visitor, what: str = "", run: str = "") -> Iterator[None]:
-        """Book what the block takes of a core; the block runs in one thread."""
+        """Book what the block takes of a core; the block runs in one thread, which the end of the program waits for.
+
+        Raises:
+            Stopped: when the program ends.
+        """
         began = time.thread_time()
         try:
-            yield
+            with at_work():
+                yield
         finally:
             seconds = time.thread_time() - began
             self.shares.spend(who, seconds)

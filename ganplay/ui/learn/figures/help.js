@@ -60,7 +60,7 @@ export function figure(given) {
       if (news.done && news.n) {
         state.few = news;
         state.seed += 1;
-        given.numbers(numbersOf(state.rows));
+        given.numbers({ ...numbersOf(state.rows), n: news.n });
         given.outcome(outcomeOf(state.rows));
         ended();
       }

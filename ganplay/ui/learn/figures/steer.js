@@ -171,7 +171,7 @@ function codePanel({ runs, codes, moved, categories }, choose, settled) {
 }
 
 /** What each category draws most, and how often: a row of ten, the chosen one marked. */
-function foundPart({ n, seen }, chosen) {
+function foundPart({ n, seen, share: all, floor }, chosen) {
   const column = (counts, category) => {
     const { digit, share } = mostOf(counts);
     return make(
@@ -182,10 +182,11 @@ function foundPart({ n, seen }, chosen) {
       make("span", {}, percent(share)),
     );
   };
+  const gaps = { n: number(n), share: number(100 * all, 1), floor: number(100 * floor, 1) };
   return make(
     "figure",
     {},
     make("ol", { class: "ln-steer-found" }, ...seen.map(column)),
-    make("figcaption", { class: "gp-note" }, t("learn.steer.found", { n: number(n) })),
+    make("figcaption", { class: "gp-note" }, t("learn.steer.found", gaps)),
   );
 }

@@ -14,26 +14,33 @@ const EACH = 6; // pictures that are real, and as many that are generated
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
   const element = make("div", { class: "ln-textbook" });
-  const state = { network: null, picture: 0, seen: null, open: -1, opened: new Set() };
+  const state = { network: null, lost: "", picture: 0, seen: null, open: -1, opened: new Set() };
   const asked = askedOf(given, begin);
   const mark = (index) => (index === state.picture ? "on" : "");
   const pictures = sheet({ pick: look, label: labelOf, mark, most: CELL });
 
   async function begin() {
     if (!state.network) {
-      state.network = await asked.ask("textbook_network");
-      if (!state.network) return;
-      tellLargest();
-      build();
-      fit();
+      const network = await asked.ask("textbook_network");
+      if (!network) return;
+      take(network, network.lost);
     }
     await look(state.picture);
+  }
+
+  /** @param {any} network to be shown @param {string} lost the run that it stands for, where that is gone */
+  function take(network, lost) {
+    Object.assign(state, { network, lost });
+    tellLargest();
+    build();
+    fit();
   }
 
   async function look(picture) {
     state.picture = picture;
     build();
     const seen = await asked.ask("textbook_seen", { run: state.network.run, picture });
+    if (seen?.network) take(seen.network, nameOf(state.network));
     if (seen) state.seen = seen;
     build();
   }
@@ -71,7 +78,7 @@ export function figure(given) {
     const most = Math.max(...layers.map(({ parameters }) => parameters));
     return [
       make("p", {}, t("learn.textbook.todo")),
-      make("p", { class: "gp-note" }, ownerOf(network)),
+      make("p", { class: "gp-note" }, ...lostOf(state.lost), ownerOf(network)),
       make("div", { class: "ln-textbook-pictures" }, pictures.element),
       ...(next >= 0 ? [go] : []),
       make("p", { class: "ln-textbook-in" }, t("learn.textbook.input", { shape: shapeOf(network.input) })),
@@ -129,11 +136,16 @@ function labelOf(index) {
   return `${t(`live.series.${side}`)} ${(index % EACH) + 1}`;
 }
 
+const nameOf = ({ run, title }) => title || run;
+
 /** @returns {string} whose weights are shown */
-function ownerOf({ run, title, step }) {
-  if (!run) return t("learn.textbook.untrained");
-  return t("learn.textbook.trained", { run: title || run, step: number(step) });
+function ownerOf(network) {
+  if (!network.run) return t("learn.textbook.untrained");
+  const word = network.shipped ? "learn.textbook.shipped" : "learn.textbook.trained";
+  return t(word, { run: nameOf(network), step: number(network.step) });
 }
+
+const lostOf = (run) => (run ? [make("strong", {}, t("learn.textbook.lost", { run })), " "] : []);
 
 const countOf = ({ weights, parameters }) =>
   t("learn.textbook.count", { sum: countedFrom(weights), n: number(parameters) });

@@ -17,11 +17,12 @@ export function spread(values) {
 /**
  * The numbers of the page's text: per cent, and points for the spread of the fifty alone.
  * @param {Trial[]} trials
- * @returns {{alone: number, with: number, spread: number}}
+ * @returns {{alone: number, with: number, own: number, trials: number, spread: number}} trials: how many
  */
 export function numbersOf(trials) {
   const of = (name) => trials.map((trial) => 100 * trial[name]);
-  return { alone: mean(of("alone")), with: mean(of("shipped")), spread: spread(of("alone")) };
+  const means = { alone: mean(of("alone")), with: mean(of("shipped")), own: mean(of("own")) };
+  return { ...means, trials: trials.length, spread: spread(of("alone")) };
 }
 
 /**
