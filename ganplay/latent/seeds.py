@@ -62,13 +62,18 @@ def truncated(generator: nn.Module, z: Tensor, psi: float) -> Tensor:
     Raises:
         LatentError: when the generator has no W.
     """
+    with torch.no_grad():
+        return towards_mean(generator, z, psi)
+
+
+def towards_mean(generator: nn.Module, z: Tensor, psi: float) -> Tensor:
+    """What `truncated` answers, for gradients to flow through."""
     if not has_w(generator):
         raise LatentError("This generator has no W space to truncate in: use the z scale.")
     mean = generator.w_mean
     rows = z.to(mean.device).reshape(-1, z.shape[-1])
     told = (generator.labels(rows),) if hasattr(generator, "labels") else ()  # the class that it was made to draw
-    with torch.no_grad():
-        w = generator.mapping(rows, *told)
+    w = generator.mapping(rows, *told)
     return mean + psi * (w - mean).reshape(*z.shape[:-1], -1)
 
 

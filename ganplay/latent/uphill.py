@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from ganplay.latent.error import LatentError
-from ganplay.latent.seeds import check_latents, device_of
+from ganplay.latent.seeds import check_latents, device_of, has_w, towards_mean
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def climb(
     steps: int = 100,
     stride: float = 0.25,
     keep_norm: bool = True,
+    psi: float = 1.0,
 ) -> Iterator[Climbed]:
     """Gradient ascent of the discriminator's logit from `z`; yields the start and then every step that rose.
 
@@ -46,6 +47,7 @@ def climb(
 
     Args:
         z: (z_dim,) or (num_inputs, z_dim).
+        psi: truncation of every picture on the way, for generators with W.
 
     Raises:
         LatentError: when the latent does not fit; at the call, not when iterated.
@@ -53,14 +55,21 @@ def climb(
     check_latents(generator, z.unsqueeze(0))
     if steps < 1 or not 0 < stride <= 10:
         raise LatentError("A walk takes at least 1 step, and a stride above 0 and up to 10.")
-    return _walk(generator, discriminator, z.detach().to(device_of(generator)), steps, stride, keep_norm)
+    if psi != 1 and not has_w(generator):
+        raise LatentError("This generator has no W space to truncate in: use the z scale.")
+
+    def height(place: Tensor) -> Tensor:
+        row = place.unsqueeze(0)
+        if psi == 1:
+            return discriminator(generator(row))[0]
+        return discriminator(generator.synthesis(towards_mean(generator, row, psi)))[0]
+
+    return _walk(height, z.detach().to(device_of(generator)), steps, stride, keep_norm)
 
 
 def _walk(
-    generator: nn.Module, discriminator: nn.Module, z: Tensor, steps: int, stride: float, keep_norm: bool
+    height: Callable[[Tensor], Tensor], z: Tensor, steps: int, stride: float, keep_norm: bool
 ) -> Iterator[Climbed]:
-    def height(place: Tensor) -> Tensor:
-        return discriminator(generator(place.unsqueeze(0)))[0]
 
     shortest = stride / 1000
     radius = z.norm(dim=-1, keepdim=True)

@@ -2,8 +2,10 @@ from itertools import pairwise
 
 import pytest
 import torch
+from torch import nn
 
-from ganplay.latent import LatentError, climb, logits, render, seed_latents
+from ganplay.latent import LatentError, climb, has_w, logits, render, seed_latents, truncated
+from ganplay.nets.stylegan import Generator as StyleGAN
 
 
 def test_every_step_rises_and_keeps_the_norm(networks):
@@ -25,6 +27,17 @@ def test_without_keeping_the_norm_it_climbs_at_least_as_freely(networks):
     assert walk[-1].logit > walk[0].logit
 
 
+def test_a_walk_of_truncated_pictures_climbs_on_what_is_drawn():
+    torch.manual_seed(0)
+    generator = StyleGAN(z_dim=8, width=4, channels=1, resolution=32).eval()
+    discriminator = nn.Sequential(nn.Flatten(), nn.Linear(32 * 32, 1), nn.Flatten(0)).eval()
+    walk = list(climb(generator, discriminator, seed_latents([3], 8)[0], steps=4, psi=0.5))
+    assert all(after.logit > before.logit for before, after in pairwise(walk))
+    for now in walk:
+        pictures = render(generator, truncated(generator, now.z[None], 0.5), space="w")
+        assert float(logits(discriminator, pictures)[0]) == pytest.approx(now.logit, abs=0.02)
+
+
 def test_the_logit_of_the_walk_is_the_pictures_logit(networks):
     generator, discriminator = networks
     *_, last = climb(generator, discriminator, seed_latents([3], generator.z_dim)[0], steps=3)
@@ -42,5 +55,8 @@ def test_impossible_walks_are_refused_at_the_call(networks):
     generator, discriminator = networks
     with pytest.raises(LatentError, match="latents of shape"):
         climb(generator, discriminator, torch.zeros(3))
+    if not has_w(generator):
+        with pytest.raises(LatentError, match="W space"):
+            climb(generator, discriminator, torch.zeros(generator.z_dim), psi=0.5)
     with pytest.raises(LatentError, match="stride"):
         climb(generator, discriminator, torch.zeros(generator.z_dim), stride=0)
