@@ -39,12 +39,12 @@ KINDS = {
 }
 PLOTLY = "plotly.min.js"
 STYLE = "style.css"
-STYLED = ("lab", "learn")  # rooms whose style travels when their tab is first opened; the other tabs share rules
+STYLED = ("lab", "latent", "learn")  # rooms whose style travels when their tab is first opened
 FOR_GOOD = "private, max-age=31536000, immutable"
 RAISED = ".gradio-container.gradio-container .contain"
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.M)  # what a script needs at once
 LIST = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
-PICTURES = ("thumbs", "recipes")  # folders of the assets
+PICTURES = ("thumbs", "recipes", "examples")  # folders of the assets
 OURS = re.compile(r"/static/([0-9a-f]{12})/(.*)", re.S)  # Gradio has files of its own below /static/
 GRADIO = re.compile(r"/assets/([\w.-]+-[\w-]{8}\.(?:js|css))", re.ASCII)
 BROTLI = 5  # a fiftieth larger than at 9, in a tenth of the time, which who visits first waits for
