@@ -43,7 +43,7 @@ export function breedTool(app) {
     if (!answer) return;
     breed.line = grown(breed.line, parent());
     breed.seed = dice();
-    app.choose(answer.latent, t("latent.breed.name", { n: breed.line.length }), { quiet: true });
+    app.choose(answer.latent, ["latent.breed.name", { n: breed.line.length }], { quiet: true });
     show();
   }
   function back(index) {

@@ -3,7 +3,8 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { crisp, swap } from "../kit/sheet.js";
 import { number, percent, t } from "../kit/words.js";
-import { copyWord } from "./numbers.js";
+import { example, over } from "./example.js";
+import { copyGaps, copyWord } from "./numbers.js";
 import { panel } from "./panel.js";
 import { task } from "./task.js";
 
@@ -32,6 +33,7 @@ export function copiesTool(app) {
   const mine = panel("latent.copies.mine", LARGEST);
   const nearest = nearestStrip(app);
   const words = make("p", { class: "ll-state" });
+  const shown = example("copies");
   const start = button(t("latent.copies.go"), look, "quiet strong");
   const work = task(app, t("latent.copies.looking"), (isBusy) => {
     start.disabled = isBusy;
@@ -46,10 +48,11 @@ export function copiesTool(app) {
     if (!news.distances) return;
     mine.show(news.picture, app.state.facts.resolution);
     nearest.show(news);
-    words.textContent = verdict(news);
+    words.textContent = t(`latent.copies.${copyWord(news.percentile)}`, copyGaps(news));
+    over(shown);
   }
   return {
-    build: () => [make("div", { class: "ll-row" }, start, work.stop), work.bar, mine, nearest.figure, words],
+    build: () => [make("div", { class: "ll-row" }, start, work.stop), work.bar, mine, nearest.figure, words, shown],
     leave: work.halt,
   };
 }
@@ -76,18 +79,4 @@ function nearestStrip(app) {
     names.replaceChildren(...distances.map((distance) => make("span", {}, number(distance, 2))));
   }
   return { figure: make("figure", { class: "ll-panel" }, caption, strip, names), show };
-}
-
-/** @param {News} news */
-function verdict({ distances, typical, percentile, compared, total }) {
-  const [low, middle, high] = typical;
-  return t(`latent.copies.${copyWord(percentile)}`, {
-    d: number(distances[0], 2),
-    p: number(percentile),
-    typical: number(middle, 2),
-    low: number(low, 2),
-    high: number(high, 2),
-    n: number(compared),
-    total: number(total),
-  });
 }

@@ -34,6 +34,24 @@ export function zoomed(crop, size, times) {
 }
 
 /**
+ * Where the crop lies among the places that it can have: 0 is the left end, or the upper one.
+ * @param {Crop} crop
+ * @param {Size} size
+ * @returns {{across: number | null, down: number | null}} null: there is one place alone
+ */
+export function placeOf({ x, y, side }, { width, height }) {
+  const part = (at, room) => (room > 0.5 ? at / room : null);
+  return { across: part(x, width - side), down: part(y, height - side) };
+}
+
+/** @param {Crop} crop @param {Size} size @param {{across?: number, down?: number}} place @returns {Crop} put there */
+export const placed = (crop, { width, height }, { across, down }) => ({
+  side: crop.side,
+  x: across === undefined ? crop.x : across * (width - crop.side),
+  y: down === undefined ? crop.y : down * (height - crop.side),
+});
+
+/**
  * @param {Crop} from where it was taken
  * @param {Size} size
  * @param {{x: number, y: number}} hand CSS pixels that the picture was dragged by

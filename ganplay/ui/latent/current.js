@@ -6,11 +6,11 @@ import { make } from "../kit/dom.js";
 import { crisp, swap } from "../kit/sheet.js";
 import { number, percent, t } from "../kit/words.js";
 import { fileName } from "./latents.js";
-import { nameOf } from "./names.js";
+import { dice, nameOf } from "./names.js";
 import { logitText, nearestInTime, probability } from "./numbers.js";
 import { saveView } from "./share.js";
-
-/** @typedef {import("./views.js").View} View */
+import { NARROW } from "./tools.js";
+import { shownView } from "./views.js";
 
 /**
  * What `draw_view` answers for one picture.
@@ -22,13 +22,13 @@ import { saveView } from "./share.js";
  * @property {number} ms that the server took
  */
 
-const TALLEST = 0.52; // of the window
+const [TALLEST, BESIDE_TOOLS] = [0.52, 0.32]; // of the window: beside the open tool; above it, where it stays in sight
 const ENLARGED = 8; // times, in a file
 
 /**
  * @param {import("./tab.js").App} app
- * @returns {{build: () => HTMLElement, draw: (passing: View | null) => void}} draw: the current latent, or a place that
- *   a path passes, which becomes the current one once the hand rests
+ * @returns {{build: () => HTMLElement, draw: () => void}} draw: the current latent, or a place that a path passes, which
+ *   becomes the current one once the hand rests
  */
 export function currentPicture(app) {
   const { state, root } = app;
@@ -38,7 +38,7 @@ export function currentPicture(app) {
   const asking = channel(
     ({ view }) => app.ask("draw_view", { view, here: true, logits: true }),
     async (answer, question, last) => {
-      if (question.opening === state.opening) await show(answer, question.passing && last);
+      if (question.opening === state.opening) await show(answer, question.passed, last);
     },
     (sentence) => {
       ref.problem.textContent = sentence;
@@ -46,15 +46,21 @@ export function currentPicture(app) {
     },
   );
 
-  /** @param {Drawn} answer @param {boolean} settles whether what a path passed becomes the current latent */
-  async function show(answer, settles) {
+  /**
+   * @param {Drawn} answer
+   * @param {number | null} passed where on a path it is
+   * @param {boolean} last then it becomes the current latent
+   */
+  async function show(answer, passed, last) {
     await swap(ref.picture, answer.png);
-    const side = crisp(answer.size, Math.min(ref.figure.clientWidth, innerHeight * TALLEST));
+    const tallest = root.clientWidth < NARROW ? BESIDE_TOOLS : TALLEST;
+    const side = crisp(answer.size, Math.min(ref.stage.clientWidth, innerHeight * tallest));
     ref.picture.style.width = `${side}px`;
     ref.picture.style.height = `${side}px`;
     state.shown = answer.latent;
     state.logit = answer.logits[0];
-    if (settles) {
+    state.passed = passed;
+    if (passed !== null && last) {
       state.base = answer.latent;
       state.directions.amounts = [];
     }
@@ -62,6 +68,7 @@ export function currentPicture(app) {
     ref.time.textContent = t("latent.ms", { ms: number(answer.ms, answer.ms < 10 ? 1 : 0) });
     ref.problem.hidden = true;
     tellScore();
+    app.drawn();
   }
   function tellScore() {
     const { facts, logit, step } = state;
@@ -75,9 +82,10 @@ export function currentPicture(app) {
     root.dataset.logit = logit;
   }
 
-  function draw(passing) {
-    asking({ view: passing || app.mainView(), passing: Boolean(passing), opening: state.opening });
-    ref.label.textContent = state.label || nameOf(state.base);
+  function draw() {
+    const view = shownView(state);
+    asking({ view, passed: view.tool === "path" ? view.position : null, opening: state.opening });
+    ref.label.textContent = nameOf(state.base, state.label);
   }
   const png = () => saveView(app, app.mainView(), ENLARGED, fileName(state.shown));
 
@@ -90,24 +98,23 @@ export function currentPicture(app) {
     const chance = make("span", { class: "gp-note" });
     const scores = make("div", {});
     const what = make("span", { class: "what" }, t("latent.d"));
-    const figure = make(
+    const stage = make(
       "figure",
-      { class: "ll-now" },
+      { class: "stage" },
       make("figcaption", {}, label, time),
-      picture,
+      make("div", { class: "frame" }, picture),
       problem,
-      make("div", { class: "ll-score" }, what, logit, chance),
-      scores,
-      legend(),
-      make(
-        "div",
-        { class: "ll-row" },
-        button(t("latent.keep"), () => app.shelve(), "quiet strong"),
-        button(t("latent.png"), png),
-      ),
     );
-    ref = { figure, picture, problem, label, time, logit, chance, scores };
-    return figure;
+    const acts = make(
+      "div",
+      { class: "ll-row acts" },
+      button(`⚄ ${t("latent.dice")}`, () => app.choose(dice(), "", { keepAmounts: true }), "quiet strong"),
+      button(t("latent.keep"), () => app.shelve()),
+      button(t("latent.png"), png),
+    );
+    const score = make("div", { class: "ll-score" }, what, logit, chance);
+    ref = { stage, picture, problem, label, time, logit, chance, scores };
+    return make("section", { class: "ll-now" }, stage, acts, score, make("div", { class: "belief" }, scores, legend()));
   }
   return { build, draw };
 }

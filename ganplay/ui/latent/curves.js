@@ -2,11 +2,13 @@
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { number, t } from "../kit/words.js";
-import { evenly, positionOf, shellBand } from "./frames.js";
+import { evenly, scoresAlong, shellBand } from "./frames.js";
+import { logitText } from "./numbers.js";
 
 /**
  * @typedef {object} Along what `draw_view` answers of a path
  * @property {number[]} logits D's, one a frame of the strip
+ * @property {Map<number, number>} seen D's, of the places between that were looked at
  * @property {{slerp: number[], lerp: number[], shell: [number, number]}} norms of z; shell: mean and deviation of seeds
  */
 
@@ -22,16 +24,17 @@ const figure = (curve, ...caption) => make("figure", {}, make("figcaption", {}, 
  */
 export const curvesOf = (path, along, pick) => [logitFigure(path, along, pick), normFigure(path, along)];
 
-function logitFigure({ loop, position }, { logits }, pick) {
-  const line = { x: logits.map((_, index) => positionOf(index, loop)), y: logits, class: "d" };
+function logitFigure({ here, loop, position }, { logits, seen }, pick) {
+  const line = { ...scoresAlong(logits, seen, loop), class: "d" };
   const label = t("latent.path.logit");
-  const curve = chart([line], { height: HEIGHT, zero: true, from: 0, to: 1, marker: position, label, pick });
-  const [low, high] = curve.range || []; // where D says no number there is none
-  const range = make("span", {}, `${number(low, 1)} … ${number(high, 1)}`);
-  return figure(curve, key("d", label), range);
+  const marker = here ? position : Number.NaN;
+  const curve = chart([line], { height: HEIGHT, zero: true, from: 0, to: 1, marker, label, pick });
+  if (!curve.range) return figure(curve, key("d", label)); // D says no number
+  const [low, high] = curve.range.map(logitText);
+  return figure(curve, key("d", label), make("span", {}, t("latent.path.range", { low, high })));
 }
 
-function normFigure({ mode, loop, position }, { norms }) {
+function normFigure({ here, mode, loop, position }, { norms }) {
   const lineOf = (way) => ({
     x: evenly(norms.slerp.length),
     y: norms[way],
@@ -41,7 +44,7 @@ function normFigure({ mode, loop, position }, { norms }) {
     height: HEIGHT,
     from: 0,
     to: 1,
-    marker: loop ? Number.NaN : position,
+    marker: here && !loop ? position : Number.NaN,
     band: shellBand(norms.shell),
     label: t("latent.path.norm"),
   });

@@ -99,8 +99,8 @@ function ownDirections(app, along) {
   const key = () => `directions.${state.run}`;
   const all = () => kept(key(), []);
   const list = make("div", { class: "ll-kept" });
-  const call = t("latent.directions.call");
-  const name = make("input", { type: "text", maxlength: 40, placeholder: call, "aria-label": call });
+  const about = { placeholder: t("latent.directions.like"), "aria-label": t("latent.directions.call") };
+  const name = make("input", { type: "text", maxlength: 40, ...about });
 
   function remove(index) {
     const others = all().filter((_, place) => place !== index);
@@ -108,8 +108,9 @@ function ownDirections(app, along) {
     draw();
   }
   function row(direction, index) {
+    const called = direction.name || t("latent.directions.unnamed", { n: index + 1 });
     const way = slider({
-      word: direction.name,
+      word: called,
       min: -1.5,
       max: 1.5,
       step: 0.02,
@@ -117,7 +118,7 @@ function ownDirections(app, along) {
       say: (value) => `×${number(value, 2)}`,
       change: (times) => along(direction, times),
     });
-    const word = { "aria-label": `${t("latent.remove")}: ${direction.name}` };
+    const word = { "aria-label": `${t("latent.remove")}: ${called}` };
     return make(
       "div",
       { class: "ll-row" },
@@ -131,9 +132,8 @@ function ownDirections(app, along) {
   function add() {
     if (!directions.amounts.some(Boolean)) return notice(t("latent.directions.nothing"));
     const before = all();
-    const called = name.value.trim() || t("latent.directions.unnamed", { n: before.length + 1 });
     const { method, amounts } = directions;
-    keep(key(), withKept(before, { name: called, method, amounts: [...amounts] }));
+    keep(key(), withKept(before, { name: name.value.trim(), method, amounts: [...amounts] }));
     name.value = "";
     return draw();
   }

@@ -5,7 +5,13 @@
  * @typedef {number | {seed: number, births: [number, number, number][]} | {z: string, seed?: number}} Latent
  */
 
-/** @typedef {{latent: Latent, label?: string}} Item a latent and what it is called, where it has a name of its own */
+/**
+ * What a latent is called where it has a name of its own: words that a visitor's browser has kept, or the key of its
+ * words, and what fills their gaps.
+ * @typedef {string | [string, Record<string, any>?]} Label
+ */
+
+/** @typedef {{latent: Latent, label?: Label}} Item */
 
 /** As latent/keyframes.py takes them. */
 export const LARGEST_SEED = 4294967295;

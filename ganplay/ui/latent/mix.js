@@ -47,7 +47,7 @@ export function mixTool(app) {
   const draw = () => asking(mixView(state));
   async function pick(index) {
     const answer = await app.fetch("pick_latent", { view: mixView(state), index });
-    if (answer) app.choose(answer.latent, t("latent.mix.name"), { quiet: true });
+    if (answer) app.choose(answer.latent, ["latent.mix.name"], { quiet: true });
   }
   function show() {
     rows.replaceChildren(places(app, mix.rows, "heads", show));

@@ -35,5 +35,20 @@ export function errorWord(error) {
   return error < FAIR ? "fair" : "poor";
 }
 
+/**
+ * @param {{distances: number[], typical: [number, number, number], percentile: number, compared: number,
+ *   total: number}} found see `News` of copies.js
+ * @returns {Record<string, string>} what fills the gaps of a verdict on copies
+ */
+export const copyGaps = ({ distances, typical: [low, middle, high], percentile, compared, total }) => ({
+  d: number(distances[0], 2),
+  p: number(percentile),
+  typical: number(middle, 2),
+  low: number(low, 2),
+  high: number(high, 2),
+  n: number(compared),
+  total: number(total),
+});
+
 /** @param {number} percentile of the distance among those of such pictures @returns {"close" | "normal"} */
 export const copyWord = (percentile) => (percentile < SUSPICIOUS ? "close" : "normal");

@@ -6,8 +6,8 @@ import { save } from "../kit/files.js";
 import { sheet } from "../kit/sheet.js";
 import { t } from "../kit/words.js";
 import { curvesOf } from "./curves.js";
-import { FRAMES, filmFrames, MOST_KEYS, onPath, positionOf } from "./frames.js";
-import { moveItem } from "./latents.js";
+import { filmFrames, keyAt, MOST_KEYS, onPath, positionOf, positionOfKey, stripFrames } from "./frames.js";
+import { moveItem, nameKey, same } from "./latents.js";
 import { saveView } from "./share.js";
 import { task } from "./task.js";
 import { pathView } from "./views.js";
@@ -17,6 +17,8 @@ import { pathView } from "./views.js";
 
 const SPEED = 25; // frames a second of a film
 const ENLARGED = 4; // times, in a file
+const [SMALLEST, TOUCHED, LARGEST] = [32, 44, 64]; // CSS pixels of a frame: for a mouse, for a finger; at most
+const touched = matchMedia("(pointer: coarse)");
 const share = (part) => `${Math.round(100 * part)} %`;
 
 /** @param {App} app @returns {import("./tools.js").Tool} */
@@ -28,20 +30,26 @@ export function pathTool(app) {
   const films = filmButtons(app);
   /** @type {import("./curves.js").Along | null} */
   let along = null;
+  /** Whether keyframes have classes of their own: a path has that of the first. */
+  const classed = () => state.facts.classes.length > 1 && state.kind === null;
   const walkable = () => path.keys.length > 1;
+  const positionOfFrame = (index) => positionOf(index, along.logits.length, path.loop);
 
   const strip = sheet({
     class: "strip",
-    pick: (index) => scrub(positionOf(index, path.loop)),
+    pick: (index) => go(positionOfFrame(index)),
     label: (index) => t("latent.frame", { n: index + 1 }),
-    mark: () => "",
+    mark: (index) => (path.here && along && index === nearestFrame(path, along) ? "on" : ""),
+    least: 1,
   });
   const asking = channel(
     (view) => app.ask("draw_view", { view, logits: true, norms: true }),
     async (answer) => {
+      along = { ...answer, seen: new Map() };
       await strip.show(answer);
-      along = answer;
+      align(block, strip.element, path.loop);
       drawCurves();
+      if (path.here === "way") app.draw(); // its score is one of those that are said
     },
     notice,
   );
@@ -51,42 +59,79 @@ export function pathTool(app) {
     max: 1,
     step: 0.002,
     value: path.position,
-    say: share,
-    change: scrub,
+    say: (part) => (path.here ? share(part) : t("latent.path.off")),
+    change: go,
   });
+  const block = make("div", { class: "ll-strip" }, strip.element, slide, curves);
 
   function drawCurves() {
-    if (along) curves.replaceChildren(...curvesOf(path, along, scrub));
+    if (along) curves.replaceChildren(...curvesOf(path, along, go));
   }
-  function scrub(position) {
-    path.position = onPath(position);
+  /** Where the current picture is. */
+  function tell() {
     slide.set(path.position);
     const [logit, norm] = curves.querySelectorAll("svg");
-    logit?.mark?.(path.position);
-    norm?.mark?.(path.loop ? Number.NaN : path.position);
-    if (!walkable()) return;
-    state.label = t("latent.path.place", { p: Math.round(100 * path.position) });
-    app.draw(pathView(state, FRAMES));
+    logit?.mark?.(path.here ? path.position : Number.NaN);
+    norm?.mark?.(path.here && !path.loop ? path.position : Number.NaN);
+    if (along) strip.mark();
   }
-  function changed() {
-    keys.replaceChildren(keyTray(app, { changed, take }));
+  function go(position) {
+    path.own = true;
+    path.position = onPath(position);
+    if (walkable()) stand();
+    tell();
+  }
+  /** Make what is at the position the current picture: a keyframe itself, or the place between two. */
+  function stand() {
+    const index = keyAt(path.position, path.keys.length, path.loop);
+    const key = path.keys[index];
+    if (key && !classed()) {
+      app.choose(key.latent, key.label, { quiet: true });
+      path.here = "key";
+      return;
+    }
+    state.label = key
+      ? key.label || nameKey(key.latent)
+      : ["latent.path.place", { p: Math.round(100 * path.position) }];
+    path.here = "way";
+    app.draw();
+  }
+  /** The current picture may be one of the keyframes. */
+  function find() {
+    const index = path.keys.findIndex(({ latent }) => same(latent, state.base));
+    path.here = index < 0 || (index && classed()) ? "" : "key";
+    if (path.here) path.position = positionOfKey(index, path.keys.length, path.loop);
+  }
+  /** A path that nobody made begins at the current picture. */
+  function begin() {
+    if (!path.own && !path.here && !path.keys.some(({ latent }) => same(latent, state.base))) {
+      path.keys[0] = app.current();
+    }
+    if (path.here !== "way") find();
+  }
+  function refresh() {
+    keys.replaceChildren(keyTray(app, { changed, take, go }));
     for (const film of films.buttons) film.disabled = !walkable();
+    slide.hidden = !walkable();
     if (walkable()) {
-      asking(pathView(state, FRAMES));
+      asking(pathView(state, framesOf(app)));
       return;
     }
     strip.element.style.height = 0;
     curves.replaceChildren(make("p", { class: "gp-note" }, t("latent.path.few")));
     along = null;
   }
+  function changed() {
+    path.own = true;
+    if (path.here === "way" && walkable()) stand();
+    else find();
+    refresh();
+    tell();
+  }
   function take({ latent, label }) {
     if (path.keys.length >= MOST_KEYS) return notice(t("latent.path.full"));
     path.keys.push({ latent, label });
     return changed();
-  }
-  function bent() {
-    changed();
-    scrub(path.position);
   }
   return {
     take,
@@ -97,23 +142,50 @@ export function pathTool(app) {
         keys,
         button(`+ ${t("latent.path.add")}`, () => take(app.current()), "quiet strong"),
       ),
-      make("div", { class: "ll-row" }, bendChoice(path, bent), loopChoice(path, changed)),
-      make("div", { class: "ll-strip" }, strip.element, slide),
-      curves,
+      make("div", { class: "ll-row" }, bendChoice(path, changed), loopChoice(path, changed)),
+      block,
       films.row,
       films.bar,
     ],
     update(what) {
-      if (what !== "base") changed();
-      if (what === "open") slide.set(path.position);
+      if (what === "open") begin();
+      if (what === "base" || path.here === "key") find();
+      if (what !== "base") refresh();
+      tell();
+    },
+    drawn() {
+      const at = state.passed ?? (path.here === "key" ? path.position : null);
+      if (!along || at === null) return;
+      along.seen.set(at, state.logit);
+      drawCurves();
     },
     leave: films.leave,
   };
 }
 
+/** The frame that is nearest to where the path stands. */
+function nearestFrame({ position, loop }, { logits }) {
+  return Math.round(position * (logits.length - (loop ? 0 : 1))) % logits.length;
+}
+
+/** How many frames of the strip there is room for, at a size to look at and to press. */
+function framesOf(app) {
+  const { keys, loop } = app.state.path;
+  const small = touched.matches ? TOUCHED : SMALLEST;
+  const cell = Math.max(small, Math.min(LARGEST, app.state.facts.resolution));
+  return stripFrames(keys.length, loop, Math.floor(app.room().width / cell) - (loop ? 1 : 0));
+}
+
+/** The slider's thumb stands under its frame, and so does the marker of the curves. */
+function align(block, strip, loop) {
+  block.style.setProperty("--strip", strip.style.width);
+  block.style.setProperty("--half", `${Number(strip.dataset.cell) / 2}px`);
+  block.classList.toggle("loop", loop);
+}
+
 /** The keyframes. */
-function keyTray(app, { changed, take }) {
-  const { keys } = app.state.path;
+function keyTray(app, { changed, take, go }) {
+  const { keys, loop } = app.state.path;
   const remove = (index) => {
     keys.splice(index, 1);
     changed();
@@ -122,7 +194,8 @@ function keyTray(app, { changed, take }) {
     moveItem(keys, from, to);
     changed();
   };
-  return app.tray(keys, { click: (item) => app.choose(item.latent, item.label), remove, move, put: take }, "keys");
+  const click = (_, index) => go(positionOfKey(index, keys.length, loop));
+  return app.tray(keys, { click, remove, move, put: take }, "keys");
 }
 
 /** By an arc or by a straight line. */
@@ -169,7 +242,8 @@ function filmButtons(app) {
       },
     );
   }
-  const strip = () => saveView(app, pathView(state, FRAMES), ENLARGED, "ganplay-strip.png");
+  const strip = () =>
+    saveView(app, pathView(state, stripFrames(path.keys.length, path.loop)), ENLARGED, "ganplay-strip.png");
   const buttons = [
     button("GIF", () => film("gif")),
     button("MP4", () => film("mp4")),

@@ -5,6 +5,7 @@ import { make, notice } from "../kit/dom.js";
 import { base64 } from "../kit/files.js";
 import { number, t } from "../kit/words.js";
 import { cropper } from "./cropper.js";
+import { example, over } from "./example.js";
 import { errorWord } from "./numbers.js";
 import { panel } from "./panel.js";
 import { task } from "./task.js";
@@ -34,6 +35,7 @@ export function pictureTool(app) {
   const verdict = make("p", { class: "ll-state" });
   const name = make("span", { class: "gp-note" });
   const crop = cropper();
+  const shown = example("picture");
   let file = null;
   let left = false;
 
@@ -65,7 +67,10 @@ export function pictureTool(app) {
     target.clear();
     verdict.textContent = "";
     function heard(news, errors) {
-      if (news.target) target.show(news.target, size);
+      if (news.target) {
+        target.show(news.target, size);
+        over(shown);
+      }
       if (news.png) {
         found.show(news.png, size);
         latest = news;
@@ -80,19 +85,20 @@ export function pictureTool(app) {
       const error = errors[errors.length - 1];
       const said = t(`latent.picture.${errorWord(error)}`, { error: number(error, 3) });
       verdict.textContent = `${said} ${t("latent.picture.limits")}`;
-      app.choose(latest.latent, t(isOwn ? "latent.picture.again" : "latent.picture.name"), { quiet: true });
+      app.choose(latest.latent, [isOwn ? "latent.picture.again" : "latent.picture.name"], { quiet: true });
     }
     await work.begin(question, { words, heard, ended });
   }
   return {
     build: () => [
       ...fileRow(take, name),
-      make("div", { class: "ll-row" }, crop.canvas, crop.zoom),
+      crop.element,
       make("div", { class: "ll-row" }, start, own, work.stop),
       work.bar,
       make("div", { class: "ll-row top" }, target, found),
       curve,
       verdict,
+      shown,
     ],
     leave() {
       left = true;
@@ -106,7 +112,8 @@ function fileRow(take, name) {
   const about = { type: "file", accept: "image/*", class: "gp-hidden", id: "ll-file", "data-ref": "latent-file" };
   const input = make("input", about);
   input.addEventListener("change", () => take(input.files[0]));
-  const drop = make("label", { class: "ll-drop", for: "ll-file" }, t("latent.picture.drop"));
+  const dropped = make("span", { class: "hovers" }, ` ${t("latent.picture.dropped")}`); // a finger drops nothing
+  const drop = make("label", { class: "ll-drop", for: "ll-file" }, t("latent.picture.drop"), dropped);
   drop.addEventListener("dragover", (event) => event.preventDefault());
   drop.addEventListener("drop", (event) => {
     event.preventDefault();

@@ -5,7 +5,8 @@ import { make, notice } from "../kit/dom.js";
 import { sheet } from "../kit/sheet.js";
 import { number, t } from "../kit/words.js";
 import { gestures } from "./gestures.js";
-import { dragged, lag, middle, moved, offMiddle, zoomed } from "./lattice.js";
+import { same } from "./latents.js";
+import { ARROWS, dragged, lag, middle, moved, offMiddle, zoomed } from "./lattice.js";
 import { dice } from "./names.js";
 import { saveView } from "./share.js";
 import { places, takesInto } from "./tray.js";
@@ -15,6 +16,15 @@ import { planeView } from "./views.js";
 
 const NEARER = 1.4; // times, a press of a button
 const ENLARGED = 2; // times, in a file
+const [MOST, TOUCHED] = [11, 7]; // pictures a side: for a mouse, for a finger
+const touched = matchMedia("(pointer: coarse)");
+/** What a finger presses instead of pulling the sheet. */
+const WAYS = [
+  ["←", "ArrowLeft", "left"],
+  ["↑", "ArrowUp", "up"],
+  ["↓", "ArrowDown", "down"],
+  ["→", "ArrowRight", "right"],
+];
 const cellLabel = (index) => t("latent.plane.cell", { n: index + 1 });
 
 /** @param {App} app @returns {import("./tools.js").Tool} */
@@ -26,12 +36,14 @@ function endlessTool(app) {
   const { plane } = state;
   const where = make("output", {});
   let drawn = null; // the view that the sheet shows
+  let picked = null; // the latent that was picked last, and where the sheet lay with it in the middle
+  const isMiddle = () => picked?.at === JSON.stringify(planeView(state)) && same(picked.latent, state.base);
   const page = sheet({
     class: "plane",
     room: app.room,
     pick: (index) => !hand.dragging() && pick(index),
     label: cellLabel,
-    mark: (index) => (index === middle(plane.side) ? "on" : ""),
+    mark: (index) => (index === middle(plane.side) && isMiddle() ? "on" : ""),
   });
   const asking = channel(
     (view) => app.ask("draw_view", { view }),
@@ -67,6 +79,8 @@ function endlessTool(app) {
     draw();
   }
   const zoom = (times) => go({ zoom: zoomed(plane.zoom, times) });
+  const step = (sign, pictures, way) =>
+    button(sign, () => go(move(pictures)), "quiet", { "aria-label": t(`latent.plane.${way}`) });
   const move = (pictures) => moved(plane, pictures, plane.zoom);
   const hand = gestures(page.element, {
     taken: () => ({ x: plane.x, y: plane.y }),
@@ -78,19 +92,22 @@ function endlessTool(app) {
     const answer = await app.fetch("pick_latent", { view: planeView(state), index });
     if (!answer) return;
     Object.assign(plane, move(offMiddle(index, plane.side)));
-    const name = t("latent.plane.name", { x: number(plane.x, 2), y: number(plane.y, 2) });
-    app.choose(answer.latent, name, { quiet: true });
+    const at = { x: number(plane.x, 2), y: number(plane.y, 2) };
+    app.choose(answer.latent, ["latent.plane.name", at], { quiet: true });
+    picked = { latent: answer.latent, at: JSON.stringify(planeView(state)) };
     draw();
   }
   const buttons = [
     button("−", () => zoom(1 / NEARER), "quiet", { "aria-label": t("latent.plane.out") }),
     button("+", () => zoom(NEARER), "quiet", { "aria-label": t("latent.plane.in") }),
+    make("span", { class: "ll-taps" }, ...WAYS.map(([sign, key, way]) => step(sign, ARROWS[key], way))),
     button(`⚄ ${t("latent.plane.other")}`, () => go({ world: dice() })),
   ];
   return {
     build: () => [headRow(app, draw, buttons), sheetRow(page), footRow(app, where)],
     update(what) {
-      if (what !== "base") draw();
+      if (what === "base") page.mark();
+      else draw();
     },
   };
 }
@@ -112,7 +129,7 @@ function cornersTool(app) {
   async function pick(index) {
     const answer = await app.fetch("pick_latent", { view: planeView(state), index });
     if (!answer) return;
-    app.choose(answer.latent, t("latent.plane.between"), { quiet: true });
+    app.choose(answer.latent, ["latent.plane.between"], { quiet: true });
     draw();
   }
   function drawCorners() {
@@ -147,7 +164,7 @@ function headRow(app, draw, buttons) {
   const side = slider({
     word: t("latent.plane.side"),
     min: 3,
-    max: 11,
+    max: touched.matches ? TOUCHED : MOST,
     step: 2,
     value: plane.side,
     say: (value) => `${value}×${value}`,

@@ -24,7 +24,7 @@ const MODE_OF = {
 const RESTORERS = {
   path(state, view, keys) {
     const { mode = "slerp", loop = false, position = 0 } = view;
-    Object.assign(state.path, { keys, mode, loop, position });
+    Object.assign(state.path, { keys, mode, loop, position, here: "way", own: true });
   },
   plane(state, { side = 5 }, corners) {
     Object.assign(state.plane, { kind: "corners", corners, side });

@@ -63,7 +63,14 @@ export function sharePart(app) {
     make("label", { class: "quiet", for: "ll-json" }, t("latent.share.open")),
     fileInput(app),
   );
-  return make("section", { class: "ll-share" }, make("h3", {}, t("latent.share")), row, lines);
+  return make(
+    "section",
+    { class: "ll-share" },
+    make("h3", {}, t("latent.share")),
+    row,
+    make("p", { class: "gp-note" }, t("latent.share.note")),
+    lines,
+  );
 }
 
 function fileInput(app) {

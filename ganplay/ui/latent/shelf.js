@@ -22,12 +22,15 @@ export function shelving(app) {
   let place = null;
 
   function build() {
-    place = make("div", {});
-    return make("aside", { class: "ll-shelf" }, make("h3", {}, t("latent.shelf")), place);
+    place = make("aside", { class: "ll-shelf", "aria-label": t("latent.shelf") });
+    return place;
   }
   function changed() {
     keep(keyOf(state.run), state.shelf);
     draw();
+    if (state.shelf.length > 1) return;
+    app.draw(); // there is more room, or less
+    app.update("size");
   }
   function add() {
     if (state.shelf.length >= MOST) return notice(t("latent.shelf.full", { n: MOST }));
@@ -50,7 +53,8 @@ export function shelving(app) {
     return cells;
   }
   function draw() {
-    place.replaceChildren(state.shelf.length ? row() : make("p", { class: "gp-note" }, t("latent.shelf.empty")));
+    place.hidden = !state.shelf.length; // it takes room once there is something on it
+    place.replaceChildren(...(state.shelf.length ? [make("h3", {}, t("latent.shelf")), row()] : []));
   }
   return { build, draw, add };
 }

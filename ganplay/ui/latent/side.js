@@ -5,7 +5,6 @@ import { moment, runPicker } from "../kit/picker.js";
 import { number, t } from "../kit/words.js";
 import { codesPart } from "./codes.js";
 import { isSeed, LARGEST_SEED, seedFrom } from "./latents.js";
-import { dice } from "./names.js";
 import { sharePart } from "./share.js";
 
 /** @typedef {import("./tab.js").App} App */
@@ -98,16 +97,10 @@ function seedPart(app) {
     if (seed === null) notice(t("latent.seed.bad"));
     else go(seed);
   });
-  const row = make(
-    "div",
-    { class: "ll-row" },
-    input,
-    button(`⚄ ${t("latent.dice")}`, () => go(dice())),
-  );
   const tell = () => {
     if (isSeed(state.base) && input !== document.activeElement) input.value = state.base;
   };
-  return Object.assign(make("section", {}, title("latent.seed"), row, note("latent.seed.note")), { tell });
+  return Object.assign(make("section", {}, title("latent.seed"), input, note("latent.seed.note")), { tell });
 }
 
 /** The class, of a generator that is told it. */
@@ -131,6 +124,7 @@ function typicalPart(app) {
   const [key, max] = state.facts.w ? ["psi", 1.5] : ["scale", 2];
   const change = (value) => {
     state[key] = value;
+    tell();
     app.draw();
   };
   const done = () => {
@@ -147,10 +141,18 @@ function typicalPart(app) {
     change,
     done,
   });
-  part.addEventListener("dblclick", () => {
+  function back() {
     part.set(1);
     change(1);
     done();
-  });
-  return make("section", { "data-ref": `latent-${key}` }, part, note(`latent.${key}.note`));
+  }
+  part.addEventListener("dblclick", back);
+  const word = t("latent.typical.back", { value: number(1, 2) });
+  const reset = button("↺", back, "quiet", { "aria-label": word, title: word });
+  const tell = () => {
+    reset.style.visibility = state[key] === 1 ? "hidden" : "";
+  };
+  tell();
+  const row = make("div", { class: "ll-code" }, part, reset);
+  return make("section", { "data-ref": `latent-${key}` }, row, note(`latent.${key}.note`));
 }

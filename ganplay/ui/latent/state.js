@@ -37,20 +37,31 @@ import { isSeed, seeds } from "./latents.js";
  * @property {number} scale z times this
  * @property {number} psi truncation, where there is W
  * @property {Latent} base the current latent, before any direction
- * @property {string} label its name, where it has one of its own
+ * @property {import("./latents.js").Label} label its name, where it has one of its own
  * @property {number | null} kind the class for all; null: each seed its own
  * @property {(number | null)[]} codes c1 (a category), c2 ...; null: each seed its own
  * @property {Latent} shown what the current picture was drawn from
  * @property {number | null} logit of the current picture
+ * @property {number | null} passed where on a path it was drawn; null: it is on none
  * @property {number} first seed of the sheet
  * @property {Item[]} shelf what was kept
  * @property {{method: string, amounts: number[]}} directions standard deviations along each
- * @property {{keys: Item[], mode: "slerp" | "lerp", loop: boolean, position: number}} path position: 0 .. 1
+ * @property {Path} path
  * @property {Plane} plane
  * @property {Teach} teach
  * @property {{variation: number, seed: number, line: Item[]}} breed line: the ancestors
  * @property {{rows: Item[], columns: Item[], layers: string}} mix
  * @property {{code: number, rows: Item[]}} walk code: 0 is c1
+ */
+
+/**
+ * @typedef {object} Path
+ * @property {Item[]} keys
+ * @property {"slerp" | "lerp"} mode
+ * @property {boolean} loop
+ * @property {number} position 0 .. 1
+ * @property {"" | "key" | "way"} here whether the current picture is a keyframe of it, lies between two, or elsewhere
+ * @property {boolean} own whether a visitor has made it
  */
 
 /**
@@ -73,20 +84,14 @@ import { isSeed, seeds } from "./latents.js";
  * @property {Taught | null} known
  */
 
-/** The tools, in their order. */
-export const MODES = [
-  "seeds",
-  "path",
-  "directions",
-  "plane",
-  "teach",
-  "breed",
-  "mix",
-  "walk",
-  "picture",
-  "uphill",
-  "copies",
-];
+/** The tools, in their groups and their order. */
+export const GROUPS = {
+  explore: ["seeds", "path", "plane", "walk"],
+  edit: ["directions", "teach", "breed", "mix"],
+  test: ["picture", "uphill", "copies"],
+};
+/** All of them. */
+export const MODES = Object.values(GROUPS).flat();
 
 /** @returns {State} of a tab that has shown nothing yet */
 export const newState = () => ({
@@ -98,16 +103,17 @@ export const newState = () => ({
   mode: "seeds",
   scale: 1,
   psi: 1,
-  base: 0,
+  base: 3,
   label: "",
   kind: null,
   codes: [],
-  shown: 0,
+  shown: 3,
   logit: null,
+  passed: null,
   first: 0,
   shelf: [],
   directions: { method: "factorised", amounts: [] },
-  path: { keys: seeds(3, 7, 11), mode: "slerp", loop: false, position: 0 },
+  path: { keys: seeds(3, 7, 11), mode: "slerp", loop: false, position: 0, here: "", own: false },
   plane: { kind: "endless", x: 0, y: 0, zoom: 1, side: 5, world: 0, corners: seeds(3, 7, 11, 19) },
   teach: { shown: [], not_shown: [], amount: 0, side: "A", known: null },
   breed: { variation: 0.35, seed: 1, line: [] },
@@ -153,16 +159,18 @@ export function turnTo(state, facts, shelf) {
  * Make a latent the current one.
  * @param {State} state
  * @param {Latent} latent
- * @param {string} label its name, where it has one of its own
+ * @param {import("./latents.js").Label} label its name, where it has one of its own
  * @param {boolean} keepAmounts whether it is moved along the directions as the one before was
  */
 export function choose(state, latent, label, keepAmounts) {
   Object.assign(state, { base: latent, label });
+  state.path.here = "";
   if (!keepAmounts) unmove(state);
 }
 
 /** Move the current latent along no direction. @param {State} state */
 export function unmove(state) {
+  if (state.teach.amount || state.directions.amounts.some(Boolean)) state.path.here = "";
   state.directions.amounts = [];
   state.teach.amount = 0;
 }

@@ -5,9 +5,9 @@ import { make, notice } from "../kit/dom.js";
 import { provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
 import { slices } from "../kit/sheet.js";
+import { styleOf } from "../kit/style.js";
 import { onLanguage, refusal, t, wordsOf } from "../kit/words.js";
 import { currentPicture } from "./current.js";
-import { nameOf } from "./names.js";
 import { runsOf } from "./runs.js";
 import { shelving } from "./shelf.js";
 import { sidePanel } from "./side.js";
@@ -31,9 +31,10 @@ import { mainView, viewOf, wholeView } from "./views.js";
  * @property {(what: string, question: object) => Promise<any>} fetch says what went wrong, and answers null
  * @property {() => View} mainView the current picture
  * @property {() => View} wholeView what the open tool shows
- * @property {(latent: Latent, label?: string, how?: How) => void} choose make a latent the current one
+ * @property {(latent: Latent, label?: import("./latents.js").Label, how?: How) => void} choose make a latent the current one
  * @property {() => Item} current the current one, as it is shown
- * @property {(passing?: View) => void} draw the current picture, or a place that a path passes
+ * @property {() => void} draw the current picture, or the place where a path stands
+ * @property {() => void} drawn tell the open tool that it was
  * @property {() => void} drawAll all pictures: what holds for every one of them has changed
  * @property {(items: Item[], acts: import("./tray.js").Acts, kind?: string) => HTMLElement} tray
  * @property {(what: import("./tools.js").Change) => void} update tell the open tool
@@ -57,7 +58,7 @@ const SAME_WIDTH = 24; // CSS pixels, of a scroll bar, that change nothing
 /** @param {HTMLElement} element @param {import("../kit/channel.js").Server} server */
 export async function mount(element, server) {
   const root = element.querySelector(".gp-latent");
-  await wordsOf("latent");
+  await Promise.all([wordsOf("latent"), styleOf("latent")]);
   const state = newState();
   /** @type {App} */
   const app = { state, root, server, ...asker(server) };
@@ -73,10 +74,10 @@ export async function mount(element, server) {
     fail: (answer) => notice(refusal(answer)),
   });
 
-  function draw(passing = null) {
+  function draw() {
     if (!state.facts) return;
-    picture.draw(passing);
-    if (!passing) side.tellSeed();
+    picture.draw();
+    side.tellSeed();
   }
   Object.assign(app, {
     mainView: () => mainView(state),
@@ -86,7 +87,7 @@ export async function mount(element, server) {
       draw();
       if (!quiet) tools.update("base");
     },
-    current: () => ({ latent: state.shown, label: state.label || nameOf(state.shown) }),
+    current: () => ({ latent: state.shown, label: state.label }),
     draw,
     drawAll() {
       draw();
@@ -95,6 +96,7 @@ export async function mount(element, server) {
     },
     tray: (items, acts, kind) => tray(thumbsOf, items, acts, kind),
     update: tools.update,
+    drawn: tools.drawn,
     reopen: tools.reopen,
     room: tools.room,
     taker: tools.taker,

@@ -19,6 +19,7 @@ export function teachTool(app) {
   const { teach } = state;
   const words = make("p", { class: "ll-state" });
   const amount = make("div", {});
+  const examples = make("div", { class: "ll-examples" });
   const sheet = seedSheet(app, {
     pick: (seed, event) => pick(seed, event.shiftKey ? otherSide(teach.side) : teach.side),
     label: (seed) => {
@@ -47,6 +48,15 @@ export function teachTool(app) {
       ? t("latent.teach.known", { p: percent(known.accuracy), a: known.examples[0], b: known.examples[1] })
       : t("latent.teach.counts", { a: shown.length, b: not_shown.length });
     amount.replaceChildren(...(known ? [amountSlider(app)] : []));
+    examples.replaceChildren(...[...tickedRow("A", shown), ...tickedRow("B", not_shown)]);
+  }
+  /** What is ticked lies on many pages: here it is all in sight. */
+  function tickedRow(side, seeds) {
+    if (!seeds.length) return [];
+    const items = seeds.map((latent) => ({ latent }));
+    const ticks = app.tray(items, { click: ({ latent }) => pick(latent, side) }, "ticks");
+    ticks.setAttribute("aria-label", side);
+    return [make("b", { "aria-hidden": "true" }, side), ticks];
   }
   async function learn() {
     const { shown, not_shown } = teach;
@@ -82,6 +92,7 @@ export function teachTool(app) {
       known.bar,
       words,
       amount,
+      examples,
       make("div", { class: "ll-row" }, ...sheet.pages),
       sheet.element,
     ],
@@ -135,5 +146,6 @@ function knownAttributes(app, done) {
     await work.begin(question, { words: () => word, ended });
   }
   const start = button(t("latent.teach.tick"), begin);
-  return { controls: [choice, start], bar: work.bar, leave: work.halt };
+  const controls = [make("span", { class: "ll-row" }, choice, start)];
+  return { controls, bar: work.bar, leave: work.halt };
 }

@@ -1,6 +1,7 @@
 // The tools of the tab, one of which is open.
 import { segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { hinted } from "../kit/scrolling.js";
 import { t } from "../kit/words.js";
 import { breedTool } from "./breed.js";
 import { copiesTool } from "./copies.js";
@@ -10,7 +11,7 @@ import { pathTool } from "./path.js";
 import { pictureTool } from "./picture.js";
 import { planeTool } from "./plane.js";
 import { seedsTool } from "./seeds.js";
-import { fits, MODES, unmove } from "./state.js";
+import { fits, GROUPS, unmove } from "./state.js";
 import { teachTool } from "./teach.js";
 import { uphillTool } from "./uphill.js";
 import { walkTool } from "./walk.js";
@@ -28,6 +29,7 @@ import { walkTool } from "./walk.js";
  * @property {() => HTMLElement[]} build
  * @property {(what: Change) => void} [update]
  * @property {(item: import("./latents.js").Item) => void} [take] uses a latent from the shelf
+ * @property {() => void} [drawn] the current picture, and D's logit of it, are shown
  * @property {() => void} [leave] another tool is opened
  */
 
@@ -46,9 +48,11 @@ const MAKERS = {
   copies: copiesTool,
 };
 const MOVING = ["directions", "teach"]; // their sliders move the current latent
-const NARROW = 760; // CSS pixels of the tab: below, the page scrolls
+/** CSS pixels of the tab: below, the open tool stands under the picture, and the page scrolls. */
+export const NARROW = 760;
 const LEAST_HEIGHT = 260; // CSS pixels
 const BELOW = 150; // CSS pixels that other rows of the tool take
+const ASIDE = 48; // CSS pixels beside the open tool's button, in which its neighbour shows
 
 /**
  * @typedef {object} Toolbox
@@ -58,6 +62,7 @@ const BELOW = 150; // CSS pixels that other rows of the tool take
  * @property {() => void} reopen the same tool, in another kind
  * @property {() => void} leave
  * @property {(what: Change) => void} update
+ * @property {() => void} drawn
  * @property {() => ((item: import("./latents.js").Item) => void) | undefined} taker
  * @property {() => {width: number, height: number}} room CSS pixels for its pictures
  */
@@ -68,20 +73,35 @@ export function toolbox(app) {
   /** @type {Tool | null} */
   let tool = null;
   let place = null;
+  let pressed = (_) => {};
 
   function build() {
     place = make("section", { class: "ll-tool" });
     return place;
   }
   function modes() {
-    const choices = MODES.filter((mode) => fits(state, mode)).map((mode) => [mode, t(`latent.mode.${mode}`)]);
-    const row = segments(choices, state.mode, choose, t("latent.modes"));
-    row.classList.add("ll-modes");
-    return row;
+    const rows = [];
+    const groups = Object.entries(GROUPS).map(([group, all]) => {
+      const word = t(`latent.group.${group}`);
+      const choices = all.filter((mode) => fits(state, mode)).map((mode) => [mode, t(`latent.mode.${mode}`)]);
+      rows.push(segments(choices, state.mode, choose, word));
+      return make(
+        "div",
+        { class: "group" },
+        make("span", { class: "title", "aria-hidden": "true" }, word),
+        rows.at(-1),
+      );
+    });
+    pressed = (mode) => {
+      for (const row of rows) row.press(mode);
+      shownWhole(root.querySelector(".ll-modes [aria-pressed=true]"));
+    };
+    return hinted(make("nav", { class: "ll-modes", "aria-label": t("latent.modes") }, ...groups));
   }
   function choose(mode) {
     leave();
     state.mode = mode;
+    pressed(mode);
     if (!MOVING.includes(mode)) {
       state.base = state.shown; // what the sliders made stays the current latent
       unmove(state);
@@ -97,9 +117,11 @@ export function toolbox(app) {
     const about = make("p", { class: "gp-note ll-about" }, t(`latent.mode.${state.mode}.note`));
     place.replaceChildren(about, ...tool.build());
     update("open");
+    pressed(state.mode);
   }
   const leave = () => tool?.leave?.();
   const update = (what) => tool?.update?.(what);
+  const drawn = () => tool?.drawn?.();
   function reopen() {
     leave();
     open();
@@ -112,5 +134,16 @@ export function toolbox(app) {
       height: root.clientWidth < NARROW ? Number.POSITIVE_INFINITY : Math.max(LEAST_HEIGHT, height),
     };
   }
-  return { modes, build, open, reopen, leave, update, taker: () => tool?.take, room };
+  return { modes, build, open, reopen, leave, update, drawn, taker: () => tool?.take, room };
+}
+
+/** Scroll a row sideways, and nothing else, until one of its buttons is all in sight. @param {HTMLElement | null} one */
+function shownWhole(one) {
+  const row = one?.closest(".ll-modes");
+  if (!row) return;
+  const [here, around] = [one.getBoundingClientRect(), row.getBoundingClientRect()];
+  const before = here.left - ASIDE - around.left;
+  const after = here.right + ASIDE - around.right;
+  if (before < 0) row.scrollLeft += before;
+  else if (after > 0) row.scrollLeft += after;
 }

@@ -37,7 +37,7 @@ export function tray(thumbsOf, items, acts, kind = "") {
 }
 
 function cellOf(item, index, acts) {
-  const name = item.label || nameOf(item.latent);
+  const name = nameOf(item.latent, item.label);
   const image = make("img", { alt: "", draggable: "false" });
   const about = { type: "button", class: "pic", title: name, "aria-label": name };
   const picture = make("button", { ...about, onclick: () => acts.click(item, index) }, image);

@@ -2,7 +2,9 @@
 import { chart } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
-import { number, t } from "../kit/words.js";
+import { t } from "../kit/words.js";
+import { example, over } from "./example.js";
+import { logitText } from "./numbers.js";
 import { panel } from "./panel.js";
 import { task } from "./task.js";
 import { viewOf } from "./views.js";
@@ -10,10 +12,13 @@ import { viewOf } from "./views.js";
 /** @typedef {import("./tab.js").App} App */
 
 /**
- * What the work `climb` tells; its curve is D's logit.
+ * What the work `climb` tells; its curve is D's logit on the way.
  * @typedef {object} News
  * @property {string} [first] data URL of the picture it starts from
+ * @property {number} [from] D's logit of that picture
  * @property {string} [png] data URL of where it is
+ * @property {number} [to] D's logit of that picture
+ * @property {number} [at] step at which that is
  * @property {import("./latents.js").Latent} [latent] of that place
  * @property {boolean} [summit] whether no step leads higher
  * @property {boolean} done
@@ -29,6 +34,7 @@ export function uphillTool(app) {
   const here = panel("latent.uphill.here");
   const curve = make("div", { class: "ll-curve" });
   const words = make("p", { class: "ll-state" });
+  const shown = example("uphill");
   let left = false;
   let stride = 0.25;
   const start = button(`▲ ${t("latent.uphill.go")}`, walk, "quiet strong");
@@ -44,19 +50,22 @@ export function uphillTool(app) {
     let latest = null;
     words.textContent = "";
     function heard(news, logits) {
-      if (news.first) first.show(news.first, size);
+      if (news.first) {
+        first.show(news.first, size);
+        over(shown);
+      }
       if (news.png) {
         here.show(news.png, size);
         latest = news;
       }
       if (logits.length > 1) curve.replaceChildren(logitCurve(logits));
     }
-    function ended(news, logits) {
+    function ended(news) {
       if (!latest || left) return;
-      words.textContent = t(news.summit ? "latent.uphill.summit" : "latent.uphill.done", rise(logits));
-      app.choose(latest.latent, t("latent.uphill.name"), { quiet: true });
+      words.textContent = t(news.summit ? "latent.uphill.summit" : "latent.uphill.done", rise(latest));
+      app.choose(latest.latent, ["latent.uphill.name"], { quiet: true });
     }
-    const progress = (_, logits) => t("latent.uphill.progress", rise(logits));
+    const progress = (news) => (news.png ? t("latent.uphill.progress", rise(news)) : t("latent.uphill.walking"));
     await work.begin({ what: "climb", view }, { words: progress, heard, ended });
   }
   const strides = slider({
@@ -76,6 +85,7 @@ export function uphillTool(app) {
       make("div", { class: "ll-row top" }, first, here),
       curve,
       words,
+      shown,
     ],
     leave() {
       left = true;
@@ -84,14 +94,10 @@ export function uphillTool(app) {
   };
 }
 
-/** From which logit to which, in how many steps. */
-const rise = (logits) => ({
-  from: number(logits[0], 2),
-  to: number(logits[logits.length - 1], 2),
-  n: Math.max(0, logits.length - 1),
-});
+/** From which logit to which, of the pictures that are shown, in how many steps. */
+const rise = ({ from, to, at }) => ({ from: logitText(from), to: logitText(to), n: at });
 
 function logitCurve(logits) {
   const line = { x: logits.map((_, index) => index), y: logits, class: "d" };
-  return chart([line], { height: HEIGHT, zero: true, label: t("latent.path.logit") });
+  return chart([line], { height: HEIGHT, zero: true, label: t("latent.uphill.logit") });
 }

@@ -63,6 +63,12 @@ export function mainView(state) {
   return viewOf(state, { tool: "time", keyframes });
 }
 
+/** @param {State} state @returns {View} the large picture: the current one, or the place where a path stands */
+export function shownView(state) {
+  const { mode, path } = state;
+  return mode === "path" && path.here === "way" && path.keys.length > 1 ? pathView(state, 2) : mainView(state);
+}
+
 /** @param {State} state @returns {View} what the open tool shows, for links and files */
 export function wholeView(state) {
   const { mode } = state;

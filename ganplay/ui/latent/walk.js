@@ -43,7 +43,7 @@ export function walkTool(app) {
     label(index) {
       const { item, value } = place(index);
       const word = walk.code ? signed(value) : String(value); // c1 is a category
-      return `${nameOf(item.latent)}, ${codeName(walk.code)} = ${word}`;
+      return `${nameOf(item.latent, item.label)}, ${codeName(walk.code)} = ${word}`;
     },
     mark(index) {
       const { item, value } = place(index);

@@ -34,6 +34,7 @@ WORDS = {
         "Every z times this: below 1 more typical and more alike, above 1 stranger.",
         "所有 z 乘以此数：小于 1 更典型、更相似，大于 1 更怪异。",
     ),
+    "latent.typical.back": ("Back to {value}", "回到 {value}"),
     "latent.psi": ("ψ (truncation)", "ψ（截断）"),
     "latent.psi.note": (
         "Every w drawn towards the mean w: 0 is the average picture, below 1 more typical and more alike, 1 as it is.",
@@ -50,32 +51,31 @@ WORDS = {
     "latent.keep": ("Keep", "收藏"),
     "latent.png": ("Save PNG", "保存 PNG"),
     "latent.shelf": ("Kept", "收藏架"),
-    "latent.shelf.empty": (
-        "Press Keep under a picture you like. Kept ones can be dragged into any tool.",
-        "在喜欢的图片下按“收藏”。收藏的图片可以拖到任何工具里。",
-    ),
     "latent.shelf.full": ("The shelf holds {n}: remove one first.", "收藏架最多 {n} 张：请先移除一张。"),
     "latent.shelf.use": ("Use in this tool", "用于当前工具"),
     "latent.move.left": ("Move to the left", "左移"),
+    "latent.group.explore": ("Explore", "探索"),
+    "latent.group.edit": ("Edit", "编辑"),
+    "latent.group.test": ("Test", "检验"),
     "latent.mode.seeds": ("Seeds", "种子"),
     "latent.mode.seeds.note": (
-        "A hundred seeds at a time. Click a picture to make it the current one.",
-        "每页一百个种子。点击图片即设为当前图片。",
+        "A hundred seeds at a time. Press a picture to make it the current one.",
+        "每页一百个种子。按一张图片，它就成为当前图片。",
     ),
     "latent.mode.path": ("Path", "路径"),
     "latent.mode.path.note": (
-        "From picture to picture. Drag the slider, or save the walk as a film.",
-        "从一张图走到另一张图。拖动滑块，或把过程保存为动画。",
+        "A walk from picture to picture, a little of each at every step. It can be saved as a film.",
+        "从一张图片走到另一张，每一步都是两者的一点过渡。可以保存为动画。",
     ),
     "latent.mode.directions": ("Directions", "方向"),
     "latent.mode.directions.note": (
         "Directions that change the picture: found without labels, strongest first, or by name. Move a slider.",
-        "能改变图片的方向：无需标签找到的（最强的在前），或按名称的。请拖动滑块。",
+        "能改变图片的方向：无需标签找到的（最强的在前），或按名称的。请移动滑块。",
     ),
     "latent.mode.plane": ("Plane", "平面"),
     "latent.mode.plane.note": (
-        "Drag the sheet: it never ends. Wheel or buttons zoom; a click goes there.",
-        "拖动图片平面：它没有尽头。滚轮或按钮缩放；点击即前往。",
+        "A sheet of pictures without an end. Pull it along; a picture that you press comes to the middle.",
+        "一张没有尽头的图片平面。可以拉着走；按哪一张，哪一张就来到中间。",
     ),
     "latent.mode.teach": ("Teach", "教方向"),
     "latent.mode.teach.note": (
@@ -84,8 +84,8 @@ WORDS = {
     ),
     "latent.mode.breed": ("Breed", "繁殖"),
     "latent.mode.breed.note": (
-        "Nine children of the current picture. Click the one you like: it becomes the parent.",
-        "当前图片的九个孩子。点击喜欢的一个，它就成为下一代的亲本。",
+        "Nine children of the current picture. Press the one you like: it becomes the parent.",
+        "当前图片的九个孩子。按喜欢的一个，它就成为下一代的亲本。",
     ),
     "latent.mode.mix": ("Mix", "混合"),
     "latent.mode.mix.note": (
@@ -98,9 +98,9 @@ WORDS = {
         "从左到右一个编码走过它的各个取值，每行一个种子：这个编码改变了什么？",
     ),
     "latent.walk.note": (
-        "Click a picture to make it the current one, with that value of the code. "
-        "Click a head to put the current picture there.",
-        "点击图片即设为当前图片，并采用该编码值。点击行首可放入当前图片。",
+        "Press a picture to make it the current one, with that value of the code. "
+        "Press the head of a row to put the current picture there.",
+        "按一张图片即设为当前图片，并采用该编码值。按行首可放入当前图片。",
     ),
     "latent.mode.picture": ("My picture", "我的图片"),
     "latent.mode.picture.note": (
@@ -117,6 +117,22 @@ WORDS = {
         "The training pictures nearest to the current one, as D's features see it.",
         "按 D 的特征，与当前图片最接近的训练图片。",
     ),
+    "latent.example": ("An example, from the faces that ship with this page", "示例：本页自带的人脸网络"),
+    "latent.example.picture": (
+        "First a real picture that G never saw, then the nearest one that the search had found after {steps} steps. "
+        "Below each its error; 1 is black against white.",
+        "最左边是 G 从未见过的真实图片，其后依次是搜索到第 {steps} 步时找到的最接近的图片。下方是误差，1 是黑白之差。",
+    ),
+    "latent.example.uphill": (
+        "From seed {seed}, of the first {tried} the one with the longest way: {steps} steps uphill. "
+        "Below each picture D's logit; the curve shows it at every step.",
+        "从前 {tried} 个种子中路程最长的种子 {seed} 出发，爬了 {steps} 步。"
+        "每张图下方是 D 的 logit，曲线是每一步的 logit。",
+    ),
+    "latent.example.copies": (
+        "First seed {seed}, then the six training pictures nearest to it, each with its distance. {verdict}",
+        "最左边是种子 {seed}，其后是与它最接近的六张训练图片及其距离。{verdict}",
+    ),
     "latent.page": ("{first} – {last}", "{first} – {last}"),
     "latent.page.before": ("The hundred before", "前一百个"),
     "latent.page.after": ("The next hundred", "后一百个"),
@@ -127,12 +143,14 @@ WORDS = {
     "latent.grid": ("Save grid", "保存网格"),
     "latent.path.add": ("Add current", "加入当前"),
     "latent.path.position": ("Position", "位置"),
+    "latent.path.off": ("the picture is not on the path", "当前图片不在路径上"),
     "latent.path.place": ("path, {p} %", "路径 {p} %"),
     "latent.path.mode": ("Way between two pictures", "两图之间的走法"),
     "latent.path.slerp": ("arc (slerp)", "弧线（slerp）"),
     "latent.path.lerp": ("straight line (lerp)", "直线（lerp）"),
     "latent.path.loop": ("loop", "循环"),
-    "latent.path.logit": ("D's logit", "D 的 logit"),
+    "latent.path.logit": ("D's logit along the path", "沿路径 D 的 logit"),
+    "latent.path.range": ("from {low} to {high}", "从 {low} 到 {high}"),
     "latent.path.norm": ("norm of z along the path", "沿路径 z 的长度"),
     "latent.path.norms": (
         "norm of z: the line falls to {low}, seeds lie near {mean}",
@@ -150,8 +168,8 @@ WORDS = {
     "latent.plane.endless": ("endless", "无尽"),
     "latent.plane.corners": ("four corners", "四角"),
     "latent.plane.corners.note": (
-        "Click a corner to put the current picture there, or drag one from the shelf.",
-        "点击一角放入当前图片，或从收藏架拖入。",
+        "Press a corner to put the current picture there; + on a kept one adds it.",
+        "按一角可放入当前图片；收藏的图片按“+”加入。",
     ),
     "latent.plane.side": ("Pictures", "图片数"),
     "latent.plane.cell": ("picture {n}", "第 {n} 张"),
@@ -161,8 +179,13 @@ WORDS = {
     "latent.plane.other": ("Another plane", "换一个平面"),
     "latent.plane.in": ("Zoom in", "放大"),
     "latent.plane.out": ("Zoom out", "缩小"),
+    "latent.plane.left": ("To the left", "向左"),
+    "latent.plane.right": ("To the right", "向右"),
+    "latent.plane.up": ("Up", "向上"),
+    "latent.plane.down": ("Down", "向下"),
     "latent.directions.name": ("{n} · {share} of variance", "{n} · 方差的 {share}"),
-    "latent.directions.call": ("name", "名称"),
+    "latent.directions.call": ("Name of the direction", "方向的名称"),
+    "latent.directions.like": ("such as “older”", "例如“年长”"),
     "latent.directions.unnamed": ("direction {n}", "方向 {n}"),
     "latent.directions.keep": ("Keep this direction", "保存此方向"),
     "latent.directions.nothing": ("Move a slider first, then keep where it led.", "请先拖动滑块，再保存它的方向。"),
@@ -193,7 +216,7 @@ WORDS = {
     ),
     "latent.teach.a": ("A: shows it", "A：有"),
     "latent.teach.b": ("B: does not", "B：没有"),
-    "latent.teach.side": ("What a click ticks", "点击时勾选"),
+    "latent.teach.side": ("What a press ticks", "按下时勾选"),
     "latent.teach.fit": ("Learn direction", "学习方向"),
     "latent.teach.clear": ("Clear", "清除"),
     "latent.teach.counts": (
@@ -221,15 +244,18 @@ WORDS = {
     "latent.layers.fine": ("fine", "细"),
     "latent.mix.layers": ("Layers taken from the column", "取自列的层"),
     "latent.mix.note": (
-        "Coarse layers decide the shape, fine ones colour and texture. Click a head to put the current picture there.",
-        "粗层决定形状，细层决定颜色和纹理。点击行首或列首可放入当前图片。",
+        "Coarse layers decide the shape, fine ones colour and texture. Press a head to put the current picture there.",
+        "粗层决定形状，细层决定颜色和纹理。按行首或列首可放入当前图片。",
     ),
     "latent.mix.shuffle": ("Others", "换一批"),
     "latent.mix.cell": ("row {row}, column {column}", "第 {row} 行第 {column} 列"),
     "latent.mix.name": ("a mixture", "混合"),
-    "latent.picture.drop": ("Choose or drop a picture", "选择或拖入图片"),
-    "latent.picture.crop": ("Drag to choose the part to look for", "拖动以选择要寻找的部分"),
-    "latent.picture.zoom": ("Crop", "裁剪"),
+    "latent.picture.drop": ("Choose a picture", "选择图片"),
+    "latent.picture.dropped": ("or drop one here", "或拖到这里"),
+    "latent.picture.crop": ("The part that is looked for", "要寻找的部分"),
+    "latent.picture.zoom": ("Enlarge", "放大"),
+    "latent.picture.across": ("Left to right", "左右位置"),
+    "latent.picture.down": ("Up and down", "上下位置"),
     "latent.picture.start": ("Search", "开始寻找"),
     "latent.picture.own": ("Prove it on the current picture", "先用当前图片验证"),
     "latent.picture.target": ("looked for", "目标"),
@@ -261,6 +287,7 @@ WORDS = {
     "latent.uphill.start": ("start", "起点"),
     "latent.uphill.here": ("here", "此处"),
     "latent.uphill.progress": ("step {n} · logit {from} → {to}", "第 {n} 步 · logit {from} → {to}"),
+    "latent.uphill.logit": ("D's logit at every step", "每一步 D 的 logit"),
     "latent.uphill.summit": (
         "A summit after {n} steps: D's logit rose from {from} to {to}, and no step leads higher. It is now current.",
         "{n} 步后到达顶点：D 的 logit 从 {from} 升到 {to}，再无更高处。它已设为当前图片。",
@@ -324,5 +351,9 @@ WORDS = {
     "latent.share.json": ("Save the view as a file", "把视图存为文件"),
     "latent.share.python": ("Lines of Python that draw the same", "绘制同样图片的 Python 代码"),
     "latent.share.open": ("Open…", "打开……"),
+    "latent.share.note": (
+        "The link brings this view back. JSON keeps it as a file, which Open… reads; Python draws the same pictures.",
+        "链接可重现此视图。JSON 把它存为文件，可用“打开……”读入；Python 代码绘制同样的图片。",
+    ),
     "latent.share.large": ("This file is too large to be a view.", "这个文件太大，不是视图。"),
 }

@@ -132,27 +132,39 @@ class Workshop:
         return to_channels(images, recipe.channels)[0].permute(1, 2, 0).contiguous().numpy()
 
     def climb(self, query: dict[str, Any]) -> Work:
-        """{view (uphill: keyframe, steps, stride)} -> png, latent, step; curve: D's logit."""
-        from ganplay.latent import climb, keyframe_latents, render
+        """{view (uphill: keyframe, steps, stride)} -> first, from; png, to, latent, at, step, summit; curve: D's logit.
+
+        from, to: D's logit of the picture that is shown, as the page says it everywhere.
+        """
+        from ganplay.latent import climb, keyframe_latents
 
         view = checked_view(query)
         model = self._models.of(view)
         if view.tool != "uphill":
             raise LatentError("A walk uphill starts from a view of the tool uphill.")
+        steps = min(view.steps, WALK_STEPS)
         start = keyframe_latents(view.keyframes, model.generator)[0] * view.scale
-        walk = climb(model.generator, model.discriminator, start, steps=min(view.steps, WALK_STEPS), stride=view.stride)
+        walk = climb(model.generator, model.discriminator, start, steps=steps, stride=view.stride, psi=view.psi)
+
+        def place(step: Any) -> dict[str, Any]:
+            """The latent that the page draws so, at the scale of the view."""
+            latent = step.z / (view.scale or 1)
+            picture = pictures_of(view, model, latent[None])
+            shown = {"png": data_url(picture[0]), "latent": numbers_of(model, latent), "at": step.step}
+            return {**shown, "to": _logit_of(model, picture)}
 
         def work(job: Job) -> dict[str, Any]:
             shown, news, last = 0.0, {}, None
             for last in walk:
                 if last.step == 0:
-                    news["first"] = data_url(render(model.generator, last.z[None])[0])
+                    first = place(last)
+                    news |= {"first": first["png"], "from": first["to"]}
                 if time.monotonic() - shown > PREVIEWS:
-                    news |= _preview(model, last.z)
+                    news |= place(last)
                     shown = time.monotonic()
-                news |= {"step": last.step, "fraction": last.step / min(view.steps, WALK_STEPS)}
+                news |= {"step": last.step, "fraction": last.step / steps}
                 job.tell(round(last.logit, 4), **news)
-            return {**news, **_preview(model, last.z), "summit": last.step < min(view.steps, WALK_STEPS)}
+            return {**news, **place(last), "summit": last.step < steps}
 
         return work
 
@@ -210,7 +222,7 @@ class Workshop:
         return work
 
 
-def _preview(model: Any, z: Any) -> dict[str, Any]:
-    from ganplay.latent import render
+def _logit_of(model: Any, picture: Any) -> float:
+    from ganplay.latent import logits
 
-    return {"png": data_url(render(model.generator, z[None])[0]), "latent": numbers_of(model, z)}
+    return round(float(logits(model.discriminator, picture)[0]), 3)

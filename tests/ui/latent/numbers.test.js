@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  copyGaps,
   copyWord,
   errorWord,
   logitText,
@@ -39,4 +40,10 @@ test("a search that found nothing like it is called poor, also without a number"
 
 test("nearer than all but five in a hundred is close", () => {
   assert.deepEqual([0, 4.9, 5, 60].map(copyWord), ["close", "close", "normal", "normal"]);
+});
+
+test("a verdict on copies names the nearest, and how near is normal", () => {
+  const found = { distances: [1.234, 2], typical: [1, 2, 3], percentile: 4, compared: 1000, total: 2000 };
+  const gaps = { d: "1.23", p: "4", typical: "2.00", low: "1.00", high: "3.00", n: "1,000", total: "2,000" };
+  assert.deepEqual(copyGaps(found), gaps);
 });

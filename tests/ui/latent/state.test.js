@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fits, MODES, newState, turnTo } from "../../../ganplay/ui/latent/state.js";
+import { choose, fits, GROUPS, MODES, newState, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
 import { factsOf } from "./facts.js";
 
 function opened(more, before = () => {}) {
@@ -94,4 +94,22 @@ test("a new current latent is not moved along directions, unless it is to be", (
   assert.deepEqual([state.base, state.directions.amounts, state.teach.amount], [5, [1, 2], 3]);
   choose(state, 6, "six", false);
   assert.deepEqual([state.base, state.label, state.directions.amounts, state.teach.amount], [6, "six", [], 0]);
+});
+
+test("there are three groups of tools, and each tool is in one", () => {
+  assert.deepEqual(Object.keys(GROUPS), ["explore", "edit", "test"]);
+  assert.equal(new Set(MODES).size, MODES.length);
+});
+
+test("the current picture is no place of a path once another is chosen, or it was moved", () => {
+  const state = newState();
+  state.path.here = "way";
+  unmove(state);
+  assert.equal(state.path.here, "way");
+  state.directions.amounts = [0, 1];
+  unmove(state);
+  assert.equal(state.path.here, "");
+  state.path.here = "key";
+  choose(state, 5, "", true);
+  assert.equal(state.path.here, "");
 });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
@@ -147,6 +148,53 @@ def test_a_kept_direction_is_there_again_under_its_own_key_and_can_be_removed(ta
     tab.get_by_role("button", name="Reset").click()
 
 
+S = "window.ganplay.parts.latent.S"
+
+
+def test_a_path_begins_at_the_current_picture_and_slider_strip_and_picture_agree(tab):
+    mode(tab, "seeds")
+    before = picture(tab)
+    tab.locator("[data-ref=latent-seed]").fill("5")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    name = tab.locator(".ll-now figcaption b")
+    expect(name).to_have_text("seed 5")
+    changed(tab, before)
+    first = picture(tab)
+    mode(tab, "path")
+    expect(tab.locator(".ll-tray.keys .pic").first).to_have_attribute("aria-label", "seed 5")
+    slider, place = tab.locator(".ll-strip input[type=range]"), tab.locator(".ll-strip output")
+    expect(place).to_have_text("0 %")
+    assert picture(tab) == first
+    strip = tab.locator(".ll-sheet.strip")
+    expect(strip.locator(".cells button")).to_have_count(17)  # each of the three keyframes is one of them
+    widths = [tab.locator(one).evaluate("(part) => part.offsetWidth") for one in (".ll-strip", ".ll-sheet.strip")]
+    assert widths[0] == widths[1]
+    thumb, cells = 18, strip.locator(".cells button")  # the thumb stands under the middle of its frame
+    box, ends = slider.bounding_box(), [cells.nth(index).bounding_box() for index in (0, 16)]
+    for edge, frame in zip((box["x"] + thumb / 2, box["x"] + box["width"] - thumb / 2), ends, strict=True):
+        assert abs(frame["x"] + frame["width"] / 2 - edge) < 2
+    cells.nth(8).click()
+    expect(place).to_have_text("50 %")
+    expect(name).to_have_text("seed 7")
+    said = tab.locator(".ll-curves figcaption").first
+    logit = tab.locator(".ll-score output")
+    expect(said).to_contain_text("from ")
+    slider.focus()
+    for _ in range(7):
+        tab.keyboard.press("ArrowRight")
+    expect(name).to_have_text("path, 51 %")
+    tab.wait_for_function(f"{S}.passed === {S}.path.position")
+    expect(said).to_contain_text("from ")
+    low, high = (number.replace("\u2212", "-") for number in said.locator("span").last.inner_text().split()[1::2])
+    assert float(low) <= float(logit.inner_text().replace("\u2212", "-")) <= float(high)
+    tab.keyboard.press("Home")
+    expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", first)
+    expect(name).to_have_text("seed 5")
+    tab.locator("[data-ref=latent-seed]").fill("99")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    expect(place).to_have_text("the picture is not on the path")
+
+
 def test_a_path_takes_eight_keyframes_and_refuses_the_ninth_with_a_sentence(tab):
     mode(tab, "path")
     expect(tab.locator(".ll-tray.keys li")).to_have_count(3)
@@ -251,6 +299,9 @@ def test_a_mixture_of_two_latents_becomes_the_current_one(tab):
 
 def test_the_walk_uphill_ends_higher_and_becomes_the_current_one(tab):
     mode(tab, "uphill")
+    example = tab.locator("[data-ref=latent-example]")
+    expect(example.locator("img")).to_be_visible()
+    expect(example).to_contain_text("An example")
     before = picture(tab)
     low = float(tab.locator(".gp-latent").get_attribute("data-logit"))
     tab.get_by_role("button", name="Walk uphill").click()
@@ -261,6 +312,9 @@ def test_the_walk_uphill_ends_higher_and_becomes_the_current_one(tab):
     tab.wait_for_function(until, timeout=SOON)
     expect(tab.locator(".ll-panel img:visible")).to_have_count(2)
     expect(tab.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(example).to_be_hidden()
+    risen = tab.locator(".ll-state").inner_text().split(" to ")[1].split(",")[0].split(". ")[0]
+    expect(tab.locator(".ll-score output")).to_have_text(risen)  # one last value, everywhere
 
 
 def test_whoever_waits_for_others_sees_the_place_in_the_line(tab, served):
@@ -282,9 +336,13 @@ def test_whoever_waits_for_others_sees_the_place_in_the_line(tab, served):
 
 
 def test_the_nearest_training_pictures_are_shown_with_what_is_normal(tab):
+    mode(tab, "seeds")
     mode(tab, "copies")
+    example = tab.locator("[data-ref=latent-example]")
+    expect(example).to_contain_text("19,488 training pictures")
     tab.get_by_role("button", name="Look for copies").click()
     expect(tab.locator(".ll-state")).to_contain_text("training pictures", timeout=SOON)
+    expect(example).to_be_hidden()
     expect(tab.locator(".ll-distances span")).to_have_count(6)
     distances = [float(words) for words in tab.locator(".ll-distances span").all_inner_texts()]
     assert distances == sorted(distances)
@@ -292,6 +350,7 @@ def test_the_nearest_training_pictures_are_shown_with_what_is_normal(tab):
 
 def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
     mode(tab, "picture")
+    expect(tab.locator("[data-ref=latent-example] img")).to_be_visible()
     before = picture(tab)
     tab.locator("[data-ref=latent-file]").set_input_files(
         {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
@@ -310,14 +369,41 @@ def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
 
 
 def test_a_kept_latent_and_the_language_survive(tab):
+    mode(tab, "breed")
+    expect(tab.locator(".ll-sheet.litter img")).to_be_visible()
+    before = picture(tab)
+    tab.locator(".ll-sheet.litter .cells button").nth(1).click()
+    changed(tab, before)
     mode(tab, "seeds")
+    shelf, main = tab.locator(".ll-shelf"), tab.locator(".ll-main")
+    expect(shelf).to_be_hidden()
+    alone = main.bounding_box()["width"]
     tab.get_by_role("button", name="Keep", exact=True).click()
-    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    expect(shelf.locator("li")).to_have_count(1)
+    assert main.bounding_box()["width"] < alone - 100  # only now the shelf takes room
     before = picture(tab)
     speak(tab, "路径")
-    expect(tab.locator(".ll-shelf li")).to_have_count(1)
+    expect(shelf.locator("li")).to_have_count(1)
+    expect(shelf.locator(".pic")).to_have_attribute("aria-label", "第 1 代")
+    expect(tab.locator(".ll-now figcaption b")).to_have_text("第 1 代")
     expect(tab.locator("[data-ref=latent-picture]")).to_have_attribute("src", before)
     speak(tab, "Path")
+
+
+def test_the_tools_stand_in_three_groups_and_the_frame_of_what_is_chosen_is_seen_on_any_picture(tab):
+    groups = tab.locator(".ll-modes [role=group]")
+    assert groups.evaluate_all("(all) => all.map((one) => one.ariaLabel)") == ["Explore", "Edit", "Test"]
+    assert sum(groups.evaluate_all("(all) => all.map((one) => one.children.length)")) == 10
+    tab.locator("[data-ref=latent-seed]").fill("7")
+    tab.locator("[data-ref=latent-seed]").press("Enter")
+    chosen = tab.locator(".ll-tool .cells button.on")
+    expect(chosen).to_have_count(1)
+    for _ in range(2):  # light and dark
+        rings = re.findall(r"rgba?\([^)]*\)", chosen.evaluate("(cell) => getComputedStyle(cell).boxShadow"))
+        assert len(rings) == 3 and rings[0] == rings[2] != rings[1]
+        lights = [sum(map(float, re.findall(r"[\d.]+", ring)[:3])) for ring in rings]
+        assert abs(lights[0] - lights[1]) > 500  # of 765: one of the two is seen on any picture
+        tab.locator("#gp-theme").click()
 
 
 def test_a_link_opens_this_tab_and_brings_the_view_back(tab, served):
@@ -331,12 +417,47 @@ def test_a_link_opens_this_tab_and_brings_the_view_back(tab, served):
     guest.close()
 
 
-def test_a_narrow_screen_shows_the_picture_first_and_never_scrolls_sideways(served, run, visitor):
-    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844})
+# What of the tab can be pressed, and is seen, is named, and in which way it is less than a finger needs.
+CONTROLS = """() => [...document.querySelectorAll(".gp-latent :is(button, select, input:not(.gp-hidden), label.quiet)")]
+  .filter((one) => one.checkVisibility() && !one.closest(".cells"))
+  .map((one) => {
+    const {width, height} = (one.closest("label.check") || one).getBoundingClientRect();
+    return {
+      name: one.ariaLabel || one.textContent.trim() || one.labels?.[0]?.textContent || "",
+      small: Math.min(width, height) < 44 ? [one.outerHTML.slice(0, 120), width, height] : null,
+    };
+  })"""
+LATIN = re.compile("[A-Za-z]{2,}")
+NAMES = re.compile(r"JSON|Python|PNG|GIF|MP4|slerp|lerp|logit|quick|infogan", re.I)
+
+
+def test_a_phone_has_the_picture_first_targets_for_a_finger_and_names_for_all_in_chinese(served, run, visitor):
+    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844}, has_touch=True, locale="zh-CN")
     guest.evaluate("window.ganplay.openTab('latent')")  # on a narrow screen its tab is in a menu
     guest.wait_for_selector("[data-ref=latent-picture][src]")
     expect(guest.locator("[data-ref=latent-picture]")).to_be_in_viewport()
-    assert guest.evaluate("document.documentElement.scrollWidth") <= 390
+    parts = [".stage", ".acts", ".ll-modes", ".ll-tool", ".belief", ".ll-side"]
+    tops = [guest.locator(f".gp-latent {part}").bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)
+    row = guest.locator(".ll-modes")
+    expect(row).to_have_attribute("data-after", "")  # it scrolls, and says so
+    kinds = ["seeds", "path", "plane", "directions", "teach", "breed", "mix", "picture", "uphill", "copies"]
+    for kind in kinds:
+        guest.locator(f".ll-modes [data-value={kind}]").tap()
+        expect(guest.locator(f".gp-latent[data-mode={kind}]")).to_be_visible()
+        for control in guest.evaluate(CONTROLS):
+            assert control["name"] and not control["small"], (kind, control)
+            assert not LATIN.search(NAMES.sub("", control["name"])), (kind, control["name"])
+        assert guest.evaluate("document.documentElement.scrollWidth") <= 390, kind
+        if kind == "path":
+            guest.locator(".ll-tray.keys .right").first.tap()  # what a mouse drags away has something to press
+            expect(guest.locator(".ll-tray.keys li")).to_have_count(2)
+        if kind == "plane":
+            guest.locator(".ll-taps button").first.tap()
+            guest.wait_for_function("window.ganplay.parts.latent.S.plane.x < 0")
+    expect(row).to_have_attribute("data-before", "")
+    expect(row.locator("[aria-pressed=true]")).to_be_in_viewport(ratio=1)
+    expect(guest.locator(".ll-drop .hovers")).to_have_count(0)
 
 
 def test_a_run_that_trains_gets_its_new_moments(served, tab, run):

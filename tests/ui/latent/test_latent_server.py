@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ganplay.ui.latent.facts import EXAMPLES, facts
 from ganplay.ui.words import WORDS
 
 RUN, STRANGE = "latentlatent", "strangerunnn"
@@ -215,6 +216,31 @@ def test_the_search_finds_the_models_own_picture_and_the_walk_only_rises(work, m
     walk = work({**view(tool="uphill", keyframes=[5], steps=8), "what": "climb"})
     assert walk["curve"] == sorted(walk["curve"])
     assert walk["latent"]["z"]
+
+
+def test_a_walk_says_of_its_ends_what_the_page_says_of_their_pictures(work, ask):
+    for scale in (1, 0.5):
+        here = view(tool="time", keyframes=[5], scale=scale)["view"]
+        walk = work({"view": {**here, "tool": "uphill", "steps": 6}, "what": "climb"})
+        for latent, png, said in ((5, "first", "from"), (walk["latent"], "png", "to")):
+            drawn = ask("draw_view", {"view": {**here, "keyframes": [latent]}, "logits": True})
+            assert drawn["png"] == walk[png] and drawn["logits"] == [walk[said]]
+        assert walk["to"] > walk["from"] and walk["at"] == walk["step"] == len(walk["curve"]) - 1
+
+
+def test_the_example_of_a_walk_is_what_the_shipped_faces_draw(ask):
+    told = facts()
+    seeds = {"run": told["run"], "tool": "time", "keyframes": [told["uphill"]["seed"], told["copies"]["seed"]]}
+    drawn = ask("draw_view", {"view": seeds, "logits": True})
+    assert drawn["logits"][0] == pytest.approx(told["uphill"]["logits"][0], abs=0.02)
+    assert told["uphill"]["curve"] == sorted(told["uphill"]["curve"])
+    sheet = picture(drawn["png"]).astype(int)
+    for index, name in enumerate(("uphill", "copies")):
+        strip = np.asarray(Image.open(EXAMPLES / f"{name}.webp").convert("RGB")).astype(int)
+        assert strip.shape == (told["size"], told["size"] * told[name]["count"], 3)
+        seed = sheet[:, index * told["size"] : (index + 1) * told["size"]]
+        assert abs(strip[:, : told["size"]] - seed).max() <= 2
+        assert b"trainedAlgorithmicMedia" in (EXAMPLES / f"{name}.webp").read_bytes()
 
 
 def test_a_picture_of_ones_own_is_searched_and_what_is_none_is_refused(work, monkeypatch):

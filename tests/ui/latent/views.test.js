@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newState, turnTo } from "../../../ganplay/ui/latent/state.js";
-import { linkTo, mainView, pathView, seedsView, viewOf, wholeView } from "../../../ganplay/ui/latent/views.js";
+import {
+  linkTo,
+  mainView,
+  pathView,
+  seedsView,
+  shownView,
+  viewOf,
+  wholeView,
+} from "../../../ganplay/ui/latent/views.js";
 import { factsOf } from "./facts.js";
 
 const HERE = { run: "one", step: 100, scale: 1, psi: 1 };
@@ -102,4 +110,18 @@ test("searches are shared by the picture that they start from", () => {
 test("a link has nothing but the run and the view, whatever the address had", () => {
   const link = linkTo("http://here:7860/page?run=old&lang=zh", "a b&c", "eyJ-_x");
   assert.equal(link, "http://here:7860/page?run=a%20b%26c&view=eyJ-_x");
+});
+
+test("the large picture is where a path stands between its keyframes, and else the current one", () => {
+  const path = { keys: [{ latent: 1 }, { latent: 2 }], mode: "slerp", loop: false, position: 0.3, here: "way" };
+  const state = opened({ mode: "path", path });
+  assert.equal(shownView(state).tool, "path");
+  assert.equal(shownView(state).position, 0.3);
+  for (const change of [
+    { mode: "seeds" },
+    { path: { ...path, here: "key" } },
+    { path: { ...path, keys: [{ latent: 1 }] } },
+  ]) {
+    assert.deepEqual(shownView({ ...state, ...change }), mainView(state));
+  }
 });
