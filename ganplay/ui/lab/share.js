@@ -3,14 +3,14 @@ import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { lawOf } from "../kit/engine/data.js";
 import { save, saveText } from "../kit/files.js";
+import { marked } from "../kit/png.js";
 import { t } from "../kit/words.js";
+import { packet } from "../kit/xmp.js";
 import { Film } from "./film.js";
 import { addressOf, LINK_POINTS } from "./link.js";
-import { marked } from "./png.js";
 import { serverOf } from "./server.js";
 import { inOwnNumbers, linkOf, lostIn } from "./state.js";
 import { torchLines } from "./torch.js";
-import { packet } from "./xmp.js";
 
 const LEAST_STEPS = 2000; // that the program in PyTorch trains
 

@@ -65,7 +65,7 @@ def test_a_frame_that_unpacks_to_too_much_is_refused():
 
 
 def test_the_script_marks_pictures_by_the_same_words():
-    script = (UI / "lab" / "xmp.js").read_text(encoding="utf-8")
+    script = (UI / "kit" / "xmp.js").read_text(encoding="utf-8")
     assert SOURCE_TYPE in script and SOURCE_TYPE in xmp_packet()
 
 

@@ -5,11 +5,11 @@ import { LAWS, ownLaw } from "../../../ganplay/ui/kit/engine/data.js";
 import { DEFAULTS, SUITED } from "../../../ganplay/ui/kit/engine/presets.js";
 import { checked } from "../../../ganplay/ui/kit/engine/settings.js";
 import { lossOfG as lossOf, termsOfD } from "../../../ganplay/ui/kit/engine/terms.js";
+import { crc32, marked } from "../../../ganplay/ui/kit/png.js";
 import { columns } from "../../../ganplay/ui/lab/columns.js";
 import { equilibrium, lossOfD, lossOfG } from "../../../ganplay/ui/lab/formula.js";
 import { seenIn } from "../../../ganplay/ui/lab/frames.js";
 import { Journal } from "../../../ganplay/ui/lab/journal.js";
-import { crc32, marked } from "../../../ganplay/ui/lab/png.js";
 import { placeOf, powerOf } from "../../../ganplay/ui/lab/powers.js";
 import { begun, follow, PRESETS } from "../../../ganplay/ui/lab/presets.js";
 import {
