@@ -51,10 +51,11 @@ def sounds(monkeypatch):
             "NAMES": ("birds",),
             "OWN": False,
             "SUFFIXES": (),
+            "WHOLE": True,
             "load": lambda name, size, **_: (name, size),
         },
         "ganplay.metrics.kinds": {"report": lambda *_, **told: ("heard", told["count"])},
-        "ganplay.ui.kit.kinds": {"WHOLE": True, "COMPARED": (), "REACHED": "book.reached"},
+        "ganplay.ui.kit.kinds": {"COMPARED": (), "REACHED": "book.reached"},
     }
     for registry, names in offered.items():
         module = ModuleType(f"{registry}.sounds")

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Sequence
 
 from ganplay import __version__
-from ganplay.cli import datasets, evaluate, failures, morph, page, recipes, runs, sample, score, train
+from ganplay.cli import datasets, evaluate, failures, morph, page, recipes, runs, sample, score, share, train
 from ganplay.recipe import RecipeError
 from ganplay.runs.store.folder import RunError
 from ganplay.runs.store.full import NoRoom, disk_is_full
 
-COMMANDS = (train, sample, score, evaluate, morph, runs, recipes, failures, datasets)  # as `ganplay --help` lists them
+# as `ganplay --help` lists them
+COMMANDS = (train, sample, score, evaluate, morph, share, runs, recipes, failures, datasets)
 EPILOG = "Without a command, ganplay starts the page. RUN is a folder, an id of the store or a pretrained model's name."
 
 

@@ -33,7 +33,15 @@ def gif_bytes(
         scale: enlargement, in whole pixels; 0 enlarges small pictures to about 256 pixels.
     """
     _check_fps(fps, 50)
-    images = [_palette(to_image(_enlarged(frame, scale))) for frame in frames]
+    images, held = [], []
+    last = None
+    for frame in frames:
+        if last is not None and np.array_equal(frame, last):
+            held[-1] += 1  # one picture that stands longer: to choose its colours takes the most time
+            continue
+        images.append(_palette(to_image(_enlarged(frame, scale))))
+        held.append(1)
+        last = frame
     if not images:
         raise LatentError("A film needs at least one frame.")
     buffer = io.BytesIO()
@@ -42,7 +50,7 @@ def gif_bytes(
         "GIF",
         save_all=True,
         append_images=images[1:],
-        duration=10 * round(100 / fps),
+        duration=[10 * round(100 / fps) * count for count in held],
         loop=0,
         comment=_comment(made_from),
     )

@@ -45,6 +45,8 @@ class Entry(Protocol):
         SUFFIXES: how the names of such files end, where no other kind reads them.
         CARRIED: whether a run keeps all of a visitor's own, so that it trains on wherever their file has gone.
         ARRAY: what a file of samples calls them.
+        WHOLE: whether a sheet is one picture of all its samples, to be shown whole; else it is cut into cells of the
+            run's own size, 8 x 8 while a run trains.
         AT_ONCE: samples that a generator draws together, always as many: then a latent gives the same one in any
             company.
     """
@@ -54,6 +56,7 @@ class Entry(Protocol):
     SUFFIXES: tuple[str, ...]
     CARRIED: bool
     ARRAY: str
+    WHOLE: bool
     AT_ONCE: int
 
     def load(

@@ -22,6 +22,7 @@ OWN = True
 SUFFIXES = (".zip",)
 CARRIED = False
 ARRAY = "images"
+WHOLE = False
 AT_ONCE = 4  # see `ganplay.latent.render`
 
 

@@ -25,6 +25,7 @@ OWN = True
 SUFFIXES = (".csv",)
 CARRIED = True
 ARRAY = "points"
+WHOLE = True
 AT_ONCE = 2_500
 CLOUD = 2_500  # points that a drawing shows
 

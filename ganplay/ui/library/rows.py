@@ -9,13 +9,12 @@ from typing import Any
 from PIL import Image
 
 from ganplay.data import kinds as data_kinds
-from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.kinds import KINDS
 from ganplay.runs.asking.card import CARD
+from ganplay.runs.asking.sheets import cell_of
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.sheets import data_url
-from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.live.live import shown_dataset
 from ganplay.ui.kit.questions import text_of
 
@@ -100,11 +99,6 @@ class Shelf:
             while len(self._thumbs) > 400:
                 self._thumbs.pop(next(iter(self._thumbs)))
         return self._thumbs[key] or None
-
-
-def cell_of(recipe: Recipe) -> int:
-    """Pixels a side of each picture in a sheet of such a run; 0 where the sheet is one picture."""
-    return 0 if entry(kind_of(recipe)).WHOLE else recipe.resolution
 
 
 def glimpse(jpeg: bytes, cell: int) -> str:

@@ -18,13 +18,10 @@ class Entry(Protocol):
     """What the page asks of a kind.
 
     Attributes:
-        WHOLE: whether a sheet is one picture of all its samples, to be shown whole; else it is cut into cells of the
-            run's own size, 8 x 8 while a run trains.
         COMPARED: the metrics by which the recipe book compares recipes.
         REACHED: the key of the words of what a run in the book has seen: their gaps are images and px.
     """
 
-    WHOLE: bool
     COMPARED: tuple[str, ...]
     REACHED: str
 
@@ -51,7 +48,7 @@ def facts(kind: Kind | str) -> dict[str, Any]:
     shown, data = entry(kind), data_kinds.entry(kind)
     return {
         "name": kind.name,
-        "whole": shown.WHOLE,
+        "whole": data.WHOLE,
         "compared": list(shown.COMPARED),
         "reached": shown.REACHED,
         "rooms": sorted(kind.rooms),

@@ -7,7 +7,6 @@ from typing import Any
 
 from ganplay.ui.kit.uploads import dataset_of
 
-WHOLE = False
 COMPARED = ("classifier_fd", "precision", "recall", "coverage", "label_accuracy")
 REACHED = "book.reached"
 

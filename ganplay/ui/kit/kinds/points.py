@@ -8,7 +8,6 @@ from typing import Any
 from ganplay.data.table import pack_points
 from ganplay.ui.kit.uploads import dataset_of
 
-WHOLE = True
 COMPARED = ("modes", "high_quality")
 REACHED = "book.reached.points"
 
