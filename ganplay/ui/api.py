@@ -45,7 +45,7 @@ def endpoints(manager: Any) -> None:
     def command(run: str, owner: str, verb: str, arguments_json: str = "{}") -> dict[str, Any]:
         """pause, resume, stop, step {"network": "d"|"g"|"both", "times": n}, set {"lr_g": x ...}, remove, bring_back.
 
-        What was removed can be brought back for half a minute.
+        What was removed can be brought back for a minute.
         """
         return steer(
             manager,

@@ -20,7 +20,7 @@ from ganplay.runs.transfer.pack import unpack
 from ganplay.runs.transfer.states import run_of, state_of
 
 MEASURING = 60.0  # seconds that a report may take which somebody asked for
-UNDO = 30.0  # seconds in which a deleted run can be brought back
+UNDO = 60.0  # seconds in which a deleted run can be brought back
 
 
 class Keeping:

@@ -1,26 +1,33 @@
-// Deleting a run, from whichever list: it goes at once, and for a while a bar offers to bring it back, one bar a run.
+// Deleting runs, from whichever list: they go at once, and for a while a bar offers to bring them back.
 import { button } from "./controls.js";
 import { make, notice } from "./dom.js";
 import { owner } from "./owner.js";
 import { parts } from "./parts.js";
 import { refusal, t } from "./words.js";
 
-const OFFERED = 10000; // milliseconds; the server keeps it a little longer
+const OFFERED = 55000; // milliseconds; the server keeps them a little longer
+const GAP = 10; // pixels between the bars and a notice above them
 
 /**
- * @param {string} run
- * @param {string} title as the bar names it
- * @param {() => void} changed is called when it has come back
- * @returns {Promise<boolean>} whether it is gone; where it is not the reason is said
+ * @param {{run: string, title: string}[]} items the title is as the bar names it
+ * @param {(run: string) => void} changed is called for each that has come back
+ * @returns {Promise<string[]>} those that are gone; why another is not is said
  */
-export async function discard(run, title, changed) {
+export async function discard(items, changed) {
   const { live } = parts;
-  if (!(await command(run, "remove"))) return false;
-  if (live.state().run === run) live.leave();
-  offer(title, async () => {
-    if (await command(run, "bring_back")) changed();
-  });
-  return true;
+  const gone = [];
+  for (const item of items) {
+    if (await command(item.run, "remove")) gone.push(item);
+  }
+  if (gone.some(({ run }) => live.state().run === run)) live.leave();
+  if (gone.length) {
+    const one = gone.length === 1;
+    const title = one ? gone[0].title : t("library.runs", { n: gone.length });
+    offer(title, t(one ? "library.deleted" : "library.deleted.many", { title }), async () => {
+      for (const { run } of gone) if (await command(run, "bring_back")) changed(run);
+    });
+  }
+  return gone.map(({ run }) => run);
 }
 
 async function command(run, verb) {
@@ -34,20 +41,29 @@ async function command(run, verb) {
   return false;
 }
 
-function offer(title, bringBack) {
+function offer(title, said, bringBack) {
   const bars = document.getElementById("gp-undo");
   const undo = () => {
     close();
     bringBack();
   };
   const offered = button(t("library.undo"), undo, "quiet", { "aria-label": `${t("library.undo")}: ${title}` });
-  const bar = make("div", { class: "bar" }, make("span", {}, t("library.deleted", { title })), offered);
+  const dismiss = button("×", close, "quiet", { "aria-label": t("library.dismiss") });
+  const bar = make("div", { class: "bar" }, make("span", {}, said), offered, dismiss);
   function close() {
     bar.remove();
     bars.hidden = !bars.childElementCount;
+    lift(bars);
   }
   bars.hidden = false; // first: what is written while it is hidden is not read out
   bars.append(bar);
+  lift(bars);
   if (document.activeElement === document.body) offered.focus(); // the button that was pressed is gone
   setTimeout(close, OFFERED);
+}
+
+/** A notice stands above the bars, and hides none of them. */
+function lift(bars) {
+  const high = bars.hidden ? 0 : bars.offsetHeight + GAP;
+  document.body.style.setProperty("--gp-undo", `${high}px`);
 }

@@ -6,12 +6,15 @@ export function save(url, name) {
   make("a", { href: url, download: name }).click();
 }
 
-/** @param {string} content @param {string} name @param {string} kind its media type */
-export function saveText(content, name, kind) {
-  const link = URL.createObjectURL(new Blob([content], { type: kind }));
+/** @param {Blob} blob @param {string} name */
+export function saveBlob(blob, name) {
+  const link = URL.createObjectURL(blob);
   save(link, name);
   setTimeout(() => URL.revokeObjectURL(link), 10000);
 }
+
+/** @param {string} content @param {string} name @param {string} kind its media type */
+export const saveText = (content, name, kind) => saveBlob(new Blob([content], { type: kind }), name);
 
 /** @param {Blob} blob @returns {Promise<string>} its bytes in base64, without the head of a data URL */
 export async function base64(blob) {

@@ -257,7 +257,7 @@ WORDS = {
         "A modern minimal GAN: relativistic loss with R1 and R2.",
         "现代的极简 GAN：相对论式损失加 R1 和 R2。",
     ),
-    "field.classes": ("Classes", "类别数"),
+    "field.classes": ("Number of classes", "类别数"),
     "error.recipe": ("{sentence}", "配方无效：{sentence}"),
     "error.setting_number": (
         "{setting} cannot be {value}: it is a number from {low} to {high}.",

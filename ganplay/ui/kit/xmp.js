@@ -3,7 +3,7 @@
 const SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
 /**
- * An XMP packet for a picture of the laboratory.
+ * An XMP packet for a picture that this page has drawn.
  * @param {string} address that opens what it shows
  * @returns {string}
  */

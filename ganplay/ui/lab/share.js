@@ -2,7 +2,7 @@
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { lawOf } from "../kit/engine/data.js";
-import { save, saveText } from "../kit/files.js";
+import { save, saveBlob, saveText } from "../kit/files.js";
 import { marked } from "../kit/png.js";
 import { t } from "../kit/words.js";
 import { packet } from "../kit/xmp.js";
@@ -46,9 +46,7 @@ export function shareOf(app) {
   async function picture() {
     const blob = await new Promise((resolve) => board().toBlob(resolve, "image/png"));
     const bytes = marked(new Uint8Array(await blob.arrayBuffer()), packet(addressOf(location.href, linked())));
-    const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-    save(url, `lab-${state.data}-${step()}.png`);
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    saveBlob(new Blob([bytes], { type: "image/png" }), `lab-${state.data}-${step()}.png`);
   }
   async function filmed() {
     if (!film.taking) {

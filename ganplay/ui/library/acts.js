@@ -16,8 +16,8 @@ import { nameOf, space } from "./naming.js";
  * @property {(row: Row) => Promise<void>} experiment with it in the laboratory
  * @property {(row: Row) => Promise<void>} resume
  * @property {(row: Row, count: number) => Promise<void>} thin to so many checkpoints
- * @property {(row: Row) => Promise<void>} remove
- * @property {(row: Row) => Promise<void>} saveFile
+ * @property {(rows: Row[]) => Promise<void>} remove
+ * @property {(rows: Row[]) => Promise<void>} saveFiles one file each
  * @property {(file: File | undefined) => Promise<void>} openFile
  */
 
@@ -46,18 +46,21 @@ export function acting({ state, fetch, find }, shown, upload) {
     if (answer) notice(t("library.kept", { n: answer.left }));
     shown.refresh(true);
   }
-  async function remove(row) {
-    const gone = await discard(row.run, nameOf(row), () => shown.regain(row.run));
-    if (gone) shown.lose(row);
-    else shown.refresh(true);
+  async function remove(rows) {
+    const items = rows.map((row) => ({ run: row.run, title: nameOf(row) }));
+    const gone = await discard(items, (run) => shown.regain(run));
+    shown.lose(gone);
+    if (gone.length < rows.length) shown.refresh(true);
   }
-  async function saveFile({ run }) {
+  async function saveFiles(rows) {
     notice(t("library.packing"));
-    const answer = await fetch("save_file", { run });
-    if (!answer) return;
-    save(answer.url, answer.name);
-    const gaps = { name: answer.name, size: space(answer.bytes), most: space(facts.file) };
-    notice(t(answer.opens ? "library.packed" : "library.packed.large", gaps));
+    for (const { run } of rows) {
+      const answer = await fetch("save_file", { run });
+      if (!answer) return;
+      save(answer.url, answer.name);
+      const gaps = { name: answer.name, size: space(answer.bytes), most: space(facts.file) };
+      notice(t(answer.opens ? "library.packed" : "library.packed.large", gaps));
+    }
   }
   async function openFile(file) {
     if (!file) return;
@@ -84,5 +87,5 @@ export function acting({ state, fetch, find }, shown, upload) {
       return null;
     }
   }
-  return { watch, experiment, resume, thin, remove, saveFile, openFile };
+  return { watch, experiment, resume, thin, remove, saveFiles, openFile };
 }

@@ -3,6 +3,7 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, percent, t } from "../kit/words.js";
+import { scrolled } from "./cross.js";
 import { space, verdictWord } from "./naming.js";
 
 /** @typedef {[string, number | null, number | null, number]} Figure name, value, floor, n */
@@ -26,11 +27,12 @@ function figureWord(name) {
   return word === key ? t(`figure.${name}`) : word;
 }
 
-/** @param {string} ref @param {HTMLElement[]} heads @param {HTMLElement[]} rows */
-function table(ref, heads, rows) {
+/** @param {string} ref @param {string} label @param {HTMLElement[]} heads @param {HTMLElement[]} rows */
+function table(ref, label, heads, rows) {
   const head = make("thead", {}, make("tr", {}, ...heads));
   const body = make("tbody", {}, ...rows);
-  return make("div", { class: "lb-wide" }, make("table", { class: "lb-cross", "data-ref": ref }, head, body));
+  const whole = make("table", { class: "lb-cross", "data-ref": ref }, head, body);
+  return scrolled(label, whole);
 }
 
 /** @param {Figure[]} rows */
@@ -43,7 +45,7 @@ function figures(rows) {
     const cells = [digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text));
     return make("tr", {}, make("th", { scope: "row" }, figureWord(name)), ...cells);
   };
-  return table("card-figures", heads, rows.map(row));
+  return table("card-figures", t("card.measured"), heads, rows.map(row));
 }
 
 /** @param {Directions} told */
@@ -65,7 +67,7 @@ function directions({ n, amount, moves, judge }) {
   return [
     make("h3", {}, t("card.directions")),
     note(t("card.directions.note", { n, amount, low, high })),
-    table("card-directions", heads, Object.keys(moves).map(row)),
+    table("card-directions", t("card.directions"), heads, Object.keys(moves).map(row)),
   ];
 }
 

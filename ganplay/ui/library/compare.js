@@ -5,8 +5,9 @@ import { going } from "../kit/status.js";
 import { keep, kept } from "../kit/storage.js";
 import { t } from "../kit/words.js";
 import { curves } from "./curves.js";
+import { MOST, notCompared } from "./found.js";
 import { distinct, grew } from "./laid.js";
-import { nameOf } from "./naming.js";
+import { date, nameOf, remark } from "./naming.js";
 import { reports } from "./reports.js";
 import { strips } from "./strips.js";
 import { swatch } from "./swatch.js";
@@ -37,11 +38,11 @@ import { measuredTable, settingsTable } from "./tables.js";
 const REFRESH_EVERY = 5000; // milliseconds
 const KEPT = "runs.compare";
 
-/** A comparison of fewer than two runs: how to choose them. */
-function nothing(app) {
+/** A comparison of too few runs, or too many: how to choose them. @param {"few" | "most"} why */
+function nothing(app, why) {
   const back = button(t("library.mode.library"), () => app.mode("library"), "quiet strong");
-  const few = make("h2", {}, t("library.compare.few"));
-  return make("div", { class: "ll-empty lb-empty" }, few, make("p", {}, t("library.compare.how")), back);
+  const head = make("h2", {}, t(`library.compare.${why}`, { n: MOST }));
+  return make("div", { class: "ll-empty lb-empty" }, head, make("p", {}, t("library.compare.how")), back);
 }
 
 /**
@@ -51,8 +52,9 @@ function nothing(app) {
  */
 export function comparison(app, place) {
   const ticked = app.ticked();
-  if (ticked.length < 2) {
-    place.append(nothing(app));
+  const why = notCompared(ticked.length);
+  if (why) {
+    place.append(nothing(app, why));
     return { leave() {}, resize() {}, redraw() {} };
   }
   /** @type {View} */
@@ -69,7 +71,11 @@ export function comparison(app, place) {
 
   function build() {
     for (const { row, steps: saved } of runs) if (!steps.has(row.run)) steps.set(row.run, saved[saved.length - 1]);
-    const names = distinct(runs.map(({ row }) => nameOf(row)));
+    const hints = runs.map(({ row }) => [remark(row), date(row.created)]);
+    const names = distinct(
+      runs.map(({ row }) => nameOf(row)),
+      hints,
+    );
     const sides = { app, runs, names, view, remember };
     shown?.strips.leave();
     shown = { curves: curves(sides), strips: strips(sides, steps), reports: reports(sides) };
@@ -135,7 +141,7 @@ export function comparison(app, place) {
 /** The runs that are compared, each to be left out. @param {Sides} sides */
 function chips({ app, runs, names }) {
   const leaveOut = (run) => {
-    app.tick(run, false);
+    app.tick([run], false);
     app.mode("compare");
   };
   const chip = ({ row }, index) => {

@@ -15,6 +15,15 @@ export function crossTable(names, attributes, ...bodies) {
   return make("table", { class: "lb-cross", ...attributes }, heads, ...bodies);
 }
 
+/**
+ * A place that scrolls sideways where what it holds is wider, with the keyboard, too.
+ * @param {string} label
+ * @param {...HTMLElement} contents
+ * @returns {HTMLElement}
+ */
+export const scrolled = (label, ...contents) =>
+  make("div", { class: "lb-wide", role: "region", tabindex: 0, "aria-label": label }, ...contents);
+
 /** A row of such a table. @param {string} word its key @param {(Node | string)[]} texts a run each */
 export const crossRow = (word, texts) =>
   make("tr", {}, make("th", { scope: "row" }, t(word)), ...texts.map((text) => make("td", {}, text)));

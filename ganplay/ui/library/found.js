@@ -39,8 +39,8 @@
 
 /** @typedef {{by: string, down: boolean}} Sort */
 
-/** How many runs are compared at most, as in compare.py. */
-export const MOST = 6;
+/** How many runs are compared at least and at most, as in compare.py. */
+export const [FEWEST, MOST] = [2, 6];
 
 /** The columns that a list can be sorted by. */
 export const SORTS = ["created", "title", "status", "step", "images", "seconds", "bytes"];
@@ -90,14 +90,28 @@ export function tagsIn(text) {
 
 /**
  * @param {string[]} ticked
- * @param {string} run
+ * @param {string[]} runs
  * @param {boolean} on
- * @returns {string[] | null} what is ticked then; null where that were too many
+ * @returns {string[]} what is ticked then
  */
-export function withTick(ticked, run, on) {
-  const others = ticked.filter((one) => one !== run);
-  if (!on) return others;
-  return others.length >= MOST ? null : [...others, run];
+export function withTicks(ticked, runs, on) {
+  const others = ticked.filter((one) => !runs.includes(one));
+  return on ? [...others, ...runs] : others;
+}
+
+/** Whose runs they are, in the order in which they are listed. */
+export const GROUPS = ["mine", "nobody", "shipped"];
+
+/** @param {Row} row @returns {string} one of GROUPS */
+export function groupOf({ mine, pretrained }) {
+  if (pretrained) return "shipped";
+  return mine ? "mine" : "nobody";
+}
+
+/** @param {number} count of ticked runs @returns {"few" | "most" | ""} why they cannot be compared, if they cannot */
+export function notCompared(count) {
+  if (count < FEWEST) return "few";
+  return count > MOST ? "most" : "";
 }
 
 /** @param {Row} row @returns {boolean} whether this browser may change it */

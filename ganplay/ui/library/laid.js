@@ -30,9 +30,22 @@ export const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality", "
 
 const QUANTITIES = ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"];
 
-/** @param {string[]} names @returns {string[]} with a number behind those that are not the only one */
-export const distinct = (names) =>
-  names.map((name, index) => (names.filter((other) => other === name).length > 1 ? `${name} (${index + 1})` : name));
+/** Whether no two of them have the same hint of that kind. */
+const tells = (alike, kind) => new Set(alike.map((hints) => hints[kind])).size === alike.length;
+
+/**
+ * @param {string[]} names
+ * @param {string[][]} hints of each what may tell it from another of its name, the best first; the same many of all
+ * @returns {string[]} no two alike: with a hint behind, where one is there that differs, or else with a number
+ */
+export function distinct(names, hints) {
+  return names.map((name, index) => {
+    const alike = hints.filter((_, at) => names[at] === name);
+    if (alike.length < 2) return name;
+    const told = hints[index].find((hint, kind) => hint && tells(alike, kind));
+    return told ? `${name} · ${told}` : `${name} (${index + 1})`;
+  });
+}
 
 /** @param {Laid[]} runs @returns {string[]} the quantities of which there are curves */
 export const quantitiesOf = (runs) => [
@@ -66,6 +79,25 @@ export const reportedNames = (runs) => [
 /** @param {Laid} run @param {string} name @returns {Reported | undefined} */
 export const reportedOf = ({ report }, name) => report?.rows.find((one) => one.name === name);
 
+/** Whether what was measured of runs cannot be compared: other pictures, or another n. */
+function apart(runs, sizeOf) {
+  const kind = (run) => JSON.stringify([PICTURES.map((field) => run.settings[field]), sizeOf(run)]);
+  return new Set(runs.map(kind)).size > 1;
+}
+
+/**
+ * @param {Laid[]} runs
+ * @param {string} name of what was measured as they trained
+ * @returns {{best: number | null, apart: boolean}} best: the distance from perfect of the nearest
+ */
+export function bestMeasured(runs, name) {
+  const known = runs.filter((run) => distance(measuredOf(run, name)) < Infinity);
+  if (known.length < 2) return { best: null, apart: false };
+  if (apart(known, (run) => measuredOf(run, name).n)) return { best: null, apart: true };
+  const distances = known.map((run) => distance(measuredOf(run, name)));
+  return { best: new Set(distances).size > 1 ? Math.min(...distances) : null, apart: false };
+}
+
 /**
  * @param {Laid[]} runs
  * @param {string} name
@@ -74,8 +106,7 @@ export const reportedOf = ({ report }, name) => report?.rows.find((one) => one.n
 export function bestReported(runs, name) {
   const known = runs.filter((run) => (reportedOf(run, name)?.value ?? null) !== null);
   if (known.length < 2) return { best: null, apart: false };
-  const kind = (run) => JSON.stringify([PICTURES.map((field) => run.settings[field]), reportedOf(run, name).n]);
-  if (new Set(known.map(kind)).size > 1) return { best: null, apart: true };
+  if (apart(known, (run) => reportedOf(run, name).n)) return { best: null, apart: true };
   const values = known.map((run) => reportedOf(run, name).value);
   if (new Set(values).size === 1 || NEITHER.includes(name)) return { best: null, apart: false };
   const lower = reportedOf(known[0], name).better === "lower";

@@ -5,8 +5,9 @@ import { owner } from "../kit/owner.js";
 import { keep } from "../kit/storage.js";
 import { language, refusal, t } from "../kit/words.js";
 import { bytesOf, found, isMine, nextSort, SORTS, sorted, tagsOf } from "./found.js";
+import { grouped, tellGroup } from "./groups.js";
 import { nameOf, space, statusWord, verdictWord } from "./naming.js";
-import { line } from "./row.js";
+import { several } from "./several.js";
 
 /** @typedef {import("./tab.js").App} App */
 /** @typedef {import("./found.js").Row} Row */
@@ -34,7 +35,8 @@ function keyOf(row, by) {
 /** The headings of the table. @param {(by: string) => void} sortBy @returns {HTMLElement[]} */
 function headings(sortBy) {
   const plain = (word, kind) => {
-    const text = make("span", { class: word ? "" : "gp-hidden" }, t(word || "library.column.tick"));
+    const hidden = ["lb-tick", "lb-act"].includes(kind);
+    const text = make("span", { class: hidden ? "gp-hidden" : "" }, t(word));
     return make("th", { scope: "col", class: kind }, text);
   };
   const head = (by, kind) => {
@@ -42,7 +44,7 @@ function headings(sortBy) {
     return make("th", { scope: "col", class: kind, "data-sort": by }, pressed);
   };
   return [
-    plain("", "lb-tick"),
+    plain("library.column.tick", "lb-tick"),
     plain("library.column.pictures", "lb-pic"),
     head("title", "lb-name"),
     head("status", "lb-status"),
@@ -51,14 +53,14 @@ function headings(sortBy) {
     head("seconds", "number lb-seconds"),
     head("created", "lb-date"),
     head("bytes", "number lb-space"),
-    make("th", {}),
+    plain("library.column.acts", "lb-act"),
   ];
 }
 
 /**
  * @param {App} app
  * @returns {{build: (place: HTMLElement) => void, render: () => void, refresh: (force?: boolean) => Promise<void>,
- *   tellTicked: () => void, lose: (row: Row) => void, regain: (run: string) => void}}
+ *   tellTicked: () => void, lose: (runs: string[]) => void, regain: (run: string) => void}}
  */
 export function list(app) {
   const { state, root } = app;
@@ -67,10 +69,10 @@ export function list(app) {
   let before = "";
 
   function build(place) {
-    ref.body = make("tbody", {});
     ref.none = make("p", { class: "ll-state lb-none" });
     const head = make("thead", {}, make("tr", {}, ...headings(sortBy)));
-    place.append(bar(), make("table", { class: "lb-table" }, head, ref.body), ref.none);
+    ref.table = make("table", { class: "lb-table", "aria-label": t("library.mode.library") }, head);
+    place.append(bar(), ref.table, ref.none);
     render();
   }
   function bar() {
@@ -85,11 +87,10 @@ export function list(app) {
       ...SORTS.map((by) => make("option", { value: by }, `${t("library.sort")}: ${t(`library.column.${by}`)}`)),
     );
     ref.sort.addEventListener("change", () => sortBy(ref.sort.value));
-    ref.compare = button("", () => app.mode("compare"), "quiet strong", { "data-ref": "library-compare" });
-    ref.clear = button(t("library.compare.clear"), () => app.tickOnly([]), "quiet");
+    ref.many = several(app);
     ref.total = make("span", { class: "lb-total" });
     const between = make("span", { class: "lb-space-between" });
-    const parts = [searchBox(), ref.tag, ref.sort, ref.compare, ref.clear, between, ref.total, ...opener()];
+    const parts = [searchBox(), ref.tag, ref.sort, ref.many.element, between, ref.total, ...opener()];
     return make("div", { class: "lb-bar" }, ...parts);
   }
   function searchBox() {
@@ -117,13 +118,16 @@ export function list(app) {
   }
 
   function render() {
-    if (state.mode !== "library" || !ref.body) return;
+    if (state.mode !== "library" || !ref.table) return;
     const tags = tagsOf(state.rows);
     if (state.tag && !tags.includes(state.tag)) state.tag = "";
     const rows = sorted(found(state.rows, state, textOf), state.sort, keyOf);
-    keepingFocus(root, () => ref.body.replaceChildren(...rows.flatMap((row) => line(app, row))));
-    ref.none.hidden = rows.length > 0;
-    ref.none.textContent = t(state.rows.length ? "library.none.found" : "library.none");
+    keepingFocus(root, () => {
+      for (const body of [...ref.table.tBodies]) body.remove();
+      ref.table.append(...grouped(app, rows));
+    });
+    ref.none.hidden = rows.length > 0 || !state.rows.length;
+    ref.none.textContent = t("library.none.found");
     const option = (tag, word) => make("option", { value: tag }, word);
     ref.tag.replaceChildren(option("", t("library.tag.all")), ...tags.map((tag) => option(tag, tag)));
     ref.tag.value = state.tag;
@@ -135,8 +139,9 @@ export function list(app) {
   }
   function tellTotal() {
     const { rows } = state;
-    const gaps = { n: rows.length, mine: space(bytesOf(rows.filter(isMine))), all: space(bytesOf(rows)) };
-    ref.total.textContent = t("library.total", gaps);
+    const mine = rows.filter(isMine);
+    const gaps = { n: rows.length, mine: space(bytesOf(mine)), all: space(bytesOf(rows)) };
+    ref.total.textContent = t(mine.length ? "library.total" : "library.total.none", gaps);
   }
   function tellSort() {
     const { by, down } = state.sort;
@@ -147,14 +152,13 @@ export function list(app) {
     ref.sort.value = by;
   }
   function tellTicked() {
-    if (!ref.compare) return;
-    const count = app.ticked().length;
-    for (const box of root.querySelectorAll(".lb-tick input")) box.checked = state.ticked.includes(box.dataset.run);
-    ref.compare.textContent = count ? t("library.compare.n", { n: count }) : t("library.compare");
-    ref.compare.disabled = count < 2;
-    ref.compare.title = count < 2 ? t("library.compare.few") : "";
-    ref.clear.hidden = !count;
-    root.dataset.ticked = count;
+    if (!ref.many) return;
+    for (const box of root.querySelectorAll(".lb-tick input[data-run]")) {
+      box.checked = state.ticked.includes(box.dataset.run);
+    }
+    for (const box of root.querySelectorAll(".lb-tick input[data-group]")) tellGroup(box, state.ticked);
+    ref.many.tell();
+    root.dataset.ticked = app.ticked().length;
   }
 
   /** Something is being written in the open panel, which is not to be drawn again meanwhile. */
@@ -192,11 +196,11 @@ export function list(app) {
     }
   }
 
-  /** It is deleted. @param {Row} row */
-  function lose(row) {
-    gone.add(row.run);
-    state.rows = state.rows.filter((one) => one !== row);
-    state.open = null;
+  /** They are deleted. @param {string[]} runs */
+  function lose(runs) {
+    for (const run of runs) gone.add(run);
+    state.rows = state.rows.filter(({ run }) => !runs.includes(run));
+    if (runs.includes(state.open)) state.open = null;
     before = ""; // what the server told last is no longer what is shown
     render();
   }

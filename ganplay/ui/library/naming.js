@@ -4,8 +4,11 @@ import { language, number, t } from "../kit/words.js";
 
 /** @typedef {import("./found.js").Row} Row */
 
-/** @param {Row} row @returns {string} its title, or else what it trains on what */
-export const nameOf = (row) => row.title || trainedWord({ ...row, recipe: row.recipe || "?" });
+const REMARK = 32; // letters of a note that tell a run from another
+
+/** @param {Row} row @returns {string} its title, of one that came with ganplay its name, or else what it trains on what */
+export const nameOf = (row) =>
+  row.title || (row.pretrained ? row.run : trainedWord({ ...row, recipe: row.recipe || "?" }));
 
 /** @param {Row} row @returns {string} */
 export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });
@@ -27,6 +30,12 @@ export function date(seconds) {
   if (!seconds) return "–";
   const shown = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
   return new Date(1000 * seconds).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", shown);
+}
+
+/** @param {Row} row @returns {string} the beginning of its note */
+export function remark({ note }) {
+  const letters = [...(note || "").split("\n")[0]];
+  return letters.length > REMARK ? `${letters.slice(0, REMARK - 1).join("")}…` : letters.join("");
 }
 
 /** @param {Record<string, [any, any]> | undefined} changes @returns {string} */

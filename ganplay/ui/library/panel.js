@@ -22,6 +22,9 @@ export function panel(app, row) {
   return make("div", { class: "lb-panel" }, ...note, acts, make("p", { class: "gp-note" }, whose));
 }
 
+/** @param {Row} row @returns {boolean} whether this browser may save it as a file */
+export const canSave = (row) => isMine(row) && row.steps.length > 0 && !going(row.status);
+
 function offered(app, row) {
   const { acts } = app;
   const mine = isMine(row);
@@ -37,14 +40,14 @@ function offered(app, row) {
   }
   if (ready) buttons.push(begin("branch"));
   if (row.recipe) buttons.push(begin("twin"));
-  if (mine && ready && !going(row.status)) {
+  if (canSave(row)) {
     const title = t(row.at_home ? "library.save.hint.own" : "library.save.hint");
-    buttons.push(button(t("library.save"), () => acts.saveFile(row), "quiet", { title }));
+    buttons.push(button(t("library.save"), () => acts.saveFiles([row]), "quiet", { title }));
   }
   if (mine && row.resumable && ["stopped", "interrupted"].includes(row.status)) {
     buttons.push(button(t("runs.resume"), () => acts.resume(row)));
   }
-  if (mine) buttons.push(button(t("runs.delete"), () => acts.remove(row), "danger"));
+  if (mine) buttons.push(button(t("runs.delete"), () => acts.remove([row]), "danger"));
   return buttons;
 }
 

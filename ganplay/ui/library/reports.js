@@ -3,7 +3,7 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { orWaiting } from "../kit/job.js";
 import { number, percent, t } from "../kit/words.js";
-import { crossTable } from "./cross.js";
+import { crossTable, scrolled } from "./cross.js";
 import { bestReported, reportedNames, reportedOf } from "./laid.js";
 import { duration } from "./naming.js";
 
@@ -55,7 +55,7 @@ export function reports({ app, runs, names }) {
     const apart = listed.some((one) => one.apart);
     place.replaceChildren(
       ...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []),
-      make("div", { class: "lb-wide" }, table),
+      scrolled(t("library.report"), table),
     );
   }
 
@@ -87,5 +87,5 @@ export function reports({ app, runs, names }) {
 
   tell();
   const note = make("p", { class: "gp-note" }, t("library.report.note"));
-  return { element: make("section", {}, make("h3", {}, t("library.report")), note, place), tell };
+  return { element: make("section", { class: "lb-whole" }, make("h3", {}, t("library.report")), note, place), tell };
 }

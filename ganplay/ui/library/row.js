@@ -4,8 +4,10 @@ import { make } from "../kit/dom.js";
 import { fieldWord, trainedWord } from "../kit/settings.js";
 import { going, tone } from "../kit/status.js";
 import { number, t } from "../kit/words.js";
+import { isMine } from "./found.js";
 import { changeWords, date, duration, fromWords, nameOf, space, statusWord, verdictWord } from "./naming.js";
 import { panel } from "./panel.js";
+import { openShare } from "./share.js";
 
 /** @typedef {import("./tab.js").App} App */
 /** @typedef {import("./found.js").Row} Row */
@@ -42,7 +44,7 @@ function tickBox({ state, tick }, row) {
   const attributes = { type: "checkbox", "data-run": row.run, "data-focus": `tick ${row.run}`, "aria-label": label };
   const box = make("input", attributes);
   box.checked = state.ticked.includes(row.run);
-  box.addEventListener("change", () => tick(row.run, box.checked));
+  box.addEventListener("change", () => tick([row.run], box.checked));
   return box;
 }
 
@@ -59,17 +61,19 @@ function verdict(row) {
   return make("span", { class: "lb-verdict", "data-tone": tone(row.verdict) }, verdictWord(row));
 }
 
-/** The cell of its name: what it is, whose, where it came from, its tags. */
+/** The cell of its name: what it is, what was noted, where it came from, its tags. */
 function naming(app, row, opened, toggle) {
   const pressed = { "aria-expanded": opened, "data-focus": `title ${row.run}` };
-  const whose = row.pretrained ? t("library.shipped") : row.mine ? "" : t("library.nobody");
   const pixels = row.resolution ? t("library.px", { n: row.resolution }) : "";
-  const what = [row.title ? trainedWord(row) : "", pixels, whose].filter(Boolean).join(" · ");
+  const named = nameOf(row) === trainedWord(row);
+  const what = [named ? "" : trainedWord(row), pixels].filter(Boolean).join(" · ");
+  const note = row.note ? make("span", { class: "lb-remark" }, row.note) : "";
   return make(
     "td",
     { class: "lb-name" },
     button(nameOf(row), toggle, "lb-title", pressed),
     make("span", { class: "lb-what", title: row.changed.map(fieldWord).join(", ") || null }, what),
+    note,
     row.parent ? origin(app, row.parent) : "",
     row.tags.length ? make("span", { class: "lb-tags" }, ...row.tags.map((tag) => tagButton(app, tag))) : "",
   );
@@ -89,7 +93,8 @@ function tagButton({ state, render }, tag) {
   return button(tag, filter, "lb-tag", { "aria-pressed": state.tag === tag });
 }
 
-function buttons({ acts }, row, opened, toggle) {
+function buttons(app, row, opened, toggle) {
+  const { acts } = app;
   const title = nameOf(row);
   const live = going(row.status) || !row.grid; // else there is a film of it
   const word = t(live ? "runs.watch" : "runs.replay");
@@ -97,10 +102,16 @@ function buttons({ acts }, row, opened, toggle) {
     "aria-label": `${word}: ${title}`,
     "data-focus": `look ${row.run}`,
   });
-  const more = button("⋯", toggle, "quiet lb-more", {
-    "aria-label": t("library.more", { title }),
+  const more = button(t("library.more"), toggle, "quiet lb-more", {
+    "aria-label": t("library.more.of", { title }),
+    title: t(`library.more.${isMine(row) ? "mine" : "others"}`),
     "aria-expanded": opened,
     "data-focus": `more ${row.run}`,
   });
-  return [look, more];
+  const share = button(t("share.open"), () => openShare(app, row), "quiet", {
+    "aria-label": `${t("share.open")}: ${title}`,
+    title: t("share.open.hint"),
+    "data-focus": `share ${row.run}`,
+  });
+  return row.steps.length && row.grid ? [look, share, more] : [look, more];
 }

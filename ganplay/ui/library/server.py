@@ -7,6 +7,7 @@ from typing import Any
 
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import answering, told
+from ganplay.ui.kit.asking import working
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.jobs import Job, Jobs
 from ganplay.ui.kit.models import Models
@@ -16,6 +17,7 @@ from ganplay.ui.library.compare import compared, drawn
 from ganplay.ui.library.files import Files
 from ganplay.ui.library.rows import Shelf
 from ganplay.ui.library.settings import changes_of, settings
+from ganplay.ui.library.share import filmed, shared
 
 LANES = {"read": 8, "file": 1}  # questions answered at once; files one at a time, they are large
 
@@ -79,6 +81,16 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{job} -> {done, place in the line}, or what went wrong."""
         return jobs.poll(text_of(query, "job"))
 
+    def share(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `share.shared`."""
+        return shared(manager.store, query)
+
+    def work(query: dict[str, Any]) -> Callable[[Job], dict[str, Any]]:
+        """{what: film, run, kind} -> see `share.filmed`."""
+        if query.get("what") != "film":
+            raise RunError("There is no such work here.")
+        return filmed(manager.store, query)
+
     def draw(query: dict[str, Any]) -> dict[str, Any]:
         """{run, step, first, count} -> see `compare.drawn`."""
         return drawn(models, query)
@@ -94,6 +106,8 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(begin["twin"]),
         asking(compare),
         asking(draw, ""),
+        asking(share, ""),
+        *working(manager, answer, work),
         asking(measure),
         asking(measuring, "hear"),
         asking(files.save_file, "file"),

@@ -1,7 +1,7 @@
 // The Runs tab: every run this browser may see, as rows to search, sort, name, thin, delete; ticked ones go to compare.
 import { asker } from "../kit/channel.js";
 import { segments } from "../kit/controls.js";
-import { make, notice } from "../kit/dom.js";
+import { make } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { provide, when } from "../kit/parts.js";
 import { keep, kept } from "../kit/storage.js";
@@ -9,7 +9,7 @@ import { onTheme } from "../kit/theme.js";
 import { onLanguage, t, wordsOf } from "../kit/words.js";
 import { acting } from "./acts.js";
 import { comparison } from "./compare.js";
-import { MOST, withTick } from "./found.js";
+import { MOST, withTicks } from "./found.js";
 import { list } from "./list.js";
 
 /** @typedef {import("./found.js").Row} Row */
@@ -31,10 +31,11 @@ import { list } from "./list.js";
  * @typedef {object} App
  * @property {State} state
  * @property {HTMLElement} root
+ * @property {import("../kit/channel.js").Server} server
  * @property {(what: string, question: object) => Promise<any>} ask throws where nobody answers
  * @property {(what: string, question: object) => Promise<any>} fetch asks as this browser; null: what is wrong was said
  * @property {(run: string) => Row | undefined} find
- * @property {(run: string, on: boolean) => void} tick
+ * @property {(runs: string[], on: boolean) => void} tick
  * @property {() => string[]} ticked those that are still there
  * @property {(runs: string[]) => void} tickOnly
  * @property {(next: "library" | "compare") => void} mode
@@ -80,10 +81,11 @@ export async function mount(element, server, upload) {
   const app = {
     state,
     root,
+    server,
     ask: asking.ask,
     fetch: (what, question) => asking.fetch(what, { owner: owner(), ...question }),
     find: (run) => state.rows.find((row) => row.run === run),
-    tick,
+    tick: (runs, on) => setTicked(withTicks(state.ticked, runs, on)),
     ticked: () => state.ticked.filter(app.find),
     tickOnly: (runs) => setTicked(runs.slice(0, MOST)),
     mode,
@@ -97,12 +99,6 @@ export async function mount(element, server, upload) {
     state.ticked = runs;
     keep("runs.ticked", runs);
     shown.tellTicked();
-  }
-  function tick(run, on) {
-    const ticked = withTick(state.ticked, run, on);
-    if (ticked) return setTicked(ticked);
-    notice(t("library.compare.most", { n: MOST }));
-    return shown.tellTicked();
   }
 
   function build() {

@@ -2,8 +2,8 @@
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, percent, t } from "../kit/words.js";
-import { crossRow, crossTable } from "./cross.js";
-import { differs, distance, measuredNames, measuredOf, settingOf, settingsOf } from "./laid.js";
+import { crossRow, crossTable, scrolled } from "./cross.js";
+import { bestMeasured, differs, distance, measuredNames, measuredOf, settingOf, settingsOf } from "./laid.js";
 import { duration, space, statusWord, verdictWord } from "./naming.js";
 
 /** @typedef {import("./compare.js").Sides} Sides */
@@ -19,7 +19,7 @@ function shown(name, value) {
 /** A row of a number, the nearest to perfect marked. @param {Laid[]} runs @param {string} name */
 function measuredRow(runs, name) {
   const known = runs.map((run) => measuredOf(run, name));
-  const best = Math.min(...known.map(distance));
+  const { best } = bestMeasured(runs, name);
   const perfect = t("library.perfect", { value: shown(name, known.find(Boolean).floor) });
   const title = { scope: "row", title: t(`library.metric.${name}.hint`) };
   const cell = (one) => {
@@ -52,18 +52,20 @@ export function measuredTable({ runs, names }) {
     plain("library.machine", machine),
     plain("library.column.bytes", ({ bytes }) => space(bytes)),
   );
+  const apart = measuredNames(runs).some((name) => bestMeasured(runs, name).apart);
   return make(
     "section",
-    {},
+    { class: "lb-whole" },
     make("h3", {}, t("library.measured")),
     make("p", { class: "gp-note" }, t("library.measured.note")),
-    make("div", { class: "lb-wide" }, crossTable(names, {}, body, cost)),
+    ...(apart ? [make("p", { class: "gp-note" }, t("library.report.apart"))] : []),
+    scrolled(t("library.measured"), crossTable(names, { "data-ref": "measured" }, body, cost)),
   );
 }
 
 /** @param {Sides} sides @returns {HTMLElement} */
 export function settingsTable({ runs, names, view, remember }) {
-  const place = make("div", { class: "lb-wide" });
+  const place = scrolled(t("library.settings"));
   const row = (name) => {
     const usual = settingOf(runs[0], name);
     const cell = (run) => {
@@ -87,5 +89,5 @@ export function settingsTable({ runs, names, view, remember }) {
   });
   tell();
   const label = make("label", { class: "check" }, every, t("library.settings.all"));
-  return make("section", {}, make("h3", {}, t("library.settings"), label), place);
+  return make("section", { class: "lb-whole" }, make("h3", {}, t("library.settings"), label), place);
 }

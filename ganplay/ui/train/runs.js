@@ -44,7 +44,7 @@ export async function mount(element) {
       (shipped ? live.replay : live.watch)(entry.run);
       document.querySelector(".gp-live").scrollIntoView({ block: "start" });
     };
-    const remove = () => discard(entry.run, entry.title || trainedWord(entry), refresh);
+    const remove = () => discard([{ run: entry.run, title: entry.title || trainedWord(entry) }], refresh);
     const offered = [act(shipped ? "runs.replay" : "runs.watch", look)];
     if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status)) {
       offered.push(act("runs.resume", () => changing(() => live.resume(entry.run))));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fitted } from "../../../ganplay/ui/library/fitting.js";
 import * as list from "../../../ganplay/ui/library/found.js";
 
 const row = (run, more = {}) => ({ run, title: run, tags: [], bytes: 10, created: 0, mine: true, ...more });
@@ -38,13 +39,22 @@ test("tags are written with commas of any script, each once", () => {
   assert.deepEqual(list.tagsOf(rows), ["first", "homework"]);
 });
 
-test("six runs are ticked at most, and one that is ticked can always be unticked", () => {
-  const six = ["a", "b", "c", "d", "e", "f"];
-  assert.deepEqual(list.withTick(["a"], "b", true), ["a", "b"]);
-  assert.deepEqual(list.withTick(["a", "b"], "a", true), ["b", "a"]);
-  assert.equal(list.withTick(six, "g", true), null);
-  assert.deepEqual(list.withTick(six, "f", true), six);
-  assert.deepEqual(list.withTick(six, "a", false), six.slice(1));
+test("several are ticked and unticked at once; two to six can be compared", () => {
+  assert.deepEqual(list.withTicks(["a", "b"], ["b", "c"], true), ["a", "b", "c"]);
+  assert.deepEqual(list.withTicks(["a", "b", "c"], ["c", "a"], false), ["b"]);
+  assert.deepEqual([1, 2, 6, 7].map(list.notCompared), ["few", "", "", "most"]);
+});
+
+test("shipped runs stand apart from mine and from those of nobody", () => {
+  assert.deepEqual(rows.map(list.groupOf), ["mine", "shipped", "nobody"]);
+  assert.deepEqual([...new Set(rows.map(list.groupOf))].sort(), [...list.GROUPS].sort());
+});
+
+test("a line of a card shrinks to its place, and then loses its end", () => {
+  const measure = (text, pixels) => [...text].length * pixels;
+  assert.deepEqual(fitted("1234", 20, 80, measure), { text: "1234", pixels: 20 });
+  assert.deepEqual(fitted("1234", 20, 60, measure), { text: "1234", pixels: 15 });
+  assert.deepEqual(fitted("猫和狗的训练记录", 20, 60, measure), { text: "猫和狗的…", pixels: 12 });
 });
 
 test("what came with ganplay is nobody's to change", () => {

@@ -19,8 +19,13 @@ function run(more = {}) {
 }
 const reported = (name, value, better = "lower", n = 1000) => run({ report: { rows: [{ name, value, n, better }] } });
 
-test("names that are alike are numbered by their place", () => {
-  assert.deepEqual(laid.distinct(["a", "b", "a"]), ["a (1)", "b", "a (3)"]);
+test("names that are alike are told apart by a note, else by the date, else by their place", () => {
+  const names = ["a", "b", "a"];
+  const told = (...hints) => laid.distinct(names, hints);
+  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["early", "1 May"]), ["a · late", "b", "a · early"]);
+  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["late", "2 May"]), ["a · 1 May", "b", "a · 2 May"]);
+  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["", "2 May"]), ["a · late", "b", "a · 2 May"]);
+  assert.deepEqual(told(["", "1 May"], ["", "1 May"], ["", "1 May"]), ["a (1)", "b", "a (3)"]);
 });
 
 test("curves of what was measured are offered where some run has any", () => {
@@ -40,6 +45,18 @@ test("how far a number is from perfect", () => {
   assert.ok(Math.abs(laid.distance(laid.measuredOf(run(), "accuracy")) - 0.2) < 1e-12);
   assert.equal(laid.distance({ value: null, floor: 0 }), Infinity);
   assert.equal(laid.distance(undefined), Infinity);
+});
+
+test("the nearest to perfect is the best of what was measured, never across data sets or n", () => {
+  const accuracy = (value, n = 100) => run({ measured: [{ name: "accuracy", value, floor: 0.5, n }] });
+  const best = (...runs) => laid.bestMeasured(runs, "accuracy");
+  const near = best(accuracy(0.75), accuracy(0.5), run({ measured: [] }));
+  assert.deepEqual(near, { best: 0, apart: false });
+  assert.deepEqual(best(accuracy(0.75), accuracy(0.75)), { best: null, apart: false });
+  assert.deepEqual(best(accuracy(0.75)), { best: null, apart: false });
+  const other = { ...accuracy(0.5), settings: { ...run().settings, dataset: "faces" } };
+  assert.deepEqual(best(accuracy(0.75), other), { best: null, apart: true });
+  assert.deepEqual(best(accuracy(0.75), accuracy(0.5, 50)), { best: null, apart: true });
 });
 
 test("the best of a row, the lower or the higher", () => {

@@ -6,7 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from ganplay.runs.store.sheets import data_url
 
@@ -14,6 +16,10 @@ expect = pytest.importorskip("playwright.sync_api", reason="the browser tests ne
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
 expect.set_options(timeout=SOON)
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    ".gp-library :is(button, select, textarea, label:has([type=checkbox]), input:not([type=checkbox], [type=file]))"
+  )].filter((one) => one.checkVisibility()).map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([one]) => one.outerHTML.slice(0, 120))"""
 OWNER = "0123456789abcdef" * 2
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32", "metrics=0"]
 
@@ -86,6 +92,37 @@ def test_the_list_shows_pictures_and_is_searched_and_sorted(tab, runs):
     tab.get_by_label("Search").fill("")
 
 
+def test_mine_stand_apart_from_what_came_with_ganplay_and_more_says_what_it_opens(tab, runs):
+    groups = tab.locator(".lb-table tbody[data-group]")
+    assert [group.get_attribute("data-group") for group in groups.all()] == ["mine", "shipped"]
+    expect(groups.nth(0).locator("tr[data-run]")).to_have_count(2)
+    expect(groups.nth(1).locator(".lb-group th")).to_contain_text("Came with ganplay")
+    more = row(tab, runs[0]).locator(".lb-more")
+    expect(more).to_have_text("More")
+    expect(more).to_have_attribute("title", re.compile("branch.*delete"))
+    expect(row(tab, "faces").locator(".lb-more")).not_to_have_attribute("title", re.compile("delete"))
+
+
+def test_a_card_and_a_film_are_carried_away_from_one_button(tab, runs, tmp_path):
+    row(tab, runs[0]).get_by_role("button", name="Share").click()
+    card = tab.get_by_role("img", name="Card of Number 0")
+    expect(card).to_be_visible()
+    with tab.expect_download(timeout=SOON) as saved:
+        tab.get_by_role("button", name="Save the picture").click()
+    saved.value.save_as(tmp_path / "card.png")
+    with Image.open(tmp_path / "card.png") as picture:
+        assert picture.size == (1200, 630) and "trainedAlgorithmicMedia" in picture.text["XML:com.adobe.xmp"]
+        title = np.asarray(picture.convert("L"))[45:90, 56:400]
+        assert title.max() > 200 and title.mean() < 100  # its name stands there, on dark paper
+    for kind, head in (("GIF", b"GIF89a"), ("MP4", b"ftyp")):
+        with tab.expect_download(timeout=2 * SOON) as saved:
+            tab.get_by_role("button", name=f"Film as {kind}").click()
+        saved.value.save_as(tmp_path / kind)
+        assert head in (tmp_path / kind).read_bytes()[:12]
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".lb-share")).to_have_count(0)
+
+
 def test_a_title_and_tags_are_kept_and_a_tag_filters(tab, runs):
     panel = opened(tab, runs[0])
     panel.get_by_label("Title").fill("Even <b>rates</b>")
@@ -121,6 +158,32 @@ def test_each_of_several_deleted_runs_can_be_brought_back(tab, runs):
     expect(tab.locator("#gp-undo")).to_be_hidden()
 
 
+def test_several_runs_are_saved_and_deleted_at_once_and_undo_is_never_covered(tab, runs):
+    tab.get_by_label("Tick all: My runs").check()
+    names = []
+    tab.on("download", lambda file: names.append(file.suggested_filename))
+    with tab.expect_download(lambda file: runs[1] in file.suggested_filename, timeout=SOON):
+        tab.locator("[data-ref=library-save]").click()
+    tab.wait_for_function("document.querySelector('#gp-notice').textContent.includes('is being saved')")
+    assert len(names) == 2
+    tab.locator("[data-ref=library-delete]").click()
+    for run in runs:
+        expect(row(tab, run)).to_have_count(0)
+    expect(tab.locator("#gp-undo .bar")).to_have_text(re.compile("2 runs are deleted"))
+    expect(tab.locator(".lb-invited")).to_contain_text("press Train")
+    tab.locator("#lb-file").set_input_files({"name": "no.ganplay", "mimeType": "", "buffer": b"no run"})
+    expect(tab.locator("#gp-notice")).to_contain_text("Nothing was kept")
+    boxes = "[...document.querySelectorAll('#gp-notice.shown, #gp-undo')].map((one) => one.getBoundingClientRect())"
+    tab.wait_for_function(
+        f"() => {{ const [one, other] = {boxes}; return other && (one.bottom <= other.top"
+        " || other.bottom <= one.top); }"
+    )
+    tab.get_by_role("button", name="Undo: 2 runs").click()
+    for run in runs:
+        expect(row(tab, run)).to_be_visible()
+    tab.get_by_role("button", name="Untick all").click()
+
+
 def test_ticked_runs_are_laid_side_by_side(tab, runs):
     expect(tab.locator("[data-ref=library-compare]")).to_be_disabled()
     for run in runs:
@@ -134,6 +197,10 @@ def test_ticked_runs_are_laid_side_by_side(tab, runs):
     tab.get_by_label("all settings").check()
     assert tab.locator(".lb-cross").last.locator("tbody tr").count() > 15
     expect(tab.locator(".lb-cross").nth(1)).to_contain_text("perfect: 50")
+    for table in tab.locator(".lb-compare .lb-wide").all():  # the page's width, and the keyboard's to scroll
+        assert table.get_attribute("tabindex") == "0" and table.get_attribute("aria-label")
+        assert table.evaluate("(one) => one.clientWidth") > 1200
+        assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth")
     tab.locator(".lb-choose [data-value=loss_g]").click()
     tab.locator(".lb-choose [data-value=images]").click()
     expect(tab.locator(".lb-chart")).to_have_attribute("data-drawn", "loss_g.images")
@@ -337,7 +404,9 @@ def test_a_narrow_screen_shows_cards_and_never_scrolls_sideways(chromium, served
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for run in runs:
         row(page, run).locator(".lb-tick input").check()
+    assert page.evaluate(SMALL_TARGETS) == []
     page.locator("[data-ref=library-compare]").click()
     expect(page.locator("[data-strip='1'] img")).not_to_have_count(0, timeout=SOON)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(SMALL_TARGETS) == []
     context.close()

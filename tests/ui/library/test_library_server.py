@@ -396,3 +396,28 @@ def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mi
     figures = {name: (value, floor, n) for name, value, floor, n in card["figures"]}
     assert figures["classifier_fd"][0] > figures["classifier_fd"][1] and figures["classifier_fd"][2] == 2000
     assert ask("card", run=mine)["error"] == "no_card"
+
+
+def test_a_run_is_told_as_a_card_to_be_written_on_in_any_language(ask, mine):
+    told = ask("share", run=mine)
+    assert (told["width"], told["height"]) == (1200, 630)
+    paper = Image.open(io.BytesIO(base64.b64decode(told["paper"].partition(",")[2])))
+    assert paper.size == (1200, 630)
+    assert {"runs.row", "share.untrained", "share.mark"} <= {
+        word["key"] for line in told["lines"] for word in line["words"] if "key" in word
+    }
+    assert all(line["ink"].startswith("#") for line in told["lines"])
+
+
+@pytest.mark.parametrize(("kind", "head"), [("gif", b"GIF89a"), ("mp4", b"ftyp")])
+def test_a_film_of_a_training_is_long_work(ask, mine, kind, head):
+    job = ask("start_work", what="film", run=mine, kind=kind)["job"]
+    while not (news := ask("poll_work", job=job))["done"]:
+        time.sleep(0.05)
+    kind_told, _, data = news["data"].partition(";base64,")
+    assert kind_told.endswith(kind) and head in base64.b64decode(data)[:12]
+
+
+@pytest.mark.parametrize("words", [{"kind": "avi"}, {"kind": ["gif"]}, {}, {"kind": "gif", "what": "paint"}])
+def test_other_films_are_refused(ask, mine, words):
+    assert "error" in ask("start_work", **{"what": "film", "run": mine, **words})

@@ -117,7 +117,7 @@ def shown_dataset(dataset: str) -> str:
 def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -> dict[str, Any]:
     """Do one command of `VERBS`; unknown arguments are refused.
 
-    remove: gone from every list at once, and for half a minute brought back by bring_back.
+    remove: gone from every list at once, and for a minute brought back by bring_back.
 
     Raises:
         RunError: when it is refused.
