@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 
 from ganplay.data import NAMES
 from ganplay.latent.media import enlarged, png_bytes
+from ganplay.recipe.changes import changed
 from ganplay.runs.asking.pen import can_draw, write
 from ganplay.runs.asking.report import read_report
 from ganplay.runs.asking.sheets import Sheet, cell_of, sheets
@@ -84,7 +85,8 @@ def card(run: RunFolder) -> Card:
     paper = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     places = _place(paper, pictures, whole)
     dataset = recipe.dataset if recipe.dataset in NAMES else "own"
-    what = _word("runs.row", recipe=recipe.name, dataset=_word(f"data.{dataset}"))
+    trained = _word("recipe.changed", recipe=recipe.name) if changed(recipe) else recipe.name
+    what = _word("runs.row", recipe=trained, dataset=_word(f"data.{dataset}"))
     steps, seconds = _whole(pictures[-1].step), _whole(now.get("seconds") or 0)
     size = () if whole else (_word("library.px", n=recipe.resolution),)
     about = (*((what,) if run.title else ()), *size, _word("share.length", steps=steps, seconds=seconds))

@@ -6,7 +6,7 @@ import { language, number, t } from "../kit/words.js";
 
 const REMARK = 32; // letters of a note that tell a run from another
 
-/** @param {Row} row @returns {string} its title, of one that came with ganplay its name, or else what it trains on what */
+/** @param {Row} row @returns {string} its title, or its name where it was shipped, or what it trains on what */
 export const nameOf = (row) =>
   row.title || (row.pretrained ? row.run : trainedWord({ ...row, recipe: row.recipe || "?" }));
 

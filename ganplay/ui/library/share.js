@@ -34,7 +34,7 @@ function spoken(word) {
   return t(word.key, Object.fromEntries(gaps));
 }
 
-/** The card with its words, in the page's language and fonts. @param {Card} card @returns {Promise<HTMLCanvasElement>} */
+/** The card, its words in the page's language. @param {Card} card @returns {Promise<HTMLCanvasElement>} */
 async function painted({ paper, width, height, lines }) {
   const image = make("img", { src: paper });
   await image.decode();
