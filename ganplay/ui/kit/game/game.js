@@ -6,7 +6,7 @@ import { refusal, t } from "../words.js";
 import { player } from "./player.js";
 import { resultPage } from "./result.js";
 import { roundFrame } from "./round.js";
-import { current, guessed, guessOf, turnsOf } from "./turns.js";
+import { answered, current, guessed, guessOf, takenBack, turnsOf, waiting } from "./turns.js";
 
 const NEWS_EVERY = 2500; // milliseconds: the others may still be guessing
 const AGAIN_AFTER = 5000; // milliseconds: a failed question is asked again
@@ -21,6 +21,7 @@ const AGAIN_AFTER = 5000; // milliseconds: a failed question is asked again
  * @property {() => string | null} game id of the game that is being played
  * @property {(game: string | null) => void} play keep the id of a game that begins; null: it is over
  * @property {number} pictures how many a new game has, 5 to 20
+ * @property {() => boolean} [eager] whether it begins at once, without its introduction
  * @property {() => string} [link] an address by which others join the game that is being played; without it, one plays
  *   alone and is shown nothing of others
  * @property {(standing: import("./turns.js").Standing) => void} [over] is told once when the player is through
@@ -40,7 +41,9 @@ export function game(host) {
   let turns = null;
   let right = { you: 0, d: 0 };
   let round = null;
-  let busy = false; // a guess is on its way
+  /** @type {{index: number, real: boolean}[]} */
+  const guesses = []; // on their way, in their order: the next picture waits for none of them
+  let sending = false;
   let told = ""; // what is known of the others, as the result shows it
   let timer = 0;
   let left = false;
@@ -68,6 +71,7 @@ export function game(host) {
   }
 
   function intro(words = "", again = false) {
+    turns = null;
     const go = again
       ? button(t("judge.game.retry"), () => begin(false), "quiet strong jj-big")
       : button(t("judge.game.start"), () => begin(true), "quiet strong jj-big");
@@ -77,6 +81,7 @@ export function game(host) {
       make("h2", {}, t("judge.game.title")),
       ...(words ? [make("p", { class: "jj-over" }, words)] : []),
       make("p", {}, t("judge.game.how", { n: host.pictures })),
+      make("p", { class: "gp-note jj-keys" }, t("judge.game.keys")),
       go,
     );
     place.replaceChildren(page);
@@ -99,6 +104,7 @@ export function game(host) {
     pictures = await slices(opened);
     if (left) return;
     turns = turnsOf(opened);
+    guesses.length = 0;
     round = null;
     next();
   }
@@ -111,7 +117,8 @@ export function game(host) {
   }
 
   function next() {
-    if (current(turns) === undefined) return void finish();
+    if (!turns) return;
+    if (current(turns) === undefined && !waiting(turns).length) return void finish();
     if (!round) {
       round = roundFrame({ pictures, size, width: host.width, guess });
       take(round.element, round.element);
@@ -119,17 +126,33 @@ export function game(host) {
     round.show(turns, right);
   }
 
-  async function guess(real) {
-    if (busy || !turns || current(turns) === undefined) return;
-    busy = true;
-    const index = current(turns);
-    const answer = await asked("game_guess", { ...question(), index, real });
-    busy = false;
-    if (!answer) return;
-    ({ right } = answer);
-    turns = guessed(turns, index, answer);
-    heard.textContent = round.tell(index, answer);
+  function guess(real) {
+    if (!turns || current(turns) === undefined) return;
+    guesses.push({ index: current(turns), real });
+    turns = guessed(turns);
     next();
+    if (!sending) send();
+  }
+
+  // One after another. Where one does not arrive none after it counts: their pictures are shown again.
+  async function send() {
+    sending = true;
+    while (guesses.length && turns) {
+      const { index, real } = guesses[0];
+      const answer = await asked("game_guess", { ...question(), index, real });
+      if (!answer || !turns) {
+        guesses.length = 0;
+        turns = turns && takenBack(turns);
+        break;
+      }
+      guesses.shift();
+      ({ right } = answer);
+      turns = answered(turns, index, answer);
+      heard.textContent = round.tell(index, answer);
+      if (guesses.length) next();
+    }
+    sending = false;
+    if (!left) next();
   }
 
   async function finish() {
@@ -179,8 +202,9 @@ export function game(host) {
 
   function update(what) {
     if (what === "open") {
-      if (host.game()) begin(false);
-      else intro();
+      if (host.game()) return void begin(false);
+      intro();
+      if (host.eager?.()) begin(true);
     }
     if (what === "size" && shown("round")) round?.fit();
   }

@@ -4,12 +4,13 @@ import { make } from "../dom.js";
 import { crisp } from "../sheet.js";
 import { unitPlot } from "../unit.js";
 import { number, percent, t } from "../words.js";
-import { fooled, outcome, spotOf } from "./turns.js";
+import { company, fooled, outcome, spotOf } from "./turns.js";
 
 const CHANCE = { x: [0, 1], y: [0, 1], class: "chance" };
 
-function company({ players, finished, roc_class: everyone, roc_d: alone }) {
-  const words = t("judge.game.class", { players, finished });
+function others(news) {
+  const { players, finished, roc_class: everyone, roc_d: alone } = news;
+  const words = `${t(`judge.game.class.${company(news)}`, { players, finished })} ${t("judge.game.class.link")}`;
   if (!everyone) return words;
   const areas = { class: number(everyone.auc, 2), d: number(alone?.auc, 2) };
   return `${words} ${t("judge.game.class.auc", areas)}`;
@@ -84,7 +85,7 @@ export function resultPage({ news, pictures, size, step, again, copy }) {
       "section",
       {},
       title,
-      ...(copy ? [make("p", { class: "ll-state" }, company(news))] : []),
+      ...(copy ? [make("p", { class: "ll-state" }, others(news))] : []),
       ...(step === undefined || news.step === step ? [] : [elsewhere]),
       actions,
     ),

@@ -7,7 +7,9 @@ import { t } from "../words.js";
 import { current, marks, ordinal } from "./turns.js";
 
 const LEAST = 180; // CSS pixels of a picture's side
-const MOST = 320;
+const MOST = 448;
+const HIGH = 0.42; // of the window
+const KEYS = { real: "\u2190 R", generated: "G \u2192" };
 
 function sized(image, side) {
   image.style.width = `${side}px`;
@@ -15,10 +17,13 @@ function sized(image, side) {
 }
 
 function answers(guess) {
-  const real = button(t("judge.game.real"), () => guess(true), "jj-real", { "data-ref": "judge-real" });
-  const fakeRef = { "data-ref": "judge-generated" };
-  const generated = button(t("judge.game.generated"), () => guess(false), "jj-fake", fakeRef);
-  const row = make("div", { class: "ll-row jj-answers" }, real, generated);
+  const answer = (name, real, kind) => {
+    const one = button(t(`judge.game.${name}`), () => guess(real), kind, { "data-ref": `judge-${name}` });
+    one.append(make("kbd", { class: "jj-keys", "aria-hidden": "true" }, KEYS[name]));
+    return one;
+  };
+  const both = [answer("real", true, "jj-real"), answer("generated", false, "jj-fake")];
+  const row = make("div", { class: "ll-row jj-answers" }, ...both);
   row.addEventListener("keydown", (event) => {
     if (event.repeat) event.preventDefault(); // a key that is held is one guess
   });
@@ -50,17 +55,18 @@ function sentence({ called, real, d }) {
 export function roundFrame({ pictures, size, width, guess }) {
   const count = make("b");
   const score = make("span");
-  const strip = make("ol", { class: "jj-marks" }, ...pictures.map(() => make("li")));
+  const strip = make("ol", { class: "jj-marks", "aria-hidden": "true" }, ...pictures.map(() => make("li")));
   const picture = make("img", { alt: t("judge.game.alt"), "data-ref": "judge-guess" });
   const before = make("img", { alt: "", hidden: "" });
-  const told = make("span", {}, t("judge.game.keys"));
+  const told = make("span");
   const feedback = make("p", { class: "jj-feedback" }, before, told);
   const head = make("p", { class: "jj-count" }, count, score);
+  const both = answers(guess);
   const frame = { class: "jj-round", tabindex: "-1" };
-  const element = make("div", frame, head, strip, picture, answers(guess), feedback);
+  const element = make("div", frame, head, strip, picture, both, feedback);
 
   function fit() {
-    const room = Math.max(LEAST, innerHeight * 0.38);
+    const room = Math.max(LEAST, innerHeight * HIGH);
     sized(picture, crisp(size, Math.min(MOST, room, width() - 20)));
   }
 
@@ -68,7 +74,9 @@ export function roundFrame({ pictures, size, width, guess }) {
     count.textContent = t("judge.game.count", { n: ordinal(turns), of: turns.count });
     score.textContent = t("judge.game.score", right);
     for (const [place, mark] of marks(turns).entries()) strip.children[place].className = mark;
-    picture.src = pictures[current(turns)];
+    const index = current(turns);
+    for (const one of both.children) one.setAttribute("aria-disabled", String(index === undefined));
+    if (index !== undefined) picture.src = pictures[index]; // the last one stays until its answer is there
     fit();
   }
 

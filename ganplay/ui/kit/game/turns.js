@@ -27,8 +27,8 @@
  * @typedef {object} Turns
  * @property {number} count of pictures
  * @property {number[]} order indices of the pictures that were unanswered when the game was opened
- * @property {number} at how many of these have been answered since
- * @property {Record<string, Guess>} mine
+ * @property {number} at how many of these have been guessed at since
+ * @property {Record<string, Guess>} mine those that the server has answered
  */
 
 /** @param {{count: number, mine: Record<string, Guess>}} standing @returns {Turns} as the game is opened */
@@ -41,29 +41,49 @@ export function turnsOf({ count, mine }) {
 export const current = ({ order, at }) => order[at];
 
 /** @param {Turns} turns @returns {number} which one it is, counted from 1 and with those answered before a reload */
-export const ordinal = ({ count, order, at }) => count - order.length + at + 1;
+export const ordinal = ({ count, order, at }) => Math.min(count, count - order.length + at + 1);
 
-/** @param {Turns} turns @param {number} index @param {Guess} guess @returns {Turns} after a guess */
-export const guessed = (turns, index, guess) => ({
-  ...turns,
-  at: turns.at + 1,
-  mine: { ...turns.mine, [index]: guess },
-});
+/** @param {Turns} turns @returns {Turns} the next picture is to be guessed: the answer to the last may take its time */
+export const guessed = (turns) => ({ ...turns, at: turns.at + 1 });
+
+/** @param {Turns} turns @param {number} index @param {Guess} guess @returns {Turns} after the answer to a guess */
+export const answered = (turns, index, guess) => ({ ...turns, mine: { ...turns.mine, [index]: guess } });
+
+/** @param {Turns} turns @returns {number[]} indices of the pictures that were guessed at and not answered yet */
+export const waiting = ({ order, at, mine }) => order.slice(0, at).filter((index) => !(index in mine));
+
+/** @param {Turns} turns @returns {Turns} back at the first picture that was not answered: no guess after it counted */
+export function takenBack(turns) {
+  const [first] = waiting(turns);
+  return first === undefined ? turns : { ...turns, at: turns.order.indexOf(first) };
+}
 
 /**
  * How each picture went, in the order in which they are shown: what was answered before a reload comes first.
  * @param {Turns} turns
- * @returns {("good" | "bad" | "now" | "")[]}
+ * @returns {("good" | "bad" | "sent" | "now" | "")[]}
  */
 export function marks(turns) {
-  const { order, mine } = turns;
+  const { order, at, mine } = turns;
   const before = Object.keys(mine)
     .map(Number)
     .filter((index) => !order.includes(index));
   return [...before, ...order].map((index) => {
     if (index in mine) return mine[index].called === mine[index].real ? "good" : "bad";
-    return index === current(turns) ? "now" : "";
+    if (index === current(turns)) return "now";
+    return order.indexOf(index) < at ? "sent" : "";
   });
+}
+
+/**
+ * How many play and are through, as it is told to who is through.
+ * @param {{players: number, finished: number}} standing
+ * @returns {"alone" | "first" | "some" | "all"}
+ */
+export function company({ players, finished }) {
+  if (players === 1) return "alone";
+  if (finished === 1) return "first";
+  return finished < players ? "some" : "all";
 }
 
 /** @param {string} key of the keyboard @returns {boolean | null} called real, called generated, or no guess */

@@ -7,8 +7,8 @@ WORDS = {
     "judge.roc.y": ("real called real", "真实被判为真"),
     "judge.game.title": ("Can you do better than the discriminator?", "你能比判别器更准吗？"),
     "judge.game.how": (
-        "{n} pictures, one after another. Press R for real, G for generated, or use the buttons.",
-        "{n} 张图片，一张接一张。按 R 表示真实，按 G 表示生成，或点击按钮。",
+        "{n} pictures, one after another: real, or generated? The discriminator judges the same ones.",
+        "{n} 张图片，一张接一张：真实，还是生成？判别器也判断同样的图片。",
     ),
     "judge.game.start": ("Start", "开始"),
     "judge.game.retry": ("Try again", "再试一次"),
@@ -31,9 +31,19 @@ WORDS = {
     "judge.game.won": ("You won: {you} of {of}, D {d}", "你赢了：{you} / {of}，D {d}"),
     "judge.game.lost": ("D won: you {you} of {of}, D {d}", "D 赢了：你 {you} / {of}，D {d}"),
     "judge.game.even": ("A draw: {you} of {of} each", "平局：都是 {you} / {of}"),
-    "judge.game.class": (
-        "{players} play this game, {finished} are through. Whoever opens the link gets the same pictures.",
-        "{players} 人参加，{finished} 人完成。打开链接的人会看到同样的图片。",
+    "judge.game.class.alone": ("Nobody else has played this game yet.", "这局游戏还没有其他人玩过。"),
+    "judge.game.class.first": (
+        "{players} people play this game, and you are the first who is through.",
+        "{players} 人参加，你是第一个完成的。",
+    ),
+    "judge.game.class.some": (
+        "{finished} of the {players} people who play this game are through.",
+        "{players} 人参加，其中 {finished} 人已完成。",
+    ),
+    "judge.game.class.all": ("All {players} people who play this game are through.", "{players} 人全部完成。"),
+    "judge.game.class.link": (
+        "Whoever opens the link gets the same pictures.",
+        "打开链接的人会看到同样的图片。",
     ),
     "judge.game.class.auc": (
         "All votes together: area {class}; D: {d}.",

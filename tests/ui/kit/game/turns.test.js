@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  answered,
+  company,
   current,
   fooled,
   guessed,
@@ -10,7 +12,9 @@ import {
   ordinal,
   outcome,
   spotOf,
+  takenBack,
   turnsOf,
+  waiting,
 } from "../../../../ganplay/ui/kit/game/turns.js";
 
 const right = { called: true, real: true, logit: 1, d: true };
@@ -26,19 +30,43 @@ test("a game that was begun goes on with the pictures that are left", () => {
 test("the strip shows what was answered before a reload first, then the order of play", () => {
   let turns = turnsOf({ count: 5, mine: { 3: wrong, 1: right } });
   assert.deepEqual(marks(turns), ["good", "bad", "now", "", ""]);
-  turns = guessed(turns, 0, wrong);
+  turns = answered(guessed(turns), 0, wrong);
   assert.deepEqual(marks(turns), ["good", "bad", "bad", "now", ""]);
   assert.equal(ordinal(turns), 4);
 });
 
 test("a guess leaves the turns before it as they were, and the last one ends the game", () => {
   const before = turnsOf({ count: 2, mine: {} });
-  const after = guessed(before, 0, right);
+  const after = answered(guessed(before), 0, right);
   assert.deepEqual([before.at, before.mine, current(before)], [0, {}, 0]);
   assert.deepEqual([after.at, after.mine, current(after)], [1, { 0: right }, 1]);
-  const through = guessed(after, 1, wrong);
+  const through = answered(guessed(after), 1, wrong);
   assert.equal(current(through), undefined);
-  assert.deepEqual(marks(through), ["good", "bad"]);
+  assert.equal(ordinal(through), 2);
+  assert.deepEqual([marks(through), waiting(through)], [["good", "bad"], []]);
+});
+
+test("the next picture waits for no answer, and a guess that never arrived is taken back with those after it", () => {
+  const sent = guessed(guessed(guessed(turnsOf({ count: 5, mine: { 1: right } }))));
+  assert.deepEqual([current(sent), waiting(sent)], [4, [0, 2, 3]]);
+  assert.deepEqual(marks(sent), ["good", "sent", "sent", "sent", "now"]);
+  const one = answered(sent, 0, wrong);
+  assert.deepEqual(
+    [marks(one), waiting(one)],
+    [
+      ["good", "bad", "sent", "sent", "now"],
+      [2, 3],
+    ],
+  );
+  const back = takenBack(one);
+  assert.deepEqual([current(back), marks(back)], [2, ["good", "bad", "now", "", ""]]);
+  assert.equal(takenBack(back), back);
+});
+
+test("who is through is told of the others as many as there are", () => {
+  const told = (players, finished) => company({ players, finished });
+  assert.deepEqual([told(1, 1), told(2, 1), told(30, 1)], ["alone", "first", "first"]);
+  assert.deepEqual([told(30, 2), told(2, 2)], ["some", "all"]);
 });
 
 test("keys guess, whatever the case, and others do not", () => {
