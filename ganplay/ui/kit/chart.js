@@ -6,7 +6,8 @@ const WIDTH = 400;
 const PAD = 6;
 
 /**
- * The element has mark(x), and range: the lowest and the highest value.
+ * The element has mark(x), range: the lowest and the highest value, domain: the same of x, and place(x, y): where that
+ * is, as shares of its width and its height. Without a value it has none of them.
  * @param {import("./ranges.js").Line[]} lines
  * @param {object} options
  * @param {number} [options.height]
@@ -18,7 +19,8 @@ const PAD = 6;
  * @param {number} [options.to] largest x
  * @param {string} [options.label]
  * @param {(x: number) => void} [options.pick] a click at x
- * @returns {SVGElement & {mark?: (x: number) => void, range?: [number, number]}}
+ * @returns {SVGElement & {mark?: (x: number) => void, range?: [number, number], domain?: [number, number],
+ *   place?: (x: number, y: number) => [number, number]}}
  */
 export function chart(lines, options = {}) {
   const height = options.height || 90;
@@ -68,18 +70,21 @@ export function chart(lines, options = {}) {
     });
   }
   root.range = [low.y, high.y];
+  root.domain = [low.x, high.x];
+  root.place = (x, y) => [place(x, y)[0] / WIDTH, place(x, y)[1] / height];
   return root;
 }
 
 /**
- * D's scores of real and generated pictures, with a line where this picture stands.
+ * D's scores of real and generated pictures, with a line where this picture stands. The element has domain, range and
+ * place, as a chart has.
  * @param {import("./ranges.js").Histogram | null} hist
  * @param {number | null} logit of this picture
  * @param {string} label
  * @param {object} options
  * @param {number[]} [options.others] logits of thinner lines
  * @param {number} [options.threshold] where D changes its mind
- * @returns {SVGElement}
+ * @returns {ReturnType<typeof chart>}
  */
 export function histogram(hist, logit, label, options = {}) {
   const box = { viewBox: `0 0 ${WIDTH} 70`, preserveAspectRatio: "none", role: "img", "aria-label": label };
@@ -106,5 +111,8 @@ export function histogram(hist, logit, label, options = {}) {
   if (Number.isFinite(options.threshold)) line(options.threshold, "threshold");
   for (const x of options.others || []) line(x, "other", 54);
   if (Number.isFinite(logit)) line(logit, "here");
+  root.domain = [low, high];
+  root.range = [0, 1];
+  root.place = (x, y) => [at(x) / WIDTH, 1 - y];
   return root;
 }
