@@ -1,4 +1,5 @@
 // The best of 64: generated pictures, D's favourites first, and what keeping only favourites costs.
+import { withAxes } from "../kit/axes.js";
 import { channel } from "../kit/channel.js";
 import { chart } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
@@ -12,6 +13,7 @@ import { keepPicture } from "./keeping.js";
 const OF = 64; // pictures
 const LEAST = 0.05; // share that is kept
 const CELL = 96; // CSS pixels, at the most, of a picture
+const TOUCHED = 44; // CSS pixels, at the least where there is room: a finger's
 const CURVES = [
   ["diversity", "g"],
   ["gap", "d"],
@@ -49,8 +51,12 @@ export function best(app) {
   const page = sheet({
     pick: (index) => keepPicture(app, answer.sheet, index, { kind: "generated", number: answer.seeds[index] }),
     label: (index) => t("judge.best.label", { seed: answer.seeds[index], logit: signed(answer.sheet.logits[index]) }),
-    room: () => ({ width: Math.max(200, app.room().width * 0.52), height: app.room().height }),
+    room() {
+      const { width, height } = app.room();
+      return { width: height === Infinity ? width : Math.max(200, width * 0.52), height };
+    },
     most: CELL,
+    least: TOUCHED,
     mark: (index) => (answer && shares && index >= Math.round(share * OF) ? "faded" : ""),
   });
   const cost = make("div", { class: "jj-cost" });
@@ -73,14 +79,15 @@ export function best(app) {
     const { x, y, low, high } = costCurve(shares, name);
     const words = t(`judge.best.${name}`, { low: number(low, 3), high: number(high, 3) });
     const options = { height: 70, from: 0, to: 1, marker: share, label: t("judge.best.curve"), pick };
-    return [make("p", { class: "gp-note" }, words), chart([{ x, y, class: kind }], options)];
+    const axes = { y: { word: words }, x: { say: percent } };
+    return withAxes(chart([{ x, y, class: kind }], options), axes);
   }
 
   function tell() {
     if (!shares) return;
     page.mark();
     told.textContent = costWords(shares, share);
-    cost.replaceChildren(...CURVES.flatMap(curve));
+    cost.replaceChildren(...CURVES.map(curve));
   }
 
   /** @param {Answer} next */

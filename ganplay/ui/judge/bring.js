@@ -49,7 +49,8 @@ export function bringPart(app) {
   const drop = make(
     "label",
     { class: "ll-drop jj-drop", for: "jj-file" },
-    make("b", {}, t("judge.drop")),
+    make("b", { class: "jj-dropped" }, t("judge.drop")),
+    make("b", { class: "jj-chosen" }, t("judge.choose")),
     make("span", { class: "gp-note" }, t("judge.drop.note")),
   );
   const how = make(

@@ -2,10 +2,10 @@
 import { button } from "../kit/controls.js";
 import { keepingFocus, make } from "../kit/dom.js";
 import { crisp } from "../kit/sheet.js";
-import { number, t } from "../kit/words.js";
+import { refusal, t } from "../kit/words.js";
 import { camera } from "./camera.js";
 import { beside, byLogit, MOST } from "./deck.js";
-import { signed } from "./figures.js";
+import { signed, times } from "./figures.js";
 import { pad } from "./pad.js";
 
 const PANELS = { pad, camera };
@@ -18,7 +18,8 @@ function face({ png, error }, size) {
 }
 
 function verdict({ row, error }) {
-  if (error || !row) return error || "";
+  if (error) return refusal(error);
+  if (!row) return "";
   return t(row.logit > row.threshold ? "live.series.real" : "live.series.fake");
 }
 
@@ -28,7 +29,9 @@ function score({ row }) {
 }
 
 function doubt({ row }) {
-  return row?.far > 1 ? make("i", { title: t("judge.far", { times: number(row.far, 1) }) }, " ?") : "";
+  if (!(row?.far > 1)) return "";
+  const words = t("judge.far", { times: times(row.far) });
+  return make("i", { title: words, role: "img", "aria-label": words }, " ?");
 }
 
 /**

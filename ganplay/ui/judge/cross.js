@@ -82,13 +82,14 @@ export function cross(app) {
 
   function adder(side) {
     const word = t("judge.cross.add");
+    const name = `${t(`judge.cross.${side}`)}: ${word}`;
     const others = everyRun(state.lists).filter((one) => one.run !== state.run);
     const options = [
       option("", word),
       ...state.facts.steps.map((step) => option(`step ${step}`, `${here().name} · ${number(step)}`)),
       ...others.map((one) => option(`run ${one.run}`, `${titled(one)} · ${t("judge.cross.last")}`)),
     ];
-    const select = make("select", { "aria-label": word }, ...options);
+    const select = make("select", { "aria-label": name }, ...options);
     select.disabled = chosen[side].length >= MOST;
     select.addEventListener("change", () => add(side, select.value));
     return select;
@@ -100,7 +101,9 @@ export function cross(app) {
       choose();
     };
     const words = `${name} · ${step === null ? t("judge.cross.last") : number(step)}`;
-    const away = button("×", remove, "mini", { "aria-label": t("latent.remove") });
+    const away = button("×", remove, "mini", {
+      "aria-label": `${t("latent.remove")}: ${t(`judge.cross.${side}`)}, ${words}`,
+    });
     return make("li", {}, make("span", {}, words), away);
   }
 

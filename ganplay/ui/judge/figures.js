@@ -24,10 +24,23 @@ export function levels(size) {
   return `${size > 0 ? "+" : MINUS}${Math.abs(size)}`;
 }
 
-/** @param {number} value a share, 0 .. 1 @returns {string} in per cent; it says 100 % only of all */
-export function share(value) {
-  if (value > 0.99 && value < 1) return `${number(Math.floor(1000 * value) / 10, 1)}\u202f%`;
-  return percent(value);
+/** @param {number} value a share, 0 .. 1 @returns {string} in per cent; it says 100 % only of all, 0 % only of none */
+export const share = (value) => (Number.isFinite(value) ? `${rank(100 * value)}\u202f%` : percent(value));
+
+/** @param {number} value a percentile, 0 .. 100 @returns {string} it says 100 only of all, and 0 only of none */
+export function rank(value) {
+  if (value > 99 && value < 100) return number(Math.floor(10 * value) / 10, 1);
+  if (value > 0 && value < 1) return number(Math.ceil(10 * value) / 10, 1);
+  return number(value);
+}
+
+/** @param {number} value a threshold @returns {string} */
+export const line = (value) => number(value, value % 1 ? 2 : 0);
+
+/** @param {number} ratio @returns {string} as 1.4; one that is not 1 does not read as 1 */
+export function times(ratio) {
+  const digitsOf = [1, 2, 3].find((count) => ratio === 1 || Number(number(ratio, count).replace(",", "")) !== 1);
+  return number(ratio, digitsOf || 3);
 }
 
 /** @param {number} value under a curve, 0 .. 1 @returns {string} it says 1 only of all */

@@ -1,4 +1,5 @@
 // Fool it: noise made for this picture and this discriminator.
+import { withAxes } from "../kit/axes.js";
 import { chart } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
@@ -28,7 +29,7 @@ export function fool(app) {
   const picture = make("img", { alt: t("judge.fool.picture"), "data-ref": "judge-fooled" });
   const difference = make("img", { alt: t("judge.fool.difference") });
   const told = make("p", { class: "ll-state" });
-  const curve = make("div", { class: "ll-curve" });
+  const curve = make("div", { class: "jj-change" });
   const actions = make("div", { class: "ll-row" });
   /** @type {Answer | null} */
   let answer = null;
@@ -48,9 +49,8 @@ export function fool(app) {
     { class: "jj-fool" },
     knob,
     make("div", { class: "ll-row top" }, ...pictures),
-    curve,
-    make("p", { class: "gp-note" }, t("judge.fool.curve")),
     actions,
+    curve,
   );
 
   function fit() {
@@ -73,7 +73,7 @@ export function fool(app) {
       word: t(step.logit > answer.threshold ? "judge.short.real" : "judge.short.generated"),
       n: Math.abs(step.epsilon),
     });
-    curve.firstChild?.mark?.(step.epsilon);
+    curve.querySelector("svg")?.mark?.(step.epsilon);
   }
 
   function set(index) {
@@ -88,8 +88,8 @@ export function fool(app) {
   }
 
   function keep() {
-    const name = t("judge.fool.name", { n: levels(answer.steps[at].epsilon) });
-    app.add([{ kind: "odd", png: picture.src, name }]);
+    const gaps = { n: levels(answer.steps[at].epsilon) };
+    app.add([{ kind: "odd", png: picture.src, word: "judge.fool.name", gaps }]);
     app.judge();
   }
 
@@ -103,7 +103,13 @@ export function fool(app) {
   function plot() {
     const { steps, threshold } = answer;
     const line = { x: steps.map((step) => step.epsilon), y: steps.map((step) => step.logit), class: "d" };
-    return chart([line], { height: 90, zero: threshold === 0, label: t("judge.fool.curve"), pick: setNearest });
+    const even = { x: [line.x[0], line.x.at(-1)], y: [threshold, threshold], class: "even" };
+    const drawn = chart([line, even], { height: 90, label: t("judge.fool.curve"), pick: setNearest });
+    return [
+      make("h3", {}, t("judge.fool.curve")),
+      withAxes(drawn, { x: { say: levels } }),
+      make("p", { class: "ll-row legend" }, make("span", { class: "key dotted" }, t("judge.threshold"))),
+    ];
   }
 
   /** @param {Answer} next */
@@ -112,7 +118,7 @@ export function fool(app) {
     answer = next;
     knob.querySelector("input").max = answer.steps.length - 1;
     place.hidden = false;
-    curve.replaceChildren(plot());
+    curve.replaceChildren(...plot());
     const reset = button(t("latent.directions.reset"), () => set(answer.zero));
     actions.replaceChildren(flipping(), reset, button(t("judge.fool.keep"), keep));
     setNearest(before);

@@ -2,7 +2,8 @@
 import { game as guessGame } from "../kit/game/game.js";
 import { gameLink } from "./links.js";
 
-const PICTURES = 20; // of a game
+/** How many pictures a game has. */
+export const PICTURES = 20;
 
 /** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */
 export function game({ state, ask, here, address, room }) {
@@ -14,6 +15,11 @@ export function game({ state, ask, here, address, room }) {
     ask,
     here,
     pictures: PICTURES,
+    eager() {
+      const { eager } = state;
+      state.eager = false;
+      return eager;
+    },
     game: () => state.game,
     play,
     link: () => gameLink(location.href, state.run, state.game),

@@ -6,6 +6,7 @@ import { signed } from "./figures.js";
 import { keepPicture } from "./keeping.js";
 
 const CELL = 64; // CSS pixels, at the most, of a picture
+const TOUCHED = 44; // CSS pixels, at the least where there is room: a finger's
 const LEAST = 160; // CSS pixels of a sheet's width
 
 /** @typedef {import("../kit/sheet.js").SheetAnswer & {logits: number[]}} Sheet */
@@ -19,11 +20,12 @@ export function mistakesOf(app) {
   function gallery(side, answer) {
     const place = make("div");
     if (answer) {
-      const name = (index) => t("judge.mistakes.card", { n: index + 1 });
+      const named = (index) => ({ word: "judge.mistakes.card", gaps: { n: index + 1 } });
       const page = sheet({
-        pick: (index) => keepPicture(app, answer, index, { kind: side, name: name(index) }),
+        pick: (index) => keepPicture(app, answer, index, { kind: side, ...named(index) }),
         label: (index) => t("judge.mistakes.label", { logit: signed(answer.logits[index]) }),
         most: CELL,
+        least: TOUCHED,
         room: () => ({ width: Math.max(LEAST, place.clientWidth), height: Infinity }),
       });
       place.append(page.element);

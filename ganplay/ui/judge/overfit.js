@@ -1,7 +1,8 @@
 // Whether D knows the pictures that it was trained on by heart.
+import { withAxes } from "../kit/axes.js";
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { percent, t } from "../kit/words.js";
 import { cumulative, overfitting } from "./counts.js";
 import { share, signed } from "./figures.js";
 
@@ -23,8 +24,10 @@ export function overfittingPart({ logits, training, held_out: heldOut }) {
   return [
     make("h3", {}, t("judge.overfit")),
     make("p", { class: "ll-state" }, t(`judge.overfit.${verdict}`, { ...means, ...shares })),
-    chart(lines, { height: 90, label: caption }),
+    withAxes(chart(lines, { height: 110, band: [0, 1], label: caption }), {
+      x: { word: t("judge.logit") },
+      y: { word: caption, ticks: [0, 0.5, 1], say: percent },
+    }),
     make("p", { class: "ll-row legend" }, ...keys),
-    make("p", { class: "gp-note" }, caption),
   ];
 }

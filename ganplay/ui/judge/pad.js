@@ -2,7 +2,7 @@
 import { channel } from "../kit/channel.js";
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { refusal, t } from "../kit/words.js";
 import { nextDrawing } from "./deck.js";
 
 const SIDE = 224; // pixels
@@ -121,7 +121,7 @@ export function pad(app, done) {
     if (!card) return {};
     card.file = file;
     await app.bring(card);
-    told.textContent = card.error || t("judge.pad.note");
+    told.textContent = card.error ? refusal(card.error) : t("judge.pad.note");
     if (card.png && mine() === card) state.chosen = card.id;
     await app.judge();
     return {};

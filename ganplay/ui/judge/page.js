@@ -2,6 +2,7 @@
 import { segments } from "../kit/controls.js";
 import { keepingFocus, make } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
+import { hinted } from "../kit/scrolling.js";
 import { t } from "../kit/words.js";
 import { best } from "./best.js";
 import { cards } from "./cards.js";
@@ -9,6 +10,7 @@ import { cross } from "./cross.js";
 import { fool } from "./fool.js";
 import { game } from "./game.js";
 import { addressOf } from "./links.js";
+import { opening } from "./opening.js";
 import { seen } from "./seen.js";
 import { NARROW, selectedPane } from "./selected.js";
 import { sideOf } from "./side.js";
@@ -82,6 +84,12 @@ export function pageOf(app) {
     mode.panel(panel);
   }
 
+  // From the question that the tab opens with: the game begins at once, or goes on where it stands.
+  function play() {
+    state.eager = true;
+    open("game");
+  }
+
   function address() {
     const played = state.mode === "game" && root.clientWidth ? state.game : null;
     const href = addressOf(location.href, state.run, played);
@@ -93,9 +101,9 @@ export function pageOf(app) {
     tool = make("section", { class: "ll-tool" });
     const named = Object.keys(MODES).map((name) => [name, t(`judge.mode.${name}`)]);
     choices = segments(named, state.mode, open, t("latent.modes"));
-    choices.classList.add("ll-modes");
+    hinted(choices).classList.add("ll-modes");
     work = make("div", { class: "ll-work" }, pane.element, tool);
-    return make("main", { class: "ll-main" }, choices, work);
+    return make("main", { class: "ll-main" }, choices, opening(play), work);
   }
 
   function nothing(problem) {

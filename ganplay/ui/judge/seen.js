@@ -3,6 +3,7 @@ import { make } from "../kit/dom.js";
 import { sheet } from "../kit/sheet.js";
 import { number, t } from "../kit/words.js";
 import { work } from "../kit/work.js";
+import { times } from "./figures.js";
 import { follow } from "./follow.js";
 
 const CELL = 92; // CSS pixels, at the most, of a picture
@@ -49,7 +50,7 @@ export function seen(app) {
     if (shown.none) return t("judge.seen.none");
     const far = app.chosen()?.row?.far; // the score, which says how far it is, may come later
     if (!Number.isFinite(far)) return "";
-    return t(far > 1 ? "judge.far" : "judge.near", { times: number(far, 1) });
+    return t(far > 1 ? "judge.far" : "judge.near", { times: times(far) });
   }
 
   function say() {

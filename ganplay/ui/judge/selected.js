@@ -2,9 +2,11 @@
 import { histogram } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { crisp } from "../kit/sheet.js";
-import { number, percent, t } from "../kit/words.js";
+import { number, t } from "../kit/words.js";
+import { reals } from "./counts.js";
 import { scoredBeside } from "./deck.js";
-import { signed } from "./figures.js";
+import { line as lineOf, rank, share, signed, times } from "./figures.js";
+import { standing } from "./standing.js";
 
 /** CSS pixels of the tab below which it is narrow. */
 export const NARROW = 760;
@@ -13,12 +15,17 @@ const LEAST = 96; // CSS pixels of the picture's side
 const key = (kind, word) => make("span", { class: `key ${kind}` }, t(word));
 
 function ruleOf({ sign, loss }, threshold) {
-  const gaps = { loss: t(`choice.loss.${loss}`), threshold: number(threshold, threshold % 1 ? 2 : 0) };
+  const gaps = { loss: t(`choice.loss.${loss}`), threshold: lineOf(threshold) };
   return `${t(`judge.${sign}`, gaps)} ${t("judge.rule")}`;
 }
 
+function ranksOf(row, logits) {
+  const gaps = { n: number(reals(logits).length), m: number(logits.generated.length) };
+  return t("judge.percentiles", { real: rank(row.real), generated: rank(row.generated), ...gaps });
+}
+
 function chanceOf(probability, calibration) {
-  const words = t("judge.probability", { p: percent(probability) });
+  const words = t("judge.probability", { p: share(probability) });
   if (!calibration) return words;
   return `${words} ${t("judge.probability.ece", { ece: number(100 * calibration.ece, 1) })}`;
 }
@@ -34,7 +41,8 @@ export function selectedPane(app) {
   const time = make("span", { class: "ms", title: t("judge.ms.hint") });
   const picture = make("img", { "data-ref": "judge-picture" });
   const line = (name) => make("p", { class: `jj-${name}`, "data-ref": `judge-${name}` });
-  const [says, rule, percentiles, chance, far] = ["says", "rule", "percentiles", "chance", "far"].map(line);
+  const names = ["says", "rule", "percentiles", "standing", "chance", "far"];
+  const [says, rule, percentiles, why, chance, far] = names.map(line);
   const logit = make("output", { "data-ref": "judge-logit" });
   const scores = make("div");
   const legend = make(
@@ -52,7 +60,7 @@ export function selectedPane(app) {
     logit,
     percentiles,
   );
-  const scored = make("div", { class: "jj-scored" }, says, scoreRow, chance, scores, legend, far, rule);
+  const scored = make("div", { class: "jj-scored" }, says, scoreRow, why, chance, scores, legend, far, rule);
   const caption = make("figcaption", {}, label, time);
   const exact = make("p", { class: "gp-note" }, t("judge.exact"));
   const filled = make("div", { class: "jj-filled" }, caption, picture, exact, scored);
@@ -86,14 +94,16 @@ export function selectedPane(app) {
   }
 
   function showStanding(row) {
-    const standing = { real: number(row.real), generated: number(row.generated) };
-    percentiles.textContent = t("judge.percentiles", standing);
+    percentiles.textContent = state.whole ? ranksOf(row, state.whole.logits) : "";
+    const odd = standing(row);
+    why.hidden = !odd;
+    why.textContent = odd ? t(`judge.standing.${odd}`, { threshold: lineOf(row.threshold) }) : "";
     chance.hidden = row.probability === null;
     if (row.probability !== null) chance.textContent = chanceOf(row.probability, state.whole?.calibration);
     far.hidden = row.far === null;
     if (row.far === null) return;
     far.dataset.tone = row.far > 1 ? "warn" : "";
-    far.textContent = t(row.far > 1 ? "judge.far" : "judge.near", { times: number(row.far, 1) });
+    far.textContent = t(row.far > 1 ? "judge.far" : "judge.near", { times: times(row.far) });
   }
 
   function showScores(card) {

@@ -29,7 +29,7 @@ function exportPart({ state, nameOf }) {
   const saveCsv = (rows) => saveText(csv(rows), "ganplay-scores.csv", "text/csv");
   const saveJson = (rows) => saveText(JSON.stringify(rows, null, 1), "ganplay-scores.json", "application/json");
   const row = make("div", { class: "ll-row" }, offered("CSV", saveCsv), offered("JSON", saveJson));
-  return make("section", {}, make("h3", {}, t("judge.export")), row);
+  return make("section", { class: "jj-export" }, make("h3", {}, t("judge.export")), row);
 }
 
 function about({ dataset, resolution, loss }) {

@@ -37,10 +37,12 @@
  * @typedef {object} Card
  * @property {number} id
  * @property {"file" | "pad" | "camera" | "real" | "generated" | "odd"} kind
- * @property {string} name "" where it has none but its kind
+ * @property {string} name of its file; "" where it has none
+ * @property {string} [word] key of its name, where that is said in the language of the page
+ * @property {object} [gaps] of that word
  * @property {string | null} png a data URL of the exact pixels that D sees; null until they are there
  * @property {Judged | null} row
- * @property {string | null} error why its file cannot be used, a sentence
+ * @property {import("../kit/wording.js").Refused | null} error why its file cannot be used
  * @property {Blob} [file] that was brought
  * @property {number} [number] of the drawing, the seed or the picture
  * @property {number} [asked] counts what was asked of its file: an older answer is not for it any more
@@ -107,6 +109,7 @@
  * @property {Drawing | null} pad
  * @property {boolean} ready what there is to look at is on the table
  * @property {string | null} game id of the game that is being played
+ * @property {boolean} eager a game is to begin as soon as its question is opened
  */
 
 /**
@@ -148,6 +151,7 @@ export const freshState = (game) => ({
   pad: null,
   ready: false,
   game,
+  eager: false,
 });
 
 /** @param {number[]} steps @returns {number} the last one */

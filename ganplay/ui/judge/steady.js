@@ -18,6 +18,14 @@ import { flips, track } from "./steadiness.js";
 
 const SIDE = 40; // CSS pixels, at the most, of a picture
 
+const LEGEND = [
+  ["dotted", "judge.threshold"],
+  ["home", "judge.steady.itself"],
+  ["dot real", "judge.short.real"],
+  ["dot fake", "judge.short.generated"],
+];
+
+const key = ([kind, word]) => make("span", { class: `key ${kind}` }, t(word));
 const cell = (kind, ...children) => make("td", { class: kind }, ...children);
 const column = (word, kind) => make("th", { scope: "col", class: kind }, t(word));
 
@@ -69,7 +77,10 @@ export function steady(app) {
     ];
     const counts = { flips: flips(rows, threshold), n: others.length };
     told.textContent = t("judge.steady.state", { spread: digits(spread), usual: digits(usual), ...counts });
-    place.replaceChildren(make("table", { class: "jj-table" }, head(), make("tbody", {}, ...lines)));
+    place.replaceChildren(
+      make("p", { class: "ll-row legend", "data-ref": "judge-legend" }, ...LEGEND.map(key)),
+      make("table", { class: "jj-table" }, head(), make("tbody", {}, ...lines)),
+    );
   }
 
   function fail(words) {

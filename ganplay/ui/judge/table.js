@@ -2,7 +2,7 @@
 import { channel } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
 import { base64 } from "../kit/files.js";
-import { number, refusal, t } from "../kit/words.js";
+import { number, t } from "../kit/words.js";
 import { MOST, neighbour, usable } from "./deck.js";
 
 const LARGEST = 12e6; // bytes of a file
@@ -29,7 +29,8 @@ export function tableOf(app) {
   let made = 0; // cards so far
 
   const chosen = () => usable(state.cards, state.chosen);
-  const nameOf = (card) => card.name || t(`judge.card.${card.kind}`, { n: card.number ?? 0 });
+  const called = ({ word, gaps, kind, number: n }) => (word ? t(word, gaps) : t(`judge.card.${kind}`, { n: n ?? 0 }));
+  const nameOf = (card) => card.name || called(card);
 
   function fresh(card) {
     made += 1;
@@ -57,7 +58,7 @@ export function tableOf(app) {
   }
 
   async function pixels(file, question) {
-    if (file.size > LARGEST) return { error: "large", text: t("latent.picture.large") };
+    if (file.size > LARGEST) return { error: "picture_large", details: { most: LARGEST / 1e6 } };
     try {
       return await app.ask("brought", { ...question, picture: await base64(file) });
     } catch {
@@ -73,7 +74,7 @@ export function tableOf(app) {
     const answer = await pixels(card.file, { ...app.here(), crop, invert, centre, pad: card.kind === "pad" });
     if (!current() || card.asked !== wish) return; // another run, or another choice, meanwhile
     card.png = answer.png || null;
-    card.error = answer.error ? refusal(answer) : null; // what is wrong with a file is told on its card
+    card.error = answer.error ? answer : null; // what is wrong with a file is told on its card
     card.row = null;
   }
 
@@ -108,13 +109,8 @@ export function tableOf(app) {
     const answer = await app.fetch("picked", { ...app.here(), what, first, count });
     if (!answer || !current()) return;
     if (what in state.first) state.first[what] = first + count;
-    const cardOf = (one) => ({
-      kind: what,
-      png: one.png,
-      number: one.number,
-      name: one.name ? t(`judge.odd.${one.name}`) : "",
-    });
-    add(answer.pictures.map(cardOf));
+    const wordOf = (name) => (name ? { word: `judge.odd.${name}` } : {});
+    add(answer.pictures.map(({ png, number: n, name }) => ({ kind: what, png, number: n, ...wordOf(name) })));
     await judge();
   }
 

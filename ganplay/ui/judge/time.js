@@ -1,4 +1,5 @@
 // Over time: the pictures on the table before the discriminator of every moment.
+import { withAxes } from "../kit/axes.js";
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { nearest } from "../kit/ranges.js";
@@ -7,8 +8,10 @@ import { work } from "../kit/work.js";
 import { logits, percentiles } from "./moments.js";
 
 const HEIGHT = 170; // units of the charts
+const QUARTERS = [0, 25, 50, 75, 100];
 
 const key = (kind, word) => make("span", { class: `key line ${kind}` }, t(word));
+const steps = () => ({ word: t("judge.time.step") });
 const legend = (...keys) => make("p", { class: "ll-row legend" }, ...keys);
 
 /** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */
@@ -28,7 +31,7 @@ export function time(app) {
     const here = chosen < 0 ? [] : [key("d", "latent.d.here")];
     return [
       make("h3", {}, title),
-      chart(lines, { ...options, band: [0, 100], label: title }),
+      withAxes(chart(lines, { ...options, band: [0, 100], label: title }), { y: { ticks: QUARTERS }, x: steps() }),
       legend(...here, key("faint", "judge.time.others")),
     ];
   }
@@ -38,22 +41,22 @@ export function time(app) {
     const keys = [key("real", "judge.time.real"), key("fake", "judge.time.fake"), key("d", "latent.d.here")];
     return [
       make("h3", {}, t("judge.time.logit")),
-      chart(logits(rows, chosen), { ...options, label: t("judge.time.logit") }),
+      withAxes(chart(logits(rows, chosen), { ...options, label: t("judge.time.logit") }), { x: steps() }),
       legend(...keys),
     ];
   }
 
   function draw() {
     if (!rows) return;
-    const steps = rows.map((row) => row.step);
+    const moments = rows.map((row) => row.step);
     const chosen = cards.findIndex((card) => card.id === state.chosen);
     const options = {
       height: HEIGHT,
-      dots: steps,
+      dots: moments,
       marker: state.step,
       from: 0,
-      to: steps[steps.length - 1],
-      pick: (step) => app.setStep(nearest(steps, step)),
+      to: moments[moments.length - 1],
+      pick: (step) => app.setStep(nearest(moments, step)),
     };
     place.replaceChildren(...ranking(chosen, options), ...scores(chosen, options));
     for (const svg of place.querySelectorAll("svg")) svg.mark?.(state.step);

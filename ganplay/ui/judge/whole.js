@@ -1,4 +1,5 @@
 // The whole discriminator: one threshold that moves everything.
+import { withAxes } from "../kit/axes.js";
 import { histogram } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
@@ -19,8 +20,8 @@ function numbers({ logits, held_out: told }, counts) {
   const n = reals(logits).length;
   const m = logits.generated.length;
   const one = (word, value, chance) => {
-    const title = chance ? t("judge.chance", { p: chance }) : "";
-    return make("div", { title }, make("dt", {}, t(word)), make("dd", {}, value));
+    const note = chance ? [make("dd", { class: "gp-note" }, t("judge.chance", { p: chance }))] : [];
+    return make("div", {}, make("dt", {}, t(word)), make("dd", { class: "value" }, value), ...note);
   };
   return [
     one("judge.accuracy", share(counts.accuracy), percent(Math.max(n, m) / (n + m))),
@@ -96,7 +97,8 @@ export function whole(app) {
     figures.replaceChildren(...numbers(state.whole, counts));
     confusion.replaceChildren(matrix(counts));
     curves.replaceChildren(...curvesOf(state.whole, counts, state.facts.calibratable));
-    scores.replaceChildren(histogram(state.hist, NaN, t("latent.d.hist"), { threshold }));
+    const drawn = histogram(state.hist, NaN, t("latent.d.hist"), { threshold });
+    scores.replaceChildren(withAxes(drawn, { y: { ticks: [] } }));
   }
 
   function set(value) {

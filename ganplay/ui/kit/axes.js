@@ -9,7 +9,7 @@ const EDGE = 0.08; // of the width: a number so near to it stays within
 
 const written = (all) => {
   const digits = digitsOf(all);
-  return (value) => number(value, digits).replace("-", "\u2212");
+  return (value) => number(value, digits);
 };
 
 /**

@@ -105,6 +105,16 @@ def mode(page, name: str) -> None:
     page.locator(f".gp-judge .ll-modes [data-value={name}]").click()
 
 
+def played(page, count: int) -> list[dict[str, object]]:
+    """What the server knows of the player's first guesses."""
+    news = """async () => {
+        const { app, S } = ganplay.parts.judge;
+        return (await app.ask("game_news", { game: S.game, player: JSON.parse(localStorage["ganplay.player"]) })).mine;
+    }"""
+    mine = page.evaluate(news)
+    return [mine[str(index)] for index in range(count)]
+
+
 def png(colour: int = 200) -> dict[str, object]:
     buffer = io.BytesIO()
     Image.new("L", (40, 40), colour).save(buffer, "PNG")
@@ -112,6 +122,8 @@ def png(colour: int = 200) -> dict[str, object]:
 
 
 def test_there_is_something_to_look_at_before_anybody_brings_anything(tab):
+    expect(tab.locator(".jj-opening h2")).to_have_text("Can it tell real from generated? Can you?")
+    expect(tab.locator("[data-ref=judge-percentiles]")).to_contain_text(re.compile(r"% of \d+ real pictures"))
     expect(tab.locator("[data-ref=judge-logit]")).to_have_text(re.compile(r"[+\u2212]\d"))
     expect(tab.locator("[data-ref=judge-says]")).to_contain_text("It takes this for")
 
@@ -145,6 +157,8 @@ def test_why_how_steady_and_fooled(tab):
     expect(tab.locator(".jj-map")).to_have_count(4)
     mode(tab, "steady")
     expect(tab.locator(".jj-table tbody tr").first).to_contain_text("itself")
+    keys = tab.locator("[data-ref=judge-legend] .key").all_inner_texts()
+    assert keys == ["where D changes its mind", "the picture itself", "called real", "called generated"]
     mode(tab, "fool")
     fooled = tab.locator("[data-ref=judge-fooled]")
     expect(fooled).to_have_attribute("src", re.compile("^data:"))
@@ -161,6 +175,8 @@ def test_the_threshold_moves_the_matrix_and_both_marks(tab):
     expect(marks).to_have_count(2)
     before = [marks.nth(i).get_attribute("cx") for i in range(2)]
     cells = tab.locator(".jj-matrix td b")
+    widths = tab.locator(".jj-curves svg").evaluate_all("(all) => all.map((one) => one.clientWidth)")
+    assert len(widths) == 3 and min(widths) >= 220  # the units that they are drawn in
     knob = tab.locator("[data-ref=judge-threshold]")
     knob.fill(knob.get_attribute("max"))
     expect(cells.nth(0)).to_have_text("0")
@@ -172,20 +188,41 @@ def test_the_threshold_moves_the_matrix_and_both_marks(tab):
 def test_over_time_best_and_cross_play(tab):
     mode(tab, "time")
     expect(tab.locator(".jj-time svg")).to_have_count(2, timeout=SOON)
+    ranks, logits = tab.locator(".jj-time .plot").all()
+    assert ranks.locator(".beside").all_inner_texts() == ["0", "25", "50", "75", "100"]
+    assert logits.locator(".beside").count() > 1
+    for plot in (ranks, logits):
+        steps = plot.locator(".below").all_inner_texts()
+        assert steps[0] == "0" and steps[-1] in ("10", "12")
     mode(tab, "best")
     expect(tab.locator(".jj-best .cells button")).to_have_count(64, timeout=SOON)
     mode(tab, "cross")
     expect(tab.locator(".jj-cross tbody tr")).not_to_have_count(0, timeout=SOON)
+    chosen = tab.locator(".jj-pickers :is(button, select)")
+    names = chosen.evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+    assert len(names) > 4 and len(set(names)) == len(names)
 
 
 def test_twenty_guesses_end_on_one_roc_with_d_and_a_second_player_joins_by_the_link(tab, visitor):
-    mode(tab, "game")
-    tab.get_by_role("button", name="Start").click()
-    for count in range(1, 21):
+    mode(tab, "cards")
+    answers = Answers(tab, "game_guess")
+    tab.locator(".jj-opening button").click()
+    expect(tab.locator(".jj-count")).to_contain_text("Picture 1 of 20")
+    expect(tab.locator(".ll-side")).to_be_hidden()
+    for key in "rgr":  # while no answer has come yet
+        tab.keyboard.press(key)
+    expect(tab.locator(".jj-count")).to_contain_text("Picture 4 of 20")
+    expect(tab.locator(".jj-marks .sent")).to_have_count(3)
+    answers.release()
+    expect(tab.locator(".jj-marks :is(.good, .bad)")).to_have_count(3)
+    assert [one["called"] for one in played(tab, 3)] == [True, False, True]
+    for count in range(4, 21):
         expect(tab.locator(".jj-count")).to_contain_text(f"Picture {count} of 20")
         tab.keyboard.press("r" if count % 2 else "g")
     expect(tab.locator(".jj-fooled li")).to_have_count(20)
     expect(tab.locator(".jj-result .jj-unit")).to_be_visible()
+    expect(tab.locator(".jj-result .ll-state")).to_contain_text("Nobody else has played this game yet.")
+    expect(tab.locator(".ll-side")).to_be_visible()
     game = tab.evaluate("window.ganplay.parts.judge.S.game")
     guest = visitor(f"?run={tab.evaluate('window.ganplay.parts.judge.S.run')}&game={game}")
     expect(guest.locator(".jj-count")).to_contain_text("Picture 1 of 20", timeout=SOON)
@@ -246,6 +283,13 @@ def test_a_key_that_is_held_is_one_guess(guest):
     guest.keyboard.press("g")
     expect(guest.locator(".jj-count")).to_contain_text("Picture 3 of 20")
     expect(guest.locator(".jj-marks :is(.good, .bad)")).to_have_count(2)
+    answers = Answers(guest, "game_guess")
+    answers.spoil, answers.held = 1, None
+    guest.keyboard.press("g")
+    expect(guest.locator("#gp-notice")).to_have_class(re.compile("shown"))
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 3 of 20")  # what did not arrive is asked for again
+    guest.keyboard.press("g")
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
 
 
 def test_a_game_that_is_over_leads_back_to_the_introduction(visitor, plain):
@@ -315,6 +359,8 @@ def test_a_drawing_outlives_a_change_of_language_and_is_gone_when_cleared(guest)
     expect(guest.locator(".gp-judge .ll-modes [data-value=why]")).to_have_text("为什么")
     ink = "(pad) => pad.getContext('2d').getImageData(60, 60, 1, 1).data[0]"
     assert pad.evaluate(ink) < 50
+    expect(guest.locator(".jj-name", has_text="噪声")).to_have_count(1)
+    assert guest.locator(".gp-judge").evaluate(ENGLISH) == []
     guest.locator("#gp-language").click()
     guest.get_by_role("button", name="Clear").click()
     assert pad.evaluate(ink) == 255
@@ -331,6 +377,12 @@ def test_a_drawing_that_nobody_judged_says_so_and_is_judged_with_the_next_stroke
     pad.click(position={"x": 90, "y": 90})
     expect(guest.locator(".jj-cards li.on output.jj-logit")).not_to_be_empty()
     expect(guest.locator(".jj-cards li.bad")).to_have_count(0)
+
+
+# What a screen reader or a pointer is told in English, but for names of files and of formats.
+ENGLISH = """(root) => [...root.querySelectorAll("[aria-label], [title], [alt]")]
+  .flatMap((one) => ["aria-label", "title", "alt"].map((name) => one.getAttribute(name) || ""))
+  .filter((words) => /[a-z]{4,}/i.test(words.replace(/logit|JPEG|MNIST/g, "")))"""
 
 
 def asks(name: str):
@@ -394,14 +446,43 @@ def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, oth
     while sides.nth(0).locator("li").count():
         sides.nth(0).locator("li .mini").first.click()
     sides.nth(0).locator("select").select_option(f"run {other}")
-    guest.get_by_role("button", name="Play", exact=True).click()
+    guest.get_by_role("button", name="Let them play", exact=True).click()
     expect(guest.locator(".jj-cross tbody tr")).to_have_count(1)
     expect(guest.locator(".jj-cross thead th").nth(1)).to_contain_text("quick on")
     expect(guest.locator(".jj-cross tbody th")).to_contain_text("quick on")
 
 
+SMALL_TARGETS = """() => [...document.querySelectorAll(".gp-judge :is(button, select, input, label.check)")]
+  .filter((one) => one.checkVisibility() && !one.matches("[type=checkbox], .gp-hidden"))
+  .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 44)
+  .map((one) => one.outerHTML)"""
+AT_ODDS = """() => {
+  const { S, app } = ganplay.parts.judge;
+  Object.assign(S.cards[0].row, { logit: -1, threshold: 0, real: 2, generated: 100 });
+  app.choose(S.cards[0].id);
+}"""
+
+
 def test_a_narrow_screen_never_scrolls_sideways(served, run, visitor):
-    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844})
+    guest = visitor(f"?run={run}", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     guest.evaluate("window.ganplay.openTab('judge')")
     expect(guest.locator("[data-ref=judge-picture]")).to_be_in_viewport(timeout=SOON)
+    expect(guest.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(20)
     assert guest.evaluate("document.documentElement.scrollWidth") <= 390
+    tops = [guest.locator(part).bounding_box()["y"] for part in (".jj-opening", ".ll-now", ".jj-bring", ".jj-cards")]
+    assert tops == sorted(tops)
+    expect(guest.locator(".ll-modes")).to_have_attribute("data-after", "")
+    expect(guest.get_by_text("Choose pictures", exact=True)).to_be_visible()
+    expect(guest.get_by_text("Drop, paste")).to_be_hidden()
+    assert guest.evaluate(SMALL_TARGETS) == []
+    guest.evaluate(AT_ODDS)
+    expect(guest.locator("[data-ref=judge-standing]")).to_contain_text("D says real only above 0")
+    mode(guest, "game")
+    expect(guest.locator(".jj-intro")).to_contain_text("20 pictures")
+    expect(guest.locator(".jj-keys")).to_be_hidden()
+    guest.locator(".jj-intro button").click()
+    expect(guest.locator(".jj-count")).to_contain_text("Picture 1 of 20")
+    expect(guest.locator("[data-ref=judge-generated]")).to_be_in_viewport()
+    assert guest.evaluate(SMALL_TARGETS) == []
+    expect(guest.locator(".jj-keys")).to_have_count(2)
+    assert not any(key.is_visible() for key in guest.locator(".jj-keys").all())
