@@ -169,7 +169,9 @@ def _ours(text: str) -> str:
 def _link(kind: str, name: str) -> str:
     if kind in ("run", "recipe"):
         return f'<a class="ln-{kind}" href="?{kind}={name}" data-{kind}="{name}">'
-    page = {"page": name, "term": "glossary", "cite": "reading"}[kind]
+    if kind == "page":
+        return f'<a class="ln-leads" href="?learn={name}" data-page="{name}">'
+    page = {"term": "glossary", "cite": "reading"}[kind]
     return f'<a class="ln-{kind}" href="?learn={page}" data-{kind}="{name}">'
 
 

@@ -116,7 +116,7 @@ def test_every_reference_and_every_term_is_whole():
 
 def test_how_a_text_becomes_a_page():
     html = lessons.html("A [point](page:modes) of $x_{n}$, {modes} of 8; `{code}`; <b>no</b>.\n\n$$\\frac{1}{2}$$")
-    assert '<a class="ln-page" href="?learn=modes" data-page="modes">point</a>' in html
+    assert '<a class="ln-leads" href="?learn=modes" data-page="modes">point</a>' in html
     assert '<output data-number="modes"></output> of 8' in html and "{code}" in html and "&lt;b&gt;" in html
     assert html.count("<math") == 2 and '<div class="ln-formula"><math' in html
     assert lessons.inline("see [@goodfellow2014]").endswith(
