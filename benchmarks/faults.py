@@ -210,9 +210,9 @@ FAULTS = (
         "refusal-with-gaps", r"if (said === key || /\{\w+\}/.test(said)) return", "if (said === key) return"
     ),
     # the course
-    lessons("numbers-in-formulas", "for piece in pieces[::2]]", "for piece in pieces][::2]"),
+    lessons("numbers-in-formulas", "pieces = APART.split(text)", "pieces = [text]"),
     lessons("right-answers-unmarked", 'bool(one.get("right"))', "False"),
-    lessons("a-part-unseen", 'PART = re.compile(r"^:::(\w+)', 'PART = re.compile(r"^:::(do|more)'),
+    lessons("a-part-unseen", r'PART = re.compile(r"^:::(\w+)', r'PART = re.compile(r"^:::(do|more)'),
     progress("reading-counts", "pages.filter(({ figure }) => figure)", "pages.filter(({ name }) => name)"),
     progress("what-was-known-is-lost", "{ ...progress.pages[name], ...more }", "{ ...more }"),
     both("classes-exchanged", "== label] for label in (0, 1)),", "== label] for label in (1, 0)),"),
