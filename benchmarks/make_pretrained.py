@@ -84,6 +84,17 @@ MODELS = {
         reals=64,
     ),
     "mnist": Model(recipe="quick", dataset="mnist", budget={"images": 260_000}, checkpoints=6, grids=40),
+    # the textbook's discriminator as it is, against a generator small enough to ship
+    "mnist-classic": Model(
+        recipe="classic",
+        dataset="mnist",
+        budget={"images": 128_000},
+        changes={"z_dim": 32, "g_width": 16, "ema": 0.99},
+        checkpoints=3,
+        grids=12,
+        reals=64,
+        titled=True,
+    ),
     # mnist-dcgan with a generator that learns ten times as fast as D, and a D without the batch norm that would see
     # a batch of one picture at a glance
     "mnist-collapsed": Model(
