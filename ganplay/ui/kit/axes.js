@@ -5,7 +5,7 @@ import { number } from "./words.js";
 
 const EDGE = 0.08; // of the width: a number so near to it stays within
 
-/** @typedef {{word?: string, ticks?: number[], say?: (value: number) => string}} Axis ticks: round numbers unless told */
+/** @typedef {{word?: string, ticks?: number[], say?: (value: number) => string}} Axis ticks: round ones if not told */
 
 const written = (all) => {
   const digits = digitsOf(all);

@@ -27,8 +27,8 @@ const ENLARGED = 8; // times, in a file
 
 /**
  * @param {import("./tab.js").App} app
- * @returns {{build: () => HTMLElement, draw: () => void}} draw: the current latent, or a place that a path passes, which
- *   becomes the current one once the hand rests
+ * @returns {{build: () => HTMLElement, draw: () => void}} draw: the current latent, or a place that a path passes;
+ *   it becomes the current one once the hand rests
  */
 export function currentPicture(app) {
   const { state, root } = app;

@@ -31,7 +31,7 @@ import { mainView, viewOf, wholeView } from "./views.js";
  * @property {(what: string, question: object) => Promise<any>} fetch says what went wrong, and answers null
  * @property {() => View} mainView the current picture
  * @property {() => View} wholeView what the open tool shows
- * @property {(latent: Latent, label?: import("./latents.js").Label, how?: How) => void} choose make a latent the current one
+ * @property {(latent: Latent, label?: import("./latents.js").Label, how?: How) => void} choose make it the current one
  * @property {() => Item} current the current one, as it is shown
  * @property {() => void} draw the current picture, or the place where a path stands
  * @property {() => void} drawn tell the open tool that it was

@@ -137,7 +137,7 @@ export function toolbox(app) {
   return { modes, build, open, reopen, leave, update, drawn, taker: () => tool?.take, room };
 }
 
-/** Scroll a row sideways, and nothing else, until one of its buttons is all in sight. @param {HTMLElement | null} one */
+/** Scroll a row sideways, and nothing else, until a button of it is all in sight. @param {HTMLElement | null} one */
 function shownWhole(one) {
   const row = one?.closest(".ll-modes");
   if (!row) return;

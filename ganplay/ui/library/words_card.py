@@ -75,8 +75,8 @@ WORDS = {
     ),
     "card.about.mnist": ("Handwritten digits, told which digit to draw.", "手写数字，可指定画哪个数字。"),
     "card.about.mnist-classic": (
-        "The discriminator of the textbooks on handwritten digits: two convolutions and a linear layer, 21,953 numbers, "
-        "against a small generator. The course walks through it layer by layer.",
+        "The discriminator of the textbooks on handwritten digits: two convolutions and a linear layer, 21,953 "
+        "numbers, against a small generator. The course walks through it layer by layer.",
         "教科书里的判别器，看的是手写数字：两层卷积加一层线性层，共 21,953 个参数，对手是一个小生成器。"
         "课程会逐层讲解它。",
     ),

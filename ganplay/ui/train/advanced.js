@@ -53,7 +53,9 @@ function finder(groups, folds) {
     none.hidden = found > 0;
   }
   const said = (one) =>
-    `${one.dataset.name} ${one.querySelector(".name").textContent} ${one.querySelector(".info").textContent}`.toLowerCase();
+    [one.dataset.name, ...[".name", ".info"].map((part) => one.querySelector(part).textContent)]
+      .join(" ")
+      .toLowerCase();
   input.value = folds.find;
   input.addEventListener("input", find);
   return { element: make("div", { class: "gp-find" }, input, none), find };
