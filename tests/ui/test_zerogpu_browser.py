@@ -101,6 +101,7 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     assert not errors
 
 
+@pytest.mark.slow
 def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
     from ganplay.cli import main
 
