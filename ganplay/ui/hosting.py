@@ -141,14 +141,17 @@ def serve(
     except OSError as error:
         page.manager.close()
         raise RunError(f"The page cannot be served at {host}: {_reason(error)}.") from None
-    for line in addresses(host, page.server_port, link):
-        print(line, flush=True)
-    if share and not link:
-        print("ganplay: no public address could be had; the page is served here all the same.", file=sys.stderr)
-    if (host not in OURS or link) and accounts is None and not on_space():
-        print(f"ganplay: {WARNING}", file=sys.stderr, flush=True)
-    with polite_kill():  # what trains is saved
-        page.block_thread()
+    try:
+        with polite_kill():  # what trains is saved; whoever has read the address may kill it
+            for line in addresses(host, page.server_port, link):
+                print(line, flush=True)
+            if share and not link:
+                print("ganplay: no public address could be had; the page is served here all the same.", file=sys.stderr)
+            if (host not in OURS or link) and accounts is None and not on_space():
+                print(f"ganplay: {WARNING}", file=sys.stderr, flush=True)
+            page.block_thread()
+    except KeyboardInterrupt:  # while that was said
+        page.close()
 
 
 WARNING = "whoever reaches this address may use the page and train on this machine; give names by --auth FILE."

@@ -71,13 +71,15 @@ def test_truncation_is_part_of_a_view_where_there_is_w(mapped, known):
 def test_truncation_draws_each_layer_s_w_to_the_mean_whatever_the_class(label):
     classes = 0 if label is None else 3
     generator = StyleGAN(z_dim=8, width=4, channels=1, resolution=32, num_classes=classes).eval()
+    torch.manual_seed(0)
     generator.w_mean.normal_()
     shown = generator if label is None else OfClass(generator, label).eval()
     mixed = torch.randn(2, generator.num_inputs, 8)
     for z in (mixed, mixed[:, 0]):
         near, itself = truncated(shown, z, 0.0), truncated(shown, z, 1.0)
         assert torch.equal(near, generator.w_mean.expand_as(near)) and near.shape == z.shape
-        assert np.array_equal(render(shown, itself, space="w"), render(shown, z))
+        apart = render(shown, itself, space="w").astype(int) - render(shown, z)
+        assert abs(apart).max() <= 1  # the mean, taken away and added again, is rounded
 
 
 def test_the_lines_of_python_truncate_each_seed_s_own_class(monkeypatch, tmp_path):

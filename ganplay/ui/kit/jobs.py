@@ -96,7 +96,7 @@ class Jobs:
             try:
                 with self._lanes.booked(who):
                     result = doing(job)
-                job.end(fraction=1.0, **(result or {}))
+                job.end(**{**(result or {}), "fraction": 1.0})
             except Stopped:
                 job.end(stopped=True)
             except Exception as error:

@@ -87,7 +87,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
     def work(query: dict[str, Any]) -> Callable[[Job], dict[str, Any]]:
         """{what: film, run, kind} -> see `share.filmed`."""
-        if query.get("what") != "film":
+        if not isinstance(query, dict) or query.get("what") != "film":
             raise RunError("There is no such work here.")
         return filmed(manager.store, query)
 

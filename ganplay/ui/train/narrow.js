@@ -1,5 +1,6 @@
 // On a narrow screen what there is to choose stands below the picture and above the charts: in the page's order, too,
 // so that keys and screen readers meet it where it is seen.
+/** Whether the screen is narrow. @type {MediaQueryList} */
 export const narrow = matchMedia("(max-width: 900px)");
 
 /** Put the form where it belongs, now and whenever the window turns narrow or wide. */

@@ -448,8 +448,8 @@ def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, oth
     sides.nth(0).locator("select").select_option(f"run {other}")
     guest.get_by_role("button", name="Let them play", exact=True).click()
     expect(guest.locator(".jj-cross tbody tr")).to_have_count(1)
-    expect(guest.locator(".jj-cross thead th").nth(1)).to_contain_text("quick on")
-    expect(guest.locator(".jj-cross tbody th")).to_contain_text("quick on")
+    expect(guest.locator(".jj-cross thead th").nth(1)).to_contain_text("quick, changed on")
+    expect(guest.locator(".jj-cross tbody th")).to_contain_text("quick, changed on")
 
 
 SMALL_TARGETS = """() => [...document.querySelectorAll(".gp-judge :is(button, select, input, label.check)")]

@@ -371,7 +371,7 @@ def test_the_plane_of_two_numbers(lab):
     plane.locator("input[type=range]").first.fill("1")
     expect(plane).to_have_attribute("data-fate", "settles")
     plane.locator(".lab-board").click(position={"x": 50, "y": 50})
-    expect(page.locator("[data-ref=lab-fate]")).to_contain_text("θ = -2.")
+    expect(page.locator("[data-ref=lab-fate]")).to_contain_text("θ = −2.")
 
 
 def test_it_goes_on_without_the_network(lab):
