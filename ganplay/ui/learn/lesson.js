@@ -1,6 +1,7 @@
 // One page of the course: predict, do, see, check.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { still } from "../kit/motion.js";
 import { t } from "../kit/words.js";
 import { figureOf, pictureOf } from "./figure.js";
 import { fill, html } from "./html.js";
@@ -52,11 +53,15 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
     changed();
   }
 
-  function answered(answer) {
+  async function answered(answer) {
+    const first = done().predicted === undefined;
     tell({ predicted: answer });
     predict();
-    act();
+    const begun = act();
     told();
+    if (!first) return;
+    await begun; // what there is to do stands below, often out of sight
+    if (!closed) doing.scrollIntoView({ behavior: still() ? "auto" : "smooth" });
   }
   const prediction = make("section", { class: "ln-part ln-predict" });
   function predict() {
@@ -85,9 +90,9 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
   function act() {
     const { predicted } = done();
     doing.hidden = predicted === undefined;
-    if (doing.hidden || place.childElementCount) return;
+    if (doing.hidden || place.childElementCount) return null;
     doing.replaceChildren(heading(2, t("learn.do")), html("div", text.do, { class: "ln-do" }), place);
-    begin();
+    return begin();
   }
 
   async function begin() {
@@ -181,9 +186,9 @@ export function lesson({ course, page, text, ask, changed, goOn, seat }) {
       ...(done().done ? compared() : []),
       html("div", text.seen, { class: "ln-told" }),
       ...more,
-      ...go,
       heading(4, t("learn.check")),
       quiz(text.quiz, done().quiz || [], (given) => tell({ quiz: given })),
+      ...go,
     );
     fill(body, done().numbers);
   }
