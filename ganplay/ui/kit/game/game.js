@@ -72,9 +72,17 @@ export function game(host) {
 
   function intro(words = "", again = false) {
     turns = null;
-    const go = again
-      ? button(t("judge.game.retry"), () => begin(false), "quiet strong jj-big")
-      : button(t("judge.game.start"), () => begin(true), "quiet strong jj-big");
+    const word = t(again ? "judge.game.retry" : "judge.game.start");
+    const go = button(word, pressed, "quiet strong jj-big");
+    let begun = false;
+    async function pressed() {
+      if (begun) return;
+      begun = true;
+      go.textContent = t("judge.game.drawing");
+      await begin(!again);
+      begun = false;
+      go.textContent = word; // still there where the server refused
+    }
     const page = make(
       "div",
       { class: "jj-intro" },

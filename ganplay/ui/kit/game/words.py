@@ -11,6 +11,7 @@ WORDS = {
         "{n} 张图片，一张接一张：真实，还是生成？判别器也判断同样的图片。",
     ),
     "judge.game.start": ("Start", "开始"),
+    "judge.game.drawing": ("Drawing the pictures …", "正在准备图片……"),
     "judge.game.retry": ("Try again", "再试一次"),
     "judge.game.step": (
         "The pictures and the discriminator of this game are those of step {step}.",
