@@ -51,7 +51,7 @@ WORDS = {
     "learn.animals.plane": ("The first {n} of each by both answers", "每种前 {n} 张，按两个回答排开"),
     "learn.animals.plane.told": (
         "Every picture where both networks put it: to the right what D finds real, to the top what the classifier "
-        "takes for {one}. {one}: on the mean {d0} and {c0}. {two}: {d1} and {c1}. Generated: {d2} and {c2}.",
+        "takes for {one}. {one}: on average {d0} and {c0}. {two}: {d1} and {c1}. Generated: {d2} and {c2}.",
         "每张图都放在两个网络给它的位置：越靠右，D 越觉得真实；越靠上，分类器越觉得是{one}。"
         "平均来看，{one}：{d0} 与 {c0}；{two}：{d1} 与 {c1}；生成的：{d2} 与 {c2}。",
     ),

@@ -1,4 +1,4 @@
-"""Words of the page on what noise is for: its lattice, the walk through it, and what lands where."""
+"""Words of the page on what noise is for: its grid, the walk through it, and what lands where."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ WORDS = {
     "learn.noise.z": ("The noise z", "噪声 z"),
     "learn.noise.x": ("What G makes of it: G(z)", "G 把它变成的 G(z)"),
     "learn.noise.board": (
-        "The noise: a lattice of equally likely cells, its points, and a walk through it. Draw a walk of your own, or "
+        "The noise: a grid of equally likely cells, its points, and a walk through it. Draw a walk of your own, or "
         "move it by the arrow keys.",
         "噪声：概率相等的网格、噪声点，以及一条穿过它的路线。可以自己画一条路线，或用方向键移动它。",
     ),
     "learn.noise.plane": (
-        "The plane: real points, and where G takes the points, the lattice and the walk.",
+        "The plane: real points, and where G takes the points, the grid and the walk.",
         "数据平面：真实点，以及 G 把噪声点、网格和路线变到哪里。",
     ),
     "learn.noise.draw": ("Draw other data", "自己画数据"),
