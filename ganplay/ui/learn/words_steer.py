@@ -45,8 +45,9 @@ WORDS = {
     "learn.steer.code": ("{code}, a continuous code", "{code}，连续编码"),
     "learn.steer.turn": ("{n} continuous codes not turned yet", "还有 {n} 个连续编码没调过"),
     "learn.steer.found": (
-        "What each value of c1 draws most often, as a classifier sees it, and in what share of {n} digits each. On the "
-        "mean that is {share} %; were c1 for nothing, it would be {floor} %, as these digits dealt out at random show.",
+        "What each value of c1 draws most often, as a classifier sees it, and in what share of {n} digits each. On "
+        "average that is {share} %; were c1 for nothing, it would be {floor} %, as these digits dealt out at random "
+        "show.",
         "c1 的每个取值最常画出什么数字（由分类器判断），以及在各 {n} 个数字中所占的比例。平均是 {share} %；"
         "要是 c1 什么也不管，就只有 {floor} %：把同样这些数字随机分给各个取值，算出来就是这样。",
     ),
