@@ -6,8 +6,8 @@ WORDS = {
     "learn.best.mine": ("What D says", "D 的回答"),
     "learn.best.ideal": ("The best there could be: p / (p + q)", "所能达到的最优：p / (p + q)"),
     "learn.best.layers": ("D's hidden layers", "D 的隐藏层"),
-    "learn.best.layers.0": ("no hidden layer: a straight line", "无隐藏层：一条直线"),
-    "learn.best.layers.2": ("two hidden layers: a network", "两个隐藏层：一个网络"),
+    "learn.best.layers.0": ("no hidden layer", "没有隐藏层"),
+    "learn.best.layers.2": ("two hidden layers", "两个隐藏层"),
     "learn.best.next": ("Now two hidden layers", "换成两个隐藏层"),
     "learn.best.board": (
         "What D says at each place, from generated to real. Point somewhere, or use the arrow keys, to compare it with "

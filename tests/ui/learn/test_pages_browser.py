@@ -40,6 +40,7 @@ def test_a_page_is_completed_by_doing_what_it_asks_and_goes_on_where_it_says(vis
     page = visitor(f"?learn={name}", locale=LOCALES[language], reduced_motion="reduce")
     page.locator(".ln-predict .ln-answer").first.click()
     figure = page.locator(".ln-figure > *")
+    expect(page.locator(".ln-do")).to_be_in_viewport()  # though it stands below what was predicted
     do(page, name)
     numbers = page.locator(".ln-told [data-number]")
     assert numbers.count() >= 2
