@@ -42,7 +42,7 @@ def pressed(selector: str) -> Callable[[Page], None]:
 def train(page: Page) -> Iterator[View]:
     page.wait_for_function("window.ganplay?.parts.live?.state().kind === 'replay'")
     yield "train", lambda page: None
-    yield "train-break", pressed("#gp-break [data-value=break], #gp-break button")
+    yield "train-break", lambda page: page.locator("#gp-break button").nth(1).click()
 
 
 def modes_of(tab: str, root: str) -> Callable[[Page], Iterator[View]]:
