@@ -71,3 +71,32 @@ export function reach(edges, logit, threshold) {
 export function nearest(values, x) {
   return values.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best), values[0]);
 }
+
+/**
+ * How the ticks of a logarithmic axis lie: powers of ten over many of them, 1, 2 and 5 of each over few, and as on any
+ * axis within one; always written in full.
+ * @param {(number | null | undefined)[]} values that it shows
+ * @returns {{type: "log", tickformat: string, dtick: number | string | undefined}} of a Plotly axis
+ */
+export function logarithmic(values) {
+  const known = values.filter((value) => value > 0);
+  const span = known.length ? Math.log10(Math.max(...known) / Math.min(...known)) : 0;
+  const dtick = span < 0.8 ? undefined : span < 2.2 ? "D2" : Math.ceil(span / 5);
+  return { type: "log", tickformat: ",~r", dtick };
+}
+
+/**
+ * The range of an axis that all of these values fit on, with a little room.
+ * @param {(number | null | undefined)[]} values
+ * @param {boolean} log it is logarithmic
+ * @param {boolean} zero it has 0 on it
+ * @returns {[number, number] | undefined} as Plotly writes it; undefined where there is nothing to fit
+ */
+export function frameOf(values, log, zero) {
+  const known = values.filter((value) => Number.isFinite(value) && (!log || value > 0));
+  if (!known.length) return undefined;
+  const ends = [Math.min(...known), Math.max(...known)].map((value) => (log ? Math.log10(value) : value));
+  const [low, high] = zero && !log ? [Math.min(0, ends[0]), Math.max(0, ends[1])] : ends;
+  const room = 0.06 * (high - low) || 0.5;
+  return [zero && !log && low === 0 ? 0 : low - room, high + room];
+}

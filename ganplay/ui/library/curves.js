@@ -3,6 +3,7 @@ import { segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { figure, OPTIONS } from "../kit/figure.js";
 import { plotly } from "../kit/plotly.js";
+import { logarithmic } from "../kit/ranges.js";
 import { colour } from "../kit/theme.js";
 import { t } from "../kit/words.js";
 import { columnsOf, MEASURED, quantitiesOf } from "./laid.js";
@@ -38,8 +39,8 @@ function traces({ runs, names, view }) {
   });
 }
 
-/** @param {View} view @returns {object} of Plotly */
-function layout({ quantity, axis }) {
+/** @param {View} view @param {object[]} drawn its traces @returns {object} of Plotly */
+function layout({ quantity, axis }, drawn) {
   const base = figure({
     revision: quantity + axis,
     margin: { l: 52, r: 12, t: 8, b: 40 },
@@ -51,7 +52,7 @@ function layout({ quantity, axis }) {
       ticksuffix: SHARES.includes(quantity) ? " %" : "",
     },
   });
-  if (quantity === "classifier_fd") base.yaxis.type = "log";
+  if (quantity === "classifier_fd") Object.assign(base.yaxis, logarithmic(drawn.flatMap(({ y }) => y)));
   if (quantity in IDEAL) {
     const y = IDEAL[quantity];
     const line = { color: colour("muted"), width: 1, dash: "dot" };
@@ -87,7 +88,8 @@ export function curves(sides) {
     try {
       const Plotly = await plotly();
       if (!chart.isConnected) return;
-      await Plotly.react(chart, traces(sides), layout(view), OPTIONS);
+      const drawn = traces(sides);
+      await Plotly.react(chart, drawn, layout(view, drawn), OPTIONS);
       chart.dataset.drawn = `${view.quantity}.${view.axis}`;
     } catch {
       chart.textContent = t("live.charts.missing");

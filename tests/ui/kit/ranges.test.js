@@ -1,7 +1,7 @@
 // Where charts and histograms reach, and what is counted where.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bins, extent, nearest, reach } from "../../../ganplay/ui/kit/ranges.js";
+import { bins, extent, frameOf, logarithmic, nearest, reach } from "../../../ganplay/ui/kit/ranges.js";
 
 test("a chart reaches over all values of all lines; what is no number is left out", () => {
   const found = extent([
@@ -55,4 +55,23 @@ test("the nearest of several values, the first of equals", () => {
   assert.equal(nearest([0, 10, 20], 14), 10);
   assert.equal(nearest([0, 10, 20], 15), 10);
   assert.equal(nearest([0, 10, 20], 99), 20);
+});
+
+test("a logarithmic axis has a handful of ticks, whatever it spans", () => {
+  const ticks = (...values) => logarithmic(values).dtick;
+  assert.equal(ticks(3, 5), undefined);
+  assert.equal(ticks(2.4, 70), "D2");
+  assert.equal(ticks(0.01, 100), 1);
+  assert.equal(ticks(1e-6, 1e6), 3);
+  assert.equal(ticks(null, 0, -1), undefined);
+  assert.equal(logarithmic([1, null, undefined, 1000]).tickformat, ",~r");
+});
+
+test("the frame of a replay holds all of its values", () => {
+  assert.deepEqual(frameOf([0, null, 100, undefined], false, false), [-6, 106]);
+  assert.deepEqual(frameOf([50, 100], false, true), [0, 106]);
+  assert.deepEqual(frameOf([2, 2], false, false), [1.5, 2.5]);
+  const [low, high] = frameOf([10, 0, 1000], true, true);
+  assert.ok(low < 1 && low > 0.8 && high > 3 && high < 3.2);
+  assert.equal(frameOf([null, 0], true, false), undefined);
 });

@@ -2,6 +2,7 @@
 // They are made once; updates keep the visitor's zoom (uirevision).
 import { figure, OPTIONS } from "../figure.js";
 import { plotly } from "../plotly.js";
+import { frameOf } from "../ranges.js";
 import { colour, onTheme } from "../theme.js";
 import { onLanguage } from "../words.js";
 import { panel } from "./panel.js";
@@ -26,10 +27,22 @@ function layout(view, { run, until, points }, marker) {
     const line = { color: colour("ink"), width: 1.5, dash: "dot" };
     base.shapes.push({ type: "line", x0: marker, x1: marker, y0: 0, y1: 1, yref: "paper", line });
   }
-  // a replay draws its curves into their final frame
+  // a replay draws its curves into their final frame, see `fixed`
   if (until) base.xaxis.range = [0, until];
   else if (steps < FEW) base.xaxis.dtick = 1;
   return base;
+}
+
+/** Give the axes of values the room that all of a replay needs, so that they stand still while it fills them. */
+function fixed(frame, traces) {
+  for (const [name, axis] of [
+    ["y", frame.yaxis],
+    ["y2", frame.yaxis2],
+  ]) {
+    if (!axis || axis.range) continue;
+    const values = traces.filter(({ yaxis }) => (yaxis || "y") === name).flatMap(({ y }) => y);
+    axis.range = frameOf(values, axis.type === "log", axis.rangemode === "tozero");
+  }
 }
 
 /**
@@ -45,13 +58,17 @@ export function charts(root, ready) {
   const panels = PANELS.map((name) => panel(root, name, views[name], redraw));
 
   async function drawAll(Plotly, seen, marker) {
+    const whole = { ...seen, ...seen.all };
     for (const { place, view, caption } of panels) {
-      const shown = view(seen);
-      caption(shown, seen);
+      const shown = view(whole);
+      caption(shown, seen, whole);
       if (place.clientWidth === 0) continue;
       const frame = layout(shown, seen, marker);
-      if (shown.frame) shown.frame(frame, seen);
-      await Plotly.react(place, shown.traces(seen), frame, OPTIONS);
+      const traces = shown.traces(seen, shown.smooth);
+      const all = seen.until ? shown.traces(whole, shown.smooth) : traces;
+      if (shown.frame) shown.frame(frame, whole, all);
+      if (seen.until && shown.over !== "values") fixed(frame, all);
+      await Plotly.react(place, traces, frame, OPTIONS);
     }
   }
 

@@ -31,7 +31,8 @@ import { first, upTo } from "./columns.js";
  * @property {import("./columns.js").Columns} points
  * @property {import("./columns.js").Columns} evals
  * @property {import("./columns.js").Columns} measures
- * @property {any} report
+ * @property {any} report what was measured at the end; null before it
+ * @property {Pick<Seen, "points" | "evals" | "measures" | "report">} all the same of the whole run
  * @property {any} hist
  * @property {Grid[]} grids
  * @property {any} equilibrium
@@ -66,6 +67,8 @@ export function seenAt(viewed, still) {
   const counted = upTo(points, step);
   const evaluated = upTo(evals, step);
   const part = kind === "replay" && moment === null;
+  const { report } = heard;
+  const ended = here === grids[grids.length - 1];
   const newest = frames.get(heard.frame);
   const at = (columns, count) => (name) => (count ? (columns[name] || [])[count - 1] : undefined);
   return {
@@ -82,7 +85,8 @@ export function seenAt(viewed, still) {
     points: part ? first(points, counted) : points,
     evals: part ? first(evals, evaluated) : evals,
     measures: part ? first(measures, upTo(measures, step)) : measures,
-    report: heard.report,
+    report: part && !ended ? null : report,
+    all: { points, evals, measures, report },
     hist: (looking && here && heard.hists.get(here[0])) || heard.hist,
     grids,
     equilibrium: head.equilibrium,

@@ -1,6 +1,7 @@
 // What was measured of a run: samples against real pictures, each number with the floor that other real pictures set
 // and its n; as it trained, and in the report at its end.
 import { axis } from "../plotly.js";
+import { logarithmic } from "../ranges.js";
 import { going } from "../status.js";
 import { colour } from "../theme.js";
 import { number, percent, t } from "../words.js";
@@ -39,7 +40,7 @@ function traced(seen, name, look) {
   if (row && row.value !== null) traces.push(diamond(report.step, scaled(name, [row.value]), row.n, color));
   const floor = last(measures, `floor_${name}`) ?? row?.floor;
   if (floor !== null && floor !== undefined) {
-    const until = Math.max(end(points), end(measures), report ? report.step : 1);
+    const until = seen.until || Math.max(end(points), end(measures), report ? report.step : 1);
     traces.push(level([0, until], scaled(name, [floor])[0], colour("real"), look.floor));
   }
   return traces;
@@ -61,6 +62,7 @@ const diamond = (step, y, n, color) => ({
 function told(seen, names) {
   const { measures } = seen;
   const known = names.filter((name) => has(measures, name) || reported(seen, name));
+  if (!known.length) return ""; // a replay is not there yet
   const fresh = has(measures, known[0]);
   const value = (name) => written(name, fresh ? last(measures, name) : reported(seen, name).value);
   const floor = (name) => written(name, fresh ? last(measures, `floor_${name}`) : reported(seen, name).floor);
@@ -77,9 +79,9 @@ function measured(...names) {
   return {
     when: (seen) => names.some((name) => has(seen.measures, name) || reported(seen, name)),
     traces: (seen) => names.flatMap((name, index) => traced(seen, name, LOOKS[index])),
-    frame(base) {
+    frame(base, _, traces) {
       base.xaxis.title = undefined;
-      if (names[0] === "classifier_fd") base.yaxis.type = "log";
+      if (names[0] === "classifier_fd") Object.assign(base.yaxis, logarithmic(traces.flatMap(({ y }) => y)));
       else base.yaxis.rangemode = "tozero";
       if (SHARES.includes(names[0])) base.yaxis.ticksuffix = " %";
     },
@@ -92,6 +94,7 @@ function measured(...names) {
 const classes = {
   when: ({ report }) => Boolean(report?.classes),
   traces({ report }) {
+    if (!report?.classes) return [];
     const { names, real, generated } = report.classes;
     return bars(names, [real, generated], { hovertemplate: "%{y}" });
   },
@@ -106,6 +109,7 @@ const classes = {
     ["fake bar", "live.series.fake"],
   ],
   told({ report }) {
+    if (!report?.classes) return "";
     const all = report.classes.generated.reduce((sum, count) => sum + count, 0);
     return t("live.n", { n: number(all) });
   },

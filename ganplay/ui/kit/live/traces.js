@@ -1,4 +1,5 @@
 // Lines and bars, as Plotly draws them, in the colours of the page.
+import { smoothed } from "../smooth.js";
 import { colour } from "../theme.js";
 import { t } from "../words.js";
 
@@ -21,6 +22,19 @@ export const line = (x, y, name, color, extra = {}) => ({
   hovertemplate: "%{y:.3g}",
   ...extra.trace,
 });
+
+/**
+ * The course of noisy numbers, over themselves, faint.
+ * @param {number[]} x
+ * @param {(number | null)[]} y
+ * @param {string} name
+ * @param {string} color
+ * @returns {object[]}
+ */
+export const course = (x, y, name, color) => [
+  line(x, y, "", color, { line: { width: 1 }, trace: { opacity: 0.25, hoverinfo: "skip", hovertemplate: null } }),
+  line(x, smoothed(y), name, color),
+];
 
 /**
  * A level to compare with, from one step to another.

@@ -1,10 +1,11 @@
 // What each panel of the live view can show.
 import { axis } from "../plotly.js";
+import { smooths } from "../smooth.js";
 import { colour } from "../theme.js";
 import { number, t } from "../words.js";
 import { end, has, hundred, last } from "./columns.js";
 import { quality } from "./quality.js";
-import { bars, level, line } from "./traces.js";
+import { bars, course, level, line } from "./traces.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
 /** @typedef {[string, string][]} Keys the look and the word of each */
@@ -12,9 +13,10 @@ import { bars, level, line } from "./traces.js";
 /**
  * @typedef {object} View
  * @property {(seen: Seen) => boolean} [when] whether there is anything to show; always, where it does not say
- * @property {(seen: Seen) => object[]} traces
- * @property {(layout: object, seen: Seen) => void} [frame] changes of Plotly's layout
- * @property {Keys | ((seen: Seen) => Keys)} [keys]
+ * @property {(seen: Seen) => boolean} [noisy] whether its lines can be smoothed
+ * @property {(seen: Seen, smooth: boolean) => object[]} traces
+ * @property {(layout: object, seen: Seen, traces: object[]) => void} [frame] changes of Plotly's layout
+ * @property {Keys | ((seen: Seen) => Keys)} [keys] of the whole run
  * @property {(seen: Seen) => string} [told] the latest numbers in words
  * @property {"values"} [over] what it is drawn over, where that is not steps
  */
@@ -33,24 +35,33 @@ const SIDES = [
 ];
 const worded = (series) => series.map(([look, name]) => [look, `live.series.${name}`]);
 const added = ({ points }) => ADDED.filter(([, name]) => has(points, name));
-const curve = ({ points }, [look, name]) => line(points.step, points[name], t(`live.series.${name}`), colour(look));
+const noisy = ({ points }) => smooths(points.step);
+function curves(seen, series, smooth) {
+  const { points } = seen;
+  const lines = series.map(([look, name]) => [points.step, points[name] || [], t(`live.series.${name}`), colour(look)]);
+  if (!smooth || !noisy(seen)) return lines.map((one) => line(...one));
+  const [under, over] = [0, 1].map((layer) => lines.map((one) => course(...one)[layer]));
+  return [...under, ...over];
+}
 
 /** @type {Record<string, View>} losses, and what a recipe adds to them */
 const losses = {
   losses: {
-    traces(seen) {
-      const { points, equilibrium } = seen;
+    noisy,
+    traces(seen, smooth) {
+      const { points, equilibrium, until } = seen;
       const levels = LOSSES.filter(([, name]) => equilibrium?.[name] !== null && equilibrium?.[name] !== undefined);
       return [
-        ...LOSSES.map((one) => curve(seen, one)),
-        ...levels.map(([look, name]) => level([0, end(points)], equilibrium[name], colour(look))),
+        ...curves(seen, LOSSES, smooth),
+        ...levels.map(([look, name]) => level([0, until || end(points)], equilibrium[name], colour(look))),
       ];
     },
     keys: worded(LOSSES),
   },
   added: {
     when: (seen) => added(seen).length > 0,
-    traces: (seen) => added(seen).map((one) => curve(seen, one)),
+    noisy,
+    traces: (seen, smooth) => curves(seen, added(seen), smooth),
     keys: (seen) => worded(added(seen)),
   },
   ada: {

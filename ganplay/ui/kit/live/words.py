@@ -37,6 +37,11 @@ WORDS = {
     "live.series.real": ("real", "真实"),
     "live.series.fake": ("generated", "生成"),
     "live.series.accuracy": ("accuracy, %", "正确率 %"),
+    "live.smooth": ("smooth", "平滑"),
+    "live.smooth.hint": (
+        "A line through the leaps; the faint band behind it is every number as it was.",
+        "一条穿过跳动的曲线；后面淡淡的底带是每个原始数值。",
+    ),
     "live.meter.diversity": ("Diversity", "多样性"),
     "live.meter.diversity.note": ("100 % is as varied as the real pictures", "100 % 表示与真实图片一样多样"),
     "live.meter.accuracy": ("D tells real from generated", "D 分辨真假"),

@@ -60,8 +60,25 @@ test("a replay draws its curves as far as it has come, into their final frame", 
   const seen = seenAt(viewed({ kind: "replay", film }), false);
   assert.deepEqual([seen.part, seen.status, seen.until, seen.here], [true, "replay", 30, [4, 15]]);
   assert.deepEqual([seen.points.step, seen.evals.step], [[10], [10]]);
+  assert.deepEqual(
+    [seen.all.points.step, seen.all.evals.step],
+    [
+      [10, 20, 30],
+      [10, 30],
+    ],
+  );
   const stopped = seenAt(viewed({ kind: "replay", film, moment: 7 }), false);
   assert.deepEqual([stopped.part, stopped.points.step.length], [false, 3]);
+});
+
+test("what was measured at the end of a run is told at the end of its replay", () => {
+  const film = { order: viewed().heard.grids, start: 0, at: 1 };
+  const state = viewed({ kind: "replay", film });
+  Object.assign(state.heard, { report: "of the end", grids: film.order });
+  assert.deepEqual([seenAt(state, false).report, seenAt(state, false).all.report], [null, "of the end"]);
+  film.at = 2;
+  assert.equal(seenAt(state, false).report, "of the end");
+  assert.equal(seenAt({ ...state, kind: "run", film: null, moment: 4 }, false).report, "of the end");
 });
 
 test("before the server has told, a run starts", () => {
