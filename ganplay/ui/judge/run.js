@@ -138,6 +138,7 @@ export function runOf(app) {
     const other = !listedAlike(everyRun(lists), everyRun(state.lists));
     state.lists = lists;
     if (other) app.side.relist();
+    else app.side.tellLists();
     if (!facts || facts.error || String(facts.steps) === String(state.facts.steps)) return;
     state.facts = facts;
     app.side.grow(facts);

@@ -16,6 +16,7 @@ import { csv, scoreRows } from "./scores.js";
  * @property {(facts: import("./state.js").Facts) => void} grow has other moments by now
  * @property {() => void} resetRun choose the run that is shown: the wished one cannot be had
  * @property {() => void} relist other runs are there by now
+ * @property {() => void} tellLists the same runs have come further
  */
 
 function exportPart({ state, nameOf }) {
@@ -41,12 +42,14 @@ function about({ dataset, resolution, loss }) {
 export function sideOf(app) {
   const { state, root } = app;
   let select = null;
+  let tellLists = () => {};
   let time = null;
 
   function picker() {
     const words = state.facts ? about(state.facts) : "";
     const part = runPicker({ lists: state.lists, run: state.run, about: words, pick: app.openRun });
     select = part.select;
+    tellLists = () => part.tell(state.lists);
     select.dataset.focus = "run";
     return part;
   }
@@ -75,5 +78,6 @@ export function sideOf(app) {
     grow: (facts) => time.grow(facts),
     resetRun,
     relist,
+    tellLists: () => tellLists(),
   };
 }

@@ -22,13 +22,14 @@ def choices(manager: Any, owner: str, room: str) -> dict[str, Any]:
 
     Returns:
         mine, others (of nobody: the command line's) and pretrained: rows of run, title, status, recipe, changed, step,
-        dataset.
+        dataset, note, created.
     """
     groups: dict[str, Any] = {"mine": [], "others": [], "pretrained": []}
     for row in manager.list(owner):
         if (row["step"] > 0 or row["pretrained"]) and row["kind"] and room in KINDS[row["kind"]].rooms:
             group = "pretrained" if row["pretrained"] else "mine" if row["mine"] else "others"
-            kept = {name: row[name] for name in ("run", "title", "status", "recipe", "changed", "step")}
+            names = ("run", "title", "status", "recipe", "changed", "step", "note", "created")
+            kept = {name: row[name] for name in names}
             groups[group].append({**kept, "dataset": shown_dataset(row["dataset"])})
     return groups
 

@@ -2,26 +2,26 @@
 import { chart } from "./chart.js";
 import { button } from "./controls.js";
 import { make } from "./dom.js";
-import { nearest } from "./ranges.js";
-import { trainedWord } from "./settings.js";
+import { nearest, stepped } from "./ranges.js";
+import { namesIn } from "./runs.js";
 import { number, t } from "./words.js";
 
 const PLAY_EVERY = 420; // milliseconds
 
-/** @typedef {{run: string, title?: string, recipe: string, dataset: string, step: number}} Row a run of a list */
+/** @typedef {import("./runs.js").Named & {step: number}} Row a run of a list */
 /** @typedef {{mine: Row[], others: Row[], pretrained: Row[]}} Lists */
 
 /** @param {Lists} lists @returns {Row[]} the shipped ones first */
 export const everyRun = (lists) => [...lists.pretrained, ...lists.mine, ...lists.others];
 
 /**
- * The element has `select`.
+ * The element has `select`, and tell(lists), for the same runs when they have come further.
  * @param {object} options
  * @param {Lists} options.lists
  * @param {string} options.run the one that is chosen
  * @param {string} options.about a line below
  * @param {(run: string) => void} options.pick
- * @returns {HTMLElement & {select: HTMLSelectElement}}
+ * @returns {HTMLElement & {select: HTMLSelectElement, tell: (lists: Lists) => void}}
  */
 export function runPicker({ lists, run, about, pick }) {
   const select = make("select", { "aria-label": t("latent.run") });
@@ -30,10 +30,13 @@ export function runPicker({ lists, run, about, pick }) {
     ["latent.run.others", lists.others],
     ["runs.pretrained", lists.pretrained],
   ];
-  const option = (row) => {
-    const name = row.title || trainedWord(row);
-    return make("option", { value: row.run }, `${name} · ${number(row.step)}`);
+  const told = (all) => {
+    const rows = everyRun(all);
+    const nameOf = namesIn(rows);
+    return new Map(rows.map((row) => [row.run, `${nameOf(row)} · ${number(row.step)}`]));
   };
+  const words = told(lists);
+  const option = (row) => make("option", { value: row.run }, words.get(row.run));
   for (const [word, rows] of groups) {
     if (rows.length) select.append(make("optgroup", { label: t(word) }, ...rows.map(option)));
   }
@@ -43,11 +46,17 @@ export function runPicker({ lists, run, about, pick }) {
   if (run) select.value = run;
   select.addEventListener("change", () => pick(select.value));
   const element = make("section", {}, make("h3", {}, t("latent.run")), select, make("p", { class: "gp-note" }, about));
-  return Object.assign(element, { select });
+  function tell(now) {
+    for (const [id, word] of told(now)) {
+      const shown = [...select.options].find((one) => one.value === id);
+      if (shown && shown.text !== word) shown.text = word;
+    }
+  }
+  return Object.assign(element, { select, tell });
 }
 
 /**
- * A slider over the checkpoints of a run, locked to its loss curves. The element has set(step), stop() and
+ * A slider over the checkpoints of a run, below its loss curves: both are axes of steps, as wide as each other. The element has set(step), stop() and
  * grow({steps, curve}), for a run that trains.
  * @param {object} options
  * @param {number[]} options.steps
@@ -61,9 +70,10 @@ export function moment({ steps, curve, step, name, change }) {
   let playing = 0;
   let here = step;
   const words = make("output", {});
-  const range = { type: "range", min: 0, max: steps.length - 1, step: 1, "data-ref": name };
-  const time = make("input", { ...range, "aria-label": t("latent.moment") });
   const last = () => steps[steps.length - 1];
+  const end = () => Math.max(last(), curve.step[curve.step.length - 1] || 0); // a run that trains is ahead of them
+  const range = { type: "range", min: 0, max: end(), step: 1, "data-ref": name };
+  const time = make("input", { ...range, "aria-label": t("latent.moment") });
   function plot() {
     const lines = [
       { x: curve.step, y: curve.loss_d, class: "d" },
@@ -74,7 +84,7 @@ export function moment({ steps, curve, step, name, change }) {
       go(nearest(steps, x));
     };
     const label = t("latent.moment.curve");
-    return chart(lines, { height: 76, dots: steps, marker: here, from: 0, to: last(), label, pick });
+    return chart(lines, { height: 76, dots: steps, marker: here, from: 0, to: end(), label, pick });
   }
   let picture = plot();
   const start = button("", play);
@@ -83,7 +93,7 @@ export function moment({ steps, curve, step, name, change }) {
   };
   function set(next) {
     here = next;
-    time.value = steps.indexOf(next);
+    time.value = next;
     words.textContent = t("live.time.step", { step: number(next) });
     time.setAttribute("aria-valuetext", words.textContent);
     picture.mark?.(next);
@@ -96,7 +106,7 @@ export function moment({ steps, curve, step, name, change }) {
   function grow(more) {
     // a run that trains has other checkpoints by now; where this one is gone the nearest is shown
     ({ steps, curve } = more);
-    time.max = steps.length - 1;
+    time.max = end();
     const old = picture;
     picture = plot();
     old.replaceWith(picture);
@@ -121,7 +131,15 @@ export function moment({ steps, curve, step, name, change }) {
   }
   time.addEventListener("input", () => {
     stop();
-    go(steps[Number(time.value)]);
+    go(nearest(steps, Number(time.value)));
+    time.value = here; // between two checkpoints there is none
+  });
+  time.addEventListener("keydown", (event) => {
+    const next = stepped(steps, here, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    stop();
+    go(next);
   });
   tellPlay();
   const keys = [
@@ -130,7 +148,14 @@ export function moment({ steps, curve, step, name, change }) {
   ];
   const title = make("h3", {}, t("latent.moment"), words);
   const row = make("div", { class: "ll-row" }, start, ...keys);
-  const element = make("section", {}, title, make("div", { class: "ll-curve" }, picture), time, row);
+  const element = make(
+    "section",
+    { class: "ll-moment" },
+    title,
+    make("div", { class: "ll-curve" }, picture),
+    time,
+    row,
+  );
   set(step);
   return Object.assign(element, { set, stop, grow });
 }

@@ -100,3 +100,18 @@ export function frameOf(values, log, zero) {
   const room = 0.06 * (high - low) || 0.5;
   return [zero && !log && low === 0 ? 0 : low - room, high + room];
 }
+
+const LEAPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+const ENDS = { Home: -Infinity, End: Infinity };
+
+/**
+ * Where a key leads a slider that has these places alone.
+ * @param {number[]} places ascending
+ * @param {number} here one of them
+ * @param {string} key of a keyboard
+ * @returns {number | undefined} undefined: the key leads nowhere
+ */
+export function stepped(places, here, key) {
+  const by = LEAPS[key] ?? ENDS[key];
+  return by && places[Math.max(0, Math.min(places.length - 1, places.indexOf(here) + by))];
+}

@@ -107,7 +107,8 @@ export function runsOf(app, { build, loading, side }) {
     try {
       const [before, now] = [state.lists, lists].map(everyRun);
       state.lists = lists;
-      if (!sameRuns(before, now)) side.listAgain();
+      if (sameRuns(before, now)) side.tellLists();
+      else side.listAgain();
       if (grew(before, now, state.run)) await grow();
     } catch {
       /* asked again soon */

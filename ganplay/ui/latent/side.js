@@ -17,6 +17,7 @@ const note = (key) => make("p", { class: "gp-note" }, t(key));
  * @property {() => HTMLElement} build
  * @property {() => HTMLElement} picker the list of runs alone
  * @property {() => void} listAgain draw that list again where it stands
+ * @property {() => void} tellLists the same runs have come further
  * @property {() => boolean} choosing whether the visitor is in that list
  * @property {() => void} tellRun it names the run that is open
  * @property {() => void} tellSeed
@@ -57,6 +58,7 @@ export function sidePanel(app) {
     build,
     picker,
     listAgain: () => built.picker.replaceWith(picker()),
+    tellLists: () => built.picker.tell(state.lists),
     choosing: () => document.activeElement === built.picker?.select,
     tellRun: () => {
       built.picker.select.value = state.run;

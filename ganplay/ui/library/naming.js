@@ -1,6 +1,8 @@
 // Runs and what is known of them, in words.
 import { fieldWord, trainedWord, valueWord } from "../kit/settings.js";
-import { language, number, t } from "../kit/words.js";
+import { number, t } from "../kit/words.js";
+
+export { date } from "../kit/runs.js";
 
 /** @typedef {import("./found.js").Row} Row */
 
@@ -24,13 +26,6 @@ export function space(bytes) {
 
 /** @param {number} seconds @returns {string} */
 export const duration = (seconds) => number(seconds, seconds < 10 ? 1 : 0);
-
-/** @param {number} seconds since 1970 @returns {string} */
-export function date(seconds) {
-  if (!seconds) return "–";
-  const shown = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return new Date(1000 * seconds).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", shown);
-}
 
 /** @param {Row} row @returns {string} the beginning of its note */
 export function remark({ note }) {

@@ -4,7 +4,7 @@ import { discard } from "../kit/discard.js";
 import { make } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { when } from "../kit/parts.js";
-import { trainedWord } from "../kit/settings.js";
+import { namesIn } from "../kit/runs.js";
 import { going } from "../kit/status.js";
 import { language, number, onLanguage, t } from "../kit/words.js";
 
@@ -19,6 +19,8 @@ import { language, number, onLanguage, t } from "../kit/words.js";
  * @property {import("../kit/status.js").Status} status
  * @property {number} step
  * @property {number} [position] in the queue
+ * @property {string} note
+ * @property {number} created seconds since 1970
  * @property {boolean} resumable
  */
 
@@ -32,6 +34,7 @@ export async function mount(element) {
   let lists = { mine: [], pretrained: [] };
   let before = ""; // what is shown, as text
   let watched = "";
+  let nameOf = namesIn([]);
 
   async function changing(does) {
     await does();
@@ -39,12 +42,12 @@ export async function mount(element) {
   }
 
   function actions(entry, shipped) {
-    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${trainedWord(entry)}` });
+    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${nameOf(entry)}` });
     const look = () => {
       (shipped ? live.replay : live.watch)(entry.run);
       document.querySelector(".gp-live").scrollIntoView({ block: "start" });
     };
-    const remove = () => discard([{ run: entry.run, title: entry.title || trainedWord(entry) }], refresh);
+    const remove = () => discard([{ run: entry.run, title: nameOf(entry) }], refresh);
     const offered = [act(shipped ? "runs.replay" : "runs.watch", look)];
     if (!shipped && entry.resumable && ["stopped", "interrupted"].includes(entry.status)) {
       offered.push(act("runs.resume", () => changing(() => live.resume(entry.run))));
@@ -54,12 +57,12 @@ export async function mount(element) {
   }
 
   function row(entry, shipped) {
-    const { run, title, status, position, step } = entry;
+    const { run, status, position, step } = entry;
     const told = shipped ? "" : t(`live.status.${status}`, { position: position || 1 });
     return make(
       "li",
       { "data-run": run, class: live.state().run === run ? "here" : null },
-      make("b", {}, title || trainedWord(entry)),
+      make("b", {}, nameOf(entry)),
       make("span", { class: `status ${status}` }, told),
       make("span", { class: "steps" }, t("runs.steps", { step: number(step) })),
       actions(entry, shipped),
@@ -67,6 +70,7 @@ export async function mount(element) {
   }
 
   function render() {
+    nameOf = namesIn([...lists.mine, ...lists.pretrained]);
     const part = (word, entries, shipped) =>
       entries.length ? [make("h3", {}, t(word)), make("ul", {}, ...entries.map((entry) => row(entry, shipped)))] : [];
     const none = lists.mine.length ? [] : [make("p", { class: "note" }, t("runs.none"))];

@@ -1,7 +1,7 @@
 // Where charts and histograms reach, and what is counted where.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bins, extent, frameOf, logarithmic, nearest, reach } from "../../../ganplay/ui/kit/ranges.js";
+import { bins, extent, frameOf, logarithmic, nearest, reach, stepped } from "../../../ganplay/ui/kit/ranges.js";
 
 test("a chart reaches over all values of all lines; what is no number is left out", () => {
   const found = extent([
@@ -74,4 +74,13 @@ test("the frame of a replay holds all of its values", () => {
   const [low, high] = frameOf([10, 0, 1000], true, true);
   assert.ok(low < 1 && low > 0.8 && high > 3 && high < 3.2);
   assert.equal(frameOf([null, 0], true, false), undefined);
+});
+
+test("a slider of a few places goes from one to the next by keys", () => {
+  const places = [0, 5, 100, 2000];
+  const from5 = (key) => stepped(places, 5, key);
+  assert.deepEqual(["ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"].map(from5), [100, 100, 0, 0]);
+  assert.deepEqual(["Home", "End", "PageUp", "PageDown"].map(from5), [0, 2000, 2000, 0]);
+  assert.equal(stepped(places, 2000, "ArrowRight"), 2000);
+  assert.equal(from5("Tab"), undefined);
 });

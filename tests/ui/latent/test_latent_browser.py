@@ -460,6 +460,16 @@ def test_a_phone_has_the_picture_first_targets_for_a_finger_and_names_for_all_in
     expect(guest.locator(".ll-drop .hovers")).to_have_count(0)
 
 
+# Where the middle of the moment's slider's thumb is, the marker above it, its curves, and the room that they have.
+PLACES = """() => {
+  const [part, box] = [".ll-moment", ".ll-moment input"].map((one) => document.querySelector(`.gp-latent ${one}`));
+  const { left, width } = box.getBoundingClientRect();
+  const ends = (one) => { const at = part.querySelector(one).getBoundingClientRect(); return [at.left, at.right]; };
+  const thumb = left + 9 + ((width - 18) * box.value) / box.max;
+  return [thumb, ends(".marker")[0], ends("polyline.d"), ends(".ll-curve")];
+}"""
+
+
 def test_a_run_that_trains_gets_its_new_moments(served, tab, run):
     """More checkpoints appear under the slider, and the picture stays what it is."""
     from ganplay.cli import main
@@ -473,10 +483,16 @@ def test_a_run_that_trains_gets_its_new_moments(served, tab, run):
     assert int(slider.get_attribute("max")) > int(most)
     expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "12")
     assert picture(tab) == before
+    words = tab.locator(f".ll-side option[value='{GROWING}']")
+    expect(words).to_have_text(re.compile(r" · 20$"))
+    thumb, marker, drawn, room = tab.evaluate(PLACES)
+    assert abs(thumb - marker) < 1.5 and room[0] <= drawn[0] < drawn[1] <= room[1]
     slider.focus()
     tab.keyboard.press("End")
     changed(tab, before)
     expect(tab.locator(".gp-latent")).to_have_attribute("data-step", "20")
+    thumb, marker, *_ = tab.evaluate(PLACES)
+    assert abs(thumb - marker) < 1.5
     open_run(tab, run)
 
 

@@ -24,8 +24,8 @@ export function panel(root, name, views, redraw) {
   const choice = make("select", {});
   const key = make("p", { class: "keys" });
   const tick = make("input", { type: "checkbox" });
-  const word = make("span", {});
-  const smoothing = make("label", { class: "smooth" }, tick, word);
+  const label = make("span", {});
+  const smoothing = make("label", { class: "smooth" }, tick, label);
   tick.checked = !keptText(ROUGH);
   figure.prepend(make("figcaption", {}, choice, smoothing), key);
   let chosen = keptText(KEEPING + name) || "";
@@ -58,7 +58,7 @@ export function panel(root, name, views, redraw) {
     choice.title = t(`live.chart.${shown}.hint`);
     figure.dataset.view = shown;
     smoothing.hidden = !views[shown].noisy?.(whole);
-    word.textContent = t("live.smooth");
+    label.textContent = t("live.smooth");
     smoothing.title = t("live.smooth.hint");
     return { id: shown, smooth: tick.checked, ...views[shown] };
   }
