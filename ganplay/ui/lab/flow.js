@@ -1,5 +1,6 @@
 // The diagram that lives: noise, G, generated, D, real; what flows forward, what flows back; and the loss in numbers.
-import { make, shape } from "../kit/dom.js";
+import { make } from "../kit/dom.js";
+import { LIT, light, network, text, wires } from "../kit/flow.js";
 import { newest } from "../kit/newest.js";
 import { canvas, cloud, fitted } from "../kit/plane/canvas.js";
 import { bins } from "../kit/ranges.js";
@@ -13,7 +14,6 @@ const PLACES = { noise: [2, 8], fake: [130, 8], real: [130, 96], judged: [278, 4
 const GAUSSIAN = 3; // standard deviations
 const EVERY = 120; // milliseconds between two drawings
 
-// Where things flow, by name: as a path, and which of the two learns by it.
 const FLOWS = [
   { name: "z", path: "M58 35H76", kind: "on" },
   { name: "make", path: "M112 35H128", kind: "on" },
@@ -23,36 +23,14 @@ const FLOWS = [
   { name: "back_d", path: "M270 92C262 124 236 128 236 108", kind: "d" },
   { name: "back_g", path: "M304 44C304 -2 96 -14 95 9", kind: "g" },
 ];
-// What is lit in each phase: flows, thumbnails and networks.
-const LIT = {
-  real: ["real"],
-  noise: ["noise"],
-  generate: ["z", "g", "make", "fake"],
-  judge: ["show_fake", "show_real", "d", "judge", "judged"],
-  d_gradient: ["back_d", "judged"],
-  d_step: ["back_d", "d"],
-  g_noise: ["noise"],
-  g_generate: ["z", "g", "make", "fake"],
-  g_judge: ["show_fake", "d", "judge", "judged"],
-  g_gradient: ["back_g", "fake"],
-  g_step: ["back_g", "g"],
-};
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function flowOf(app) {
   const thumbs = Object.fromEntries(Object.keys(PLACES).map((name) => [name, thumb(name)]));
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "lab-wires", "aria-hidden": "true" });
-  svg.append(arrowhead("on"), arrowhead("d"), arrowhead("g"));
-  for (const { name, path, kind } of FLOWS) {
-    svg.append(
-      shape("path", { d: path, class: `wire ${kind}`, "data-part": name, "marker-end": `url(#lab-head-${kind})` }),
-    );
-  }
+  const svg = wires(WIDTH, HEIGHT, FLOWS);
   svg.append(network("g", "M78 22L110 12V58L78 48Z", 94, 41), network("d", "M218 56L252 68V90L218 102Z", 234, 85));
   for (const [name, [x, y]] of Object.entries(PLACES)) {
-    const label = shape("text", { x: x + SIDE / 2, y: y + SIDE + 12, "text-anchor": "middle" });
-    label.textContent = t(`lab.flow.${name}`);
-    svg.append(label);
+    svg.append(text(x + SIDE / 2, y + SIDE + 12, t(`lab.flow.${name}`)));
   }
   const drawing = make(
     "div",
@@ -90,17 +68,14 @@ export function flowOf(app) {
     picture("noise", of("noise"), palette.g, reach, recipe.z_dim);
     picture("fake", of("fake"), palette.fake, extent);
     picture("real", of("real"), palette.real, extent);
-    light(frame.phase);
+    lighten(frame.phase);
   }
-  function light(told) {
+  function lighten(told) {
     const now = told || (app.state.playing ? "playing" : "still");
     if (now === lit) return;
     lit = now;
     drawing.dataset.phase = now;
-    const parts = LIT[told] || [];
-    for (const part of drawing.querySelectorAll("[data-part]")) {
-      part.classList.toggle("lit", parts.includes(part.dataset.part));
-    }
+    light(drawing, LIT[told] || []);
   }
 
   const ask = newest(
@@ -145,7 +120,7 @@ export function flowOf(app) {
       const { frame } = app.main || {};
       if (what === "numbers") tellLoss();
       if (what === "numbers" && (frame?.step || frame?.batch?.logits)) ask({});
-      if (what === "state") light(app.main?.frame?.phase);
+      if (what === "state") lighten(app.main?.frame?.phase);
     },
   };
 }
@@ -154,28 +129,6 @@ function thumb(name) {
   const [x, y] = PLACES[name];
   const style = `left:${(100 * x) / WIDTH}%;top:${(100 * y) / HEIGHT}%;`;
   return canvas({ class: "lab-thumb", "data-part": name, style });
-}
-
-function arrowhead(kind) {
-  const head = shape("marker", {
-    id: `lab-head-${kind}`,
-    viewBox: "0 0 8 8",
-    refX: 6,
-    refY: 4,
-    markerWidth: 6,
-    markerHeight: 6,
-    orient: "auto",
-  });
-  head.append(shape("path", { d: "M0 0.8L7 4L0 7.2Z", class: `head ${kind}` }));
-  return head;
-}
-
-function network(name, path, x, y) {
-  const group = shape("g", { class: `net ${name}`, "data-part": name });
-  const label = shape("text", { x, y, "text-anchor": "middle" });
-  label.textContent = name.toUpperCase();
-  group.append(shape("path", { d: path }), label);
-  return group;
 }
 
 /** One loss: its name, its terms with their values, and the sum. */
