@@ -48,7 +48,7 @@ export function measuredTable({ runs, names }) {
     plain("live.stat.step", ({ row }) => number(row.step)),
     plain("live.stat.images", ({ row }) => number(row.images)),
     plain("live.stat.seconds", ({ row }) => duration(row.seconds)),
-    plain("live.stat.rate", rate),
+    plain("live.stat.rate.average", rate),
     plain("library.machine", machine),
     plain("library.column.bytes", ({ bytes }) => space(bytes)),
   );

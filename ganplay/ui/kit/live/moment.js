@@ -103,3 +103,16 @@ export function verdictOf(seen) {
   if (seen.status === "diverged" && !seen.looking) return "diverged";
   return seen.value("verdict") || seen.head.verdict?.code || "starting";
 }
+
+/**
+ * Pictures a second: while a run trains just now, and beside it on average; else, and at every earlier moment, on
+ * average until then, which is the quotient of the two numbers that stand beside it.
+ * @param {(name: string) => number | null | undefined} at a number of the moment that is shown: images, seconds, rate
+ * @param {boolean} running it trains, and it is the newest moment that is shown
+ * @returns {{shown: number | null, average: number | null}} average: null where it is what is shown
+ */
+export function paceOf(at, running) {
+  const average = at("seconds") > 0 ? at("images") / at("seconds") : null;
+  if (!running || !at("rate")) return { shown: average, average: null };
+  return { shown: at("rate"), average };
+}

@@ -1,6 +1,6 @@
 // The numbers of the live view: two meters, a row of numbers, and a summary for ears.
 import { number, percent, t } from "../words.js";
-import { verdictOf } from "./moment.js";
+import { paceOf, verdictOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
 
@@ -44,7 +44,10 @@ export function numbers(ref, set) {
     const at = (name) => (looking ? seen.number(name) : head[name]);
     set("step", number(looking && here ? here[1] : head.step));
     set("images", number(at("images")));
-    set("rate", number(at("rate")));
+    const pace = paceOf(at, seen.status === "running" && !looking);
+    set("rate", number(pace.shown));
+    set("pace", t(pace.average === null ? "live.stat.rate.average" : "live.stat.rate.now"));
+    set("average", pace.average === null ? "" : t("live.stat.rate.beside", { rate: number(pace.average) }));
     set("seconds", duration(at("seconds")));
     for (const [place, name, digits] of OPTIONAL) {
       const value = seen.number(name);

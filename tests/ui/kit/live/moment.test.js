@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nothing } from "../../../../ganplay/ui/kit/live/heard.js";
-import { placeOf, seenAt, statusOf, verdictOf } from "../../../../ganplay/ui/kit/live/moment.js";
+import { paceOf, placeOf, seenAt, statusOf, verdictOf } from "../../../../ganplay/ui/kit/live/moment.js";
 
 function viewed(changes = {}) {
   const heard = Object.assign(nothing(), {
@@ -93,4 +93,12 @@ test("a run that diverged is said to, but not of its earlier moments", () => {
   assert.equal(verdictOf(seenAt(state, false)), "diverged");
   assert.equal(verdictOf(seenAt({ ...state, moment: 4 }, false)), "learning");
   assert.equal(verdictOf(seenAt({ ...viewed(), heard: nothing() }, false)), "starting");
+});
+
+test("the rate is of now while a run trains, and otherwise the quotient of what stands beside it", () => {
+  const at = (numbers) => (name) => numbers[name];
+  const numbers = at({ images: 28800, seconds: 135, rate: 1375 });
+  assert.deepEqual(paceOf(numbers, true), { shown: 1375, average: 28800 / 135 });
+  assert.deepEqual(paceOf(numbers, false), { shown: 28800 / 135, average: null });
+  assert.deepEqual(paceOf(at({ images: 0, seconds: 0 }), true), { shown: null, average: null });
 });
