@@ -1,14 +1,17 @@
 // First steps: two minutes through the tabs. It may be left at any time, and goes on where it was left.
 import { button } from "./controls.js";
 import { make } from "./dom.js";
+import { parts } from "./parts.js";
 import { keepText, keptText } from "./storage.js";
 import { openTab } from "./tabs.js";
 import { onLanguage, t } from "./words.js";
 
+const PICTURES = ".gp-live";
+
 /** What is shown: the tab that is opened, and what is pointed at. */
 const STOPS = [
   { name: "train", tab: "train", at: "#gp-train-button" },
-  { name: "live", tab: "train", at: ".gp-live" },
+  { name: "live", tab: "train", at: PICTURES },
   { name: "break", tab: "train", at: ".gp-break" },
   { name: "lab", tab: "lab", at: ".gp-lab" },
   { name: "latent", tab: "latent", at: ".gp-latent" },
@@ -54,9 +57,11 @@ function leave(ended = false) {
 }
 
 function point(element) {
+  if (pointed?.matches(PICTURES)) parts.live?.guide(false);
   pointed?.classList.remove("gp-toured");
   pointed = element;
   pointed?.classList.add("gp-toured");
+  if (pointed?.matches(PICTURES)) parts.live?.guide(true); // what they are is said on them
 }
 
 function go(step) {

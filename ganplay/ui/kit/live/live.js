@@ -10,6 +10,7 @@ import { onLanguage, refusal, speak } from "../words.js";
 import { bar } from "./bar.js";
 import { charts } from "./charts.js";
 import { due, film, restart } from "./film.js";
+import { guide } from "./guide.js";
 import { nothing } from "./heard.js";
 import { seenAt, statusOf } from "./moment.js";
 import { showing } from "./show.js";
@@ -47,8 +48,9 @@ export function mount(element, server) {
     setTimeout(resolve, PICTURES_FIRST);
   });
   const draw = charts(root, pictures);
+  const guiding = guide(root, ref.ask);
   /** @type {((seen: Seen) => void)[]} */
-  const watchers = [];
+  const watchers = [guiding.tell];
   /** @type {((live: Record<string, any>) => void)[]} */
   const attaching = [];
   /** @type {Viewed & {turn: number, speed: number}} */
@@ -62,6 +64,7 @@ export function mount(element, server) {
     turn: 0,
     speed: 1,
   };
+  let stepped = "both"; // by hand, last
 
   const active = () => state.kind === "run" && going(statusOf(state));
   const away = () => document.hidden || !root.clientWidth;
@@ -215,7 +218,10 @@ export function mount(element, server) {
     begin: () => turnTo(null, "run"),
     replay,
     leave,
-    command: questions.command,
+    command(verb, args) {
+      if (verb === "step") stepped = args.network;
+      return questions.command(verb, args);
+    },
     state() {
       const { run, kind, mine, heard } = state;
       return { run, kind, status: statusOf(state), mine, active: active(), head: heard.head };
@@ -229,6 +235,8 @@ export function mount(element, server) {
       attaching.push(attach);
       attached();
     },
+    /** Say on the pictures what they are. @param {boolean} on */
+    guide: guiding.show,
     /** What Train asked for was refused. */
     failed() {
       if (state.kind === "run" && !state.run) leave();
@@ -241,4 +249,10 @@ export function mount(element, server) {
   });
   speak(root);
   open();
+  pictures.then(async () => {
+    const { flow } = await import("./flow.js");
+    const tell = flow(ref.flow);
+    watchers.push((seen) => tell(seen, stepped));
+    render();
+  });
 }

@@ -43,6 +43,21 @@ WORDS = {
     "live.series.real": ("real", "真实"),
     "live.series.fake": ("generated", "生成"),
     "live.series.accuracy": ("accuracy, %", "正确率 %"),
+    "live.marks": (
+        "Two networks train each other here: G draws pictures, D tells them from real ones, and each learns from that.",
+        "两个网络在这里互相训练：G 画图，D 把它们和真实图片分开，双方都从中学习。",
+    ),
+    "live.marks.fake": ("These are drawn by G from noise", "这些是 G 用噪声画出来的"),
+    "live.marks.real": ("These are real", "这些是真实的"),
+    "live.marks.train": ("Press Train and watch yours", "按“开始训练”，看你自己的"),
+    "live.marks.ask": ("What is shown here?", "这里显示的是什么？"),
+    "live.marks.close": ("Close; the button ? shows it again", "关闭；按“?”可再次显示"),
+    "live.flow": (
+        "One step of training, slowed down: G makes pictures of noise, D is shown them and real ones, and both learn "
+        "by what D says.",
+        "放慢的一步训练：G 用噪声生成图片，D 看到生成的和真实的图片，两者都从 D 的判断中学习。",
+    ),
+    "live.flow.noise": ("noise", "噪声"),
     "live.smooth": ("smooth", "平滑"),
     "live.smooth.hint": (
         "A line through the leaps; the faint band behind it is every number as it was.",

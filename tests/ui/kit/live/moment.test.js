@@ -96,7 +96,7 @@ test("a run that diverged is said to, but not of its earlier moments", () => {
 });
 
 test("the rate is of now while a run trains, and otherwise the quotient of what stands beside it", () => {
-  const at = (numbers) => (name) => numbers[name];
+  const at = (told) => (name) => told[name];
   const numbers = at({ images: 28800, seconds: 135, rate: 1375 });
   assert.deepEqual(paceOf(numbers, true), { shown: 1375, average: 28800 / 135 });
   assert.deepEqual(paceOf(numbers, false), { shown: 28800 / 135, average: null });
