@@ -1,5 +1,6 @@
 // Which run and which moment of it the tab is about, and D on pictures whose origin is known.
 import { channel } from "../kit/channel.js";
+import { choose } from "../kit/chosen.js";
 import { notice } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { everyRun } from "../kit/picker.js";
@@ -20,7 +21,8 @@ const PICKED = [
  * @property {() => {run: string, step: number}} here
  * @property {() => () => boolean} sameRun () => whether the run is still the one that it was at the call
  * @property {() => () => boolean} moved () => whether the run or the moment is another than at the call
- * @property {(run: string, step?: number | null) => Promise<void>} openRun
+ * @property {(run: string, step?: number | null, quietly?: boolean) => Promise<void>} openRun quietly: where it cannot be
+ *   opened what was there stays, and nothing is said
  * @property {(step: number) => void} setStep
  * @property {() => Promise<void>} context ask for D on pictures whose origin is known, at this moment
  * @property {() => Promise<void>} refresh what is new: runs in the list, and moments of the open run while it trains
@@ -81,7 +83,7 @@ export function runOf(app) {
     else app.build(words);
   }
 
-  async function openRun(run, step = null) {
+  async function openRun(run, step = null, quietly = false) {
     app.side.stop();
     opening += 1;
     const wish = opening;
@@ -89,9 +91,14 @@ export function runOf(app) {
     const facts = await factsOf(run);
     if (wish !== opening) return;
     if (facts.error) {
-      stay(facts);
+      if (quietly) root.dataset.state = "ready";
+      else stay(facts);
       return;
     }
+    choose(
+      run,
+      state.lists.pretrained.some((row) => row.run === run),
+    );
     generation += 1;
     const current = sameRun();
     Object.assign(state, opened(state, run, facts, step));

@@ -1,11 +1,12 @@
 // The Discriminator tab: which run and moment, the pictures that were brought, the selected one, and the open question.
 // Everything it shows is in its state; the questions are modules beside this one, the game is the kit's.
 import { asker } from "../kit/channel.js";
+import { chosen, firstRun } from "../kit/chosen.js";
 import { make } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
 import { player } from "../kit/game/player.js";
 import { owner } from "../kit/owner.js";
-import { parts, provide } from "../kit/parts.js";
+import { provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
 import { onTheme } from "../kit/theme.js";
 import { onLanguage, t, wordsOf } from "../kit/words.js";
@@ -34,6 +35,7 @@ export async function mount(element, server) {
   const app = { state, root, server, ...asker(server) };
   Object.assign(app, runOf(app), tableOf(app), pageOf(app));
   let opened = false;
+  let away = true;
   let drawn = 0; // CSS pixels: the width that the tab was drawn for
 
   // The run and the moment of the game that the address asks for.
@@ -48,10 +50,10 @@ export async function mount(element, server) {
     }
   }
 
-  function firstRun() {
-    const rows = everyRun(state.lists);
-    const watched = parts.live ? parts.live.state().run : null;
-    return asked("run") || rows.find((row) => row.run === watched)?.run || rows[0]?.run;
+  /** The run that was chosen on another tab meanwhile; a game is played to its end. */
+  function follow() {
+    const run = chosen()?.run;
+    if (state.facts && run && run !== state.run && state.mode !== "game") app.openRun(run, null, true);
   }
 
   async function start() {
@@ -70,7 +72,7 @@ export async function mount(element, server) {
     }
     server.ready({});
     const game = await played();
-    const run = game ? game.run : firstRun();
+    const run = game ? game.run : firstRun(everyRun(state.lists), { asked: asked("run") });
     if (run) app.openRun(run, game ? game.step : null);
     else {
       opened = false;
@@ -83,10 +85,13 @@ export async function mount(element, server) {
     if (state.facts) app.address();
     if (!width) {
       app.side.stop();
+      away = true;
       return;
     }
     if (!opened) start();
-    else if (state.facts && Math.abs(width - drawn) > RESIZED) {
+    else if (away) follow();
+    away = false;
+    if (opened && state.facts && Math.abs(width - drawn) > RESIZED) {
       app.fit();
       app.update("size");
     }

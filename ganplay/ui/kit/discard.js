@@ -1,4 +1,5 @@
 // Deleting runs, from whichever list: they go at once, and for a while a bar offers to bring them back.
+import { unchoose } from "./chosen.js";
 import { button } from "./controls.js";
 import { make, notice } from "./dom.js";
 import { owner } from "./owner.js";
@@ -19,6 +20,7 @@ export async function discard(items, changed) {
   for (const item of items) {
     if (await command(item.run, "remove")) gone.push(item);
   }
+  for (const { run } of gone) unchoose(run);
   if (gone.some(({ run }) => live.state().run === run)) live.leave();
   if (gone.length) {
     const one = gone.length === 1;

@@ -16,17 +16,3 @@ export function grew(before, now, run) {
   const [old, fresh] = [before, now].map((rows) => rows.find((row) => row.run === run));
   return !fresh || fresh.step !== old?.step || fresh.status !== old?.status;
 }
-
-/**
- * Which run a visitor sees first.
- * @param {Row[]} rows
- * @param {object} wishes
- * @param {string} [wishes.shared] of the view in the address
- * @param {string | null} [wishes.asked] of the address alone
- * @param {string | null} [wishes.watched] on the Train tab; it may have nothing to draw with yet
- * @returns {string | undefined} undefined: there is none
- */
-export function firstRun(rows, { shared, asked, watched }) {
-  const watchable = rows.some((row) => row.run === watched);
-  return shared || asked || (watchable ? watched : rows[0]?.run);
-}

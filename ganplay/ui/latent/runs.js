@@ -1,12 +1,12 @@
 // Which run is open: the first one, another one, and what a run that trains has more of each time.
 
+import { choose, chosen, firstRun } from "../kit/chosen.js";
 import { notice } from "../kit/dom.js";
 import { asked } from "../kit/facts.js";
 import { owner } from "../kit/owner.js";
-import { parts } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
 import { refusal } from "../kit/words.js";
-import { firstRun, grew, sameRuns } from "./listed.js";
+import { grew, sameRuns } from "./listed.js";
 import { restore } from "./restore.js";
 import { shelfOf } from "./shelf.js";
 import { turnTo } from "./state.js";
@@ -20,6 +20,7 @@ const LOOK_EVERY = 10000; // milliseconds
  * @typedef {object} Runs
  * @property {() => Promise<void>} begin open the first run, unless that was done
  * @property {() => boolean} begun
+ * @property {() => Promise<void>} follow open the run that was chosen on another tab meanwhile, where it can be
  * @property {(run: string, view?: View) => Promise<void>} open
  * @property {() => void} watch look every now and then whether there is more
  */
@@ -36,7 +37,7 @@ export function runsOf(app, { build, loading, side }) {
   const { state, root } = app;
   let begun = false;
 
-  async function open(run, view) {
+  async function open(run, view, quietly = false) {
     side.stop();
     state.opening += 1;
     const { opening } = state;
@@ -44,10 +45,15 @@ export function runsOf(app, { build, loading, side }) {
     const facts = await factsOf(run);
     if (opening !== state.opening) return;
     if (facts.error) {
-      stay(refusal(facts));
+      if (quietly) root.dataset.state = "ready";
+      else stay(refusal(facts));
       return;
     }
     turnTo(state, facts, shelfOf(run));
+    choose(
+      run,
+      state.lists.pretrained.some((row) => row.run === run),
+    );
     if (view) restore(state, view);
     root.dataset.state = "ready";
     build();
@@ -67,6 +73,11 @@ export function runsOf(app, { build, loading, side }) {
     else build(problem);
   }
 
+  async function follow() {
+    const run = chosen()?.run;
+    if (state.facts && run && run !== state.run) await open(run, undefined, true); // it may have nothing to show yet
+  }
+
   async function begin() {
     if (begun || !root.clientWidth) return;
     begun = true;
@@ -81,8 +92,7 @@ export function runsOf(app, { build, loading, side }) {
     app.server.ready({});
     const text = asked("view");
     const shared = text ? await app.fetch("read_view", { text }) : null;
-    const wishes = { shared: shared?.view.run, asked: asked("run"), watched: parts.live?.state().run };
-    const run = firstRun(everyRun(state.lists), wishes);
+    const run = firstRun(everyRun(state.lists), { shared: shared?.view.run, asked: asked("run") });
     if (run) {
       open(run, shared?.view);
       return;
@@ -121,5 +131,5 @@ export function runsOf(app, { build, loading, side }) {
     Object.assign(state.facts, more);
     side.grow(more);
   }
-  return { begin, begun: () => begun, open, watch: () => setInterval(look, LOOK_EVERY) };
+  return { begin, begun: () => begun, follow, open, watch: () => setInterval(look, LOOK_EVERY) };
 }

@@ -124,14 +124,18 @@ export async function mount(element, server) {
   }
 
   let before = 0; // CSS pixels of the tab's width
+  let away = true;
   function resized() {
     const width = root.clientWidth;
     if (!width) {
       side.stop();
+      away = true;
       return;
     }
     if (!runs.begun()) runs.begin();
-    else if (state.facts && Math.abs(width - before) > SAME_WIDTH) {
+    else if (away) runs.follow();
+    away = false;
+    if (runs.begun() && state.facts && Math.abs(width - before) > SAME_WIDTH) {
       draw();
       tools.update("size");
     }

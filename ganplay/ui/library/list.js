@@ -1,4 +1,5 @@
 // The list of runs: what searches, filters and sorts it, its table, and what keeps it up to date.
+import { chosen } from "../kit/chosen.js";
 import { button } from "../kit/controls.js";
 import { keepingFocus, make, notice } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
@@ -171,7 +172,7 @@ export function list(app) {
     try {
       const answer = await app.ask("rows", { owner: owner() });
       if (answer.error) return notice(refusal(answer));
-      const now = JSON.stringify([answer.rows, language]);
+      const now = JSON.stringify([answer.rows, language, chosen()]);
       if (now !== before && (force || !writing())) {
         before = now;
         state.rows = answer.rows.filter((row) => !gone.has(row.run));

@@ -1,4 +1,5 @@
 // A run as a row of the list, and below it the panel where it is open.
+import { choose, chosen } from "../kit/chosen.js";
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { fieldWord, trainedWord } from "../kit/settings.js";
@@ -17,13 +18,14 @@ export function line(app, row) {
   const opened = app.state.open === row.run;
   const toggle = () => {
     app.state.open = app.state.open === row.run ? null : row.run;
+    if (app.state.open) choose(row.run, row.pretrained);
     app.render();
   };
   const cell = (kind, word, text) => make("td", { class: kind, "data-name": t(word) }, text);
   const checkpoints = make("small", {}, t("library.checkpoints", { n: row.steps.length }));
   const body = make(
     "tr",
-    { "data-run": row.run, class: opened ? "open" : null },
+    { "data-run": row.run, class: opened ? "open" : null, "aria-current": chosen()?.run === row.run },
     make("td", { class: "lb-tick" }, make("label", {}, tickBox(app, row))),
     make("td", { class: "lb-pic" }, glimpse(app, row)),
     naming(app, row, opened, toggle),

@@ -124,11 +124,16 @@ export async function mount(element, server, upload) {
     opened = true;
     await when("live");
     build();
-    await shown.refresh(true);
+    await come();
     state.ticked = app.ticked();
     shown.tellTicked();
     root.dataset.state = "ready";
     readied();
+  }
+  /** The tab is turned to: the run that was chosen on another one is in sight. */
+  async function come() {
+    await shown.refresh(true);
+    root.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
   /** Lay runs side by side. @param {string[]} runs */
   async function compareRuns(runs) {
@@ -142,7 +147,7 @@ export async function mount(element, server, upload) {
     const now = root.clientWidth;
     const again = now && !width; // the tab is turned to
     if (now && !opened) start();
-    else if (again && state.mode === "library") shown.refresh(true);
+    else if (again && state.mode === "library") come();
     else if (now && compare && Math.abs(now - width) > WIDER) compare.resize();
     width = now;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstRun, grew, sameRuns } from "../../../ganplay/ui/latent/listed.js";
+import { grew, sameRuns } from "../../../ganplay/ui/latent/listed.js";
 
 const row = (run, step = 10, status = "running") => ({ run, step, status });
 
@@ -22,14 +22,4 @@ test("a run may have more once its step or its status is another", () => {
 test("a run that is not listed may grow at any time, and so may one that was not listed before", () => {
   assert.equal(grew([row("a")], [row("a")], "hidden"), true);
   assert.equal(grew([], [row("a")], "a"), true);
-});
-
-test("a link decides which run is first, then what is watched, then the list", () => {
-  const rows = [row("faces"), row("mine")];
-  assert.equal(firstRun(rows, { shared: "s", asked: "a", watched: "mine" }), "s");
-  assert.equal(firstRun(rows, { asked: "a", watched: "mine" }), "a");
-  assert.equal(firstRun(rows, { asked: null, watched: "mine" }), "mine");
-  assert.equal(firstRun(rows, { asked: null, watched: "just begun" }), "faces");
-  assert.equal(firstRun(rows, { asked: null, watched: null }), "faces");
-  assert.equal(firstRun([], { asked: null, watched: "just begun" }), undefined);
 });

@@ -92,6 +92,72 @@ def test_a_diverged_run_offers_to_go_back_and_goes_on_gently(mine, run, served):
     status(page, "stopped")
 
 
+def test_the_newest_run_is_opened_and_the_chosen_one_goes_from_tab_to_tab(mine, run):
+    page = mine("?run=latest")
+    status(page, "finished")
+    assert page.url.endswith(f"run={run}")
+
+    def turn(tab):
+        page.evaluate("(tab) => window.ganplay.openTab(tab)", tab)
+
+    def shown(tab, wanted):
+        page.wait_for_function(
+            "([tab, run]) => { const { S } = ganplay.parts[tab] || {}; return S?.facts && S.run === run; }",
+            arg=[tab, wanted],
+        )
+
+    turn("latent")
+    shown("latent", run)
+    page.locator(".gp-latent .ll-side select").first.select_option("faces")
+    shown("latent", "faces")
+    turn("train")
+    status(page, "replay")
+    assert page.evaluate("ganplay.parts.live.state().run") == "faces"
+    turn("runs")
+    expect(page.locator(".lb-table tr[aria-current=true]")).to_have_attribute("data-run", "faces")
+    page.locator(f".lb-table tr[data-run='{run}'] .lb-title").click()
+    turn("judge")
+    shown("judge", run)
+    turn("train")
+    status(page, "finished")
+    turn("latent")
+    shown("latent", run)
+
+
+LOSSES = "document.querySelector('[data-chart=losses]')"
+
+
+def test_a_first_visit_is_told_what_it_sees_and_how_to_go_on(visitor):
+    page = visitor()
+    marks = page.locator(".gp-mark")
+    expect(marks).to_have_count(4)
+    for side in ("fake", "real", "train", "said"):
+        expect(page.locator(f".gp-mark.{side}")).to_be_visible()
+    until = page.wait_for_function
+    until("document.querySelector('.gp-flow .lit.wire') && document.querySelector('.gp-flow').dataset.phase")
+    # the curves of a replay fill axes that stand still: a smoothed line over all that there is
+    until(f"{LOSSES}?.data?.length >= 4 && {LOSSES}.data[0].x.length >= 40")
+    before, count = page.evaluate(f"[{LOSSES}._fullLayout.yaxis.range, {LOSSES}.data[0].x.length]")
+    until(f"{LOSSES}.data[0].x.length > {count}")
+    assert page.evaluate(f"{LOSSES}._fullLayout.yaxis.range") == before
+    page.locator("[data-panel=losses] .smooth input").uncheck()
+    until(f"{LOSSES}.data.every(({{ opacity }}) => opacity === undefined)")
+    until("document.querySelectorAll('[data-chart=quality] .ytick').length > 1")
+    ticks = page.locator("[data-chart=quality] .ytick").all_text_contents()
+    assert [float(tick.replace(",", "")) for tick in ticks] == sorted({float(tick.replace(",", "")) for tick in ticks})
+    page.locator(".gp-mark-close").click()
+    expect(marks.first).to_be_hidden()
+    expect(page.locator("[data-ref=ask]")).to_be_focused()
+    page.reload()
+    until("document.querySelector('.gp-flow')?.dataset.phase")
+    expect(marks).to_have_count(0)
+    expect(page.locator("[data-panel=losses] .smooth input")).not_to_be_checked()
+    page.locator("[data-ref=ask]").click()
+    expect(page.locator(".gp-mark.fake")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".gp-mark.fake")).to_be_hidden()
+
+
 @pytest.mark.parametrize("kept", ["everything", "networks only"])
 def test_only_a_run_that_was_kept_whole_offers_to_go_on(mine, run, served, kept):
     folder = served[1].store.get(run)

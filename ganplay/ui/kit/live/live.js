@@ -1,6 +1,7 @@
 // The live view: asks the server what is new about one run, keeps what it has heard, and shows it.
 // It outlives reloads and lost connections; many people may watch the same run.
 import { posting } from "../channel.js";
+import { choose, chosen, LATEST, unchoose } from "../chosen.js";
 import { notice } from "../dom.js";
 import { asked } from "../facts.js";
 import { owner } from "../owner.js";
@@ -94,6 +95,7 @@ export function mount(element, server) {
   }
 
   function lost(refused) {
+    unchoose(state.run);
     state.kind = "empty";
     state.run = null;
     notice(refusal(refused));
@@ -104,6 +106,7 @@ export function mount(element, server) {
   /** @param {string | null} run null: Train was pressed, and the server will say which run it is */
   function turnTo(run, kind) {
     Object.assign(state, { run, kind, heard: nothing(), moment: null, film: null, mine: false, turn: state.turn + 1 });
+    if (run) choose(run, kind === "replay");
     questions.drop();
     show.blank();
     render();
@@ -180,15 +183,25 @@ export function mount(element, server) {
     run: () => state.run,
   });
 
+  /** What was chosen on another tab meanwhile is shown here, too; but mine that trains stays in sight. */
+  function follow() {
+    const wish = chosen();
+    if (!wish || wish.run === state.run || (state.kind === "run" && (!state.run || (state.mine && active())))) return;
+    if (wish.film) replay(wish.run);
+    else watch(wish.run);
+  }
+
   /** The run of the link, else my own run that still trains, else a finished one, replayed. */
   async function open(fresh = false) {
     const link = fresh ? null : asked("run");
-    if (link) return watch(link);
+    if (link && link !== LATEST) return watch(link);
     render();
     try {
       const lists = await questions.ask("runs", { owner: owner() });
       const busy = fresh ? null : lists.mine.find((row) => going(row.status));
       if (state.kind !== "empty") return undefined; // Train was quicker
+      if (chosen()) return follow(); // on another tab
+      if (link && lists.latest) return watch(lists.latest);
       if (busy) return watch(busy.run);
       if (lists.pretrained.length) return replay(lists.pretrained[0].run);
     } catch {
@@ -203,7 +216,10 @@ export function mount(element, server) {
   });
   onLanguage(render);
   const fit = () => show.fit(state.heard.head);
+  let hidden = true;
   new ResizeObserver(() => {
+    if (hidden && root.clientWidth && state.kind !== "empty") follow();
+    hidden = !root.clientWidth;
     fit();
     render();
   }).observe(root);

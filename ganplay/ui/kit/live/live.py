@@ -73,7 +73,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         return await reading(steer, manager, run, owner, verb, query["args"])
 
     async def runs(query: dict[str, Any]) -> dict[str, Any]:
-        """The runs to list: {owner} -> {"mine": [...], "pretrained": [...]}."""
+        """The runs to list: {owner} -> see `listed`."""
         owner = text_of(query, "owner")
         return await reading(listed, manager, owner)
 
@@ -135,8 +135,14 @@ def steer(manager: Any, run: str, owner: str, verb: str, args: dict[str, Any]) -
 
 
 def listed(manager: Any, owner: str) -> dict[str, Any]:
-    """My runs and the pretrained ones, each row with run, status, recipe, dataset, step, title."""
+    """My runs and the pretrained ones, each row with run, status, recipe, dataset, step, title; and latest, the newest
+
+    run that trained or trains here, of mine and of nobody, or None.
+    """
     rows = manager.list(owner)
     for row in rows:
         row["dataset"] = shown_dataset(row["dataset"])
-    return {"mine": [row for row in rows if row["mine"]], "pretrained": [r for r in rows if r["pretrained"]]}
+    here = [row for row in rows if not row["pretrained"]]
+    latest = max(here, key=lambda row: row["created"])["run"] if here else None
+    shipped = [row for row in rows if row["pretrained"]]
+    return {"mine": [row for row in here if row["mine"]], "pretrained": shipped, "latest": latest}

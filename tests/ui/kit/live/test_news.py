@@ -11,7 +11,7 @@ import pytest
 
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.live import news
-from ganplay.ui.kit.live.live import seen
+from ganplay.ui.kit.live.live import listed, seen
 
 
 class Telling:
@@ -139,3 +139,26 @@ def test_a_lone_surrogate_is_no_run_and_no_owner(served):
 def test_a_foreign_page_hears_nothing(served):
     answer, text = asked(served, '{"run": "a"}', **{"Sec-Fetch-Site": "cross-site"})
     assert answer.status == 403 and json.loads(text)["error"] == "foreign_page"
+
+
+class Listing:
+    """Stands for a manager that lists runs."""
+
+    def __init__(self, *rows):
+        self.rows = rows
+
+    def list(self, owner):
+        return [{"run": run, "dataset": "faces", **more} for run, more in self.rows]
+
+
+def row(run, created, mine=False, pretrained=False):
+    return run, {"created": created, "mine": mine, "pretrained": pretrained}
+
+
+def test_the_latest_run_is_the_newest_that_a_list_may_show_and_none_that_is_shipped():
+    shipped = row("faces", 9.0, pretrained=True)
+    told = listed(Listing(row("mine", 2.0, mine=True), row("nobody's", 3.0), row("old", 1.0, mine=True), shipped), "me")
+    assert told["latest"] == "nobody's"
+    assert [one["run"] for one in told["mine"]] == ["mine", "old"]
+    assert [one["run"] for one in told["pretrained"]] == ["faces"]
+    assert listed(Listing(shipped), "me")["latest"] is None
