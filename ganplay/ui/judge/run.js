@@ -21,8 +21,8 @@ const PICKED = [
  * @property {() => {run: string, step: number}} here
  * @property {() => () => boolean} sameRun () => whether the run is still the one that it was at the call
  * @property {() => () => boolean} moved () => whether the run or the moment is another than at the call
- * @property {(run: string, step?: number | null, quietly?: boolean) => Promise<void>} openRun quietly: where it cannot be
- *   opened what was there stays, and nothing is said
+ * @property {(run: string, step?: number | null, quietly?: boolean) => Promise<void>} openRun quietly: where it cannot
+ *   be opened what was there stays, and nothing is said
  * @property {(step: number) => void} setStep
  * @property {() => Promise<void>} context ask for D on pictures whose origin is known, at this moment
  * @property {() => Promise<void>} refresh what is new: runs in the list, and moments of the open run while it trains

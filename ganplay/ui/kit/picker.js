@@ -56,8 +56,8 @@ export function runPicker({ lists, run, about, pick }) {
 }
 
 /**
- * A slider over the checkpoints of a run, below its loss curves: both are axes of steps, as wide as each other. The element has set(step), stop() and
- * grow({steps, curve}), for a run that trains.
+ * A slider over the checkpoints of a run, below its loss curves: both are axes of steps, as wide as each other. The
+ * element has set(step), stop() and grow({steps, curve}), for a run that trains.
  * @param {object} options
  * @param {number[]} options.steps
  * @param {{step: number[], loss_d: number[], loss_g: number[]}} options.curve

@@ -17,7 +17,8 @@ const ROUGH = "chart.rough"; // kept where noisy lines are not to be smoothed
  * @param {string} name its data-panel
  * @param {Record<string, View>} views what it can show
  * @param {() => void} redraw
- * @returns {{place: HTMLElement, view: (whole: Seen) => Shown, caption: (view: Shown, seen: Seen, whole: Seen) => void}}
+ * @returns {{place: HTMLElement, view: (whole: Seen) => Shown,
+ *   caption: (view: Shown, seen: Seen, whole: Seen) => void}}
  */
 export function panel(root, name, views, redraw) {
   const figure = root.querySelector(`[data-panel=${name}]`);
