@@ -2,7 +2,7 @@
 // Everything it shows is in its state; the questions are modules beside this one, the game is the kit's.
 import { asker } from "../kit/channel.js";
 import { chosen, firstRun } from "../kit/chosen.js";
-import { make } from "../kit/dom.js";
+import { coming } from "../kit/coming.js";
 import { asked } from "../kit/facts.js";
 import { player } from "../kit/game/player.js";
 import { owner } from "../kit/owner.js";
@@ -60,7 +60,7 @@ export async function mount(element, server) {
     if (opened || !root.clientWidth) return;
     opened = true;
     root.dataset.state = "loading";
-    root.replaceChildren(make("p", { class: "ll-empty" }, t("latent.loading")));
+    root.replaceChildren(...coming(t("latent.loading")));
     try {
       const lists = await app.ask("runs", { owner: owner() });
       if (lists.error) throw new Error(lists.error);

@@ -1,6 +1,7 @@
 // The Latent space tab: which run, which moment, which latent; the current picture; the tool that is open; the shelf.
 // Everything it shows is in its state; all is drawn again from it when the language changes.
 import { asker } from "../kit/channel.js";
+import { coming } from "../kit/coming.js";
 import { make, notice } from "../kit/dom.js";
 import { provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
@@ -108,7 +109,7 @@ export async function mount(element, server) {
 
   function loading() {
     root.dataset.state = "loading";
-    root.replaceChildren(make("p", { class: "ll-empty" }, t("latent.loading")));
+    root.replaceChildren(...coming(t("latent.loading")));
   }
   function build(problem = "") {
     if (!state.facts) {

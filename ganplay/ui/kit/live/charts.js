@@ -57,6 +57,12 @@ export function charts(root, ready) {
   const redraw = () => latest && draw(...latest);
   const panels = PANELS.map((name) => panel(root, name, views[name], redraw));
 
+  /** What the charts are going to show. */
+  function announce(seen) {
+    const whole = { ...seen, ...seen.all };
+    for (const { view, caption } of panels) caption(view(whole), seen, whole);
+  }
+
   async function drawAll(Plotly, seen, marker) {
     const whole = { ...seen, ...seen.all };
     for (const { place, view, caption } of panels) {
@@ -78,6 +84,7 @@ export function charts(root, ready) {
     if (drawing) return;
     drawing = true;
     try {
+      if (!window.Plotly) announce(seen);
       await ready;
       const Plotly = await plotly();
       do {

@@ -52,6 +52,8 @@ WORDS = {
     "live.marks.train": ("Press Train and watch yours", "按“开始训练”，看你自己的"),
     "live.marks.ask": ("What is shown here?", "这里显示的是什么？"),
     "live.marks.close": ("Close; the button ? shows it again", "关闭；按“?”可再次显示"),
+    "live.coming.fake": ("what G makes, from the first step on", "G 从第一步起画出的图片"),
+    "live.coming.real": ("what it is to look like", "应当像这样"),
     "live.flow": (
         "One step of training, slowed down: G makes pictures of noise, D is shown them and real ones, and both learn "
         "by what D says.",
