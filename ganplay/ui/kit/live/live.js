@@ -106,7 +106,6 @@ export function mount(element, server) {
   /** @param {string | null} run null: Train was pressed, and the server will say which run it is */
   function turnTo(run, kind) {
     Object.assign(state, { run, kind, heard: nothing(), moment: null, film: null, mine: false, turn: state.turn + 1 });
-    if (run) choose(run, kind === "replay");
     questions.drop();
     show.blank();
     render();
@@ -114,12 +113,15 @@ export function mount(element, server) {
   }
 
   function watch(run) {
+    choose(run, false);
     turnTo(run, "run");
     address(run);
     return questions.poll();
   }
 
-  function replay(run) {
+  /** @param {string} run @param {boolean} wished by the visitor */
+  function replay(run, wished = true) {
+    if (wished) choose(run, true);
     turnTo(run, "replay");
     address(null);
     return questions.poll();
@@ -203,7 +205,7 @@ export function mount(element, server) {
       if (chosen()) return follow(); // on another tab
       if (link && lists.latest) return watch(lists.latest);
       if (busy) return watch(busy.run);
-      if (lists.pretrained.length) return replay(lists.pretrained[0].run);
+      if (lists.pretrained.length) return replay(lists.pretrained[0].run, false);
     } catch {
       setTimeout(() => state.kind === "empty" && open(fresh), AGAIN);
     }
@@ -232,7 +234,8 @@ export function mount(element, server) {
     /** @returns {string} the code of the verdict that is shown, or "" */
     verdict: () => (state.kind === "empty" ? "" : root.dataset.verdict || ""),
     begin: () => turnTo(null, "run"),
-    replay,
+    /** @param {string} run */
+    replay: (run) => replay(run),
     leave,
     command(verb, args) {
       if (verb === "step") stepped = args.network;
