@@ -12,14 +12,11 @@ const [WIDTH, HEIGHT, TOP, SIDE] = [292, 80, 22, 38];
 const EVERY = 450; // milliseconds of a phase
 const GRAINS = 6; // of noise, across
 const LETTER = TOP + SIDE / 2 + 5; // the foot of a network's letter
-const PARTS = [
+const THINGS = [
   { name: "noise", x: 2, word: "live.flow.noise" },
-  { name: "g", x: 61, word: "live.series.loss_g" },
   { name: "fake", x: 120, word: "live.series.fake" },
-  { name: "d", x: 184, word: "live.series.loss_d" },
   { name: "real", x: 252, word: "live.series.real" },
 ];
-const NETWORKS = ["g", "d"];
 /** @type {import("../flow.js").Flow[]} */
 const FLOWS = [
   { name: "z", path: "M42 41H61", kind: "on" },
@@ -43,10 +40,7 @@ export function flow(place) {
 
   function speak() {
     drawing.setAttribute("aria-label", t("live.flow"));
-    for (const [element, word] of words) {
-      if (element.tagName === "BUTTON") element.setAttribute("aria-label", t(word));
-      else element.textContent = t(word);
-    }
+    for (const [label, word] of words) label.textContent = t(word);
   }
   function turnTo(phase) {
     drawing.dataset.phase = phase;
@@ -99,19 +93,14 @@ function drawn() {
   const [fake, real] = [sheet(), sheet()];
   const inside = { noise, fake: fake.image, real: real.image };
   const words = [];
-  const buttons = PARTS.map(({ name, x, word }) => {
+  const things = THINGS.map(({ name, x, word }) => {
     const place = `left:${(100 * x) / WIDTH}%;top:${(100 * TOP) / HEIGHT}%;width:${(100 * SIDE) / WIDTH}%`;
-    const button = make("button", { type: "button", class: `thing ${name}`, style: place });
-    if (inside[name]) button.append(inside[name]);
-    words.push([button, word]);
-    if (NETWORKS.includes(name)) return button;
-    button.dataset.part = name;
     const label = text(x + SIDE / 2, TOP + SIDE + 14, "");
     svg.append(label);
     words.push([label, word]);
-    return button;
+    return make("span", { class: `thing ${name}`, style: place, "data-part": name }, inside[name]);
   });
-  const drawing = make("div", { class: "gp-flow", role: "group" }, svg, ...buttons);
+  const drawing = make("div", { class: "gp-flow", role: "img" }, svg, ...things);
   return { drawing, noise, pictures: { fake: fake.show, real: real.show }, words };
 }
 
