@@ -47,10 +47,9 @@ function fixed(frame, traces) {
 
 /**
  * @param {HTMLElement} root in which the panels stand
- * @param {Promise<void>} ready before it Plotly is not fetched, which keeps the page busy for a second
  * @returns {(seen: Seen, marker: number | null) => Promise<void>} draws them; marker: the step to mark
  */
-export function charts(root, ready) {
+export function charts(root) {
   let latest = null;
   let drawing = false;
   let again = false;
@@ -85,7 +84,6 @@ export function charts(root, ready) {
     drawing = true;
     try {
       if (!window.Plotly) announce(seen);
-      await ready;
       const Plotly = await plotly();
       do {
         again = false;

@@ -9,7 +9,6 @@ import { provide } from "../parts.js";
 import { going } from "../status.js";
 import { onLanguage, refusal, speak } from "../words.js";
 import { bar } from "./bar.js";
-import { charts } from "./charts.js";
 import { due, film, restart } from "./film.js";
 import { guide } from "./guide.js";
 import { nothing } from "./heard.js";
@@ -22,7 +21,7 @@ import { talk } from "./talk.js";
 
 const FILM_EVERY = 120; // milliseconds between two looks at the clock of a replay
 const AGAIN = 2000; // milliseconds until a list of runs that did not come is asked for again
-const PICTURES_FIRST = 1500; // milliseconds that the charts wait at most until pictures move
+const PICTURES_FIRST = 1500; // milliseconds that charts and diagram wait at most until pictures move
 const OFFLINE = 2; // polls in a row without an answer, from which on the connection is said to be lost
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -48,7 +47,7 @@ export function mount(element, server) {
     shown = resolve;
     setTimeout(resolve, PICTURES_FIRST);
   });
-  const draw = charts(root, pictures);
+  let draw = (_seen, _marker) => {}; // until there are charts
   const guiding = guide(root, ref.ask);
   /** @type {((seen: Seen) => void)[]} */
   const watchers = [guiding.tell];
@@ -212,6 +211,19 @@ export function mount(element, server) {
     return undefined;
   }
 
+  async function diagram() {
+    const { flow } = await import("./flow.js");
+    const tell = flow(ref.flow);
+    watchers.push((seen) => tell(seen, stepped));
+    render();
+  }
+
+  async function curves() {
+    const { charts } = await import("./charts.js");
+    draw = charts(root);
+    render();
+  }
+
   setInterval(roll, FILM_EVERY);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && state.kind === "run") questions.poll();
@@ -268,10 +280,6 @@ export function mount(element, server) {
   });
   speak(root);
   open();
-  pictures.then(async () => {
-    const { flow } = await import("./flow.js");
-    const tell = flow(ref.flow);
-    watchers.push((seen) => tell(seen, stepped));
-    render();
-  });
+  pictures.then(diagram);
+  pictures.then(curves).catch(() => root.classList.add("no-charts"));
 }
