@@ -258,6 +258,7 @@ def test_a_game_goes_on_after_a_reload_with_its_score(guest):
         expect(guest.locator(".jj-count")).to_contain_text(f"Picture {count} of 20")
         guest.keyboard.press("r")
     expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
+    expect(guest.locator(".jj-marks :is(.good, .bad)")).to_have_count(3)  # the next picture waits for no answer
     score, marks = guest.locator(".jj-count span").inner_text(), guest.locator(".jj-marks .good").count()
     guest.reload()
     expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
