@@ -27,6 +27,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from ganplay.shipped import shipped
+from ganplay.ui import glossary
 from ganplay.ui.words import BY_ROOM, LANGUAGES, table
 
 UI = Path(__file__).resolve().parent
@@ -93,6 +94,7 @@ def _files() -> dict[str, Callable[[], bytes]]:
     for language in LANGUAGES:
         for room in BY_ROOM:
             files[f"words/{f'{room}.' * bool(room)}{language}.json"] = partial(_words, language, room)
+        files[f"terms/{language}.json"] = partial(glossary.told, language)
     for folder in PICTURES:
         for path in sorted((shipped("assets") / folder).glob("*.webp")):
             files[f"{folder}/{path.name}"] = path.read_bytes
@@ -108,8 +110,8 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     digest = hashlib.sha256(installed("plotly").encode())
-    slow = {PLOTLY, *map(style_of, ("", *STYLED))}
-    made_of = sorted(UI.rglob("*.css"))
+    slow = {PLOTLY, *map(style_of, ("", *STYLED)), *(f"terms/{language}.json" for language in LANGUAGES)}
+    made_of = [*sorted(UI.rglob("*.css")), glossary.GLOSSARY, Path(glossary.__file__)]
     for room, told in _rooms().items():
         if made := getattr(told, "files", None):
             slow |= {f"{room}/{name}" for name in made()}

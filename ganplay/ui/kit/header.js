@@ -7,6 +7,7 @@ import { why } from "./why.js";
 import { language, setLanguage, speak, t } from "./words.js";
 
 const LOOKING = 100; // milliseconds between two looks for the button that is skipped to
+const LATER = 2000; // milliseconds after which terms are explained: pictures come first
 const TRAIN = "train";
 
 /** Go to the one button, wherever the visitor is. @param {Event} event */
@@ -20,6 +21,17 @@ function skip(event) {
     button.focus();
   }, LOOKING);
 }
+
+/** Do what a script does that is fetched for it. @param {() => Promise<void>} act */
+async function fetched(act) {
+  try {
+    await act();
+  } catch {
+    notice(t("error.offline"));
+  }
+}
+
+const listed = () => fetched(async () => (await import("./listed.js")).list());
 
 /** @param {HTMLElement} element in which header.html stands */
 export function mount(element) {
@@ -35,14 +47,16 @@ export function mount(element) {
   element.querySelector("#gp-skip").addEventListener("click", skip);
   element.querySelector("#gp-theme").addEventListener("click", () => setTheme(!dark()));
   element.querySelector("#gp-why").addEventListener("click", why);
-  element.querySelector("#gp-tour").addEventListener("click", async () => {
-    try {
-      const { tour } = await import("./tour.js");
-      tour();
-    } catch {
-      notice(t("error.offline"));
-    }
+  element
+    .querySelector("#gp-tour")
+    .addEventListener("click", () => fetched(async () => (await import("./tour.js")).tour()));
+  element.querySelector("#gp-words").addEventListener("click", listed);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "F1") return;
+    event.preventDefault();
+    listed();
   });
+  setTimeout(async () => (await import("./terms.js")).begin(), LATER);
   for (const button of element.querySelectorAll("button")) button.disabled = false; // a press before this would be lost
   if (!facts.space) return;
   const link = element.querySelector("#gp-duplicate");

@@ -1,4 +1,5 @@
 // The course: its pages in this visitor's language, and what of it this visitor has done.
+import { glossary } from "../kit/glossary.js";
 import { isKept, keep, keepText, kept, keptText } from "../kit/storage.js";
 import { language } from "../kit/words.js";
 import { EMPTY, readProgress, told } from "./progress.js";
@@ -69,13 +70,15 @@ async function fetched(name) {
 
 /** @returns {Promise<any>} the course of the page's language; rejects where it cannot be fetched */
 export async function courseOf() {
-  const [{ pages }, index] = await Promise.all([fetched("./facts.json"), fetched(`./${language}.json`)]);
+  const coming = [fetched("./facts.json"), fetched(`./${language}.json`), glossary()];
+  const [{ pages }, index, { terms }] = await Promise.all(coming);
   /** @type {Map<string, Promise<any>>} */
   const texts = new Map();
   return {
     /** @type {Page[]} */
     pages,
     index,
+    terms,
     get progress() {
       return progress;
     },

@@ -19,7 +19,7 @@ from typing import Any
 from ganplay.shipped import shipped
 
 LESSONS = shipped("assets") / "lessons"
-REFERENCES, GLOSSARY = LESSONS / "references.yaml", LESSONS / "glossary.yaml"
+REFERENCES = LESSONS / "references.yaml"
 FENCE = "---"
 PARTS = ("do", "seen", "more")
 PART = re.compile(r"^:::(\w+)\n(.*?)^:::$", re.M | re.S)
@@ -41,7 +41,7 @@ def path(language: str, name: str) -> Path:
 def sources() -> Iterator[Path]:
     """Every file that the texts are made of."""
     yield from sorted(LESSONS.rglob("*.md"))
-    yield from (REFERENCES, GLOSSARY)
+    yield REFERENCES
 
 
 @cache
@@ -54,11 +54,6 @@ def _yaml(file: Path) -> dict[str, Any]:
 def references() -> dict[str, dict[str, Any]]:
     """key -> {authors, year, title, venue, id}."""
     return _yaml(REFERENCES)
-
-
-def glossary(language: str) -> dict[str, tuple[str, str]]:
-    """term -> its name and what it means."""
-    return {term: tuple(said[language]) for term, said in _yaml(GLOSSARY).items()}
 
 
 def front(language: str, name: str) -> tuple[dict[str, Any], str]:
@@ -81,8 +76,7 @@ def index(language: str) -> dict[str, Any]:
     """What the list of pages says.
 
     Returns:
-        {language, pages: name -> {title, learn}, glossary: term -> [name, meaning], references: key -> {short,
-        authors, year, title, venue, id}}
+        {language, pages: name -> {title, learn}, references: key -> {short, authors, year, title, venue, id}}
     """
     from ganplay.ui.learn.course import PAGES
 
@@ -90,7 +84,6 @@ def index(language: str) -> dict[str, Any]:
     return {
         "language": language,
         "pages": {name: {"title": said["title"], "learn": said["learn"]} for name, said in titles.items()},
-        "glossary": glossary(language),
         "references": {key: {**one, "short": short(key)} for key, one in references().items()},
     }
 

@@ -1,6 +1,7 @@
 // What stands in the tab: the path on one side, the open page on the other.
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
+import { begin } from "../kit/terms.js";
 import { t } from "../kit/words.js";
 import { goOn } from "./going.js";
 import { html } from "./html.js";
@@ -8,9 +9,8 @@ import { lesson } from "./lesson.js";
 import { notebook } from "./notebook.js";
 import { stand } from "./progress.js";
 import { readings } from "./readings.js";
-import { terms } from "./terms.js";
 
-const LINKS = ["page", "cite", "term", "run", "recipe"].map((kind) => `a[data-${kind}]`).join();
+const LINKS = ["page", "cite", "run", "recipe"].map((kind) => `a[data-${kind}]`).join();
 const EMPTY_SEAT = () => ({ figure: null, page: {}, sit() {}, closed: false });
 
 /**
@@ -27,6 +27,7 @@ export function pageOf(root, ask) {
   let round = 0;
 
   root.replaceChildren(path, article);
+  begin();
   root.addEventListener("click", (event) => {
     const link = event.target.closest(LINKS);
     if (!link || event.metaKey || event.ctrlKey) return;
@@ -34,7 +35,6 @@ export function pageOf(root, ask) {
     if (link.dataset.page) go(link.dataset.page);
     else if (link.dataset.run) goOn({ tab: "latent", at: link.dataset.run }, null);
     else if (link.dataset.recipe) goOn({ tab: "train", at: link.dataset.recipe }, null);
-    else if (link.dataset.term) terms(link, course.index.glossary);
     else go("reading", `ln-ref-${link.dataset.cite}`);
   });
 

@@ -3,9 +3,9 @@ import { make } from "../kit/dom.js";
 
 /** @param {import("./course.js").Page} page @param {any} course @returns {HTMLElement[]} what stands below its text */
 export function readings({ name }, course) {
-  const { references, glossary } = course.index;
+  const { references } = course.index;
   if (name === "reading") return [make("ol", { class: "ln-references" }, ...sorted(references).map(reference))];
-  if (name === "glossary") return [make("dl", { class: "ln-glossary" }, ...Object.entries(glossary).flatMap(term))];
+  if (name === "glossary") return [make("dl", { class: "ln-glossary" }, ...Object.entries(course.terms).flatMap(term))];
   return [];
 }
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from ganplay.ui.glossary import glossary
 from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
 from ganplay.ui.words import say
@@ -85,7 +86,7 @@ def test_one_may_read_on_without_doing_it_and_that_completes_nothing(course):
 def test_terms_are_explained_where_they_stand_and_links_lead_through_the_course(course):
     page = course("slopes")
     page.locator(".ln-term").first.click()
-    box = page.locator(".ln-term-box")
+    box = page.locator(".gp-term")
     expect(box.locator("p")).not_to_be_empty()
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
@@ -94,7 +95,7 @@ def test_terms_are_explained_where_they_stand_and_links_lead_through_the_course(
     assert page.evaluate("document.activeElement.id").startswith("ln-ref-")
     assert "learn=reading" in page.url
     page.locator(".ln-stop", has_text=title("glossary")).click()
-    expect(page.locator(".ln-glossary dt")).to_have_count(len(lessons.glossary("en")))
+    expect(page.locator(".ln-glossary dt")).to_have_count(len(glossary("en")))
 
 
 def test_the_notebook_is_one_page_that_stands_alone(course, tmp_path):

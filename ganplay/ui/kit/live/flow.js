@@ -12,10 +12,12 @@ const [WIDTH, HEIGHT, TOP, SIDE] = [292, 80, 22, 38];
 const EVERY = 450; // milliseconds of a phase
 const GRAINS = 6; // of noise, across
 const LETTER = TOP + SIDE / 2 + 5; // the foot of a network's letter
-const THINGS = [
-  { name: "noise", x: 2, word: "live.flow.noise" },
-  { name: "fake", x: 120, word: "live.series.fake" },
-  { name: "real", x: 252, word: "live.series.real" },
+const PARTS = [
+  { name: "noise", x: 2, word: "live.flow.noise", term: "noise" },
+  { name: "g", x: 61, word: "live.flow.g", term: "generator" },
+  { name: "fake", x: 120, word: "live.series.fake", term: "generated" },
+  { name: "d", x: 184, word: "live.flow.d", term: "discriminator" },
+  { name: "real", x: 252, word: "live.series.real", term: "real" },
 ];
 /** @type {import("../flow.js").Flow[]} */
 const FLOWS = [
@@ -40,7 +42,10 @@ export function flow(place) {
 
   function speak() {
     drawing.setAttribute("aria-label", t("live.flow"));
-    for (const [label, word] of words) label.textContent = t(word);
+    for (const [part, word, label] of words) {
+      part.setAttribute("aria-label", t(word));
+      if (label) label.textContent = t(word);
+    }
   }
   function turnTo(phase) {
     drawing.dataset.phase = phase;
@@ -93,14 +98,17 @@ function drawn() {
   const [fake, real] = [sheet(), sheet()];
   const inside = { noise, fake: fake.image, real: real.image };
   const words = [];
-  const things = THINGS.map(({ name, x, word }) => {
-    const place = `left:${(100 * x) / WIDTH}%;top:${(100 * TOP) / HEIGHT}%;width:${(100 * SIDE) / WIDTH}%`;
-    const label = text(x + SIDE / 2, TOP + SIDE + 14, "");
-    svg.append(label);
-    words.push([label, word]);
-    return make("span", { class: `thing ${name}`, style: place, "data-part": name }, inside[name]);
+  const parts = PARTS.map(({ name, x, word, term }) => {
+    const thing = inside[name]; // what is no thing is a network, and drawn
+    const style = `left:${(100 * x) / WIDTH}%;top:${(100 * TOP) / HEIGHT}%;width:${(100 * SIDE) / WIDTH}%`;
+    const seen = thing ? { class: `part thing ${name}`, "data-part": name } : { class: "part" };
+    const part = make("button", { type: "button", style, "data-term": term, ...seen }, ...(thing ? [thing] : []));
+    const label = thing && text(x + SIDE / 2, TOP + SIDE + 14, "");
+    if (label) svg.append(label);
+    words.push([part, word, label]);
+    return part;
   });
-  const drawing = make("div", { class: "gp-flow", role: "img" }, svg, ...things);
+  const drawing = make("div", { class: "gp-flow", role: "group" }, svg, ...parts);
   return { drawing, noise, pictures: { fake: fake.show, real: real.show }, words };
 }
 
