@@ -55,7 +55,7 @@ function termAt(x, y) {
 
 /** What is open: the tab, and what stands above it. */
 const open = () => document.querySelector("dialog[open]") || panel();
-const panel = () => [...document.querySelectorAll("#gp-tabs > .tabitem")].find((one) => one.checkVisibility());
+const panel = () => [...document.querySelectorAll("#gp-tabs .tabitem")].find((one) => one.checkVisibility());
 
 /** Every text of a part of the page that is seen. @param {Node} root */
 function* texts(root) {
