@@ -9,6 +9,15 @@ import { shape } from "./dom.js";
  */
 
 const KINDS = ["on", "d", "g"];
+/** What each part is called in the glossary. */
+export const TERMS = {
+  noise: "noise",
+  g: "generator",
+  fake: "generated",
+  d: "discriminator",
+  real: "real",
+  judged: "logit",
+};
 
 /** What is lit in each phase of a step: flows, things and networks, by name. */
 export const LIT = {
@@ -60,7 +69,7 @@ function arrowhead(id, kind) {
  * @returns {SVGElement}
  */
 export function network(name, path, x, y) {
-  const group = shape("g", { class: `net ${name}`, "data-part": name });
+  const group = shape("g", { class: `net ${name}`, "data-part": name, "data-term": TERMS[name] });
   group.append(shape("path", { d: path }), text(x, y, name.toUpperCase()));
   return group;
 }

@@ -1,6 +1,6 @@
 // The diagram that lives: noise, G, generated, D, real; what flows forward, what flows back; and the loss in numbers.
 import { make } from "../kit/dom.js";
-import { LIT, light, network, text, wires } from "../kit/flow.js";
+import { LIT, light, network, TERMS, text, wires } from "../kit/flow.js";
 import { newest } from "../kit/newest.js";
 import { canvas, cloud, fitted } from "../kit/plane/canvas.js";
 import { bins } from "../kit/ranges.js";
@@ -128,7 +128,7 @@ export function flowOf(app) {
 function thumb(name) {
   const [x, y] = PLACES[name];
   const style = `left:${(100 * x) / WIDTH}%;top:${(100 * y) / HEIGHT}%;`;
-  return canvas({ class: "lab-thumb", "data-part": name, style });
+  return canvas({ class: "lab-thumb", "data-part": name, "data-term": TERMS[name], style });
 }
 
 /** One loss: its name, its terms with their values, and the sum. */

@@ -1,7 +1,7 @@
 // The living diagram beside the pictures: noise, G, generated, D and real, in their colours, with a picture of the run
 // that is shown. Its arrows move with the step that is trained, slowed down to be seen.
 import { make } from "../dom.js";
-import { LIT, light, network, text, wires } from "../flow.js";
+import { LIT, light, network, TERMS, text, wires } from "../flow.js";
 import { onLanguage, t } from "../words.js";
 import { phasesOf, turns } from "./turns.js";
 
@@ -13,11 +13,11 @@ const EVERY = 450; // milliseconds of a phase
 const GRAINS = 6; // of noise, across
 const LETTER = TOP + SIDE / 2 + 5; // the foot of a network's letter
 const PARTS = [
-  { name: "noise", x: 2, word: "live.flow.noise", term: "noise" },
-  { name: "g", x: 61, word: "live.flow.g", term: "generator" },
-  { name: "fake", x: 120, word: "live.series.fake", term: "generated" },
-  { name: "d", x: 184, word: "live.flow.d", term: "discriminator" },
-  { name: "real", x: 252, word: "live.series.real", term: "real" },
+  { name: "noise", x: 2, word: "live.flow.noise" },
+  { name: "g", x: 61, word: "live.flow.g" },
+  { name: "fake", x: 120, word: "live.series.fake" },
+  { name: "d", x: 184, word: "live.flow.d" },
+  { name: "real", x: 252, word: "live.series.real" },
 ];
 /** @type {import("../flow.js").Flow[]} */
 const FLOWS = [
@@ -98,11 +98,15 @@ function drawn() {
   const [fake, real] = [sheet(), sheet()];
   const inside = { noise, fake: fake.image, real: real.image };
   const words = [];
-  const parts = PARTS.map(({ name, x, word, term }) => {
+  const parts = PARTS.map(({ name, x, word }) => {
     const thing = inside[name]; // what is no thing is a network, and drawn
     const style = `left:${(100 * x) / WIDTH}%;top:${(100 * TOP) / HEIGHT}%;width:${(100 * SIDE) / WIDTH}%`;
     const seen = thing ? { class: `part thing ${name}`, "data-part": name } : { class: "part" };
-    const part = make("button", { type: "button", style, "data-term": term, ...seen }, ...(thing ? [thing] : []));
+    const part = make(
+      "button",
+      { type: "button", style, "data-term": TERMS[name], ...seen },
+      ...(thing ? [thing] : []),
+    );
     const label = thing && text(x + SIDE / 2, TOP + SIDE + 14, "");
     if (label) svg.append(label);
     words.push([part, word, label]);
