@@ -44,7 +44,7 @@ export async function explain(term, of, place) {
   box.style.left = `${Math.max(MARGIN, Math.min(place.left, innerWidth - width - MARGIN))}px`;
   (document.querySelector("dialog[open]") || document.querySelector(".gradio-container")).append(box);
   shown = { box, term, of };
-  box.append(make("strong", {}, name), make("p", {}, meaning)); // after it stands there: so readers of the screen say it
+  box.append(make("strong", {}, name), make("p", {}, meaning)); // once it stands there: so it is read aloud
   const { height } = box.getBoundingClientRect();
   const under = place.bottom + BELOW;
   const fits = under + height + MARGIN <= innerHeight;

@@ -2,7 +2,13 @@
 import { finder } from "./naming.js";
 import { language } from "./words.js";
 
-/** @type {Map<string, Promise<{terms: Record<string, [string, string, string[]]>, find: ReturnType<typeof finder>}>>} */
+/**
+ * @typedef {object} Glossary
+ * @property {Record<string, [string, string, string[]]>} terms key -> name, what it means, what a text calls it
+ * @property {ReturnType<typeof finder>} find those that a text names
+ */
+
+/** @type {Map<string, Promise<Glossary>>} */
 const fetched = new Map();
 
 async function fetchedIn(wanted) {
@@ -12,10 +18,7 @@ async function fetchedIn(wanted) {
   return { terms, find: finder(terms) };
 }
 
-/**
- * @returns {Promise<{terms: Record<string, [string, string, string[]]>, find: ReturnType<typeof finder>}>} terms: key ->
- *   name, what it means, what a text calls it; find: those that a text names; rejects where it cannot be fetched
- */
+/** @returns {Promise<Glossary>} rejects where it cannot be fetched */
 export function glossary() {
   const wanted = language;
   if (!fetched.has(wanted)) {

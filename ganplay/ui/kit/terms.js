@@ -1,5 +1,5 @@
-// Terms wherever they stand in the page: a tap, or the mouse resting on one, explains it. Those of the open tab are marked
-// where they are first named, and listed by the button of the header, or F1.
+// Terms wherever they stand in the page: a tap, or the mouse resting on one, explains it. Those of the open tab are
+// marked where they are first named, and listed by the button of the header, or F1.
 import { close, explain, explainOrNot, inExplanation, where } from "./explained.js";
 import { glossary } from "./glossary.js";
 import { onLanguage } from "./words.js";
