@@ -57,8 +57,14 @@ export async function explainOrNot(term, of, place) {
   else await explain(term, of, place);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-});
+/** Escape ends the explanation, and what lies below it only when it is pressed again. */
+function escaped(event) {
+  if (event.key !== "Escape" || !shown) return;
+  event.stopPropagation();
+  event.preventDefault();
+  close();
+}
+
+document.addEventListener("keydown", escaped, { capture: true });
 addEventListener("scroll", close, { capture: true, passive: true });
 onLanguage(close);

@@ -72,7 +72,7 @@ function* texts(root) {
 export function named() {
   const first = new Map();
   const root = open();
-  if (!root || !find) return first;
+  if (!root || !find || root.matches(UNREAD)) return first;
   for (const node of texts(root)) {
     if (!node.parentElement.checkVisibility()) continue;
     for (const found of find(node.data)) if (!first.has(found.term)) first.set(found.term, rangeOf(node, found));
