@@ -31,7 +31,9 @@ def test_the_scripts_own_tests_pass():
         pytest.skip("the scripts' unit tests need Node: https://nodejs.org")
     files = sorted(path.as_uri() for path in HERE.rglob("*.test.js"))
     assert files
-    together = f"for (const file of {json.dumps(files)}) await import(file);"  # a process for each takes ten times as long
+    together = (
+        f"for (const file of {json.dumps(files)}) await import(file);"  # a process for each takes three times as long
+    )
     asked = [node, "--input-type=module", "--eval", together]
     run = subprocess.run(asked, capture_output=True, text=True, timeout=240, check=False)
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
