@@ -11,7 +11,8 @@ from ganplay.recipe.recipe import NAMED, Recipe, named_recipe
 
 # What is trained on, for how long, with which draw, and what is settled when it begins: no part of a named recipe.
 BESIDE = frozenset(
-    {"name", "dataset", "crop", "channels", "classes", "precision", "steps", "images", "seconds", "metrics", "seed"}
+    {"name", "dataset", "crop", "channels", "classes", "precision", "threads"}
+    | {"steps", "images", "seconds", "metrics", "seed"}
 )
 
 

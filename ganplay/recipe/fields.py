@@ -117,6 +117,7 @@ FIELDS: dict[str, Field] = {
     "burn_in": Field("int", "optimisation", 0, 1_000_000_000),
     "precision": Field("choice", "optimisation", choices=("auto", "fp32", "bf16")),
     "seed": Field("int", "optimisation", 0, 2**31 - 1),
+    "threads": Field("int", "optimisation", 0, 256),
     "steps": Field("int", "budget", 0, 10_000_000),
     "images": Field("int", "budget", 0, 1_000_000_000),
     "seconds": Field("float", "budget", 0.0, 1_000_000.0),

@@ -74,6 +74,7 @@ class Settings:
     burn_in: int = 0  # real pictures shown to D until settings with an end have reached it; 0: the whole budget
     precision: str = "auto"  # "auto": bf16 where a CPU has units for it
     seed: int = 0
+    threads: int = 0  # CPU threads from beginning to end, so that the run repeats; 0: what is fastest as it trains
     steps: int = 0  # budget in generator steps; 0: no such limit
     images: int = 0  # budget in real pictures shown to D; 0: no such limit
     seconds: float = 0.0  # budget in seconds of training; 0: no such limit

@@ -62,7 +62,7 @@ class Saved:
     training: dict[str, Tensor]
 
     def into(self, players: Players, seed: int) -> None:
-        """Make the players what they were; on a CPU training then goes on bit for bit as if it had never stopped.
+        """Make the players what they were: with as many threads of a CPU training goes on bit for bit.
 
         Args:
             seed: of the recipe; random states of different devices do not fit each other, and there it is used anew.

@@ -42,10 +42,12 @@ class Trainer:
     """Trains a recipe on pictures; an iterator of events through `events`.
 
     Args:
-        recipe: what to train; channels and precision are resolved here and kept in `self.recipe`.
+        recipe: what to train; what it leaves open is resolved here and kept in `self.recipe`: channels, classes,
+            precision, and, on a CPU where no `threads` are given, their number.
         pictures: all of the data; part of it is held out for evaluation.
         device: auto, cpu, cuda or mps.
-        threads: CPU threads; None: as many as one trainer alone should use.
+        threads: CPU threads to begin with, for a recipe that leaves them open and may train with others later; None: as
+            many as one trainer alone should use, from beginning to end.
         clock: seconds, as time.perf_counter; handed in so that tests need not wait.
 
     Raises:
@@ -72,6 +74,10 @@ class Trainer:
         self.precision = "fp32" if kind.precise else speed.choose_precision(recipe.precision, self._device)
         classes = classes_of(recipe, pictures)
         self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
+        if self._device.type == "cpu":  # elsewhere their number changes nothing of what is trained
+            always = recipe.threads or (0 if threads else speed.default_threads())
+            self.recipe = self.recipe.with_changes(threads=always)
+            threads = always or threads
         self.set_threads(threads or speed.default_threads())
         self._clock = clock
         training, held_out = pictures.split(HELD_OUT, limit=recipe.limit)
@@ -298,7 +304,7 @@ class Trainer:
         save(Path(folder), self.players, facts)
 
     def restore(self, folder: Path) -> None:
-        """Go back to a checkpoint; on a CPU training then goes on bit for bit as if it had never stopped.
+        """Go back to a checkpoint; with as many threads of a CPU it goes on bit for bit as if it had never stopped.
 
         Raises:
             CheckpointError: when it is damaged, of other networks, or holds networks only.

@@ -43,6 +43,7 @@ def prepare(
     """Load the run's data, build its trainer, and go back to its last whole checkpoint where there is one.
 
     Args:
+        threads: see `Trainer`.
         clock: the trainer's, in seconds.
 
     Raises:
@@ -120,7 +121,8 @@ def drive(
     interrupted), step (network, times; while paused), set (live settings), threads (count). They are looked at
     between events, at least every 0.1 s or so.
     A training of some seconds that was not told to leave metrics out ends with a report of what it reached.
-    With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice.
+    With `choose_threads` the trainer's number of threads is only the most it may use, see ThreadChoice, unless the
+    recipe has a number.
     """
     loop = Drive(trainer, writer, commands, watch, clock, choose_threads, root, ends)
     for _ in loop.moments():
@@ -144,7 +146,7 @@ class Drive:
     ) -> None:
         self.trainer, self.writer, self.commands, self.watch, self.clock = trainer, writer, commands, watch, clock
         self.root, self.ends = root, ends  # where downloaded data lies; to be called before a report is made
-        self.threads = ThreadChoice(trainer.threads if choose_threads else 1)
+        self.threads = ThreadChoice(trainer.threads if choose_threads and not trainer.recipe.threads else 1)
         self.paused = False
         self.ended = ""  # the status that ends the drive
         self.singles = 1  # how many to take at once, as measured
@@ -204,7 +206,7 @@ class Drive:
             case {"verb": "set", "live": live}:
                 self.trainer.set(**live)
                 self.writer.write_recipe(self.writer.run.recipe.with_changes(**live))
-            case {"verb": "threads", "count": count}:
+            case {"verb": "threads", "count": count} if not self.trainer.recipe.threads:
                 self.threads.grant(count)
                 self._use_threads(count)
 

@@ -89,7 +89,15 @@ WORDS = {
     "field.precision": ("Precision", "数值精度"),
     "field.precision.info": ("bf16 is faster on a CPU that has units for it", "CPU 有 bf16 单元时更快"),
     "field.seed": ("Seed", "随机种子"),
-    "field.seed.info": ("the same seed gives the same run", "相同种子得到相同的训练"),
+    "field.seed.info": (
+        "with a number of threads and of steps the same seed gives the same run",
+        "设定线程数和步数后，相同种子得到相同的训练",
+    ),
+    "field.threads": ("Threads", "线程数"),
+    "field.threads.info": (
+        "as many from beginning to end, so that the run repeats bit for bit; 0: as many as are fastest just now",
+        "从头到尾用这么多线程，训练可逐位重现；0 为随时取最快的线程数",
+    ),
     "field.steps": ("Limit of steps", "步数上限"),
     "field.steps.info": ("generator steps; 0: no limit", "生成器步数；0 表示不限"),
     "field.images": ("Limit of images", "图片数上限"),

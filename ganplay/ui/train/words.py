@@ -35,8 +35,8 @@ WORDS = {
     "train.group.augmentation.info": ("what D sees is changed on the way", "改变 D 所见的图片"),
     "train.group.optimisation": ("Optimisation", "优化"),
     "train.group.optimisation.info": (
-        "optimizer, rates over time, averages, precision, seed",
-        "优化器、学习率变化、滑动平均、精度、种子",
+        "optimizer, rates over time, averages, precision, seed, threads",
+        "优化器、学习率变化、滑动平均、精度、种子、线程数",
     ),
     "train.group.budget": ("Budget", "预算"),
     "train.group.budget.info": ("when it ends, and how much is measured", "何时结束，测量多少"),

@@ -71,7 +71,7 @@ def test_it_is_what_its_script_trains(run, monkeypatch):
     monkeypatch.syspath_prepend(str(scripts))
     models = importlib.import_module("make_pretrained").MODELS
     asked, got = models[run.path.name].settings().to_dict(), run.recipe.to_dict()
-    found = {"channels", "classes", "precision"}  # from the data and the machine
+    found = {"channels", "classes", "precision", "threads"}  # from the data and the machine
     assert {name: asked[name] for name in asked if name not in found} == {
         name: got[name] for name in got if name not in found
     }

@@ -135,6 +135,21 @@ def test_live_settings_reach_the_trainer_and_the_recipe(make_run, counting):
     assert trainer.threads == 3
 
 
+def test_a_number_of_threads_in_the_recipe_holds_whoever_else_trains(make_run, counting):
+    run, waiting = make_run(steps=60, threads=2), commands()
+    trainer, used = counting(run.recipe), set()
+    trainer.threads = 2
+    granted = at_step(4, waiting, {"verb": "threads", "count": 3})
+
+    def watch(event) -> None:
+        granted(event)
+        used.add(trainer.threads)
+
+    with RunWriter(run) as writer:
+        drive(trainer, writer, waiting, watch, choose_threads=True)
+    assert used == {2}
+
+
 def test_a_diverged_run_keeps_its_last_good_checkpoint_and_says_which(make_run, counting):
     run = make_run(steps=30)
     with RunWriter(run) as writer:
