@@ -16,6 +16,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from ganplay.data.pictures import Note
+
 # Formats that Pillow decodes itself. Others (EPS, for one) start another program. TGA has no mark of its own and would
 # take some icons for itself, so it comes last.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO", "JPEG2000", "AVIF", "MPO", "TGA")
@@ -285,7 +287,7 @@ def decode_all(
             try:
                 pixels[index] = decode(read(index), resolution, crop, zoom).transpose(2, 0, 1)
             except Unusable as error:
-                reasons[index] = str(error)
+                reasons[index] = Note(str(error), error.code, **error.details)
             except OSError as error:
                 reasons[index] = error.strerror or "unreadable"
 

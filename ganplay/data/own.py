@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.pictures import DataError, Note, Pictures
 from ganplay.data.places import is_full
 
 FEWEST = 16  # usable pictures that a data set needs
@@ -30,7 +30,9 @@ ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 ENCRYPTED, HIDDEN = 0x1, 0x40  # bits of a zip's members: encrypted, and strongly
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 NAME = 80  # characters of a name that are told
+NAMED = 5  # files that are named
 CLUTTER = ("thumbs.db", "desktop.ini", "__macosx")
+NO_FILE = Note("not a file", "no_file")
 
 
 @dataclass(frozen=True)
@@ -63,19 +65,19 @@ def read_folder(
 def _refused(path: Path, folder: Path) -> str:
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder):
-            return "a link that leads out of the folder"
+            return Note("a link that leads out of the folder", "leads_out")
         if not path.is_file():
-            return "not a file"
+            return NO_FILE
     except (OSError, RuntimeError):  # links in a circle, for one
-        return "not a file"
-    return "an archive inside" if path.suffix.lower() in ARCHIVES else ""
+        return NO_FILE
+    return Note("an archive inside", "archive") if path.suffix.lower() in ARCHIVES else ""
 
 
 def _bytes(path: Path) -> bytes:
     from ganplay.data.decoding import FILE_BYTES, Unusable
 
     if path.stat().st_size > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     return path.read_bytes()
 
 
@@ -121,27 +123,27 @@ def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
 
 def _unsafe(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
     if not inside.parts:
-        return "a file without a name"
+        return Note("a file without a name", "nameless")
     if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-        return "its path leads out of the zip"
+        return Note("its path leads out of the zip", "path_out")
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link"
+        return Note("a link", "link")
     if info.flag_bits & (ENCRYPTED | HIDDEN):
-        return "encrypted"
+        return Note("encrypted", "encrypted")
     if info.compress_type not in METHODS:
-        return "compressed in a way that is not read here"
-    return "an archive inside" if inside.suffix.lower() in ARCHIVES else ""
+        return Note("compressed in a way that is not read here", "method")
+    return Note("an archive inside", "archive") if inside.suffix.lower() in ARCHIVES else ""
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     from ganplay.data.decoding import FILE_BYTES, Unusable
 
     if info.file_size > FILE_BYTES:
-        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB")
+        raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     try:
         return archive.read(info)  # never more than file_size, whatever the packed data would grow to
     except Exception:  # each compression method meets damage with exceptions of its own
-        raise Unusable("damaged in the zip") from None
+        raise Unusable("damaged in the zip", "in_zip") from None
 
 
 def _clutter(path: PurePosixPath) -> bool:
@@ -169,9 +171,10 @@ def _read(files: list[_File], name: str, resolution: int, crop: str, progress: C
         raise DataError(
             f"{name} has {len(usable)} usable pictures, and a data set needs at least {FEWEST}: add more.{told}"
         )
-    classes, indices = _classes([good[index].path for index in usable.tolist()])
-    if classes and not indices:
-        notes.append("Some pictures lie outside the subfolders, so the subfolders are not taken as classes.")
+    paths = [good[index].path for index in usable.tolist()]
+    classes, indices = _classes(paths)
+    if not indices:
+        notes += _without_classes(paths, name)
     if (images == images[:, :1]).all():
         images = images[:, :1].contiguous()
     return Pictures(
@@ -198,10 +201,42 @@ def _classes(paths: list[PurePosixPath]) -> tuple[tuple[str, ...], list[int]]:
     return tuple(map(shown, classes)), [number[each[0]] for each in parts]
 
 
-def _left_out(bad: list[tuple[PurePosixPath, str]], total: int) -> str:
-    told = ", ".join(f"{shown(str(path))} ({reason})" for path, reason in bad[:5])
-    more = f" and {len(bad) - 5:,} more" if len(bad) > 5 else ""
-    return f"{len(bad):,} of {total:,} files were left out: {told}{more}."
+def _without_classes(paths: list[PurePosixPath], name: str) -> list[Note]:
+    """Why there are no classes, where there are folders that may have been meant as such."""
+    depth = min(len(path.parts) for path in paths) - 1  # of folders around the pictures that lie outermost
+    folders = sorted({path.parts[depth] for path in paths if len(path.parts) > depth + 1})
+    if folders:
+        strays = [shown(path.name) for path in paths if len(path.parts) == depth + 1]
+        folders = [shown(folder) for folder in folders]
+        outside, inside = _listed(strays), _listed(folders)
+        why = f"so the subfolders ({inside}) are not taken as classes."
+        sentence = f"Some pictures lie outside the subfolders ({outside}), {why}"
+        return [Note(sentence, "strays", strays=_first(strays), folders=_first(folders))]
+    folder = shown(paths[0].parent.name)
+    if folder.lower() in ("", name.lower()):  # a zip is often of one folder of its own name
+        return []
+    sentence = f"All pictures lie in one folder ({folder}), which is no class: classes take two folders or more."
+    return [Note(sentence, "one_folder", folder=folder)]
+
+
+def _left_out(bad: list[tuple[PurePosixPath, str]], total: int) -> Note:
+    files = [_file(shown(str(path)), reason) for path, reason in bad]
+    sentence = f"{len(bad):,} of {total:,} files were left out: {_listed(files)}."
+    return Note(sentence, "left_out", count=len(bad), total=total, files=_first(files))
+
+
+def _file(name: str, reason: str) -> Note:
+    return Note(f"{name} ({reason})", "file", name=name, reason=reason)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:NAMED]), *_first(names)[NAMED:]])
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    """A few of many, and how many more there are."""
+    more = len(names) - NAMED
+    return [*names[:NAMED], Note(f"{more:,} more", "more", count=more)] if more > 0 else list(names)
 
 
 def shown(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the page and the command line name these classes before torch is wanted
     from torch import Tensor
@@ -14,6 +14,30 @@ class DataError(ValueError):
     """Data that cannot be used; its text is one sentence that says what to do."""
 
     code = "data"  # of its frame in the page's words
+
+
+class Note(str):
+    """A sentence that the reader of the data should see.
+
+    code: of the page's own words for it, "" where it has none; details fill their gaps, and may be notes themselves.
+    """
+
+    code: str
+    details: dict[str, Any]
+
+    def __new__(cls, sentence: str, code: str = "", /, **details: Any) -> Note:
+        note = super().__new__(cls, sentence)
+        note.code, note.details = code, details
+        return note
+
+
+def told(note: Any) -> Any:
+    """A note, or what its gaps are filled with, as JSON: {text, code, details} where it is one; else as it is."""
+    if isinstance(note, Note):
+        return {"text": str(note), "code": note.code, "details": told(note.details)}
+    if isinstance(note, dict):
+        return {name: told(value) for name, value in note.items()}
+    return [told(value) for value in note] if isinstance(note, list | tuple) else note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +51,8 @@ class Pictures:
         classes: the names of the classes.
         attributes: name -> (N,) bool, facts known about every picture (``faces`` has smile, glasses, hat ...).
         flips: whether the mirror image of a picture is as good a picture.
-        notes: sentences the reader of the data should see, such as how many files were left out and why.
+        notes: sentences the reader of the data should see (`Note` where the page has words of its own for them), such
+            as how many files were left out and why.
     """
 
     name: str

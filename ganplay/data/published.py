@@ -23,7 +23,7 @@ from ganplay.data.adjust import to_resolution
 from ganplay.data.catalog import CATALOG
 from ganplay.data.decoding import decode_all
 from ganplay.data.fetching import FetchError, fetch, unpack_gzip
-from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.pictures import DataError, Note, Pictures
 from ganplay.data.places import is_full
 
 Progress = Callable[[str, float], None]
@@ -195,8 +195,10 @@ def _decoded(
     )
     if not names or len(usable) < len(names) / 2:
         raise DataError(f"Most pictures of {name} are missing or damaged: delete its folder to download it again.")
-    notes = (f"{len(reasons):,} of {len(names):,} files were left out: damaged.",) if reasons else ()
-    return images, usable, notes
+    if not reasons:
+        return images, usable, ()
+    sentence = f"{len(reasons):,} of {len(names):,} files were left out: damaged."
+    return images, usable, (Note(sentence, "damaged_files", count=len(reasons), total=len(names)),)
 
 
 def _plain(name: str, images: Tensor, labels: Tensor) -> Pictures:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ganplay.data.own import shown
-from ganplay.data.pictures import DataError, Pictures
+from ganplay.data.pictures import DataError, Note, Pictures
 
 FEWEST, MOST = 8, 1_000_000  # rows of a data set
 BYTES = 100_000_000  # of its file
@@ -130,10 +130,12 @@ def own_points(rows: object, name: str, left_out: str = "") -> Pictures:
         )
     notes = [left_out] if left_out else []
     if not EASY[0] <= reach <= EASY[1]:
-        notes.append(
-            f"The points reach to {reach:.3g} from zero, and networks learn best what reaches to about {AIM:g}: where "
-            f"this trains badly, divide all by {reach / AIM:.3g}, after taking their mean off."
+        told, factor, aim = f"{reach:.3g}", f"{reach / AIM:.3g}", f"{AIM:g}"
+        sentence = (
+            f"The points reach to {told} from zero, and networks learn best what reaches to about {aim}: where this "
+            f"trains badly, divide all by {factor}, after taking their mean off."
         )
+        notes.append(Note(sentence, "reach", reach=told, aim=aim, factor=factor))
     return Pictures(name=name, images=points.float()[:, :, None, None], notes=tuple(notes))
 
 
@@ -143,4 +145,6 @@ def _left_out(bad: list[tuple[int, str]], total: int) -> str:
         return ""
     told = ", ".join(f"line {number:,} ({reason})" for number, reason in bad[:NAMED])
     more = f" and {len(bad) - NAMED:,} more" if len(bad) > NAMED else ""
-    return f"{len(bad):,} of {total:,} rows were left out: {told}{more}."
+    lines = [number for number, _ in bad[:NAMED]]
+    sentence = f"{len(bad):,} of {total:,} rows were left out: {told}{more}."
+    return Note(sentence, "rows", count=len(bad), total=total, lines=lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ganplay.data.pictures import Pictures
+from ganplay.data.pictures import Note, Pictures
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import CONDITIONAL, FIELDS, RecipeError
 
@@ -44,3 +44,11 @@ def classes_of(recipe: Recipe, pictures: Pictures) -> int:
             most=f"{FIELDS['classes'].high:g}",
         )
     return found
+
+
+def untold(recipe: Recipe, pictures: Pictures) -> list[Note]:
+    """What to say where a recipe that trains class by class has to do without, for want of classes in the data."""
+    if recipe.labels != "auto" or recipe.family not in CONDITIONAL or classes_of(recipe, pictures):
+        return []
+    sentence = f"{recipe.name} is told the classes of its data, and {pictures.name} has none: it trains without them."
+    return [Note(sentence, "untold", recipe=recipe.name, name=pictures.name)]

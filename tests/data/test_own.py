@@ -15,6 +15,7 @@ from PIL import Image
 
 from ganplay.data import DataError, load, own, pack_uploads
 from ganplay.data.decoding import Unusable, decode
+from ganplay.data.pictures import told
 
 
 def _zip(path, entries):
@@ -31,11 +32,11 @@ def _saved(picture: Image.Image, format: str, **saving) -> bytes:
 
 
 def test_a_folder_becomes_pictures_that_may_be_flipped(folder):
-    told = []
-    pictures = load(str(folder), 28, progress=lambda stage, fraction: told.append((stage, fraction)))
+    seen = []
+    pictures = load(str(folder), 28, progress=lambda stage, fraction: seen.append((stage, fraction)))
     assert pictures.images.shape == (16, 3, 28, 28) and pictures.images.dtype == torch.uint8
     assert pictures.flips and pictures.labels is None and pictures.notes == () and pictures.name == "pictures"
-    assert told[-1] == ("read", 1.0)
+    assert seen[-1] == ("read", 1.0)
 
 
 def test_a_zip_gives_the_same_pictures_as_the_folder_it_was_made_of(folder, tmp_path):
@@ -55,12 +56,21 @@ def test_two_subfolders_are_classes_and_a_wrapper_around_them_is_none(tmp_path, 
 def test_one_subfolder_is_no_class(tmp_path, png):
     pictures = load(str(_zip(tmp_path / "p.zip", [(f"all/{n}.png", png(n)) for n in range(16)])), 28)
     assert pictures.labels is None and pictures.classes == ()
+    (note,) = pictures.notes
+    assert (note.code, note.details) == ("one_folder", {"folder": "all"}) and "(all), which is no class" in note
+
+
+def test_a_wrapper_of_the_zip_s_own_name_is_not_worth_a_note(tmp_path, png):
+    assert load(str(_zip(tmp_path / "Pets.zip", [(f"pets/{n}.png", png(n)) for n in range(16)])), 28).notes == ()
 
 
 def test_pictures_outside_the_subfolders_mean_no_classes_and_a_note(tmp_path, png):
     entries = [(f"{'ab'[n % 2]}/{n}.png", png(n)) for n in range(16)] + [("loose.png", png(99))]
     pictures = load(str(_zip(tmp_path / "p.zip", entries)), 28)
-    assert len(pictures) == 17 and pictures.labels is None and "outside the subfolders" in pictures.notes[0]
+    assert len(pictures) == 17 and pictures.labels is None
+    (note,) = pictures.notes
+    assert note.endswith("outside the subfolders (loose.png), so the subfolders (a, b) are not taken as classes.")
+    assert told(note)["details"] == {"strays": ["loose.png"], "folders": ["a", "b"]}
 
 
 def test_grey_pictures_have_one_channel_unless_three_are_asked_for(tmp_path):
@@ -102,6 +112,11 @@ def test_only_the_first_few_unusable_files_are_named(folder):
         (folder / f"text{number}.txt").write_bytes(b"text")
     (note,) = load(str(folder), 28).notes
     assert note.startswith("9 of 25") and note.endswith("and 4 more.") and note.count("(not a picture)") == 5
+    said = told(note)
+    assert (said["code"], said["details"]["count"], said["details"]["total"]) == ("left_out", 9, 25)
+    first, *_, more = said["details"]["files"]
+    assert first["details"] == {"name": "text0.txt", "reason": {"text": "not a picture", "code": "none", "details": {}}}
+    assert len(said["details"]["files"]) == 6 and (more["code"], more["details"]) == ("more", {"count": 4})
 
 
 def test_links_that_lead_out_of_the_folder_are_not_followed(folder, tmp_path, png):

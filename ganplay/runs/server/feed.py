@@ -16,6 +16,7 @@ from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.changes import changed
 from ganplay.recipe.fields import LIVE
 from ganplay.runs.asking.report import REPORT, reported_at
+from ganplay.runs.store.description import noted
 from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.store.sheets import data_url
 
@@ -188,7 +189,7 @@ class Feed:
         if self._grid and self._grid["seq"] > frame:
             answer["grid"] = self._grid
         if reset:
-            answer |= {"recipe": recipe.to_dict(), "real": self._real, "notes": meta.get("notes") or []}
+            answer |= {"recipe": recipe.to_dict(), "real": self._real, "notes": noted(meta)}
         return answer
 
     def _points_after(self, since: int) -> dict[str, list[Any]]:

@@ -1,4 +1,4 @@
-"""What an owner writes on a run: title, tags, note."""
+"""What an owner writes on a run: title, tags, note; and what the run notes of its data."""
 
 from __future__ import annotations
 
@@ -55,3 +55,13 @@ def written(meta: dict[str, Any]) -> dict[str, Any]:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def noted(meta: dict[str, Any]) -> list[dict[str, Any]]:
+    """The notes of a run on its data: {text, code, details}, see `ganplay.data.pictures.told`.
+
+    Those of older runs are sentences alone.
+    """
+    notes = meta.get("notes")
+    whole = [{"text": note} if isinstance(note, str) else note for note in notes] if isinstance(notes, list) else []
+    return [{"code": "", "details": {}, **note} for note in whole if isinstance(note, dict) and _text(note.get("text"))]

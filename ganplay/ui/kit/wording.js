@@ -2,6 +2,7 @@
 
 /** @typedef {Record<string, string>} Table the words of one language */
 /** @typedef {{error: string, text?: string, details?: Record<string, any>}} Refused what is answered in its place */
+/** @typedef {{text: string, code?: string, details?: Record<string, any>}} Note its details may be notes themselves */
 
 const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps has words of its own; as in words.py
 const DIGITS = 12; // after the point, of a value that is written out
@@ -36,6 +37,23 @@ export function refusalIn(table, language, { error, text, details }) {
   const said = say(table, key, Object.fromEntries(Object.entries(details || {}).map(gap)));
   if (said === key || /\{\w+\}/.test(said)) return text || say(table, "error.other");
   return settingsIn(table, language, said);
+}
+
+/**
+ * What a run notes on its data, in the page's words, or else in its own.
+ * @param {Table} table
+ * @param {Note} note
+ * @returns {string}
+ */
+export function noteIn(table, { text, code, details }) {
+  const filled = (value) => {
+    if (Array.isArray(value)) return value.map(filled).join(table["note.and"]);
+    return value?.text === undefined ? value : noteIn(table, value);
+  };
+  const key = `note.${code}`;
+  const gaps = Object.entries(details || {}).map(([name, value]) => [name, filled(value)]);
+  const said = say(table, key, { ...Object.fromEntries(gaps), sentence: text });
+  return said === key ? text : said;
 }
 
 /** loss=hinge, as a recipe writes it, as the controls name it; as in words.py. */

@@ -2,7 +2,7 @@
 // language is fetched when it is chosen.
 import { notice } from "./dom.js";
 import { keepText, keptText } from "./storage.js";
-import { refusalIn, say } from "./wording.js";
+import { noteIn, refusalIn, say } from "./wording.js";
 
 export { number, percent } from "./wording.js";
 
@@ -54,6 +54,9 @@ export const t = (key, gaps) => say(table, key, gaps);
 
 /** @param {import("./wording.js").Refused} answer @returns {string} one sentence in the language of the page */
 export const refusal = (answer) => refusalIn(table, language, answer);
+
+/** @param {import("./wording.js").Note[]} notes on the data of a run @returns {string} in the language of the page */
+export const noted = (notes) => notes.map((note) => noteIn(table, note)).join(" ");
 
 /**
  * Elements say their words in attributes: data-word (text), data-hint (title), data-label (aria-label).

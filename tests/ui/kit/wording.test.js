@@ -1,7 +1,7 @@
 // Words with gaps, refusals in words, numbers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, percent, refusalIn, say, written } from "../../../ganplay/ui/kit/wording.js";
+import { noteIn, number, percent, refusalIn, say, written } from "../../../ganplay/ui/kit/wording.js";
 
 const english = {
   "live.time.step": "step {step}",
@@ -47,6 +47,22 @@ test("without words, or with a gap that nothing fills, the server's own sentence
   assert.equal(refusalIn(english, "en", { error: "none", text: "Its sentence." }), "Its sentence.");
   assert.equal(refusalIn(english, "en", { error: "gap", text: "Its sentence." }), "Its sentence.");
   assert.equal(refusalIn(english, "en", { error: "none" }), "That failed.");
+});
+
+test("a note is said in the page's words, with the notes that fill its gaps, or else in its own", () => {
+  const words = {
+    "note.and": "、",
+    "note.left": "{files}没有使用",
+    "note.file": "{name}（{reason}）",
+    "note.cut": "不完整",
+  };
+  const file = (name, reason) => ({ text: name, code: "file", details: { name, reason } });
+  const cut = { text: "cut off", code: "cut", details: {} };
+  const files = [file("a.png", cut), file("b.png", { text: "odd", code: "unknown" })];
+  const note = { text: "Two files.", code: "left", details: { files } };
+  assert.equal(noteIn(words, note), "a.png（不完整）、b.png（odd）没有使用");
+  assert.equal(noteIn({ "note.and": ", ", "note.left": "{sentence}" }, note), "Two files.");
+  assert.equal(noteIn(words, { text: "Of an older run.", code: "", details: {} }), "Of an older run.");
 });
 
 test("numbers have thousands, fixed digits and a real minus, and a dash for what is none", () => {

@@ -7,7 +7,7 @@ import { asked } from "../facts.js";
 import { owner } from "../owner.js";
 import { provide } from "../parts.js";
 import { going } from "../status.js";
-import { onLanguage, refusal, speak } from "../words.js";
+import { noted, onLanguage, refusal, speak } from "../words.js";
 import { bar } from "./bar.js";
 import { due, film, restart } from "./film.js";
 import { guide } from "./guide.js";
@@ -83,7 +83,7 @@ export function mount(element, server) {
     state.mine = Boolean(news.mine);
     if (state.kind === "run" || still.matches) shown();
     if (state.kind === "replay" && !state.film) startFilm();
-    if (news.reset && state.mine && news.notes?.length) notice(news.notes.join(" "));
+    if (news.reset && state.mine && news.notes?.length) notice(noted(news.notes));
     if (news.reset) attached();
     render();
   }

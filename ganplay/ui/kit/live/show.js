@@ -1,6 +1,6 @@
 // How the live view shows what it knows: pictures at whole multiples of their pixels, words and numbers beside them.
 // Text from outside is only ever set as text.
-import { language, number, t } from "../words.js";
+import { language, noted, number, t } from "../words.js";
 import { fitted } from "./fitting.js";
 import { numbers } from "./numbers.js";
 import { verdict } from "./verdict.js";
@@ -74,6 +74,8 @@ export function showing(root, ref) {
     }
     tellVerdict(seen);
     tellNumbers(seen);
+    set("notes", noted((seen.mine && seen.head.notes) || []));
+    ref.notes.hidden = !ref.notes.textContent;
     time(seen);
     const step = seen.here ? number(seen.here[1]) : "0";
     picture(ref.fake, seen.picture, t("live.alt.generated", { step }));

@@ -1,0 +1,39 @@
+"""Words of what a run notes on its data: see `ganplay.data.pictures.Note`; in English a note is its own sentence."""
+
+from __future__ import annotations
+
+from ganplay.ui.kit.words_recipe import REFUSED as SENTENCE
+
+WORDS = {
+    "note.and": (", ", "、"),
+    "note.left_out": (SENTENCE, "{total} 个文件中有 {count} 个没有使用：{files}。"),
+    "note.file": (SENTENCE, "{name}（{reason}）"),
+    "note.more": (SENTENCE, "另外 {count} 个"),
+    "note.damaged_files": (SENTENCE, "{total} 个文件中有 {count} 个已损坏，没有使用。"),
+    "note.rows": (SENTENCE, "{total} 行中有 {count} 行没有使用，例如第 {lines} 行。"),
+    "note.reach": (
+        SENTENCE,
+        "这些点最远离零 {reach}，而网络最擅长学习离零不超过约 {aim} 的点：如果效果不好，请先减去均值，再全部除以 "
+        "{factor}。",
+    ),
+    "note.strays": (SENTENCE, "有些图片在文件夹之外（{strays}），所以这些文件夹（{folders}）没有用作类别。"),
+    "note.one_folder": (SENTENCE, "所有图片都在同一个文件夹（{folder}）里，它不算类别：至少要有两个文件夹才有类别。"),
+    "note.untold": (SENTENCE, "配方 {recipe} 会用数据的类别训练，而 {name} 没有类别：这次训练不用类别。"),
+    "note.others": (SENTENCE, "{name} 中的图片与这次训练开始时的不同：从这里起用现在的图片训练。"),
+    "note.none": (SENTENCE, "不是图片"),
+    "note.cut": (SENTENCE, "不完整"),
+    "note.damaged": (SENTENCE, "已损坏"),
+    "note.empty": (SENTENCE, "空文件"),
+    "note.megapixels": (SENTENCE, "超过 {most} 百万像素"),
+    "note.memory": (SENTENCE, "{width} x {height} 像素的 {format}，读取需要太多内存"),
+    "note.large": (SENTENCE, "超过 {most} MB"),
+    "note.in_zip": (SENTENCE, "在 zip 中已损坏"),
+    "note.leads_out": (SENTENCE, "指向文件夹之外的链接"),
+    "note.no_file": (SENTENCE, "不是文件"),
+    "note.archive": (SENTENCE, "里面的压缩包"),
+    "note.nameless": (SENTENCE, "没有文件名"),
+    "note.path_out": (SENTENCE, "路径指向 zip 之外"),
+    "note.link": (SENTENCE, "链接"),
+    "note.encrypted": (SENTENCE, "已加密"),
+    "note.method": (SENTENCE, "压缩方式不受支持"),
+}
