@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from ganplay.cli.shared import Verbs, print_json, store
-from ganplay.data import NAMES
 from ganplay.runs.store.folder import RunError, is_run
 
 
@@ -56,12 +55,14 @@ def list_runs(options: argparse.Namespace) -> None:
 
 def show_run(options: argparse.Namespace) -> None:
     from ganplay.runs.server.viewers import row
+    from ganplay.runs.store.description import noted
 
     run = store().find(options.run)
     facts = row(run) | {
         "folder": str(run.path),
         "checkpoints": run.checkpoints(),
         "settings": run.recipe.to_dict(),
+        "notes": [note["text"] for note in noted(run.meta())],
     }
     if options.json:
         print_json(facts)
@@ -71,6 +72,8 @@ def show_run(options: argparse.Namespace) -> None:
             value = " ".join(f"{key}={setting}" for key, setting in value.items())
         elif name == "changed":
             value = " ".join(f"{key}={facts['settings'][key]}" for key in value) or "nothing"
+        elif name == "notes":
+            value = f"\n{'':12} ".join(value) or "none"
         elif name == "checkpoints":
             value = " ".join(map(str, value)) or "none"
         elif name == "budget":
@@ -110,9 +113,9 @@ def unpack_run(options: argparse.Namespace) -> None:
             "it is a run already, and is used where it is" if is_run(options.file) else "give the file that it lies in"
         )
         raise RunError(f"{options.file} is a folder, and what is unpacked is a file: {way}.")
-    data = options.data or ""
-    if data and data not in NAMES:
-        data = str(Path(data).absolute())
+    from ganplay.runs.server.session import dataset_named
+
+    data = dataset_named(options.data) if options.data else ""
     try:
         if options.run:
             run = unpack(options.file, options.run, dataset=data)

@@ -24,7 +24,12 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change a setting of the recipe")
     verb.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     verb.add_argument("--seed", help="another seed, another run")
+    what = "CPU threads from beginning to end, kept with the run, so that it repeats; by default one a core, at most 8"
+    verb.add_argument("--threads", metavar="N", help=what)
     verb.add_argument("--resume", action="store_true", help="go on with the run in --run")
+    what = "a new run that goes on from a checkpoint of RUN with other settings (--set), see --checkpoint"
+    verb.add_argument("--branch", metavar="RUN", help=what)
+    verb.add_argument("--checkpoint", type=int, metavar="STEP", help="with --branch: the moment; by default the last")
     verb.add_argument("--run", help="the folder of the run; by default the store keeps it under a new id")
     verb.add_argument("--json", action="store_true", help="at the end print one JSON object about the run")
     verb.set_defaults(do=run)

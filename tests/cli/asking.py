@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ganplay.cli import main
+from PIL import Image
 
-SMALL = ["--data", "digits", "--set", "resolution=28", "--set", "g_width=16", "--set", "d_width=16"]
+from ganplay.cli import main
+from ganplay.runs.store.folder import RunFolder
+
+TINY = ["--set", "resolution=28", "--set", "g_width=16", "--set", "d_width=16"]
+SMALL = ["--data", "digits", *TINY]
+
+
+def pictures(folder: Path, count: int = 20, shade: int = 10) -> Path:
+    """A folder of small pictures, each of one colour."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        Image.new("RGB", (28, 28), (number * shade, 90, 255 - number * shade)).save(folder / f"{number:02d}.png")
+    return folder
+
+
+def train(folder: Path, *arguments: str) -> RunFolder:
+    """The run in `folder` after `ganplay train` with these arguments."""
+    assert main(["train", *arguments, "--device", "cpu", "--run", str(folder)]) == 0
+    return RunFolder(folder)
 
 
 def refused(capsys, *arguments: str) -> str:

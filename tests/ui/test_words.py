@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -159,6 +160,31 @@ def test_every_note_of_a_shipped_report_has_words():
     notes = {one["note"] for run in pretrained() for one in (read_report(run) or {"rows": []})["rows"]} - {""}
     assert notes and all(noted(note)["key"] for note in notes)
     assert noted("in words of somebody else")["text"] == "in words of somebody else"
+
+
+def noting() -> dict[str, ast.Call]:
+    """What makes notes on data, and reasons within them, by the code that it gives them."""
+    made = {}
+    for path in (Path(__file__).parents[2] / "ganplay").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Note"), args=[_, ast.Constant(value=code)]):
+                    made[code] = node
+                case ast.Call(func=ast.Name(id="Unusable"), args=[_, ast.Constant(value=code)]) if (
+                    path.parent.name == "data"
+                ):
+                    made[code] = node
+    return made
+
+
+def test_every_note_on_data_has_words_in_both_languages_with_gaps_that_it_fills():
+    made = noting()
+    assert {"left_out", "strays", "one_folder", "untold", "others", "rows", "none", "cut"} <= set(made)
+    for code, call in made.items():
+        english, chinese = (say(f"note.{code}", language) for language in ("en", "zh"))
+        assert english == REFUSED != chinese, code
+        told = {keyword.arg for keyword in call.keywords}
+        assert None in told or gaps(chinese) <= told, code
 
 
 def test_scripts_get_all_words_of_a_language():

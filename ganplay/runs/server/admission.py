@@ -14,6 +14,7 @@ from ganplay.runs.server.viewers import Viewers
 from ganplay.runs.server.workers import Workers
 from ganplay.runs.store.folder import LIVE_STATUSES, RunError, RunFolder
 from ganplay.runs.store.limits import limit
+from ganplay.runs.store.resuming import ended
 from ganplay.runs.store.store import Store
 from ganplay.runs.worker.process import Worker
 
@@ -121,7 +122,7 @@ class Admission:
             if worker.stopping:
                 run.set_meta(status=worker.stopping, message=None)
             elif worker.phase in ("starting", "ready"):
-                run.set_meta(status="failed", message={"code": "no_worker", "details": {}})
+                run.set_meta(**ended(run, "failed", "no_worker", {}))
             else:
                 run.set_meta(status="interrupted", message={"code": "worker_died", "details": {}})
 

@@ -2,8 +2,9 @@
 
 A branch shares the past of its parent: the history up to the branching point, the earlier checkpoints to look at, and
 the checkpoint itself, from which training goes on at the same step. Where that checkpoint was kept whole, and nothing
-that its optimizers depend on has changed, it goes on bit for bit as its parent would have. Where only the networks were
-kept, training begins from them with fresh optimizers and a fresh stream of random numbers.
+that its optimizers depend on has changed, it goes on bit for bit as its parent would have, where both have a number of
+threads. Where only the networks were kept, training begins from them with fresh optimizers and a fresh stream of random
+numbers.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.recipe import Recipe
-from ganplay.recipe.fields import RecipeError
+from ganplay.recipe.fields import FIELDS, RecipeError
 from ganplay.runs.store.carried import copy_carried
 from ganplay.runs.store.folder import BUDGETS, RunError, RunFolder
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
@@ -24,8 +25,15 @@ from ganplay.runs.store.patience import whole_folder
 from ganplay.runs.store.shapes import network_shapes
 
 PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
+STAYS = (*PICTURES, "name", "labels", "classes")
+SHARED = ("shape", "equilibrium", "class_names", "notes", "fingerprint")  # of what its parent says of itself
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another
 NEW_RANDOM = ("seed", *NEW_OPTIMIZERS)
+
+
+def branches_by(setting: str) -> bool:
+    """Whether a branch may have this setting otherwise; whether its networks fit then, is seen when it is made."""
+    return setting in FIELDS and setting not in STAYS and FIELDS[setting].group != "networks"
 
 
 def branched_recipe(run: RunFolder, step: int, changes: dict[str, Any]) -> Recipe:
@@ -85,9 +93,7 @@ def other_networks(before: Recipe, after: Recipe) -> str | None:
     return changed[0]
 
 
-def branch_into(
-    run: RunFolder, place: Path, step: int, recipe: Recipe, title: str, parent: dict[str, Any]
-) -> RunFolder:
+def branch_into(run: RunFolder, place: Path, step: int, recipe: Recipe, title: str = "") -> RunFolder:
     """Make the branch of `run` at `step` in the new folder `place`; it appears whole or not at all.
 
     Raises:
@@ -106,6 +112,8 @@ def branch_into(
             changed = changes_between(run.recipe, recipe)
             _copy_start(run.checkpoint_path(step), part, recipe, changed)
             facts = run.facts(step)
+            parent = {"run": run.path.name, "step": step, "seconds": facts["seconds"], "title": run.title}
+            parent["changes"] = changed
             _copy_past(run, part / "history.db", facts, title, parent)
     except FileNotFoundError:
         raise RunError("This checkpoint was tidied away just now: choose another moment.", "no_moment") from None
@@ -169,7 +177,7 @@ def _copy_past(run: RunFolder, target: Path, facts: dict[str, Any], title: str, 
             copy.execute(f"DELETE FROM {table} WHERE step > ?", (step or -1,))
         top = max(copy.execute(f"SELECT MAX(seq) FROM {table}").fetchone()[0] or 0 for table in TABLES)
         meta = {key: json.loads(value) for key, value in copy.execute("SELECT key, value FROM meta")}
-        kept = {key: meta[key] for key in ("shape", "equilibrium", "class_names") if key in meta}
+        kept = {key: meta[key] for key in SHARED if key in meta}
         kept |= {
             "status": "queued",
             "title": title,

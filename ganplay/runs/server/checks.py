@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ganplay.cores import usable_cores
 from ganplay.data import NAMES
 from ganplay.data.kinds import fits, kind_with
 from ganplay.recipe import Recipe, kind_of
 from ganplay.runs.store.folder import RunError, RunFolder
+from ganplay.runs.store.limits import on_zerogpu
 from ganplay.runs.store.quota import Quota
 from ganplay.runs.store.store import Store
 from ganplay.runs.transfer.leaving import OWN
@@ -65,12 +67,23 @@ class Checks:
         if recipe.dataset in NAMES or carried:
             return
         if recipe.dataset == OWN:
-            way = "ganplay runs unpack FILE --run DIR --data FOLDER"
-            raise Refused("own_left", f"The pictures of this run did not travel with its file: {way} brings them.")
+            ways = "bring them on the tab Runs, or by ganplay runs unpack FILE --run DIR --data FOLDER"
+            raise Refused("own_left", f"The pictures of this run did not travel with its file: {ways}.")
         uploads = self._store.uploads.resolve()
         if uploads not in Path(recipe.dataset).resolve().parents:
             names = ", ".join(NAMES)
             raise Refused("dataset", f"There is no data set {recipe.dataset!r}: upload pictures or choose {names}.")
+        if not Path(recipe.dataset).exists():
+            raise Refused("own_gone", "The pictures of this run are gone from here: bring the same on the tab Runs.")
+
+    def threads(self, recipe: Recipe) -> None:
+        """More threads than cores would wait for one another, and keep everybody else waiting."""
+        if recipe.threads > (cores := usable_cores()) and not on_zerogpu():
+            sentence = (
+                f"{recipe.threads} threads are more than the cores here, {cores}: set threads={cores} or fewer. A run "
+                "that began with more goes on as a branch with other threads."
+            )
+            raise Refused("many_threads", sentence, threads=recipe.threads, cores=cores)
 
     def disk(self) -> None:
         """Makes room first, see `Quota.make_room`."""

@@ -7,11 +7,13 @@ from typing import Any
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import LIVE
 from ganplay.runs.server.admission import Admission
+from ganplay.runs.server.branching import branches_by
 from ganplay.runs.server.checks import Checks, Refused
 from ganplay.runs.server.workers import Workers
-from ganplay.runs.store.carried import brings
+from ganplay.runs.store.carried import brings, lost
 from ganplay.runs.store.folder import BUDGETS, RunFolder
 from ganplay.runs.store.limits import capped
+from ganplay.runs.store.resuming import go_on
 from ganplay.runs.worker.process import Worker
 
 STEPS_AT_ONCE = 1000
@@ -26,12 +28,13 @@ class Commands:
         self._admission = admission
         self._workers = workers
 
-    def resume(self, run_id: str, owner: str, more: float | None = None, **changes: Any) -> None:
+    def resume(self, run_id: str, owner: str, more: float | None = None, data: str = "", **changes: Any) -> None:
         """Go on with a run: unpause it, or train on from its last whole checkpoint.
 
         A diverged run goes back to its last good checkpoint, with halved learning rates unless its owner has set
-        them since. `more` adds seconds to what it has trained; `changes` may set budgets (`folder.BUDGETS`) and live
-        settings (`fields.LIVE`).
+        them since. `more` adds seconds to what it has trained; `data` is where its pictures were uploaded to that are
+        nowhere else; `changes` may set budgets (`folder.BUDGETS`) and live settings (`fields.LIVE`). Where it cannot go
+        on after all, as with other pictures, it is what it was.
 
         Raises:
             Refused: for someone else's run, a budget that is used up, or a setting that needs a new run.
@@ -52,11 +55,13 @@ class Commands:
             if run.locked() and not reporting:
                 raise _elsewhere()
             recipe = _going_on(run, more, changes)
+            if data:
+                recipe = _brought(run, recipe, data)
             self._checks.budget(run, recipe)
             self._checks.dataset(recipe, brings(run, recipe))
+            self._checks.threads(recipe)
             self._admission.check_queue(owner)
-            run.write_recipe(recipe)
-            run.set_meta(status="queued", message=None, rates_set=False)
+            go_on(run, recipe, status="queued", message=None, rates_set=False)
             self._admission.enqueue(run_id)
 
     def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
@@ -116,11 +121,19 @@ def _going_on(run: RunFolder, more: float | None, changes: dict[str, Any]) -> Re
     """The recipe by which a run that does not train goes on."""
     fixed = [name for name in changes if name not in (*BUDGETS, *LIVE)]
     if fixed:
-        raise Refused("not_live", f"{fixed[0]} cannot change in a run: start a new one.", setting=fixed[0])
+        way, code = ("branch it", "by_branch") if branches_by(fixed[0]) else ("start a new run", "by_twin")
+        raise Refused(code, f"A run that goes on keeps its {fixed[0]}: {way} to change it.", setting=fixed[0])
     if more is not None:
         changes = {"steps": 0, "images": 0, "seconds": run.reached()["seconds"] + _seconds(more)} | changes
     recipe = run.recipe.with_changes(**run.gentler(changes))
     return capped(recipe, run.reached()["seconds"], run.inherited())
+
+
+def _brought(run: RunFolder, recipe: Recipe, data: str) -> Recipe:
+    """The recipe with its pictures where they were brought to."""
+    if not lost(run, recipe):
+        raise Refused("not_lost", "What this run trains on is here: resume it as it is.")
+    return recipe.with_changes(dataset=data)
 
 
 def _elsewhere() -> Refused:

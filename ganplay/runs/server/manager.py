@@ -95,9 +95,9 @@ class Manager:
         """See `Starting.branch`."""
         return self._starting.branch(run_id, step, changes, owner, title)
 
-    def resume(self, run_id: str, owner: str, more: float | None = None, **changes: Any) -> None:
+    def resume(self, run_id: str, owner: str, more: float | None = None, data: str = "", **changes: Any) -> None:
         """See `Commands.resume`."""
-        self._commands.resume(run_id, owner, more, **changes)
+        self._commands.resume(run_id, owner, more, data, **changes)
 
     def command(self, run_id: str, owner: str, verb: str, **args: Any) -> None:
         """See `Commands.command`."""

@@ -26,10 +26,14 @@ from ganplay.recipe import NAMED, Recipe, named_recipe
 from ganplay.recipe.failures import failure
 from ganplay.recipe.fields import LIVE, RecipeError
 from ganplay.runs.asking.failures import failure_of, outcome
+from ganplay.runs.server.branching import branch_into, branched_recipe, branches_by, changes_between
 from ganplay.runs.server.feed import budget
 from ganplay.runs.server.viewers import row
-from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, RunError, RunFolder, is_run
+from ganplay.runs.store.carried import NAME, lost, own
+from ganplay.runs.store.description import noted
+from ganplay.runs.store.folder import BUDGETS, LIVE_STATUSES, Busy, RunError, RunFolder, is_run, must_be_free
 from ganplay.runs.store.full import NoRoom, disk_is_full
+from ganplay.runs.store.resuming import go_on
 from ganplay.runs.store.store import Store
 from ganplay.runs.worker.signals import polite_kill
 from ganplay.runs.worker.worker import ending
@@ -49,7 +53,7 @@ SENTENCES = {
 
 def train_here(options: argparse.Namespace) -> int:
     """`ganplay train`; the exit code."""
-    run = _resumed(options) if options.resume else _created(options)
+    run = _resumed(options) if options.resume else _branched(options) if options.branch else _created(options)
     try:
         status = _train(run, options)
     except Exception as error:
@@ -97,7 +101,8 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
         progress = Progress(run.recipe)
         try:
             trainer = prepare(writer, device=options.device, root=options.data_root, progress=progress.preparing)
-            progress.starts(trainer)
+            writer.flush()
+            progress.starts(trainer, noted(run.meta()))
             with _signals(commands):
                 status = drive(trainer, writer, commands, progress.watch, root=options.data_root, ends=progress.ends)
         except KeyboardInterrupt:
@@ -115,6 +120,8 @@ def _train(run: RunFolder, options: argparse.Namespace) -> str:
 
 
 def _created(options: argparse.Namespace) -> RunFolder:
+    if options.checkpoint is not None:
+        raise RecipeError("A checkpoint is one of a run to branch from: name that by --branch.")
     if options.remedy and not options.failure:
         raise RecipeError("A remedy is one of a failure: name it by --failure, see ganplay failures.")
     if options.failure and (options.recipe or options.size):
@@ -127,15 +134,18 @@ def _created(options: argparse.Namespace) -> RunFolder:
         recipe = failure(options.failure).recipe(remedied=options.remedy)
     else:
         recipe = _recipe(options.recipe, options.size or "")
-    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
-    if options.seed is not None:
-        changes["seed"] = options.seed
-    if limits := _limits(options):  # a budget on the command line replaces the recipe's
-        changes |= dict.fromkeys(BUDGETS, 0) | limits
-    recipe = recipe.with_changes(**changes).with_settings(options.set)
+    recipe = recipe.with_changes(**_changes(options)).with_settings(options.set)
     if options.run:
         return RunFolder.create(options.run, recipe)
     return Store().create(recipe)
+
+
+def _changes(options: argparse.Namespace) -> dict[str, Any]:
+    """What the options say of a recipe, beside --set."""
+    changes: dict[str, Any] = {"dataset": dataset_named(options.data)} if options.data else {}
+    changes |= {name: value for name in ("seed", "threads") if (value := getattr(options, name)) is not None}
+    limits = {kind: value for kind in BUDGETS if (value := getattr(options, kind)) is not None}
+    return changes | (dict.fromkeys(BUDGETS, 0) | limits if limits else {})  # a budget given replaces the recipe's
 
 
 def _resumed(options: argparse.Namespace) -> RunFolder:
@@ -144,28 +154,54 @@ def _resumed(options: argparse.Namespace) -> RunFolder:
         raise RunError("A resumed run stays what it is: leave --failure and --remedy out.")
     if not options.run:
         raise RunError("Say which run to resume: --run DIR.")
+    if options.branch or options.checkpoint is not None:
+        raise RunError("A run is resumed or branched: leave --branch and --checkpoint out, or --resume.")
     run = Store().find(options.run)
     if run.frozen:
         raise RunError(f"{run.path} is read-only: it can be sampled, but not trained on.")
+    if run.locked():
+        raise Busy
     before = run.recipe
     if options.recipe is not None and _recipe(options.recipe).name != before.name:
         raise RunError(f"The run in {run.path} was started as {before.name}: resume it without naming a recipe.")
-    changes: dict[str, Any] = {"dataset": _dataset(options.data)} if options.data else {}
-    if options.seed is not None:
-        changes["seed"] = options.seed
-    if limits := _limits(options):
-        changes |= dict.fromkeys(BUDGETS, 0) | limits
+    changes = _changes(options)
     given = {setting.partition("=")[0].strip() for setting in options.set}
     kept = {name: getattr(before, name) for name in ("lr_g", "lr_d") if given & {"lr_g", "lr_d"}}
     after = before.with_changes(**run.gentler(changes | kept)).with_settings(options.set)
-    for name, value in after.to_dict().items():
-        if value != getattr(before, name) and name not in (*LIVE, *BUDGETS):
-            raise RunError(f"A resumed run keeps its {name} ({getattr(before, name)}): start a new run to change it.")
+    may = (*LIVE, *BUDGETS, "threads", *(["dataset"] if own(before) and own(after) else []))
+    for name, (was, wish) in changes_between(before, after).items():
+        if name not in may:
+            branch = f"branch it, by ganplay train --branch {options.run} --set {name}={wish}, or "
+            way = branch if branches_by(name) else ""
+            raise RunError(f"A resumed run keeps its {name} ({was}): {way}start a new run to change it.")
+    if lost(run, after):
+        where = f" at {after.dataset}" if own(after) and after.dataset != NAME else ""
+        raise RunError(f"There are no pictures of this run{where}: say by --data where they lie now.")
     if used := run.used_up(after):
         raise RunError(f"This run has used its {getattr(after, used):g} {used}: give it more by --{used} to go on.")
-    run.write_recipe(after)
-    run.set_meta(rates_set=False)
+    go_on(run, after, rates_set=False)
     return run
+
+
+def _branched(options: argparse.Namespace) -> RunFolder:
+    """A new run that goes on from a checkpoint of another one, by other settings."""
+    if options.recipe or options.failure or options.remedy or options.size:
+        raise RunError("A branch has the recipe of its run: leave the recipe, its size and --failure out.")
+    run = Store().find(options.branch)
+    step = int(run.checkpoint_path(options.checkpoint).name)
+    wanted = run.recipe.with_changes(**_changes(options)).with_settings(options.set)
+    changes = {name: wish for name, (_, wish) in changes_between(run.recipe, wanted).items()}
+    recipe = branched_recipe(run, step, changes)
+    if lost(run, recipe):
+        raise RunError("The pictures of this run are not where they were: put them back, or resume it with --data.")
+    if not options.run:
+        with Store().place() as place:
+            return branch_into(run, place, step, recipe)
+    must_be_free(Path(options.run))
+    try:
+        return branch_into(run, Path(options.run), step, recipe)
+    except OSError as error:
+        raise RunError(f"{options.run} cannot be written: {(error.strerror or str(error)).lower()}.") from error
 
 
 def _recipe(text: str, size: str = "") -> Recipe:
@@ -177,12 +213,12 @@ def _recipe(text: str, size: str = "") -> Recipe:
     return named_recipe(text, size)
 
 
-def _dataset(text: str) -> str:
-    return text if text in NAMES or not Path(text).exists() else str(Path(text).absolute())
-
-
-def _limits(options: argparse.Namespace) -> dict[str, Any]:
-    return {kind: getattr(options, kind) for kind in BUDGETS if getattr(options, kind) is not None}
+def dataset_named(text: str) -> str:
+    """What `--data` means: the data set of that name, or what lies at the path; where both are there, it says which."""
+    there = Path(text).exists()
+    if text in NAMES and there:
+        print(f"{text} is the data set of that name; what lies here is --data ./{text}", file=sys.stderr)
+    return text if text in NAMES or not there else str(Path(text).absolute())
 
 
 @contextmanager
@@ -216,8 +252,11 @@ class Progress:
             self._stage = stage
             print(f"{stage} ...", file=sys.stderr)
 
-    def starts(self, trainer: Any) -> None:
-        print(f"{trainer.device}, {trainer.precision}, {trainer.threads} threads", file=sys.stderr)
+    def starts(self, trainer: Any, notes: list[dict[str, Any]]) -> None:
+        for note in notes:
+            print(f"note: {note['text']}", file=sys.stderr)
+        threads = "1 thread" if trainer.threads == 1 else f"{trainer.threads} threads"
+        print(f"{trainer.device}, {trainer.precision}, {threads}", file=sys.stderr)
         if sys.stderr.isatty():
             kind = self._limit["kind"] or "steps"
             form = "{percentage:3.0f}%|{bar}| {n:.0f}/{total:.0f} {unit} {postfix}" if self._limit["kind"] else None

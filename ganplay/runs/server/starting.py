@@ -71,10 +71,8 @@ class Starting:
         self._checks.disk()
         with self._admission.lock:
             self._admission.check_queue(owner)
-        parent = {"run": run_id, "step": step, "seconds": seconds, "title": run.title}
-        parent["changes"] = changes_between(run.recipe, recipe)
         with self._store.place(owner) as place:
-            new = branch_into(run, place, step, recipe, str(title)[:TITLE], parent)
+            new = branch_into(run, place, step, recipe, str(title)[:TITLE])
             try:
                 self._checks.budget(new, recipe)
             except RunError:
@@ -87,6 +85,7 @@ class Starting:
     def _check(self, recipe: Recipe, owner: str, parent: RunFolder | None = None) -> None:
         self._checks.token(owner)
         self._checks.dataset(recipe, parent is not None and brings(parent, recipe))
+        self._checks.threads(recipe)
 
     def _create(self, recipe: Recipe, owner: str, title: str, data_of: RunFolder | None = None, **facts: Any) -> str:
         self._checks.disk()

@@ -29,6 +29,18 @@ def carries(recipe: Recipe) -> bool:
     return recipe.dataset not in NAMES and entry(kind_of(recipe)).CARRIED
 
 
+def own(recipe: Recipe) -> bool:
+    """Whether a run of this recipe trains on a visitor's own samples, which lie where they were brought from."""
+    return recipe.dataset not in NAMES and not carries(recipe)
+
+
+def lost(run: RunFolder, recipe: Recipe) -> bool:
+    """Whether what a run would train on by this recipe is nowhere to be found."""
+    if recipe.dataset in NAMES or brings(run, recipe):
+        return False
+    return recipe.dataset == NAME or not os.path.exists(os.path.expanduser(recipe.dataset))
+
+
 def carry(folder: Path, recipe: Recipe, pictures: Pictures) -> None:
     """Keep all of the data in a run's folder, where its kind asks for it and nothing is kept yet."""
     if not carries(recipe) or (folder / FILE).exists():

@@ -59,8 +59,7 @@ class RunFolder:
             RunError: when there is something at `path` already, or nothing can be written there.
         """
         path = Path(path)
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(f"{path} exists already: choose another place, or resume it if it is a run.")
+        must_be_free(path)
         try:
             with room(), whole_folder(path) as part:
                 (part / "checkpoints").mkdir(parents=True)
@@ -273,6 +272,12 @@ class RunFolder:
     def reals(self) -> Reals:
         """The real pictures that the run kept. Raises RunError when it kept none, as older runs did not."""
         return read_reals(self.path)
+
+
+def must_be_free(path: Path) -> None:
+    """Raises RunError where there is something at `path`, so that no run can be made there."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise RunError(f"{path} exists already: choose another place, or resume it if it is a run.")
 
 
 def is_run(path: Path) -> bool:

@@ -74,7 +74,7 @@ def write_reals(folder: Path, tensors: dict[str, Tensor]) -> None:
 def copy_reals(source: Path, target: Path, most: int) -> None:
     """Copy at most `most` pictures of each kind; nothing where the run has none."""
     with contextlib.suppress(RunError):
-        write_reals(target, {name: tensor[:most].clone() for name, tensor in _tensors(source).items()})
+        write_reals(target, {name: tensor[:most].clone() for name, tensor in tensors_of(source).items()})
 
 
 def read_reals(folder: Path) -> Reals:
@@ -83,7 +83,7 @@ def read_reals(folder: Path) -> Reals:
     Raises:
         RunError: when the run has none, as older ones do, or the file is damaged.
     """
-    tensors = _tensors(folder)
+    tensors = tensors_of(folder)
     pictures = [tensors[name].permute(0, 2, 3, 1).contiguous().numpy() for name in ("training", "held_out")]
     labels = [
         tensors[key].numpy() if (key := f"{name}_labels") in tensors else None for name in ("training", "held_out")
@@ -91,7 +91,8 @@ def read_reals(folder: Path) -> Reals:
     return Reals(*pictures, *labels)
 
 
-def _tensors(folder: Path) -> dict[str, Tensor]:
+def tensors_of(folder: Path) -> dict[str, Tensor]:
+    """What `write_reals` wrote, (N, C, H, W) uint8 and labels (N,) int64; raises as `read_reals`."""
     import torch
     from safetensors import SafetensorError
     from safetensors.torch import load

@@ -48,11 +48,12 @@ def copy_history(run: RunFolder, target: Path) -> None:
     target.unlink(missing_ok=True)
     status, meta, dataset = run.status(), run.meta(), run.recipe.dataset
     message = meta.get("message") or {}
-    details = {key: value for key, value in (message.get("details") or {}).items() if key != "sentence"}
+    details = {key: value for key, value in (message.get("details") or {}).items() if key not in ("sentence", "reason")}
     facts = {
         "status": status,
         "message": {"code": message["code"], "details": details} if message.get("code") else None,
         "notes": [],
+        "before": None,
     }
     if meta.get("parent"):
         facts["parent"] = meta["parent"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -156,6 +157,8 @@ def _meta(rows: dict[Any, Any], recipe: Recipe, top: int) -> dict[str, Any]:
         numbers = {name: parent[name] for name in ("step", "seconds") if finite(parent.get(name))}
         words = {name: parent[name][:120] for name in ("run", "title") if isinstance(parent.get(name), str)}
         kept["parent"] = {"step": None, **numbers, **words, "changes": {}}
+    if isinstance(meta.get("fingerprint"), str) and re.fullmatch("[0-9a-f]{64}", meta["fingerprint"]):
+        kept["fingerprint"] = meta["fingerprint"]
     names = meta.get("class_names")
     if isinstance(names, list) and len(names) == recipe.classes and all(isinstance(name, str) for name in names):
         kept["class_names"] = [name[:60] for name in names]

@@ -15,6 +15,7 @@ from typing import Any
 
 from safetensors import SafetensorError
 
+from ganplay.data.pictures import told
 from ganplay.losses import LOSSES
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.kinds import JUDGE
@@ -22,6 +23,7 @@ from ganplay.runs.store.sheets import jpeg
 from ganplay.runs.worker.threads import ThreadChoice
 from ganplay.runs.worker.writer import RunWriter
 from ganplay.training import CheckpointError, Trainer
+from ganplay.training.classes import untold
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Event, Finished, Grid, Measured, Numbers
 from ganplay.training.trainer import HELD_OUT
 
@@ -64,6 +66,7 @@ def prepare(
     trainer = Trainer(recipe, pictures, device=device, threads=threads, clock=clock)
     _go_back(trainer, writer)
     writer.write_recipe(trainer.recipe)
+    writer.note(told([*pictures.notes, *untold(recipe, pictures)]))
     channels = trainer.recipe.channels
     writer.set(
         progress=None,
@@ -159,6 +162,7 @@ class Drive:
         """Train to the end; yields after every event and after the commands that waited."""
         if not self.trainer.images:
             self._save()  # the untrained networks: the first moment of the time line, and something to go back to
+        self.writer.set(before=None)
         self.writer.status("running")
         yield
         events = self.trainer.events()

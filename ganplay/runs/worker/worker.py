@@ -21,6 +21,7 @@ from typing import Any
 
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.full import NoRoom, disk_is_full
+from ganplay.runs.store.resuming import ended
 from ganplay.runs.worker.writer import RunWriter
 
 NICE = 3  # answering a viewer takes a moment, training takes all there is: it gives way to the page
@@ -93,7 +94,7 @@ def _work(channel: Channel, run: RunFolder, job: dict[str, Any]) -> str:
         status, code, details = ending(error)
         with suppress(RunError, OSError):
             if not run.locked():
-                run.set_meta(status=status, message={"code": code, "details": details})
+                run.set_meta(**ended(run, status, code, details))
     return status
 
 
@@ -180,6 +181,8 @@ def explain(error: Exception) -> tuple[str, dict[str, Any]]:
         code, sentence = "data", text
     elif isinstance(error, RecipeError):
         return error.code, error.details
+    elif isinstance(error, RunError) and error.code != RunError.code:
+        return error.code, {"sentence": text, **error.details}
     elif isinstance(error, (CheckpointError, RunError)):
         code, sentence = "refused", text
     elif isinstance(error, MemoryError) or "out of memory" in text.lower() or "can't allocate memory" in text.lower():

@@ -18,13 +18,14 @@ from filelock import Timeout
 from ganplay.recipe import Recipe
 from ganplay.runs.asking.judging import calibration_of
 from ganplay.runs.asking.report import REPORT_SECONDS, forget_report, write_report
-from ganplay.runs.store.carried import carry, data_for
+from ganplay.runs.store.carried import carry, data_for, own
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.full import NoRoom, room
 from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journal
 from ganplay.runs.store.mending import mend_history
 from ganplay.runs.store.patience import patiently
 from ganplay.runs.store.reals import keep_reals
+from ganplay.runs.store.resuming import ended, fingerprint, known_again
 from ganplay.runs.store.thinning import CHECKPOINTS, RESUMABLE, log_spaced, thin_checkpoints
 
 if TYPE_CHECKING:
@@ -231,17 +232,24 @@ class RunWriter:
     # What it trains on
 
     def load(self, root: Path | None = None, progress: Progress | None = None) -> Pictures:
-        """The run's data, see `ganplay.runs.store.carried`: what it is to keep of them is kept, and their notes.
+        """The run's data, see `ganplay.runs.store.carried`: what it is to keep of them is kept.
 
         Raises:
-            RunError, DataError: when they are not to be had, or cannot be kept.
+            RunError, DataError: when they are not to be had, cannot be kept, or are others than they have to be.
         """
         pictures = data_for(self.run, root=root, progress=progress)
+        if own(self.run.recipe):
+            pictures = known_again(self.run, pictures)
+            if "fingerprint" not in self.run.meta():
+                self.set(fingerprint=fingerprint(pictures))
         with room():
             carry(self.run.path, self.run.recipe, pictures)
-        if pictures.notes or "notes" not in self.run.meta():  # what a run keeps has none of its file
-            self.set(notes=list(pictures.notes))
         return pictures
+
+    def note(self, notes: list[Any]) -> None:
+        """Keep the notes on what it trains on, as `ganplay.data.pictures.told` tells them."""
+        if notes or "notes" not in self.run.meta():  # what a run keeps has none of its file
+            self.set(notes=notes)
 
     # What its discriminator is judged by
 
@@ -268,11 +276,12 @@ class RunWriter:
         self.run.write_recipe(recipe)
 
     def last_word(self, status: str, code: str = "", **details: Any) -> None:
-        """As `status`, for a training that ended on an error, a full disk perhaps: what can be told is told."""
+        """Of a training that ended on an error, a full disk perhaps, see `ended`: what can be told is told."""
         with suppress(OSError):
             self._spare().unlink(missing_ok=True)
         try:
-            self.status(status, code, **details)
+            self.set(**ended(self.run, status, code, details))
+            self.flush()
         except (RunError, sqlite3.Error):
             self._pending.clear()  # of after the last checkpoint, or of the moment before it
             with suppress(RunError, sqlite3.Error):

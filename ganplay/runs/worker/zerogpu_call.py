@@ -40,6 +40,8 @@ NOTES = (
     "sheet",
     "rewind",
     "write_recipe",
+    "note",
+    "last_word",
     "flush",
     "calibrate",
 )
@@ -71,7 +73,7 @@ def train(job: dict[str, Any]) -> Iterator[list[Note]]:
     except Exception as error:  # GeneratorExit is none of them: whoever closes the generator wants no more
         traceback.print_exc()
         status, code, details = ending(error)
-        writer.status(status, code, **details)
+        writer.last_word(status, code, **details)
     yield writer.taken()
 
 

@@ -5,7 +5,8 @@ import { facts } from "../kit/facts.js";
 import { save } from "../kit/files.js";
 import { parts, when } from "../kit/parts.js";
 import { openTab } from "../kit/tabs.js";
-import { number, t } from "../kit/words.js";
+import { number, refusal, t } from "../kit/words.js";
+import { begin } from "./dialogs.js";
 import { nameOf, space } from "./naming.js";
 
 /** @typedef {import("./found.js").Row} Row */
@@ -15,6 +16,7 @@ import { nameOf, space } from "./naming.js";
  * @property {(row: Row, live: boolean) => void} watch it, or else its film
  * @property {(row: Row) => Promise<void>} experiment with it in the laboratory
  * @property {(row: Row) => Promise<void>} resume
+ * @property {(row: Row, files: File[]) => Promise<void>} bring its pictures, which are nowhere here, and resume
  * @property {(row: Row, count: number) => Promise<void>} thin to so many checkpoints
  * @property {(rows: Row[]) => Promise<void>} remove
  * @property {(rows: Row[]) => Promise<void>} saveFiles one file each
@@ -27,7 +29,8 @@ import { nameOf, space } from "./naming.js";
  * @param {(file: File) => Promise<{path: string}>} upload
  * @returns {Acts}
  */
-export function acting({ state, fetch, find }, shown, upload) {
+export function acting(app, shown, upload) {
+  const { state, fetch, find } = app;
   function watch({ run }, live) {
     if (live) parts.live.watch(run);
     else parts.live.replay(run);
@@ -40,6 +43,18 @@ export function acting({ state, fetch, find }, shown, upload) {
   }
   async function resume({ run }) {
     if (await parts.live.resume(run)) openTab("train");
+  }
+  async function bring({ run }, files) {
+    notice(t("library.bringing"));
+    const paths = [];
+    for (const file of files) {
+      const path = await uploaded(file);
+      if (!path) return;
+      paths.push(path);
+    }
+    const answer = await begin(app, "bring", { run, paths });
+    if (answer.error) notice(refusal(answer));
+    else watch({ run }, true);
   }
   async function thin({ run }, count) {
     const answer = await fetch("keep", { run, count });
@@ -87,5 +102,5 @@ export function acting({ state, fetch, find }, shown, upload) {
       return null;
     }
   }
-  return { watch, experiment, resume, thin, remove, saveFiles, openFile };
+  return { watch, experiment, resume, bring, thin, remove, saveFiles, openFile };
 }

@@ -72,8 +72,13 @@ function countWord(count, branch) {
   return count === 1 ? "library.changed.one" : "library.changed.many";
 }
 
-/** @param {"branch" | "twin"} kind @param {object} question @returns {Promise<{run?: string, error?: string}>} */
-async function begin(app, kind, question) {
+/**
+ * @param {App} app
+ * @param {"branch" | "twin" | "bring"} kind
+ * @param {object} question
+ * @returns {Promise<{run?: string, error?: string}>}
+ */
+export async function begin(app, kind, question) {
   try {
     return await (lent ? lent.begin(kind, question) : app.ask(kind, { owner: owner(), ...question }));
   } catch {

@@ -11,6 +11,7 @@
  * @property {string[]} changed its settings that are not as the recipe of that name has them
  * @property {string} dataset
  * @property {boolean} [at_home] whether its data stay here where it leaves
+ * @property {boolean} [lost] whether they are nowhere here
  * @property {number} resolution pixels
  * @property {import("../kit/status.js").Status} status
  * @property {number} [position] in the queue

@@ -44,11 +44,19 @@ function offered(app, row) {
     const title = t(row.at_home ? "library.save.hint.own" : "library.save.hint");
     buttons.push(button(t("library.save"), () => acts.saveFiles([row]), "quiet", { title }));
   }
-  if (mine && row.resumable && ["stopped", "interrupted"].includes(row.status)) {
+  if (mine && row.lost && row.resumable && !going(row.status)) buttons.push(...bringing(acts, row));
+  else if (mine && row.resumable && ["stopped", "interrupted"].includes(row.status)) {
     buttons.push(button(t("runs.resume"), () => acts.resume(row)));
   }
   if (mine) buttons.push(button(t("runs.delete"), () => acts.remove([row]), "danger"));
   return buttons;
+}
+
+/** Its pictures are nowhere here: they are brought again. */
+function bringing(acts, row) {
+  const files = make("input", { type: "file", multiple: "", hidden: "", "data-ref": "bring" });
+  files.addEventListener("change", () => files.files.length && acts.bring(row, [...files.files]));
+  return [button(t("library.bring"), () => files.click(), "", { title: t("library.bring.hint") }), files];
 }
 
 function words({ fetch, refresh }, row) {

@@ -12,6 +12,7 @@ from ganplay.data import kinds as data_kinds
 from ganplay.recipe.kinds import KINDS
 from ganplay.runs.asking.card import CARD
 from ganplay.runs.asking.sheets import cell_of
+from ganplay.runs.store.carried import lost
 from ganplay.runs.store.disk import bytes_of
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.sheets import data_url
@@ -33,8 +34,9 @@ class Shelf:
     def rows(self, query: dict[str, Any]) -> dict[str, Any]:
         """{owner} -> rows: mine, those of nobody, the pretrained ones; each as in `Manager.list` and
 
-        at_home (whether its data stay here where it leaves), bytes, steps (of its checkpoints), whole (those from
-        which training goes on exactly), grid (seq of the last sheet, or 0), card (whether it has one).
+        at_home (whether its data stay here where it leaves), lost (whether they are nowhere here), bytes, steps (of its
+        checkpoints), whole (those from which training goes on exactly), grid (seq of the last sheet, or 0), card
+        (whether it has one).
         """
         rows = []
         for row in self._manager.list(text_of(query, "owner")):
@@ -52,11 +54,12 @@ class Shelf:
         return {"rows": rows}
 
     def _more(self, run: RunFolder) -> dict[str, Any]:
-        nothing = {"bytes": 0, "steps": [], "whole": [], "grid": 0, "card": False}
+        nothing = {"lost": False, "bytes": 0, "steps": [], "whole": [], "grid": 0, "card": False}
         try:
             with run.history() as history:
                 grids = history.grids()
             return {
+                "lost": lost(run, run.recipe),
                 "bytes": self._size(run),
                 "steps": run.checkpoints(),
                 "whole": run.checkpoints(resumable=True),

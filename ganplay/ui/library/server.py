@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ganplay.recipe import kind_of
 from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.asking import working
 from ganplay.ui.kit.fair.lanes import lanes_of
 from ganplay.ui.kit.jobs import Job, Jobs
+from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.models import Models
 from ganplay.ui.kit.questions import guarded, text_of
+from ganplay.ui.kit.uploads import received_by
 from ganplay.ui.library.card import shown_card
 from ganplay.ui.library.compare import compared, drawn
 from ganplay.ui.library.files import Files
@@ -20,6 +23,7 @@ from ganplay.ui.library.settings import changes_of, settings
 from ganplay.ui.library.share import filmed, shared
 
 LANES = {"read": 8, "file": 1}  # questions answered at once; files one at a time, they are large
+MORE = 60.0  # seconds that a run is trained on for which has used its budget
 
 
 def server_functions(manager: Any) -> list[Callable[..., Any]]:
@@ -104,6 +108,7 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(card),
         asking(begin["branch"], ""),
         asking(begin["twin"]),
+        asking(begin["bring"], "file"),
         asking(compare),
         asking(draw, ""),
         asking(share, ""),
@@ -117,9 +122,9 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
 
 
 def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
-    """The two ways to begin from a run: name -> what a query, {run, changes, title, owner}, starts: {run}.
+    """The ways to begin from a run, or to go on with one: name -> what a query starts: {run}.
 
-    They raise RunError and RecipeError.
+    They raise RunError, RecipeError and DataError.
     """
 
     def branch(query: dict[str, Any]) -> dict[str, Any]:
@@ -135,4 +140,21 @@ def beginnings(manager: Any) -> dict[str, Callable[[dict[str, Any]], dict[str, A
         title, owner = text_of(query, "title"), text_of(query, "owner")
         return {"run": manager.twin(text_of(query, "run"), changes_of(query), owner, title)}
 
-    return {"branch": branch, "twin": twin}
+    def bring(query: dict[str, Any]) -> dict[str, Any]:
+        """{run, paths (of files that were just uploaded), owner} -> {run}: it goes on, with its pictures among them."""
+        paths, owner = query.get("paths"), text_of(query, "owner")
+        if not isinstance(paths, list) or not all(isinstance(path, str) and "\0" not in path for path in paths):
+            raise RunError("The pictures of a run are files that were uploaded on this page.")
+        run = manager.checks.owned(text_of(query, "run"), owner)
+        brought = run.recipe.with_changes(
+            dataset=entry(kind_of(run.recipe)).bring(manager.store, paths, received_by(manager.store))
+        )
+        try:
+            more = MORE if run.used_up(brought) else None
+            manager.resume(run.path.name, owner, more, data=brought.dataset)
+        except Exception:
+            manager.store.remove_upload(brought)
+            raise
+        return {"run": run.path.name}
+
+    return {"branch": branch, "twin": twin, "bring": bring}

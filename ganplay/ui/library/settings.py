@@ -7,13 +7,12 @@ from typing import Any
 from ganplay.data.kinds import entry
 from ganplay.recipe.fields import FIELDS
 from ganplay.recipe.kinds import kind_of
-from ganplay.runs.server.branching import PICTURES
+from ganplay.runs.server.branching import branches_by
 from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.ui.kit.live.live import shown_dataset
 
 FIRST = ("lr_g", "lr_d", "n_dis", "batch", "loss", "seconds")  # what is changed most stands first
 HIDDEN = ("name", "classes")  # found by training itself, or only a name
-NETWORKS = "networks"  # the group of the settings that give the networks their shape
 MOST_CHANGES = 60
 
 
@@ -41,7 +40,7 @@ def settings(run: RunFolder) -> dict[str, Any]:
                 "choices": choices,
                 "value": value,
                 "group": field.group,
-                "stays": name in PICTURES or field.group == NETWORKS,
+                "stays": not branches_by(name),
             }
         )
     return {

@@ -106,6 +106,12 @@ WORDS = {
         "Go on with it in this browser: every point, what D believes at any place, and where noise goes.",
         "在本浏览器中继续：看到每个点、D 在任意处的看法，以及噪声的去向。",
     ),
+    "library.bring": ("Bring its pictures", "提供它的图片"),
+    "library.bring.hint": (
+        "The pictures of this run are not here. The same ones, as files or as one zip, let it go on.",
+        "这次训练的图片不在这里。提供同样的图片（文件或一个 zip），它就能继续训练。",
+    ),
+    "library.bringing": ("Bringing the pictures ...", "正在上传图片……"),
     "library.branch": ("Branch", "分支"),
     "library.branch.hint": (
         "Go on from any kept moment of this run, with other settings.",
@@ -120,8 +126,8 @@ WORDS = {
     "library.branch.whole": ("whole", "完整"),
     "library.branch.networks": ("networks only", "仅网络"),
     "library.branch.whole.note": (
-        "Kept whole: unchanged, it would train exactly what this run trained.",
-        "完整保存：若不改设置，将与原训练逐位相同。",
+        "Kept whole: unchanged, and with a number of threads, it would train exactly what this run trained.",
+        "完整保存：若不改设置，且设定了线程数，将与原训练逐位相同。",
     ),
     "library.branch.networks.note": (
         "Only the networks were kept: it begins from them with fresh optimizers, so it goes its own way at once.",
@@ -266,10 +272,11 @@ WORDS = {
     "error.tags_many": ("A run has at most {most} tags.", "一条记录最多 {most} 个标签。"),
     "error.note_long": ("A note has at most {most} characters.", "备注最多 {most} 个字符。"),
     "error.own_left": (
-        "The pictures of this run did not travel with its file. Where they are, ganplay runs unpack FILE --run DIR "
-        "--data FOLDER brings them, and ganplay train --resume --run DIR goes on.",
-        "这次训练的图片没有随文件带来。在有这些图片的机器上，用 ganplay runs unpack FILE --run DIR --data FOLDER "
-        "附上图片，再用 ganplay train --resume --run DIR 继续。",
+        "The pictures of this run did not travel with its file: bring the same ones on the tab Runs. On the command "
+        "line ganplay runs unpack FILE --run DIR --data FOLDER brings them, and ganplay train --resume --run DIR goes "
+        "on.",
+        "这次训练的图片没有随文件带来：请在“训练记录”页提供同样的图片。在命令行中，用 "
+        "ganplay runs unpack FILE --run DIR --data FOLDER 附上图片，再用 ganplay train --resume --run DIR 继续。",
     ),
     "error.measured": ("This pretrained run is measured already.", "这个预训练模型已经测量过。"),
     "error.gone": ("This run is gone for good.", "这条记录已彻底删除。"),

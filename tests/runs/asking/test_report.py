@@ -233,7 +233,7 @@ def test_a_history_from_before_measures_is_read_goes_on_and_branches(make_run, c
     assert run.measures() == frozen.measures() == []
     told = Feed(frozen).tell(0, 0)
     assert told["measures"] == {"seq": []} and told["evals"]["step"] and told["reported"] == 0
-    branch = branch_into(frozen, tmp_path / "branch", 10, run.recipe, "", {})
+    branch = branch_into(frozen, tmp_path / "branch", 10, run.recipe)
     assert branch.measures() == [] and branch.evaluations()
     run.write_recipe(run.recipe.with_changes(steps=24))
     with RunWriter(run) as writer:

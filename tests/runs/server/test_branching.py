@@ -32,7 +32,7 @@ def parent(tmp_path_factory) -> RunFolder:
 
 def branch(run: RunFolder, place, step: int, **changes) -> RunFolder:
     recipe = branched_recipe(run, step, changes)
-    return branch_into(run, place, step, recipe, "A branch", {"run": run.path.name, "step": step})
+    return branch_into(run, place, step, recipe, "A branch")
 
 
 def tensors(run: RunFolder, step: int | None = None) -> dict:

@@ -82,8 +82,9 @@ def test_a_finished_run_goes_on_only_with_more_to_spend(make_manager):
     with pytest.raises(Refused) as refused:
         manager.resume(run, ALICE)
     assert refused.value.code == "budget_used"
-    with pytest.raises(Refused, match="start a new one"):
-        manager.resume(run, ALICE, batch=8)
+    for setting, way in (("batch", "branch it"), ("g_width", "start a new run"), ("no_such", "start a new run")):
+        with pytest.raises(Refused, match=f"keeps its {setting}: {way}"):
+            manager.resume(run, ALICE, **{setting: 8})
     manager.resume(run, ALICE, steps=200, lr_g=0.001)
     assert manager.poll(run)["status"] == "preparing"
     assert (manager.store.get(run).recipe.steps, manager.store.get(run).recipe.lr_g) == (200, 0.001)

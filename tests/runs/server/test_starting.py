@@ -9,6 +9,7 @@ import pytest
 
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import RecipeError
+from ganplay.runs.server import checks
 from ganplay.runs.server.admission import QUEUED_EACH
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.server.manager import Manager
@@ -16,7 +17,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.worker.drive import drive
 from ganplay.runs.worker.writer import RunWriter
 
-from ..silent import ALICE, BOB
+from ..silent import ALICE, BOB, finish
 
 RECIPE = Recipe(dataset="shapes", steps=100)
 SETTINGS = dict(resolution=32, channels=1, g_width=4, d_width=4, z_dim=8, batch=8, precision="fp32")
@@ -49,6 +50,26 @@ def test_a_server_for_many_limits_seconds_queue_and_owners(make_manager, monkeyp
         with pytest.raises(Refused) as refused:
             manager.start(RECIPE, owner)
         assert refused.value.code == "owner"
+
+
+def test_more_threads_than_cores_are_refused_wherever_a_run_begins_or_goes_on(make_manager, monkeypatch):
+    monkeypatch.setattr(checks, "usable_cores", lambda: 2)
+    manager = make_manager()
+    run = manager.start(RECIPE.with_changes(threads=2), ALICE)
+    finish(manager, run)
+    larger = RECIPE.with_changes(threads=8, **SETTINGS | {"steps": 200})  # as it came from a larger machine
+    manager.store.get(run).write_recipe(larger)
+    for attempt in (
+        lambda: manager.start(RECIPE.with_changes(threads=3), ALICE),
+        lambda: manager.twin(run, {"seed": 5}, ALICE),
+        lambda: manager.resume(run, ALICE),
+    ):
+        with pytest.raises(Refused, match="set threads=2 or fewer") as refused:
+            attempt()
+        assert refused.value.code == "many_threads"
+    manager.branch(run, 100, {"threads": 2}, ALICE)
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")  # where a GPU trains
+    manager.resume(run, ALICE)
 
 
 # Branches and twins: whose they are, what they remember, what is refused

@@ -59,7 +59,9 @@ def test_a_run_goes_on_and_is_measured_without_its_file(run):
     assert points.shape == (21, 2, 1, 1) and points[0].flatten().tolist() == [-1.0, 1.0]
     run.write_recipe(run.recipe.with_changes(steps=6))
     assert train(run).checkpoints()[-1] == 6
-    assert run.meta()["notes"] == ["1 of 22 rows were left out: line 23 (no numbers)."], "they are told as before"
+    (note,) = run.meta()["notes"]
+    assert note["text"] == "1 of 22 rows were left out: line 23 (no numbers).", "it is told as before"
+    assert (note["code"], note["details"]) == ("rows", {"count": 1, "total": 22, "lines": [23]})
     rows = {row["name"]: row for row in evaluate(run)["generator"]["rows"]}
     assert rows["point_kl"]["n"] == 10_000 and 0 <= rows["point_kl"]["floor"] < 0.05 < rows["point_kl"]["value"]
 

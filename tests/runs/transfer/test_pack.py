@@ -217,8 +217,11 @@ def test_the_place_of_ones_own_pictures_stays_at_home(run, tmp_path):
     rows = {"rows": [], "refused": [f"Too few pictures in {place}."], "classes": None}
     report = {"format": 1, "step": 6, "images": 48, "seconds": 1.0, "dataset": place, "generator": rows}
     (mine / "report.json").write_text(json.dumps(report))
+    reason = {"error": "data", "text": "secret place.png cannot be read.", "details": {}}
+    details = {"sentence": f"{place}/a.png cannot be read.", "file": f"{place}/a.png", "reason": reason}
     RunFolder(mine).set_meta(
-        message={"code": "data", "details": {"sentence": f"{place}/a.png cannot be read.", "file": f"{place}/a.png"}},
+        message={"code": "data", "details": details},
+        before={"status": "finished", "recipe": settings, "message": {"details": details}},
         notes=["1 of 17 files was left out: secret place.png (damaged)."],
         parent={"run": "another", "step": None, "title": "", "changes": {"dataset": ["shapes", place]}},
     )

@@ -289,6 +289,15 @@ def uploaded(tmp_path: Path, file: Path, name: str = "run.ganplay") -> str:
     return str(place / name)
 
 
+def pictures(tmp_path: Path) -> list[str]:
+    """The fewest that a data set needs, uploaded."""
+    files = []
+    for number in range(16):
+        Image.new("L", (32, 32), number).save(tmp_path / f"{number}.png")
+        files.append(uploaded(tmp_path, tmp_path / f"{number}.png", f"{number}.png"))
+    return files
+
+
 def test_a_run_goes_out_as_a_file_and_comes_in_as_mine(ask, mine, tmp_path):
     ask("describe", run=mine, title="A title / with <marks>", tags=["kept"])
     saved = ask("save_file", run=mine)
@@ -318,6 +327,27 @@ def test_a_run_that_came_without_its_pictures_says_so_and_a_twin_takes_others(as
     for answer in (branch, twin):
         assert answer["error"] == "own_left" and "ganplay runs unpack" in answer["text"]
     assert "error" not in ask("twin", run=arrived, changes={"dataset": "digits"})
+
+
+def test_pictures_that_are_nowhere_here_are_brought_and_nobody_else_s_are(ask, mine, manager, tmp_path):
+    run = manager.store.get(mine)
+    run.write_recipe(run.recipe.with_changes(dataset=str(manager.store.uploads / "gone")))
+    assert row(ask, mine)["lost"] and not row(ask, "mnist")["lost"]
+    files = pictures(tmp_path)
+    for paths in ("x", [3], ["/etc/passwd"], ["a\0b"], [], files[:3]):
+        assert "error" in ask("bring", run=mine, paths=paths)
+    assert ask("bring", {"run": mine, "paths": files, "owner": OTHER})["error"] == "not_owner"
+    assert not list(manager.store.uploads.iterdir()) and run.meta()["status"] == "finished"
+    assert ask("bring", run=mine, paths=files) == {"run": mine}
+    (brought,) = manager.store.uploads.iterdir()
+    assert run.recipe.dataset.startswith(str(brought)) and run.recipe.seconds > run.reached()["seconds"]
+    assert row(ask, mine)["status"] == "preparing" and not row(ask, mine)["lost"]
+
+
+def test_a_run_whose_data_is_here_needs_none_brought(ask, mine, manager, tmp_path):
+    files = pictures(tmp_path)
+    assert ask("bring", run=mine, paths=files)["error"] == "not_lost"
+    assert not list(manager.store.uploads.iterdir())
 
 
 def test_only_the_owner_saves_a_run_as_a_file(ask, mine, nobodys):

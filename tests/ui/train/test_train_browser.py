@@ -15,6 +15,7 @@ expect = pytest.importorskip("playwright.sync_api", reason="the browser tests ne
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
 expect.set_options(timeout=SOON)
 OWNER, OTHER = "fedcba9876543210" * 2, "somebody else here"
+FILE = {"name": "a.png", "reason": {"text": "cut off", "code": "cut", "details": {}}}
 SMALL = ["resolution=28", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
 
 
@@ -90,6 +91,29 @@ def test_a_diverged_run_offers_to_go_back_and_goes_on_gently(mine, run, served):
     assert folder.recipe.lr_g == recipe.lr_g / 2 and folder.recipe.lr_d == recipe.lr_d / 2
     page.locator("[data-verb=stop]").click()
     status(page, "stopped")
+
+
+def test_what_was_left_out_of_one_s_pictures_stays_readable_in_the_run_in_both_languages(mine, run, served):
+    page = mine(f"?run={run}")
+    note = page.locator("[data-ref=notes]")
+    status(page, "finished")
+    expect(note).to_be_hidden()
+    details = {"count": 1, "total": 17, "files": [{"text": "a.png (cut off)", "code": "file", "details": FILE}]}
+    told = [{"text": "1 of 17 files were left out.", "code": "left_out", "details": details}, "Of an older run."]
+    served[1].store.get(run).set_meta(notes=told)
+    page.reload()
+    expect(note).to_have_text("1 of 17 files were left out. Of an older run.")
+    page.locator("#gp-language").click()
+    expect(note).to_have_text("17 个文件中有 1 个没有使用：a.png（不完整）。 Of an older run.")
+
+
+def test_a_run_that_could_not_go_on_says_why_where_it_stands(mine, run, served):
+    details = {"name": "cats"}
+    reason = {"error": "other_pictures", "text": "English", "details": details}
+    served[1].store.get(run).set_meta(message={"code": "not_resumed", "details": {"reason": reason}})
+    page = mine(f"?run={run}")
+    status(page, "finished")
+    expect(page.locator("[data-ref=do]")).to_contain_text("is as it was before: The pictures in cats are not those")
 
 
 def test_the_newest_run_is_opened_and_the_chosen_one_goes_from_tab_to_tab(mine, run):

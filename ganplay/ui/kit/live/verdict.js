@@ -38,7 +38,7 @@ function adviceOf(seen, code) {
 }
 
 function adviceNow(head, status, code) {
-  if (["gpu", "gpu_time", "no_room", "mended", "worker_died"].includes(head.code)) return said(head);
+  if (["gpu", "gpu_time", "no_room", "mended", "not_resumed", "worker_died"].includes(head.code)) return said(head);
   if (["interrupted", "paused"].includes(status)) return t(`live.status.${status}.note`);
   const key = `live.verdict.${code}.do`;
   const word = t(key);

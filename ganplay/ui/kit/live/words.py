@@ -244,6 +244,40 @@ WORDS = {
         "{setting} cannot change while a run trains: it counts for the next run.",
         "{setting} 不能在训练中更改：它用于下一次训练。",
     ),
+    "error.by_branch": (
+        "A run that goes on keeps this: {setting}. Branch it on the tab Runs, which goes on from the same point.",
+        "继续训练时“{setting}”不变：请在“训练记录”页用“分支”，从同一时刻改用别的值继续。",
+    ),
+    "error.by_twin": (
+        "A run that goes on keeps this: {setting}. Start a new run to change it.",
+        "继续训练时“{setting}”不变：要改它，请开始新的训练。",
+    ),
+    "error.not_resumed": (
+        "It could not go on, and is as it was before: {reason}",
+        "未能继续训练，一切保持原样：{reason}",
+    ),
+    "error.other_pictures": (
+        "The pictures in {name} are not those that this run began with: bring the same ones.",
+        "{name} 中的图片不是这次训练开始时用的图片：请提供同样的图片。",
+    ),
+    "error.unknown_pictures": (
+        "This run kept nothing to know its pictures by: only where they were can it go on.",
+        "这次训练没有留下可用来核对图片的信息：只有图片在原来的位置时才能继续。",
+    ),
+    "error.own_gone": (
+        "The pictures of this run are gone from here: bring the same ones on the tab Runs, and it goes on.",
+        "这次训练的图片已不在这里：请在“训练记录”页提供同样的图片，即可继续。",
+    ),
+    "error.not_lost": (
+        "What this run trains on is here: resume it as it is.",
+        "这次训练的数据就在这里：直接继续即可。",
+    ),
+    "error.many_threads": (
+        "{threads} threads are more than the cores here, {cores}: set threads={cores} or fewer. A run that began with "
+        "more goes on as a branch with other threads.",
+        "{threads} 个线程超过了这里的核心数 {cores}：请设 threads={cores} 或更少。用更多线程开始的训练，可用“分支”改换"
+        "线程数后继续。",
+    ),
     "error.not_training": ("This run is not training now: resume it first.", "它现在没有在训练：请先继续。"),
     "error.not_paused": ("Single steps need a paused run: pause it first.", "单步训练前请先暂停。"),
     "error.queue_full": (
