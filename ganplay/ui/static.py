@@ -47,7 +47,7 @@ IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+)";', re.M)  # what a 
 LIST = re.compile(r":(?:is|where|not|has)\((?:[^()]|\([^()]*\))*\)")
 PICTURES = ("thumbs", "recipes", "examples")  # folders of the assets
 OURS = re.compile(r"/static/([0-9a-f]{12})/(.*)", re.S)  # Gradio has files of its own below /static/
-GRADIO = re.compile(r"/assets/([\w.-]+-[\w-]{8}\.(?:js|css))", re.ASCII)
+GRADIO = re.compile(r"/assets/([\w.-]+-[\w-]{8}\d*\.(?:js|css))", re.ASCII)  # where two were alike, one is counted
 BROTLI = 5  # a fiftieth larger than at 9, in a tenth of the time, which who visits first waits for
 
 Message = MutableMapping[str, Any]

@@ -45,6 +45,15 @@ def test_a_file_of_gradio_s_own_page_is_kept_for_good(served, accepted, encoding
     assert body == (plain if encoding is None else static._packed(lambda: plain, encoding))
 
 
+def test_every_script_and_sheet_of_gradio_s_own_page_is_answered_ahead(served):
+    names = [path.name for ending in ("js", "css") for path in ASSETS.glob(f"*.{ending}")]
+    assert len(names) > 100 and not [name for name in names if not static.GRADIO.fullmatch(f"/assets/{name}")]
+    counted = next(name for name in sorted(names) if re.search(r"-[\w-]{8}\d\.js$", name))  # two names were alike
+    with asked(f"{served[0]}assets/{counted}") as answer:
+        assert "immutable" in answer.headers["cache-control"] and answer.read() == (ASSETS / counted).read_bytes()
+    assert not static.GRADIO.fullmatch("/assets/index.js")
+
+
 def test_only_names_of_gradio_s_files_are_answered_ahead(served):
     for name in ("../index.html", "..%2findex.html", "none-12345678.js", "index-12345678.js"):
         with pytest.raises(urllib.error.HTTPError) as refused:
