@@ -16,10 +16,12 @@ export function date(seconds) {
 const titleOf = (row) => row.title || trainedWord(row);
 
 /**
- * @param {Named[]} rows that stand in one list
- * @returns {(row: Named) => string} the name of each; of those that share one also what tells them apart
+ * @template {import("./apart.js").Row} Any
+ * @param {Any[]} rows that stand in one list
+ * @param {(row: Any) => string} nameOf
+ * @returns {(row: Any) => string} the name of each; of those that share one also what tells them apart
  */
-export function namesIn(rows) {
-  const beside = apart(rows, titleOf, date);
-  return (row) => [titleOf(row), beside.get(row.run)].filter(Boolean).join(" · ");
+export function namesIn(rows, nameOf = titleOf) {
+  const beside = apart(rows, nameOf, date);
+  return (row) => [nameOf(row), beside.get(row.run)].filter(Boolean).join(" · ");
 }

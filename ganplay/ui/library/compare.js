@@ -1,13 +1,14 @@
 // Two to six runs side by side: curves laid over one another, the same seeds, what was measured, what differs.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { namesIn } from "../kit/runs.js";
 import { going } from "../kit/status.js";
 import { keep, kept } from "../kit/storage.js";
 import { t } from "../kit/words.js";
 import { curves } from "./curves.js";
 import { MOST, notCompared } from "./found.js";
-import { distinct, grew } from "./laid.js";
-import { date, nameOf, remark } from "./naming.js";
+import { grew } from "./laid.js";
+import { nameOf } from "./naming.js";
 import { reports } from "./reports.js";
 import { strips } from "./strips.js";
 import { swatch } from "./swatch.js";
@@ -71,12 +72,8 @@ export function comparison(app, place) {
 
   function build() {
     for (const { row, steps: saved } of runs) if (!steps.has(row.run)) steps.set(row.run, saved[saved.length - 1]);
-    const hints = runs.map(({ row }) => [remark(row), date(row.created)]);
-    const names = distinct(
-      runs.map(({ row }) => nameOf(row)),
-      hints,
-    );
-    const sides = { app, runs, names, view, remember };
+    const rows = runs.map(({ row }) => row);
+    const sides = { app, runs, names: rows.map(namesIn(rows, nameOf)), view, remember };
     shown?.strips.leave();
     shown = { curves: curves(sides), strips: strips(sides, steps), reports: reports(sides) };
     place.replaceChildren(

@@ -30,23 +30,6 @@ export const MEASURED = ["classifier_fd", "coverage", "modes", "high_quality", "
 
 const QUANTITIES = ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"];
 
-/** Whether no two of them have the same hint of that kind. */
-const tells = (alike, kind) => new Set(alike.map((hints) => hints[kind])).size === alike.length;
-
-/**
- * @param {string[]} names
- * @param {string[][]} hints of each what may tell it from another of its name, the best first; the same many of all
- * @returns {string[]} no two alike: with a hint behind, where one is there that differs, or else with a number
- */
-export function distinct(names, hints) {
-  return names.map((name, index) => {
-    const alike = hints.filter((_, at) => names[at] === name);
-    if (alike.length < 2) return name;
-    const told = hints[index].find((hint, kind) => hint && tells(alike, kind));
-    return told ? `${name} · ${told}` : `${name} (${index + 1})`;
-  });
-}
-
 /** @param {Laid[]} runs @returns {string[]} the quantities of which there are curves */
 export const quantitiesOf = (runs) => [
   ...MEASURED.filter((name) => runs.some(({ measures }) => measures[name].some((value) => value !== null))),

@@ -6,8 +6,6 @@ export { date } from "../kit/runs.js";
 
 /** @typedef {import("./found.js").Row} Row */
 
-const REMARK = 32; // letters of a note that tell a run from another
-
 /** @param {Row} row @returns {string} its title, or its name where it was shipped, or what it trains on what */
 export const nameOf = (row) =>
   row.title || (row.pretrained ? row.run : trainedWord({ ...row, recipe: row.recipe || "?" }));
@@ -26,12 +24,6 @@ export function space(bytes) {
 
 /** @param {number} seconds @returns {string} */
 export const duration = (seconds) => number(seconds, seconds < 10 ? 1 : 0);
-
-/** @param {Row} row @returns {string} the beginning of its note */
-export function remark({ note }) {
-  const letters = [...(note || "").split("\n")[0]];
-  return letters.length > REMARK ? `${letters.slice(0, REMARK - 1).join("")}…` : letters.join("");
-}
 
 /** @param {Record<string, [any, any]> | undefined} changes @returns {string} */
 export const changeWords = (changes) =>

@@ -1,7 +1,7 @@
 // What was measured on a saved moment of each run, beside its floor; the best of a row where they can be compared.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
-import { orWaiting } from "../kit/job.js";
+import { job, orWaiting } from "../kit/job.js";
 import { number, percent, t } from "../kit/words.js";
 import { crossTable, scrolled } from "./cross.js";
 import { bestReported, reportedNames, reportedOf } from "./laid.js";
@@ -11,7 +11,6 @@ import { duration } from "./naming.js";
 /** @typedef {import("./laid.js").Laid} Laid */
 
 const RATIOS = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
-const HEAR_EVERY = 1000; // milliseconds between two looks whether it is measured
 
 function shown(name, value) {
   if (value === null || value === undefined) return "–";
@@ -72,17 +71,20 @@ export function reports({ app, runs, names }) {
     return [button(word, () => measure(run), "quiet lb-measure", { "data-measure": run })];
   }
   async function measure(run) {
-    const started = await app.fetch("measure", { run });
-    if (!started) return;
-    for (let news = started; news && !news.done; ) {
-      const before = app.measuring.get(run);
-      app.measuring.set(run, news.place || 0);
-      if (before !== app.measuring.get(run)) tell();
-      await new Promise((resolve) => setTimeout(resolve, HEAR_EVERY));
-      news = await app.fetch("measuring", { job: started.job });
-    }
-    app.measuring.delete(run);
-    app.measured();
+    const { measuring } = app;
+    measuring.set(run, 0);
+    tell();
+    const begun = await job(app.server, { what: "measure", run }, ({ done, place: waits = 0 }) => {
+      const moved = measuring.get(run) !== waits;
+      measuring.set(run, waits);
+      if (done) {
+        measuring.delete(run);
+        app.measured();
+      } else if (moved) tell();
+    });
+    if (begun) return;
+    measuring.delete(run);
+    tell();
   }
 
   tell();

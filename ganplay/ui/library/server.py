@@ -10,7 +10,7 @@ from ganplay.runs.store.folder import RunError
 from ganplay.ui.kit.answers import answering, told
 from ganplay.ui.kit.asking import working
 from ganplay.ui.kit.fair.lanes import lanes_of
-from ganplay.ui.kit.jobs import Job, Jobs
+from ganplay.ui.kit.jobs import Job
 from ganplay.ui.kit.kinds import entry
 from ganplay.ui.kit.models import Models
 from ganplay.ui.kit.questions import guarded, text_of
@@ -32,7 +32,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
     files = Files(manager)
     begin = beginnings(manager)
     answer = answering(lanes_of(manager), **LANES)
-    jobs = Jobs(lanes_of(manager))
 
     def asking(function: Callable[[dict[str, Any]], dict[str, Any]], lane: str = "read") -> Callable[..., Any]:
         """A server function that answers `function(query)` in a thread, a few at a time."""
@@ -68,32 +67,27 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         """{runs: two to six ids} -> see `compare.compared`."""
         return compared(manager.store, query.get("runs"))
 
-    def measure(query: dict[str, Any]) -> dict[str, Any]:
-        """{run, owner} -> {job}: it measures the run, when its turn comes; `measuring` says whether it is done."""
-        work = manager.measure(text_of(query, "run"), text_of(query, "owner"))
+    def share(query: dict[str, Any]) -> dict[str, Any]:
+        """{run} -> see `share.shared`."""
+        return shared(manager.store, query)
+
+    def work(query: dict[str, Any]) -> Callable[[Job], dict[str, Any] | None]:
+        """{what: film, run, kind} -> see `share.filmed`; {what: measure, run, owner}: the run is measured."""
+        what = query.get("what") if isinstance(query, dict) else None
+        if what == "film":
+            return filmed(manager.store, query)
+        if what != "measure":
+            raise RunError("There is no such work here.")
+        measure = manager.measure(text_of(query, "run"), text_of(query, "owner"))
 
         def measured(job: Job) -> None:
             def waiting() -> bool:
                 job.tell()
                 return False
 
-            work(waiting)
+            measure(waiting)
 
-        return {"job": jobs.start(measured)}
-
-    def measuring(query: dict[str, Any]) -> dict[str, Any]:
-        """{job} -> {done, place in the line}, or what went wrong."""
-        return jobs.poll(text_of(query, "job"))
-
-    def share(query: dict[str, Any]) -> dict[str, Any]:
-        """{run} -> see `share.shared`."""
-        return shared(manager.store, query)
-
-    def work(query: dict[str, Any]) -> Callable[[Job], dict[str, Any]]:
-        """{what: film, run, kind} -> see `share.filmed`."""
-        if not isinstance(query, dict) or query.get("what") != "film":
-            raise RunError("There is no such work here.")
-        return filmed(manager.store, query)
+        return measured
 
     def draw(query: dict[str, Any]) -> dict[str, Any]:
         """{run, step, first, count} -> see `compare.drawn`."""
@@ -113,8 +107,6 @@ def server_functions(manager: Any) -> list[Callable[..., Any]]:
         asking(draw, ""),
         asking(share, ""),
         *working(manager, answer, work),
-        asking(measure),
-        asking(measuring, "hear"),
         asking(files.save_file, "file"),
         asking(files.take_file, "file"),
     ]

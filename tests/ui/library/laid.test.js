@@ -19,15 +19,6 @@ function run(more = {}) {
 }
 const reported = (name, value, better = "lower", n = 1000) => run({ report: { rows: [{ name, value, n, better }] } });
 
-test("names that are alike are told apart by a note, else by the date, else by their place", () => {
-  const names = ["a", "b", "a"];
-  const told = (...hints) => laid.distinct(names, hints);
-  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["early", "1 May"]), ["a · late", "b", "a · early"]);
-  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["late", "2 May"]), ["a · 1 May", "b", "a · 2 May"]);
-  assert.deepEqual(told(["late", "1 May"], ["", "1 May"], ["", "2 May"]), ["a · late", "b", "a · 2 May"]);
-  assert.deepEqual(told(["", "1 May"], ["", "1 May"], ["", "1 May"]), ["a (1)", "b", "a (3)"]);
-});
-
 test("curves of what was measured are offered where some run has any", () => {
   const measured = run({ measures: { step: [1], ...run().measures, coverage: [null, 0.5] } });
   assert.deepEqual(laid.quantitiesOf([run()]), ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"]);

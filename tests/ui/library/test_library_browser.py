@@ -20,6 +20,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
     ".gp-library :is(button, select, textarea, label:has([type=checkbox]), input:not([type=checkbox], [type=file]))"
   )].filter((one) => one.checkVisibility()).map((one) => [one, one.getBoundingClientRect()])
     .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([one]) => one.outerHTML.slice(0, 120))"""
+WHOLE_FILM = 24_000  # milliseconds, nearly to its end
 OWNER = "0123456789abcdef" * 2
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32", "metrics=0"]
 
@@ -260,6 +261,15 @@ def test_each_seed_draws_its_own_class_until_one_is_chosen_for_all(tab):
         expect(picture).not_to_have_attribute("src", src)  # seed 501 draws class 1 again
 
 
+def test_runs_of_one_name_are_told_apart_where_they_are_compared(tab, runs, served):
+    second = served[1].store.get(runs[1])
+    second.set_meta(title="Number 0", note="a slower D")
+    tab.locator(".ll-modes [data-value=compare]").click()
+    names = [re.compile(r"^Number 0 · \d"), "Number 0 · a slower D"]
+    expect(tab.locator(".lb-chips li > span")).to_have_text(names)
+    second.set_meta(title="Number 1", note="")
+
+
 def test_one_thing_changed_starts_a_twin_and_both_are_ticked(tab, runs):
     tab.locator(".ll-modes [data-value=library]").click()
     opened(tab, runs[0]).get_by_role("button", name="Change one thing").click()
@@ -371,24 +381,30 @@ def test_a_finished_run_plays_as_a_film_at_the_speed_one_likes(tab, runs):
     tab.wait_for_function("document.querySelector('.gp-live').dataset.step > 0")
 
 
-def test_a_finished_replay_is_scrubbed_back_and_forth_and_stays_where_it_was_left(tab, runs, served):
+def test_a_finished_replay_is_scrubbed_back_and_forth_and_stays_where_it_was_left(chromium, visitor, runs, served):
     with served[1].store.get(runs[0]).history() as history:
         sheets = [(step, data_url(history.grid(seq)[2])) for seq, step, *_ in history.grids()]
     assert sheets[0][0] == 0 and sheets[-1][0] == 12
-    tab.get_by_role("tab", name="Train").click()
-    tab.evaluate("(run) => window.ganplay.parts.live.replay(run)", runs[0])
-    time, picture = tab.locator("[data-ref=time]"), tab.locator(".gp-live [data-ref=fake]")
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    context.clock.install()
+    page = visitor(context=context)
+    page.wait_for_function("window.ganplay?.parts.live")
+    page.evaluate("(run) => window.ganplay.parts.live.replay(run)", runs[0])
+    time, picture = page.locator("[data-ref=time]"), page.locator(".gp-live [data-ref=fake]")
     expect(time).to_have_attribute("max", str(len(sheets) - 1))
+    page.clock.run_for(WHOLE_FILM)
+    page.wait_for_function("document.querySelector('.gp-live').dataset.step > 0")
     for at in (len(sheets) - 1, 1, 0):
         step, sheet = sheets[at]
         time.fill(str(at))
-        expect(tab.locator("[data-ref=moment]")).to_have_text(f"step {step}")
+        expect(page.locator("[data-ref=moment]")).to_have_text(f"step {step}")
         expect(picture).to_have_attribute("src", sheet)
-    tab.wait_for_timeout(1500)  # a film that played on would have moved
+    page.clock.run_for(WHOLE_FILM)
     expect(time).to_have_value("0")
     expect(picture).to_have_attribute("src", sheets[0][1])
-    tab.locator("[data-ref=now]").click()
+    page.locator("[data-ref=now]").click()
     expect(time).to_have_value(str(len(sheets) - 1))
+    context.close()
 
 
 def test_a_narrow_screen_shows_cards_and_never_scrolls_sideways(chromium, served, runs):

@@ -200,15 +200,17 @@ def test_runs_are_laid_side_by_side(ask, mine, nobodys):
     assert first["settings"]["lr_g"] == 0.002 and runs[2]["settings"]["dataset"] == "mnist"
 
 
+def worked(ask, job: str) -> dict:
+    """What a piece of work came to."""
+    while not (news := ask("poll_work", job=job)).get("done"):
+        assert "error" not in news
+        time.sleep(0.05)
+    return news
+
+
 def measured(ask, run: str) -> dict:
     """What comes of pressing Measure, once it is done."""
-    job = ask("measure", run=run)["job"]
-    for _ in range(600):
-        told = ask("measuring", job=job)
-        if told.get("done") or "error" in told:
-            return told
-        time.sleep(0.2)
-    pytest.fail("it measures for ever")
+    return worked(ask, ask("start_work", what="measure", run=run)["job"])
 
 
 def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, manager):
@@ -229,24 +231,24 @@ def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, man
 def test_only_the_owner_measures_a_run_and_anybody_a_pretrained_one_each_in_turn(ask, mine, nobodys, manager):
     import threading
 
-    assert ask("measure", run=nobodys)["error"] == "not_owner"
-    assert ask("measure", {"run": mine, "owner": OTHER})["error"] == "not_owner"
-    assert "error" in ask("measuring", job="no such job")
+    def measure(run: str, owner: str = OWNER) -> dict:
+        return ask("start_work", what="measure", run=run, owner=owner)
+
+    assert measure(nobodys)["error"] == "not_owner"
+    assert measure(mine, OTHER)["error"] == "not_owner"
+    assert "error" in ask("poll_work", job="no such job")
     with manager.store.get(mine).lock():
-        assert ask("measure", run=mine)["error"] == "trains_now"
+        assert measure(mine)["error"] == "trains_now"
     going = threading.Event()
     manager.measure = lambda run, owner: lambda waiting: going.wait(60)
-    job = ask("measure", {"run": "mnist", "owner": OTHER})["job"]
-    waits = ask("measure", {"run": "mnist", "owner": OTHER})["job"]
-    assert (ask("measuring", job=job)["place"], ask("measuring", job=waits)["place"]) == (0, 1)
-    assert "another waits" in ask("measure", {"run": "mnist", "owner": OTHER})["text"]
-    assert "job" in ask("measure", run=mine)  # somebody else's does not wait for them
+    job = measure("mnist", OTHER)["job"]
+    waits = measure("mnist", OTHER)["job"]
+    assert (ask("poll_work", job=job)["place"], ask("poll_work", job=waits)["place"]) == (0, 1)
+    assert "another waits" in measure("mnist", OTHER)["text"]
+    assert "job" in measure(mine)  # somebody else's does not wait for them
     going.set()
-    for _ in range(300):
-        if ask("measuring", job=job)["done"]:
-            break
-        time.sleep(0.05)
-    assert "job" in ask("measure", run=mine)
+    worked(ask, job)
+    assert "job" in measure(mine)
 
 
 def test_the_same_seeds_are_drawn_whatever_the_size_of_z(ask, mine):
@@ -441,9 +443,7 @@ def test_a_run_is_told_as_a_card_to_be_written_on_in_any_language(ask, mine):
 
 @pytest.mark.parametrize(("kind", "head"), [("gif", b"GIF89a"), ("mp4", b"ftyp")])
 def test_a_film_of_a_training_is_long_work(ask, mine, kind, head):
-    job = ask("start_work", what="film", run=mine, kind=kind)["job"]
-    while not (news := ask("poll_work", job=job))["done"]:
-        time.sleep(0.05)
+    news = worked(ask, ask("start_work", what="film", run=mine, kind=kind)["job"])
     kind_told, _, data = news["data"].partition(";base64,")
     assert kind_told.endswith(kind) and head in base64.b64decode(data)[:12]
 
