@@ -118,3 +118,14 @@ def visitor(chromium, familiar, served):
     for context in taken:
         forget(context, served[0])
     assert not errors
+
+
+@pytest.fixture(scope="session")
+def until():
+    """until(page, so): goes on once `so()` of what the browser or the server has told meanwhile."""
+
+    def until(page, so) -> None:
+        while not so():
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    return until

@@ -102,7 +102,7 @@ def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
 
 
 @pytest.mark.slow
-def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
+def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium, until):
     from ganplay.cli import main
 
     url, manager, spaces = space
@@ -152,11 +152,8 @@ def test_a_branch_and_a_twin_begin_on_the_gpu_of_who_asks(space, chromium):
 
     page.locator(f"tr[data-run='{twin}'] .lb-more").click()
     page.locator(".lb-panel").get_by_role("button", name="Resume").click()
-    for _ in range(1200):
-        if len(spaces.calls) == 3:
-            break
-        page.wait_for_timeout(50)
-    assert len(spaces.calls) == 3 and all(part is not None for part in spaces.calls[2][0])
+    until(page, lambda: len(spaces.calls) == 3)
+    assert all(part is not None for part in spaces.calls[2][0])
     context.close()
     assert not errors
 

@@ -55,19 +55,17 @@ def entropy(page):
 
 
 def steps(page):
+    page.wait_for_selector(".ln-steps .ln-live-stage[data-step]")  # there are points that can be dragged
     board = page.locator(".ln-steps canvas").first
     dragged = page.locator(".ln-steps .ln-live-figures output").first
     for count, to in enumerate((0.2, 0.5, 0.8), 1):
-        for _ in range(100):  # before the first points are drawn there is nothing to drag
-            board.scroll_into_view_if_needed()
-            box = board.bounding_box()
-            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-            page.mouse.down()
-            page.mouse.move(box["x"] + to * box["width"], box["y"] + 0.2 * box["height"], steps=4)
-            page.mouse.up()
-            page.wait_for_timeout(300)
-            if dragged.inner_text().startswith(f"{count} /"):
-                break
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + to * box["width"], box["y"] + 0.2 * box["height"], steps=4)
+        page.mouse.up()
+        expect(dragged).to_have_text(re.compile(rf"^{count} /"))
     for network in "dg" * 5:
         page.click(f'[data-focus="step-{network}"]')
 

@@ -85,10 +85,15 @@ STALE = """async (hold) => {
   const png = document.createElement("canvas").toDataURL();
   const { decode } = HTMLImageElement.prototype;
   const held = [];
+  const decoded = [];
   let holding = hold === "frames";
-  HTMLImageElement.prototype.decode = async function () {
+  const late = async (image) => {
     if (holding) await new Promise((resolve) => held.push(resolve));
-    return decode.call(this);
+    return decode.call(image);
+  };
+  HTMLImageElement.prototype.decode = function () {
+    decoded.push(late(this));
+    return decoded.at(-1);
   };
   let count = 1;
   const answers = {
@@ -116,7 +121,8 @@ STALE = """async (hold) => {
   find("[data-focus=to]").click();
   await until(() => !find(".ln-walk-search").disabled);
   for (const resolve of held) resolve();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await Promise.allSettled(decoded);
+  await new Promise(requestAnimationFrame);
   return [told.length, element.querySelectorAll(".ln-walk-scale").length, find("input[type=range]").max];
 }"""
 

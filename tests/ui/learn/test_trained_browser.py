@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from ganplay.ui.words import say
+
 from .doing import expect
 
 APP = "window.ganplay.parts.lab.app"
 STAGE = ".ln-live-stage[data-step]"
+SEEN = f"""() => {{
+  const stage = document.querySelector("{STAGE}");
+  window.seen = [];
+  const look = () => window.seen.push(Number(stage.dataset.step));
+  new MutationObserver(look).observe(stage, {{ attributeFilter: ["data-step"] }});
+}}"""
 STEP = f"Number(document.querySelector('{STAGE}').dataset.step)"
 
 
@@ -14,15 +22,6 @@ def opened(visitor, name):
     page.locator(".ln-skip").click()
     expect(page.locator(STAGE)).to_be_visible()
     return page
-
-
-def settled(page):
-    """The step at which it stands, once it does."""
-    before = -1
-    while (step := page.evaluate(STEP)) != before:
-        before = step
-        page.wait_for_timeout(500)
-    return step
 
 
 def test_the_laboratory_goes_on_with_the_settings_of_the_figure(visitor):
@@ -50,15 +49,18 @@ def test_points_of_a_figure_go_with_it(visitor):
 
 def test_a_training_stands_still_while_another_tab_is_open_and_goes_on_after(visitor):
     page = opened(visitor, "modes")
-    page.locator(".ln-modes [data-focus=play]").click()
+    button = page.locator(".ln-modes [data-focus=play]")
+    button.click()
     page.wait_for_function(f"{STEP} > 20")
     page.evaluate("window.ganplay.openTab('runs')")
-    expect(page.locator(".ln-modes")).to_be_hidden()
-    stood = settled(page)
-    page.wait_for_timeout(500)
-    assert page.evaluate(STEP) == stood < 2500
+    expect(button).to_have_text(say("learn.live.on"))
+    stood = page.evaluate(STEP)
+    expect(page.locator(".gp-library tr[data-run]").first).to_be_visible()  # a training would have gone on meanwhile
+    page.evaluate(SEEN)
     page.evaluate("window.ganplay.openTab('learn')")
-    page.wait_for_function(f"{STEP} > {stood}")
+    page.wait_for_function(f"{STEP} > {stood} + 40")
+    assert page.evaluate("window.seen[0]") < stood + 20
+    expect(button).to_have_text(say("learn.live.pause"))
 
 
 def test_one_s_own_points_are_learned_and_a_walk_drawn_by_hand_is_followed(visitor):

@@ -65,15 +65,17 @@ def test_points_chosen_in_the_book_bring_their_data(visitor):
     expect(page.locator("#gp-data input[value=grid]")).to_be_checked()
 
 
-def test_the_book_is_fetched_when_it_is_opened_also_where_its_button_was_quicker(chromium, visitor):
+def test_the_book_is_fetched_when_it_is_opened_also_where_its_button_was_quicker(chromium, visitor, until):
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
     held, asked = [], []
     context.route("**/train/book.js", lambda route: held.append(route))
     context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page = visitor(context=context)
     page.locator("#gp-book-open").click()
-    page.wait_for_timeout(500)
-    assert held and "book_dialog.js" not in asked
+    until(page, lambda: held)
+    page.evaluate("() => fetch('asked-after-the-press').then(() => {})")
+    until(page, lambda: "asked-after-the-press" in asked)
+    assert "book_dialog.js" not in asked
     held.pop().continue_()
     expect(page.locator(".rb-dialog")).to_have_attribute("data-recipe", "quick")
     assert "book_dialog.js" in asked
