@@ -208,7 +208,7 @@ function rowsOf(told) {
       );
     return make(
       "section",
-      { class: `ln-animals-row ${KINDS[at]}` },
+      { class: `ln-kind ln-animals-row ${KINDS[at]}` },
       make(
         "div",
         { class: "mean" },

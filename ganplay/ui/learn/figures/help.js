@@ -2,6 +2,7 @@
 import { button, progress } from "../../kit/controls.js";
 import { keepingFocus, make } from "../../kit/dom.js";
 import { job, orWaiting } from "../../kit/job.js";
+import { withSign } from "../../kit/wording.js";
 import { number, percent, t } from "../../kit/words.js";
 import { askedOf, sheetOf } from "./asking.js";
 import { ADDED, caughtOf, mean, numbersOf, outcomeOf, spread } from "./trials.js";
@@ -199,7 +200,7 @@ function added(name, { first, rows, runs }) {
 function told({ rows, few }) {
   const gaps = Object.fromEntries(ADDED.map((name) => [name, percent(mean(rows.map((row) => row[name])))]));
   const gain = (name) => mean(rows.map((row) => 100 * (row[name] - row.alone)));
-  const signed = (value) => `${value < 0 ? "−" : "+"}${number(Math.abs(value), 1)}`;
+  const signed = (value) => withSign(value, number(Math.abs(value), 1));
   const gains = { shipped_gain: signed(gain("shipped")), own_gain: signed(gain("own")) };
   return [
     make("p", { class: "gp-note" }, t("learn.help.n", { n: number(few.n), trials: rows.length })),
@@ -258,7 +259,7 @@ function detected(detection, other) {
     );
     return make(
       "section",
-      { class: `ln-help-group ${kind}` },
+      { class: `ln-kind ln-help-group ${kind}` },
       make(
         "div",
         { class: "mean" },
