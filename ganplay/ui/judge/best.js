@@ -4,7 +4,7 @@ import { channel } from "../kit/channel.js";
 import { chart } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
-import { sheet } from "../kit/sheet.js";
+import { sheet, TOUCHED } from "../kit/sheet.js";
 import { number, percent, t } from "../kit/words.js";
 import { costCurve, costOf } from "./acceptance.js";
 import { signed } from "./figures.js";
@@ -13,7 +13,6 @@ import { keepPicture } from "./keeping.js";
 const OF = 64; // pictures
 const LEAST = 0.05; // share that is kept
 const CELL = 96; // CSS pixels, at the most, of a picture
-const TOUCHED = 44; // CSS pixels, at the least where there is room: a finger's
 const CURVES = [
   ["diversity", "g"],
   ["gap", "d"],

@@ -1,7 +1,5 @@
 // How this tab writes its numbers.
-import { number, percent } from "../kit/wording.js";
-
-const MINUS = "\u2212";
+import { number, percent, withSign } from "../kit/wording.js";
 
 /** @param {number} size not negative @returns {string} of a small one as many digits as tell it from others, up to 6 */
 export function digits(size) {
@@ -10,19 +8,13 @@ export function digits(size) {
 }
 
 /** @param {number} logit @returns {string} with its sign, as +1.50 */
-export const signed = (logit) => `${logit >= 0 ? "+" : MINUS}${digits(Math.abs(logit))}`;
+export const signed = (logit) => withSign(logit, digits(Math.abs(logit)));
 
 /** @param {number} change @returns {string} with its sign and two digits; "" where nothing changed */
-export function changed(change) {
-  if (change === 0) return "";
-  return `${change >= 0 ? "+" : MINUS}${number(Math.abs(change), 2)}`;
-}
+export const changed = (change) => (change === 0 ? "" : withSign(change, number(Math.abs(change), 2)));
 
 /** @param {number} size in grey levels @returns {string} with its sign, where it has one */
-export function levels(size) {
-  if (size === 0) return "0";
-  return `${size > 0 ? "+" : MINUS}${Math.abs(size)}`;
-}
+export const levels = (size) => (size === 0 ? "0" : withSign(size, String(Math.abs(size))));
 
 /** @param {number} value a share, 0 .. 1 @returns {string} in per cent; it says 100 % only of all, 0 % only of none */
 export const share = (value) => (Number.isFinite(value) ? `${rank(100 * value)}\u202f%` : percent(value));

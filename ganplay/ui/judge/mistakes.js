@@ -1,12 +1,11 @@
 // The pictures that D takes for what they are not, the most wrong first.
 import { make } from "../kit/dom.js";
-import { sheet } from "../kit/sheet.js";
+import { sheet, TOUCHED } from "../kit/sheet.js";
 import { t } from "../kit/words.js";
 import { signed } from "./figures.js";
 import { keepPicture } from "./keeping.js";
 
 const CELL = 64; // CSS pixels, at the most, of a picture
-const TOUCHED = 44; // CSS pixels, at the least where there is room: a finger's
 const LEAST = 160; // CSS pixels of a sheet's width
 
 /** @typedef {import("../kit/sheet.js").SheetAnswer & {logits: number[]}} Sheet */

@@ -1,15 +1,13 @@
 // The selected picture, and what D says of it.
 import { histogram } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
-import { crisp } from "../kit/sheet.js";
+import { crisp, NARROW } from "../kit/sheet.js";
 import { number, t } from "../kit/words.js";
 import { reals } from "./counts.js";
 import { scoredBeside } from "./deck.js";
 import { line as lineOf, rank, share, signed, times } from "./figures.js";
 import { standing } from "./standing.js";
 
-/** CSS pixels of the tab below which it is narrow. */
-export const NARROW = 760;
 const LEAST = 96; // CSS pixels of the picture's side
 
 const key = (kind, word) => make("span", { class: `key ${kind}` }, t(word));

@@ -1,14 +1,8 @@
 // The drawing of two networks that train: what flows forward, what flows back, and what is lit when.
 import { shape } from "./dom.js";
 
-/**
- * @typedef {object} Flow
- * @property {string} name
- * @property {string} path
- * @property {"on" | "d" | "g"} kind forward, or which of the two learns by it
- */
-
-const KINDS = ["on", "d", "g"];
+const KINDS = ["on", "d", "g"]; // forward, or which of the two learns by it
+const LEARNS = { back_d: "d", back_g: "g" };
 /** What each part is called in the glossary. */
 export const TERMS = {
   noise: "noise",
@@ -39,7 +33,7 @@ let drawings = 0;
 /**
  * @param {number} width
  * @param {number} height
- * @param {Flow[]} flows
+ * @param {Record<string, string>} flows the path of each, by the names of `LIT`
  * @returns {SVGElement} the arrows; networks and labels are appended
  */
 export function wires(width, height, flows) {
@@ -47,7 +41,8 @@ export function wires(width, height, flows) {
   const head = (kind) => `fl-head-${kind}-${drawings}`;
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, class: "fl-wires", "aria-hidden": "true" });
   svg.append(...KINDS.map((kind) => arrowhead(head(kind), kind)));
-  for (const { name, path, kind } of flows) {
+  for (const [name, path] of Object.entries(flows)) {
+    const kind = LEARNS[name] || "on";
     const end = { "data-part": name, "marker-end": `url(#${head(kind)})` };
     svg.append(shape("path", { d: path, class: `wire ${kind}`, ...end }));
   }

@@ -1,6 +1,11 @@
 // Sheets: many pictures in one image, each of them a button.
 import { make } from "./dom.js";
 
+/** CSS pixels of a tab: where it has less, what is asked stands under the picture, and the page scrolls. */
+export const NARROW = 760;
+/** CSS pixels of a picture at the least, where there is room: a finger's. */
+export const TOUCHED = 44;
+
 /** @typedef {{png: string, count: number, columns: number, size: number}} SheetAnswer size: pixels of a picture */
 
 /** Show a picture only when it is decoded: nothing flickers. @param {HTMLImageElement} image @param {string} url */

@@ -6,6 +6,7 @@
 
 const GAPS = { setting: "field.", kind: "budget." }; // what fills these gaps has words of its own; as in words.py
 const DIGITS = 12; // after the point, of a value that is written out
+const MINUS = "\u2212";
 const SETTING = /\b([a-z][a-z0-9_]*)=([\w.]*\w)/g;
 
 /**
@@ -81,8 +82,11 @@ export const written = (value) =>
 export function number(value, digits = 0) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const text = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return text.replace("-", /[1-9]/.test(text) ? "−" : "");
+  return text.replace("-", /[1-9]/.test(text) ? MINUS : "");
 }
+
+/** @param {number} value @param {string} size of it, as written @returns {string} with its sign; zero has a plus */
+export const withSign = (value, size) => `${value >= 0 ? "+" : MINUS}${size}`;
 
 /** @param {number} value a share, 0 .. 1 @returns {string} as 12 %; a dash for what is no number */
 export function percent(value) {

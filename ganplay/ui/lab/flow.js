@@ -14,15 +14,15 @@ const PLACES = { noise: [2, 8], fake: [130, 8], real: [130, 96], judged: [278, 4
 const GAUSSIAN = 3; // standard deviations
 const EVERY = 120; // milliseconds between two drawings
 
-const FLOWS = [
-  { name: "z", path: "M58 35H76", kind: "on" },
-  { name: "make", path: "M112 35H128", kind: "on" },
-  { name: "show_fake", path: "M186 35C204 35 204 66 216 72", kind: "on" },
-  { name: "show_real", path: "M186 123C204 123 204 92 216 86", kind: "on" },
-  { name: "judge", path: "M254 78H276", kind: "on" },
-  { name: "back_d", path: "M270 92C262 124 236 128 236 108", kind: "d" },
-  { name: "back_g", path: "M304 44C304 -2 96 -14 95 9", kind: "g" },
-];
+const FLOWS = {
+  z: "M58 35H76",
+  make: "M112 35H128",
+  show_fake: "M186 35C204 35 204 66 216 72",
+  show_real: "M186 123C204 123 204 92 216 86",
+  judge: "M254 78H276",
+  back_d: "M270 92C262 124 236 128 236 108",
+  back_g: "M304 44C304 -2 96 -14 95 9",
+};
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
 export function flowOf(app) {

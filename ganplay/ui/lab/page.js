@@ -16,9 +16,8 @@ import { differenceOf } from "./pair.js";
 import { planeOf } from "./plane.js";
 import { shareOf } from "./share.js";
 import { stageOf } from "./stage.js";
+import { MODES } from "./state.js";
 import { storyOf } from "./story.js";
-
-const MODES = ["one", "pair", "plane"];
 
 /**
  * What a part of the page is.

@@ -10,7 +10,8 @@ export const SPEEDS = [0, 1, 3, 10, 30, 100, 300, 1000, Number.POSITIVE_INFINITY
 export const BACK = 100;
 const BEGIN_SPEED = SPEEDS.length - 1;
 const BEGIN_LAYERS = ["belief", "line", "real", "fake"];
-const MODES = ["one", "pair", "plane"];
+/** One training, two side by side, or the plane of two parameters. */
+export const MODES = ["one", "pair", "plane"];
 const BEGIN_DIRAC = { loss: "nonsaturating", gamma: 0, rate: 0.1, from: { theta: 1.5, psi: 0.2 } };
 
 /** @typedef {import("./link.js").Field & {live: boolean}} Field */

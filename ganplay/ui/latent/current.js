@@ -3,13 +3,12 @@ import { channel } from "../kit/channel.js";
 import { histogram } from "../kit/chart.js";
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
-import { crisp, swap } from "../kit/sheet.js";
+import { crisp, NARROW, swap } from "../kit/sheet.js";
 import { number, percent, t } from "../kit/words.js";
 import { fileName } from "./latents.js";
 import { dice, nameOf } from "./names.js";
 import { logitText, nearestInTime, probability } from "./numbers.js";
 import { saveView } from "./share.js";
-import { NARROW } from "./tools.js";
 import { shownView } from "./views.js";
 
 /**
@@ -87,7 +86,7 @@ export function currentPicture(app) {
     asking({ view, passed: view.tool === "path" ? view.position : null, opening: state.opening });
     ref.label.textContent = nameOf(state.base, state.label);
   }
-  const png = () => saveView(app, app.mainView(), ENLARGED, fileName(state.shown));
+  const png = () => saveView(app, app.mainView(), fileName(state.shown), ENLARGED);
 
   function build() {
     const picture = make("img", { alt: t("latent.alt"), hidden: "", "data-ref": "latent-picture" });

@@ -12,7 +12,6 @@ import { mixView } from "./views.js";
 
 const HEADS = { width: 90, height: 60 }; // CSS pixels that the heads of rows and columns take
 const LARGEST = 128; // CSS pixels of a mixture
-const ENLARGED = 2; // times, in a file
 
 /** @param {import("./tab.js").App} app @returns {import("./tools.js").Tool} */
 export function mixTool(app) {
@@ -63,7 +62,7 @@ export function mixTool(app) {
     mix.layers = name;
     draw();
   };
-  const save = () => saveView(app, mixView(state), ENLARGED, "ganplay-mixing.png");
+  const save = () => saveView(app, mixView(state), "ganplay-mixing.png");
   const controls = [
     segments(choices, mix.layers, choose, t("latent.mix.layers")),
     button(`⚄ ${t("latent.mix.shuffle")}`, shuffle),

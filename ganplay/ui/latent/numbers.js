@@ -1,20 +1,19 @@
 // Numbers, and the signs and words they are shown in. Nothing here draws.
-import { number } from "../kit/wording.js";
+import { number, withSign } from "../kit/wording.js";
 
 /** @typedef {{step: number, edges: number[], real: number[], fake: number[]}} Evaluation D's logits at one moment */
 
-const MINUS = "\u2212";
 const [GOOD, FAIR] = [0.05, 0.12]; // errors of a search, where from black to white is 1
 const SUSPICIOUS = 5; // percent of real pictures never trained on that lie nearer to one trained on
 
+/** @param {number} logit @returns {string} with its sign; zero is +0.00 */
+export const logitText = (logit) => withSign(logit, number(Math.abs(logit), 2));
+
 /** @param {number} value @returns {string} with its sign; zero has none */
-export const signed = (value) => (value > 0 ? "+" : value < 0 ? MINUS : "") + number(Math.abs(value), 2);
+export const signed = (value) => (value === 0 ? number(0, 2) : logitText(value));
 
 /** @param {number} amount standard deviations along a direction @returns {string} */
 export const sigma = (amount) => `${signed(amount)} σ`;
-
-/** @param {number} logit @returns {string} with its sign; zero is +0.00 */
-export const logitText = (logit) => (logit >= 0 ? "+" : MINUS) + number(Math.abs(logit), 2);
 
 /** @param {number} logit @returns {number} the probability that it stands for */
 export const probability = (logit) => 1 / (1 + Math.exp(-logit));

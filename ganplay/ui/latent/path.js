@@ -243,7 +243,7 @@ function filmButtons(app) {
     );
   }
   const strip = () =>
-    saveView(app, pathView(state, stripFrames(path.keys.length, path.loop)), ENLARGED, "ganplay-strip.png");
+    saveView(app, pathView(state, stripFrames(path.keys.length, path.loop)), "ganplay-strip.png", ENLARGED);
   const buttons = [
     button("GIF", () => film("gif")),
     button("MP4", () => film("mp4")),

@@ -15,7 +15,6 @@ import { planeView } from "./views.js";
 /** @typedef {import("./tab.js").App} App */
 
 const NEARER = 1.4; // times, a press of a button
-const ENLARGED = 2; // times, in a file
 const [MOST, TOUCHED] = [11, 7]; // pictures a side: for a mouse, for a finger
 const touched = matchMedia("(pointer: coarse)");
 /** What a finger presses instead of pulling the sheet. */
@@ -186,6 +185,6 @@ const sheetRow = (page) => make("div", { class: "ll-center" }, page.element);
 
 /** Where it is, and saving it. */
 function footRow(app, where) {
-  const grid = () => saveView(app, planeView(app.state), ENLARGED, "ganplay-plane.png");
+  const grid = () => saveView(app, planeView(app.state), "ganplay-plane.png");
   return make("div", { class: "ll-row" }, where, button(t("latent.grid"), grid));
 }

@@ -14,10 +14,10 @@ const JSON_KIND = "application/json";
  * Save the pictures of a view as a PNG.
  * @param {App} app
  * @param {import("./views.js").View} view
- * @param {number} scale how many times enlarged, 1 .. 16
  * @param {string} name of the file
+ * @param {number} [scale] how many times enlarged, 1 .. 16
  */
-export async function saveView(app, view, scale, name) {
+export async function saveView(app, view, name, scale = 2) {
   const answer = await app.fetch("download_view", { view, scale });
   if (answer) save(answer.data, name);
 }

@@ -2,6 +2,7 @@
 import { segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { hinted } from "../kit/scrolling.js";
+import { NARROW } from "../kit/sheet.js";
 import { t } from "../kit/words.js";
 import { breedTool } from "./breed.js";
 import { copiesTool } from "./copies.js";
@@ -48,8 +49,6 @@ const MAKERS = {
   copies: copiesTool,
 };
 const MOVING = ["directions", "teach"]; // their sliders move the current latent
-/** CSS pixels of the tab: below, the open tool stands under the picture, and the page scrolls. */
-export const NARROW = 760;
 const LEAST_HEIGHT = 260; // CSS pixels
 const BELOW = 150; // CSS pixels that other rows of the tool take
 const ASIDE = 48; // CSS pixels beside the open tool's button, in which its neighbour shows

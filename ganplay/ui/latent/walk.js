@@ -14,7 +14,6 @@ import { walkView } from "./views.js";
 
 const ROWS = 8;
 const [LARGEST, SMALLEST] = [96, 48]; // CSS pixels of a picture
-const ENLARGED = 2; // times, in a file
 
 /** @param {import("./tab.js").App} app @returns {import("./tools.js").Tool} */
 export function walkTool(app) {
@@ -76,7 +75,7 @@ export function walkTool(app) {
     show();
   }
   const choices = state.codes.map((_, code) => [code, codeName(code)]);
-  const save = () => saveView(app, walkView(state), ENLARGED, "ganplay-codes.png");
+  const save = () => saveView(app, walkView(state), "ganplay-codes.png");
   const controls = [
     segments(choices, walk.code, choose, t("latent.mode.walk")),
     button(`⚄ ${t("latent.mix.shuffle")}`, shuffle),

@@ -7,7 +7,8 @@ import { linear, reshaped } from "./ops.js";
 
 const [NONE, LEAKY] = [1, 0.2];
 const LEAKS = { relu: 0, leaky_relu: LEAKY, tanh: TANH };
-const COORDINATES = 2;
+/** Numbers of a point. */
+export const COORDINATES = 2;
 
 /** Hidden layers of one width and a last one, each with its name and what it is scaled by at first. */
 function stack(names, sizes, leak, gain) {

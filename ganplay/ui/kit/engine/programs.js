@@ -1,11 +1,10 @@
 // The computations of a trainer, each written once on a tape: a step of D, a step of G, and what is looked at.
 import { LOSSES } from "./losses.js";
-import { packed } from "./networks.js";
+import { COORDINATES, packed } from "./networks.js";
 import { add, affine } from "./ops.js";
 import { drift, gradientPenalty, zeroCentred } from "./penalties.js";
 import { Tape } from "./tape.js";
 
-const COORDINATES = 2;
 const SLOPES = { r1: [true, false], r2: [false, true], r1r2: [true, true] };
 
 const into = (network, slopes) => network.tensors.map((tensor) => slopes + tensor.at - network.at);

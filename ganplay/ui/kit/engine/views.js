@@ -1,8 +1,8 @@
 // What there is to look at beside the steps: generated points, what D makes of any place, and the arrows.
+import { COORDINATES } from "./networks.js";
 import { discriminatorSlopes, generation, generatorSlopes, judgement } from "./programs.js";
 
 const CHUNK = 256; // rows at once: what they need stays in a core's cache
-const COORDINATES = 2;
 
 /** Looks at the networks of a trainer; changes nothing of them. */
 export class Views {

@@ -19,15 +19,14 @@ const PARTS = [
   { name: "d", x: 184, word: "live.flow.d" },
   { name: "real", x: 252, word: "live.series.real" },
 ];
-/** @type {import("../flow.js").Flow[]} */
-const FLOWS = [
-  { name: "z", path: "M42 41H61", kind: "on" },
-  { name: "make", path: "M98 41H117", kind: "on" },
-  { name: "show_fake", path: "M160 41H181", kind: "on" },
-  { name: "show_real", path: "M250 41H226", kind: "on" },
-  { name: "back_d", path: "M193 63C191 80 215 80 213 65", kind: "d" },
-  { name: "back_g", path: "M203 19C200 1 84 1 80 23", kind: "g" },
-];
+const FLOWS = {
+  z: "M42 41H61",
+  make: "M98 41H117",
+  show_fake: "M160 41H181",
+  show_real: "M250 41H226",
+  back_d: "M193 63C191 80 215 80 213 65",
+  back_g: "M203 19C200 1 84 1 80 23",
+};
 
 /**
  * @param {HTMLElement} place in which it stands

@@ -10,10 +10,9 @@ import { xAt, yAt } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { CURES, NEAR, pathOf, rulesOf, STEPS } from "./cures.js";
 import { distanceOf, meaningOf } from "./pairgraphs.js";
-import { redrawn } from "./room.js";
+import { LARGEST, redrawn } from "./room.js";
 
 const SECONDS = 5; // of a path that is watched
-const LARGEST = 460; // CSS pixels of the board
 const KEY = 0.1; // of the plane: as far as an arrow key moves the beginning
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */

@@ -8,11 +8,11 @@ import { drawPlane, Heat, shadesOf } from "../../kit/plane/plot.js";
 import { xAt, yAt } from "../../kit/plane/scale.js";
 import { sign } from "../../kit/plane/signs.js";
 import { number, refusal, t } from "../../kit/words.js";
-import { redrawn } from "./room.js";
+import { LARGEST, redrawn } from "./room.js";
 
-const LARGEST = 460; // CSS pixels of a board
 const TOLD_EVERY = 250; // milliseconds between two readings of numbers
-const VIEW = { heat: 60, lattice: 0, arrows: "", best: false, points: 400, averaged: false, measures: false };
+const DRAWN = 400; // points of each kind
+const VIEW = { heat: 60, lattice: 0, arrows: "", best: false, points: DRAWN, averaged: false, measures: false };
 
 /** @typedef {{palette: import("../../kit/plane/plot.js").Palette, shades: Uint8ClampedArray}} Paint */
 
@@ -269,6 +269,13 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
     },
   };
 }
+
+/** A frame with so many points of each kind as are drawn, where more are counted. @param {any} frame */
+export const thinned = (frame) => ({
+  ...frame,
+  real: frame.real.subarray(0, 2 * DRAWN),
+  fake: frame.fake.subarray(0, 2 * DRAWN),
+});
 
 function paintOf() {
   const colours = palette();

@@ -4,7 +4,7 @@ import { make, shape } from "../../kit/dom.js";
 import { across, down } from "../../kit/plane/scale.js";
 import { number, t } from "../../kit/words.js";
 import { graphOf, tick } from "./graph.js";
-import { liveOf, standing } from "./live.js";
+import { liveOf, standing, thinned } from "./live.js";
 import {
   ALL,
   bestOf,
@@ -23,7 +23,6 @@ import {
   REMEDIES,
 } from "./ring.js";
 
-const DRAWN = 400; // points of each kind
 const TICKS = [0, 500, 1000, 1500, 2000, 2500];
 const RUNS = ["none", ...Object.keys(REMEDIES)]; // "none": without a remedy
 
@@ -41,7 +40,7 @@ export function figure(given) {
     view: { points: COUNTED, extent: EXTENT },
     rate: RATE,
     all: ALL,
-    shown: (frame) => ({ ...frame, real: frame.real.subarray(0, 2 * DRAWN), fake: frame.fake.subarray(0, 2 * DRAWN) }),
+    shown: thinned,
     told: (frame) => {
       count(frame);
       tell();

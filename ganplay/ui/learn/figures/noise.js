@@ -11,10 +11,9 @@ import { across, down, xAt, yAt } from "../../kit/plane/scale.js";
 import { diamond, haloed, mesh } from "../../kit/plane/strokes.js";
 import { number, t } from "../../kit/words.js";
 import { ALL, COUNTED, ENOUGH, evenWalk, landed, RATE, RECIPE, roundWalk, shareOn } from "./landing.js";
-import { liveOf, standing } from "./live.js";
+import { liveOf, standing, thinned } from "./live.js";
 
 const CELLS = 16; // of the lattice, a side
-const DRAWN = 400; // points of each kind
 const REACH = 3.1; // standard deviations of the noise that are in sight
 const RADIUS = 1.3; // of the walk that is there at first
 const ROUND = 9; // seconds of a walk that goes by itself
@@ -36,7 +35,7 @@ export function figure(given) {
     view: { heat: 40, lattice: CELLS, points: COUNTED, extent: 1.5 },
     rate: RATE,
     all: ALL,
-    shown: (frame) => ({ ...frame, real: frame.real.subarray(0, 2 * DRAWN), fake: frame.fake.subarray(0, 2 * DRAWN) }),
+    shown: thinned,
     seen: () => {
       follow({});
       walkOn();

@@ -1,4 +1,7 @@
-// What a canvas has to be drawn again for: its room has another width, or the page another theme.
+// How large a canvas is at most, and what it has to be drawn again for: another width of its room, another theme.
+
+/** CSS pixels of a board's side at most. */
+export const LARGEST = 460;
 
 /**
  * @param {HTMLElement} element whose width matters
