@@ -8,7 +8,6 @@ import os
 import re
 import struct
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from PIL import Image
 from ganplay.data import DataError, load, pack_uploads
 from ganplay.data.decoding import Unusable, decode
 from ganplay.data.published import read_published
+
+from ..standins import tar_of
 
 BOUNDED = settings(
     max_examples=150,
@@ -244,24 +245,14 @@ def test_a_picture_with_bytes_changed_cut_and_put_in_is_decoded_or_unusable(form
 # Published files: what lies there may be half a download, or anything
 
 
-def archive_of(names: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as tar:
-        for name, data in names.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            tar.addfile(info, io.BytesIO(data))
-    return stream.getvalue()
-
-
 BATCH = "cifar-10-batches-bin/data_batch_{}.bin"
 CIFAR = {
     "an empty file": b"",
     "no archive": b"nothing" * 100,
     "another compression": lzma.compress(b"nothing"),
-    "an archive without the batches": archive_of({"x": b"1"}),
-    "a folder for a batch": archive_of({BATCH.format(1): b"1" * 5}),
-    "labels of no class": archive_of({BATCH.format(n): b"\xff" * 7 for n in range(1, 6)}),
+    "an archive without the batches": tar_of({"x": b"1"}),
+    "a folder for a batch": tar_of({BATCH.format(1): b"1" * 5}),
+    "labels of no class": tar_of({BATCH.format(n): b"\xff" * 7 for n in range(1, 6)}),
 }
 
 

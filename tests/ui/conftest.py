@@ -120,6 +120,30 @@ def visitor(chromium, familiar, served):
     assert not errors
 
 
+@pytest.fixture(scope="module")
+def lasting(chromium, served):
+    """Opens pages that go on from test to test; an error in a script fails the last one.
+
+    lasting(query, before): before is a script that runs in the page ahead of its own.
+    """
+    contexts, errors = [], []
+
+    def opened(query: str = "", before: str = ""):
+        contexts.append(chromium.new_context(**USUAL, accept_downloads=True))
+        if before:
+            contexts[-1].add_init_script(before)
+        page = contexts[-1].new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: errors.append(error))
+        page.goto(served[0] + query)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
 @pytest.fixture(scope="session")
 def until():
     """until(page, so): goes on once `so()` of what the browser or the server has told meanwhile."""

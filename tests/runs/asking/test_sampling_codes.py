@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import math
 import shutil
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+
+from ...ui.asked import asking, picture
 
 SMALL = ["resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32"]
 RUN, PLAIN = "codescodesco", "plainplainpl"
@@ -120,24 +119,13 @@ def test_a_run_without_codes_says_so(store, tmp_path, capsys):
 
 @pytest.fixture(scope="module")
 def ask(store, answered):
-    from ganplay.runs.server.viewers import Viewers
     from ganplay.ui.latent.server import server_functions
 
-    manager = SimpleNamespace(store=store, list=Viewers(store).list)
-    functions = {function.__name__: function for function in server_functions(manager)}
-
-    def ask(name: str, query: object) -> dict:
-        return answered(functions[name](query))
-
-    return ask
+    return asking(server_functions, store, answered)
 
 
 def view(**values: object) -> dict:
     return {"view": {"run": RUN, **values}}
-
-
-def picture(url: str) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2]))))
 
 
 def test_the_page_is_told_of_codes(ask):

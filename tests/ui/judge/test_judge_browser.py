@@ -48,17 +48,9 @@ def judge(page):
 
 
 @pytest.fixture(scope="module")
-def tab(chromium, served, run):
+def tab(lasting, run):
     """One page with the tab open, that goes on from test to test."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(SOON)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(f"{served[0]}?run={run}")
-    yield judge(page)
-    context.close()
-    assert not errors
+    return judge(lasting(f"?run={run}"))
 
 
 @pytest.fixture(scope="module")

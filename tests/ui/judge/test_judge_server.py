@@ -9,15 +9,15 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 import ganplay
+
+from ..asked import asking, at_work
 
 ROOT = Path(ganplay.__file__).parents[1]
 RUN, CRITIC, CLIPPED = "judgejudgeju", "criticcritic", "clippedclipp"
@@ -46,35 +46,14 @@ def store(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask(store, answered):
     """Asks a server function and waits for its answer, as the page does."""
-    from ganplay.runs.server.viewers import Viewers
     from ganplay.ui.judge.server import server_functions
 
-    manager = SimpleNamespace(store=store, list=Viewers(store).list)
-    functions = {function.__name__: function for function in server_functions(manager)}
-
-    def ask(name: str, query: object) -> dict:
-        return answered(functions[name](query))
-
-    ask.functions = functions
-    return ask
+    return asking(server_functions, store, answered)
 
 
 @pytest.fixture
 def work(ask):
-    """Starts long work and waits for its end."""
-
-    def work(question: dict) -> dict:
-        started = ask("start_work", question)
-        if "error" in started:
-            return started
-        for _ in range(1200):
-            news = ask("poll_work", {"job": started["job"], "since": 0})
-            if news.get("done") or "error" in news:
-                return news
-            time.sleep(0.1)
-        raise AssertionError("the work never ended")
-
-    return work
+    return at_work(ask)
 
 
 @pytest.fixture(scope="module")

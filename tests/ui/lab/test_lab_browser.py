@@ -35,18 +35,11 @@ def lab(visitor):
 
 
 @pytest.fixture(scope="module")
-def still(chromium, served):
+def still(lasting):
     """One page whose training stands at a step, that goes on from test to test."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(SOON)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(f"{served[0]}?lab=ring~step.120")
+    page = lasting("?lab=ring~step.120")
     page.wait_for_function(f"window.ganplay?.parts.lab && {APP}.main?.frame?.step === 120")
-    yield page
-    context.close()
-    assert not errors
+    return page
 
 
 def at(page, step: int) -> None:

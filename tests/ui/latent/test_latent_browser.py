@@ -8,6 +8,8 @@ import shutil
 
 import pytest
 
+from .bright import bright
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -36,19 +38,12 @@ def run(served) -> str:
 
 
 @pytest.fixture(scope="module")
-def tab(chromium, served, run):
+def tab(lasting, run):
     """One page with the tab open, that goes on from test to test."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(SOON)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(f"{served[0]}?run={run}")
+    page = lasting(f"?run={run}")
     page.get_by_role("tab", name="Latent space").click()
     page.wait_for_selector(".gp-latent[data-state=ready] [data-ref=latent-picture][src]")
-    yield page
-    context.close()
-    assert not errors
+    return page
 
 
 def picture(page) -> str:
@@ -254,22 +249,7 @@ def test_ticked_pictures_teach_a_direction(tab):
 
 
 def test_known_attributes_are_ticked_for_me_where_the_run_has_them(tab, run, monkeypatch):
-    import torch
-
-    class Bright(torch.nn.Module):
-        """Stands for the classifier that is trained on real faces: whatever is brighter than most smiles."""
-
-        names, accuracy = ("smile",), {"smile": 0.9}
-
-        def __init__(self):
-            super().__init__()
-            self.place = torch.nn.Parameter(torch.zeros(1))
-
-        def forward(self, pictures):
-            means = pictures.flatten(1).mean(1, keepdim=True)
-            return means - means.mean()
-
-    monkeypatch.setattr("ganplay.ui.latent.work.Workshop._classifier", lambda *_: Bright())
+    monkeypatch.setattr("ganplay.ui.latent.work.Workshop._classifier", lambda *_: bright())
     mode(tab, "teach")
     expect(tab.get_by_role("button", name="Tick for me")).to_have_count(0)  # digits have no smile
     open_run(tab, FACES)

@@ -7,8 +7,6 @@ import io
 import json
 import math
 import shutil
-import time
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +14,9 @@ from PIL import Image
 
 from ganplay.ui.latent.facts import EXAMPLES, facts
 from ganplay.ui.words import WORDS
+
+from ..asked import asking, at_work, picture
+from .bright import bright
 
 RUN, STRANGE = "latentlatent", "strangerunnn"
 SMALL = [
@@ -53,44 +54,18 @@ def store(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask(store, answered):
     """Asks a server function and waits for its answer, as the page does."""
-    from ganplay.runs.server.viewers import Viewers
     from ganplay.ui.latent.server import server_functions
 
-    manager = SimpleNamespace(store=store, list=Viewers(store).list)
-    functions = {function.__name__: function for function in server_functions(manager)}
-
-    def ask(name: str, query: object) -> dict:
-        return answered(functions[name](query))
-
-    return ask
+    return asking(server_functions, store, answered)
 
 
 @pytest.fixture
 def work(ask):
-    """Starts long work and waits for its end; the last of what it told, with the whole curve."""
-
-    def work(question: dict) -> dict:
-        started = ask("start_work", question)
-        if "error" in started:
-            return started
-        curve: list[float] = []
-        for _ in range(1200):
-            news = ask("poll_work", {"job": started["job"], "since": len(curve)})
-            curve += news.get("curve", [])
-            if news.get("done") or "error" in news:
-                return {**news, "curve": curve}
-            time.sleep(0.1)
-        raise AssertionError("the work never ended")
-
-    return work
+    return at_work(ask)
 
 
 def view(**values: object) -> dict:
     return {"view": {"run": RUN, **values}}
-
-
-def picture(url: str) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2]))))
 
 
 def sentence(answer: dict) -> str:
@@ -262,26 +237,13 @@ def test_the_nearest_training_pictures_come_with_what_is_typical(work):
 
 
 def test_known_attributes_tick_seeds_where_the_run_has_them(work, store, monkeypatch):
-    import torch
-
-    class Bright(torch.nn.Module):
-        names, accuracy = ("smile",), {"smile": 0.9}
-
-        def __init__(self):
-            super().__init__()
-            self.place = torch.nn.Parameter(torch.zeros(1))
-
-        def forward(self, pictures):
-            means = pictures.flatten(1).mean(1, keepdim=True)
-            return means - means.mean()
-
     asked = {**view(), "what": "tick", "attribute": "smile"}
     sentence(work(asked))  # digits have no smile
     folder = store.runs / "facesfacesfa"
     shutil.copytree(store.runs / RUN, folder)
     recipe = json.loads((folder / "recipe.json").read_text())
     (folder / "recipe.json").write_text(json.dumps({**recipe, "dataset": "faces"}))
-    monkeypatch.setattr("ganplay.ui.latent.work.Workshop._classifier", lambda *_: Bright())
+    monkeypatch.setattr("ganplay.ui.latent.work.Workshop._classifier", lambda *_: bright())
     ticked = work({**asked, "view": {"run": "facesfacesfa"}})
     shutil.rmtree(folder)
     assert len(set(ticked["shown"]) | set(ticked["not_shown"])) == 40

@@ -29,6 +29,7 @@ from ganplay.ui.learn.waiting import Waiting
 from ganplay.ui.words import say
 
 from ...standins import NOWHERE, pets, served
+from ..asked import worked
 from .called import called
 
 FROM = "opinions.js"
@@ -64,12 +65,7 @@ def packed(folders: dict[str, int], size: int = 24) -> str:
 
 
 def finished(ask, job: str) -> dict:
-    for _ in range(600):
-        told = ask("poll_work", job=job, since=0)
-        if told.get("done") or told.get("error"):
-            return told
-        time.sleep(0.1)
-    raise AssertionError("the work does not end")
+    return worked(lambda since: ask("poll_work", job=job, since=since))[-1]
 
 
 def test_both_are_trained_in_a_line_and_told_with_their_means(ask, quick):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import time
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,6 +12,7 @@ from ganplay.runs.store.store import Store, pretrained
 from ganplay.ui.learn import asked_help
 from ganplay.ui.learn.asked_help import ASKED, ROW, TRIALS, digits, runs_told, server_functions
 
+from ..asked import worked
 from .called import called
 
 FROM = "trials.js"
@@ -30,13 +30,8 @@ def ask(tmp_path, answered):
 def finished(ask, **query) -> tuple[dict, list[dict]]:
     """What a piece of work came to, and what was told on the way."""
     job = ask("start_work", **query)["job"]
-    heard = []
-    for _ in range(900):
-        heard.append(ask("poll_work", job=job, since=0))
-        if heard[-1].get("done") or heard[-1].get("error"):
-            return heard[-1], heard
-        time.sleep(0.1)
-    raise AssertionError("the work does not end")
+    heard = worked(lambda since: ask("poll_work", job=job, since=since))
+    return heard[-1], heard
 
 
 def test_the_runs_are_shipped_ones_of_digits_one_of_which_is_told_the_class(ask):

@@ -6,7 +6,7 @@ import pytest
 
 from ganplay.ui.learn.asked_judge import RUN, server_functions
 
-from .asked import asking, picture, stand_whatever_is_asked
+from ..asked import asking, picture, stand_whatever_is_asked
 
 ME = "player-one"
 

@@ -10,7 +10,7 @@ from ganplay.runs.asking.report import read_report
 from ganplay.runs.store.store import Store, pretrained
 from ganplay.ui.learn.asked_losses import PAIR, server_functions
 
-from .asked import asking, picture, stand_whatever_is_asked
+from ..asked import asking, picture, stand_whatever_is_asked
 
 
 @pytest.fixture(scope="module")

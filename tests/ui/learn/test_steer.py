@@ -16,7 +16,7 @@ from ganplay.shipped import shipped
 from ganplay.ui.learn import asked_steer
 from ganplay.ui.learn.asked_steer import SHOWN, server_functions
 
-from .asked import asking, picture, stand_whatever_is_asked, trained
+from ..asked import asking, picture, stand_whatever_is_asked, trained
 
 SMALL = ("resolution=32", "g_width=4", "d_width=4", "batch=16", "precision=fp32", "metrics=0")
 

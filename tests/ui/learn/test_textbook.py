@@ -19,8 +19,8 @@ from ganplay.ui.learn import textbooks
 from ganplay.ui.learn.asked_textbook import ZOOM, server_functions
 from ganplay.ui.learn.textbooks import EACH, LOOKED_AT, RECIPE
 
+from ..asked import asking, picture, stand_whatever_is_asked, trained
 from ..odd import OWNER
-from .asked import asking, picture, stand_whatever_is_asked, trained
 
 LETTERS = iter("abcdefgh")  # each copy has an id of its own, as every run
 SMALL = ("g_width=4", "d_width=4", "batch=16", "z_dim=8", "precision=fp32")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -13,7 +11,7 @@ from ganplay.runs.store.store import Store
 from ganplay.training.trainer import HELD_OUT
 from ganplay.ui.learn.asked_walk import FRAMES, RUN, server_functions
 
-from .asked import asking, picture, stand_whatever_is_asked, trained
+from ..asked import asking, at_work, picture, stand_whatever_is_asked, trained
 
 SMALL = ("resolution=32", "g_width=8", "d_width=8", "batch=16", "z_dim=16", "precision=fp32", "labels=off")
 
@@ -38,19 +36,7 @@ def networks(ask):
 @pytest.fixture
 def search(ask):
     """Searches for a frame and waits for the end."""
-
-    def search(query: dict) -> dict:
-        started = ask("walk_start_work", query)
-        if "error" in started:
-            return started
-        for _ in range(1200):
-            news = ask("walk_poll_work", {"job": started["job"], "since": 0})
-            if news["done"]:
-                return news
-            time.sleep(0.1)
-        raise AssertionError("the work never ended")
-
-    return search
+    return at_work(ask, "walk_")
 
 
 def frames(networks, start: int, end: int) -> np.ndarray:

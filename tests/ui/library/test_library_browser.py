@@ -45,20 +45,12 @@ def runs(served, tmp_path_factory) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def tab(chromium, served, runs):
+def tab(lasting, runs):
     """One page with the tab open, that goes on from test to test."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US", accept_downloads=True)
-    context.add_init_script(f"localStorage.setItem('ganplay.owner', '{OWNER}')")
-    page = context.new_page()
-    page.set_default_timeout(SOON)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(served[0])
+    page = lasting(before=f"localStorage.setItem('ganplay.owner', '{OWNER}')")
     page.get_by_role("tab", name="Runs").click()
     page.wait_for_selector(".gp-library[data-state=ready] tr[data-run]")
-    yield page
-    context.close()
-    assert not errors
+    return page
 
 
 def row(page, run: str):

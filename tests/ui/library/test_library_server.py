@@ -6,7 +6,6 @@ import base64
 import io
 import json
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,8 @@ import pytest
 from PIL import Image
 
 from ganplay.ui.kit.downloads import offered_at
+
+from ..asked import worked
 
 OWNER, OTHER = "owner of these runs", "somebody else here"
 SMALL = ["resolution=32", "g_width=4", "d_width=4", "batch=8", "z_dim=8", "precision=fp32", "metrics=0"]
@@ -200,17 +201,14 @@ def test_runs_are_laid_side_by_side(ask, mine, nobodys):
     assert first["settings"]["lr_g"] == 0.002 and runs[2]["settings"]["dataset"] == "mnist"
 
 
-def worked(ask, job: str) -> dict:
+def over(ask, job: str) -> dict:
     """What a piece of work came to."""
-    while not (news := ask("poll_work", job=job)).get("done"):
-        assert "error" not in news
-        time.sleep(0.05)
-    return news
+    return worked(lambda since: ask("poll_work", job=job, since=since))[-1]
 
 
 def measured(ask, run: str) -> dict:
     """What comes of pressing Measure, once it is done."""
-    return worked(ask, ask("start_work", what="measure", run=run)["job"])
+    return over(ask, ask("start_work", what="measure", run=run)["job"])
 
 
 def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, manager):
@@ -247,7 +245,7 @@ def test_only_the_owner_measures_a_run_and_anybody_a_pretrained_one_each_in_turn
     assert "another waits" in measure("mnist", OTHER)["text"]
     assert "job" in measure(mine)  # somebody else's does not wait for them
     going.set()
-    worked(ask, job)
+    over(ask, job)
     assert "job" in measure(mine)
 
 
@@ -443,7 +441,7 @@ def test_a_run_is_told_as_a_card_to_be_written_on_in_any_language(ask, mine):
 
 @pytest.mark.parametrize(("kind", "head"), [("gif", b"GIF89a"), ("mp4", b"ftyp")])
 def test_a_film_of_a_training_is_long_work(ask, mine, kind, head):
-    news = worked(ask, ask("start_work", what="film", run=mine, kind=kind)["job"])
+    news = over(ask, ask("start_work", what="film", run=mine, kind=kind)["job"])
     kind_told, _, data = news["data"].partition(";base64,")
     assert kind_told.endswith(kind) and head in base64.b64decode(data)[:12]
 

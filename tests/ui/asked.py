@@ -1,10 +1,12 @@
-"""How the tests of the course's figures ask the server, and what every server function has to stand."""
+"""How tests ask the server functions of a tab, and what every one of them has to stand."""
 
 from __future__ import annotations
 
 import base64
 import io
 import json
+import time
+from collections.abc import Callable
 from types import SimpleNamespace
 from zlib import crc32
 
@@ -14,7 +16,7 @@ from PIL import Image
 
 from ganplay.runs.server.viewers import Viewers
 
-from ..odd import OWNER, QUESTIONS, RUN, STEADY, filled
+from .odd import OWNER, QUESTIONS, RUN, STEADY, filled
 
 NONSENSE = (None, 3, "mnist", [], [[]], {}, {"run": "../../etc"}, {"run": 5}, {"owner": "\ud800"})
 
@@ -29,6 +31,33 @@ def asking(server_functions, store, answered):
 
     ask.functions = functions
     return ask
+
+
+def worked(poll: Callable[[int], dict]) -> list[dict]:
+    """All that is told of a piece of work until it is over; the last of it has the whole curve.
+
+    poll: what is told of it, with its curve from so many points on.
+    """
+    heard, curve = [], []
+    while not heard or not (heard[-1].get("done") or "error" in heard[-1]):
+        if heard:
+            time.sleep(0.02)
+        heard.append(poll(len(curve)))
+        curve += heard[-1].get("curve", [])
+    heard[-1] = {**heard[-1], "curve": curve}
+    return heard
+
+
+def at_work(ask, prefix: str = ""):
+    """work(question): starts long work and waits for its end: its refusal, or the last that was told of it."""
+
+    def work(question: dict) -> dict:
+        started = ask(f"{prefix}start_work", question)
+        if "error" in started:
+            return started
+        return worked(lambda since: ask(f"{prefix}poll_work", {"job": started["job"], "since": since}))[-1]
+
+    return work
 
 
 def stand_whatever_is_asked(ask, run: str = "mnist", examples: int = 12) -> None:
