@@ -101,7 +101,9 @@ def test_no_script_asks_for_a_kind_by_its_name():
 def test_every_module_that_python_names_is_there():
     named = {"kit/page.js"}
     for path in UI.rglob("*.py"):
-        named |= set(re.findall(r'mounted\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r'mounted\(\s*"([^"]+)"', text))
+        named |= {f"{room}/tab.js" for room in re.findall(r'\broom\("(\w+)"', text)}
     assert len(named) > 8
     for module in named:
         text = (UI / module).read_text(encoding="utf-8")

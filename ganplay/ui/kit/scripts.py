@@ -5,7 +5,10 @@ Modules are fetched when they are first needed, and each is loaded once, however
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -22,6 +25,24 @@ def _module(name: str) -> str:
 def mounted(name: str) -> str:
     """The ``js_on_load`` of a component that the module `name` draws: its mount(element, server, upload)."""
     return f"return {_module(name)}.then((module) => module.mount(element, server, upload))"
+
+
+def room(name: str, functions: list[Callable[..., Any]], **told: object) -> gr.HTML:
+    """The component of a tab that is all drawn by its ``tab.js``.
+
+    Args:
+        name: of the tab's folder.
+        functions: of the server, which the script may ask.
+        told: what the script finds at once, each as JSON in an attribute ``data-NAME`` of the tab's element.
+    """
+    data = "".join(f' data-{key}="{escape(json.dumps(value))}"' for key, value in told.items())
+    return gr.HTML(
+        html_template=f'<div class="gp-room gp-{name}"{data}></div>',
+        js_on_load=mounted(f"{name}/tab.js"),
+        apply_default_css=False,
+        server_functions=functions,
+        elem_id=f"gp-{name}",
+    )
 
 
 def scripts_of(page: gr.Blocks, tab: str) -> set[str]:

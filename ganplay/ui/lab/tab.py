@@ -5,13 +5,8 @@ The engine is the kit's (``kit/engine``); the server only makes films, and takes
 
 from __future__ import annotations
 
-import json
-from html import escape
-
-import gradio as gr
-
 from ganplay.ui.kit.context import Context
-from ganplay.ui.kit.scripts import mounted
+from ganplay.ui.kit.scripts import room
 from ganplay.ui.lab.server import MOST_FRAMES, SIDE, server_functions
 from ganplay.ui.lab.settings import offered
 
@@ -19,13 +14,7 @@ LINK = "lab"  # ?lab= in an address opens this tab
 
 
 def tab(context: Context) -> None:
-    gr.HTML(
-        html_template=f'<div class="gp-room gp-lab" data-start="{escape(json.dumps(start()))}"></div>',
-        js_on_load=mounted("lab/tab.js"),
-        apply_default_css=False,
-        server_functions=server_functions(context.manager),
-        elem_id="gp-lab",
-    )
+    room("lab", server_functions(context.manager), start=start())
 
 
 def start() -> dict[str, object]:

@@ -6,21 +6,12 @@ answers. What a visitor has done stays in the browser.
 
 from __future__ import annotations
 
-import gradio as gr
-
 from ganplay.ui.kit.context import Context
-from ganplay.ui.kit.scripts import mounted
+from ganplay.ui.kit.scripts import room
 from ganplay.ui.learn.server import server_functions
 
 LINK = "learn"  # ?learn= in an address opens this tab at a page
-PLACE = '<div class="gp-room gp-learn"></div>'
 
 
 def tab(context: Context) -> None:
-    gr.HTML(
-        html_template=PLACE,
-        js_on_load=mounted("learn/tab.js"),
-        apply_default_css=False,
-        server_functions=server_functions(context.manager),
-        elem_id="gp-learn",
-    )
+    room("learn", server_functions(context.manager))
