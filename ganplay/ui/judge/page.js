@@ -1,6 +1,7 @@
 // The page of the tab: the side, the selected picture, and the question that is open.
 import { segments } from "../kit/controls.js";
 import { keepingFocus, make } from "../kit/dom.js";
+import { laid, sideLaid } from "../kit/narrow.js";
 import { everyRun } from "../kit/picker.js";
 import { hinted } from "../kit/scrolling.js";
 import { NARROW } from "../kit/sheet.js";
@@ -36,6 +37,7 @@ const ALONE = ["whole", "best", "game", "cross"]; // questions that are not abou
  * @property {(words: string) => void} timed how long judging took
  * @property {() => void} address the game in it, while it is in sight
  * @property {() => {width: number, height: number}} room CSS pixels that there are for a question
+ * @property {() => void} lay the side panel where it belongs
  */
 
 /** @param {import("./state.js").App} app @returns {Page} */
@@ -47,6 +49,14 @@ export function pageOf(app) {
   let work = null;
   let tool = null;
   let mode = null; // the open question itself
+  const lay = sideLaid(root);
+  // On a phone what brings pictures stands between the one that is chosen and what is asked.
+  const layBring = laid(NARROW, (narrow) => {
+    const bring = root.querySelector(".jj-bring");
+    if (!bring) return;
+    if (narrow) pane.element.after(bring);
+    else root.querySelector(".ll-side").prepend(bring);
+  });
 
   function update(what) {
     mode?.update(what);
@@ -123,6 +133,8 @@ export function pageOf(app) {
     }
     root.dataset.step = state.step;
     root.append(side.build(), main());
+    lay();
+    layBring();
     open(state.mode);
   }
 
@@ -144,5 +156,6 @@ export function pageOf(app) {
     timed: (words) => pane.timed(words),
     address,
     room,
+    lay,
   };
 }

@@ -61,6 +61,7 @@ export async function mount(element, server) {
     opened = true;
     root.dataset.state = "loading";
     root.replaceChildren(...coming(t("latent.loading")));
+    app.lay();
     try {
       const lists = await app.ask("runs", { owner: owner() });
       if (lists.error) throw new Error(lists.error);

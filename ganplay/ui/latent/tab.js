@@ -3,9 +3,10 @@
 import { asker } from "../kit/channel.js";
 import { coming } from "../kit/coming.js";
 import { make, notice } from "../kit/dom.js";
+import { laid, sideLaid } from "../kit/narrow.js";
 import { provide } from "../kit/parts.js";
 import { everyRun } from "../kit/picker.js";
-import { slices } from "../kit/sheet.js";
+import { NARROW, slices } from "../kit/sheet.js";
 import { styleOf } from "../kit/style.js";
 import { onLanguage, refusal, t, wordsOf } from "../kit/words.js";
 import { currentPicture } from "./current.js";
@@ -107,9 +108,18 @@ export async function mount(element, server) {
     openRun: runs.open,
   });
 
+  const lay = sideLaid(root);
+  // On a phone the tools stand below the picture, and what D makes of it below the open one.
+  const layPhone = laid(NARROW, (phone) => {
+    const [modes, belief] = [".ll-modes", ".belief"].map((part) => root.querySelector(part));
+    if (!modes) return;
+    root.querySelector(phone ? ".ll-tool" : ".ll-work").before(modes);
+    root.querySelector(phone ? ".ll-work" : ".ll-now").append(belief);
+  });
   function loading() {
     root.dataset.state = "loading";
     root.replaceChildren(...coming(t("latent.loading")));
+    lay();
   }
   function build(problem = "") {
     if (!state.facts) {
@@ -119,6 +129,8 @@ export async function mount(element, server) {
     }
     const work = make("div", { class: "ll-work" }, picture.build(), tools.build());
     root.replaceChildren(side.build(), make("main", { class: "ll-main" }, tools.modes(), work), shelf.build());
+    lay();
+    layPhone();
     tools.open();
     draw();
     shelf.draw();
