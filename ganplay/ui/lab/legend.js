@@ -4,7 +4,7 @@ import { make } from "../kit/dom.js";
 import { hasBest } from "../kit/engine/best.js";
 import { LAYERS } from "../kit/plane/plot.js";
 import { sign } from "../kit/plane/signs.js";
-import { t } from "../kit/words.js";
+import { colon, t } from "../kit/words.js";
 import { infoOf } from "./info.js";
 
 /** @param {import("./bench.js").App} app @returns {import("./page.js").Part} */
@@ -14,7 +14,7 @@ export function legendOf(app) {
     const info = t(`lab.layer.${name}.info`);
     const entry = make("button", {
       type: "button",
-      class: "lab-entry",
+      class: "pl-entry",
       "data-layer": name,
       "data-focus": `layer-${name}`,
       title: key ? `${info} (${key})` : info,
@@ -36,9 +36,7 @@ export function legendOf(app) {
     t("lab.arrows.whose"),
   );
   whose.classList.add("lab-whose");
-  const explained = [...LAYERS, "averaged"].map(
-    (name) => `${t(`plane.layer.${name}`)}: ${t(`lab.layer.${name}.info`)}`,
-  );
+  const explained = [...LAYERS, "averaged"].map((name) => colon(t(`plane.layer.${name}`), t(`lab.layer.${name}.info`)));
   const scale = make(
     "div",
     { class: "lab-scale" },

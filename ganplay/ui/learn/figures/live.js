@@ -189,7 +189,7 @@ export function liveOf({ layers, view = {}, rate = 60, all = 0, seen, told, show
         say();
         repaint();
       };
-      const entry = make("button", { type: "button", class: "ln-live-entry", "data-layer": name, onclick: act });
+      const entry = make("button", { type: "button", class: "pl-entry", "data-layer": name, onclick: act });
       const word = make("span");
       entry.append(sign(name), word);
       return saying(entry, () => {
