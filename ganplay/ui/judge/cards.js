@@ -2,7 +2,7 @@
 import { button } from "../kit/controls.js";
 import { keepingFocus, make } from "../kit/dom.js";
 import { crisp } from "../kit/sheet.js";
-import { refusal, t } from "../kit/words.js";
+import { colon, refusal, t } from "../kit/words.js";
 import { camera } from "./camera.js";
 import { beside, byLogit, MOST } from "./deck.js";
 import { signed, times } from "./figures.js";
@@ -89,7 +89,7 @@ export function cards(app) {
     const name = app.nameOf(one);
     const kinds = [one.id === state.chosen && one.png ? "on" : "", one.error ? "bad" : ""];
     const away = button("×", () => remove(one.id), "mini right", {
-      "aria-label": `${t("latent.remove")}: ${name}`,
+      "aria-label": colon(t("latent.remove"), name),
       "data-focus": `remove ${one.id}`,
     });
     return make("li", { class: kinds.join(" ") }, selector(one, name, size), away);

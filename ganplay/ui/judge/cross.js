@@ -3,7 +3,7 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { everyRun } from "../kit/picker.js";
 import { trainedWord } from "../kit/settings.js";
-import { number, percent, t } from "../kit/words.js";
+import { colon, number, percent, t } from "../kit/words.js";
 import { work } from "../kit/work.js";
 import { few, MOST, means, mixed } from "./players.js";
 
@@ -82,7 +82,7 @@ export function cross(app) {
 
   function adder(side) {
     const word = t("judge.cross.add");
-    const name = `${t(`judge.cross.${side}`)}: ${word}`;
+    const name = colon(t(`judge.cross.${side}`), word);
     const others = everyRun(state.lists).filter((one) => one.run !== state.run);
     const options = [
       option("", word),
@@ -102,7 +102,7 @@ export function cross(app) {
     };
     const words = `${name} · ${step === null ? t("judge.cross.last") : number(step)}`;
     const away = button("×", remove, "mini", {
-      "aria-label": `${t("latent.remove")}: ${t(`judge.cross.${side}`)}, ${words}`,
+      "aria-label": colon(t("latent.remove"), colon(t(`judge.cross.${side}`), words)),
     });
     return make("li", {}, make("span", {}, words), away);
   }

@@ -2,7 +2,7 @@
 import { histogram } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { crisp, NARROW } from "../kit/sheet.js";
-import { number, t } from "../kit/words.js";
+import { colon, number, t } from "../kit/words.js";
 import { reals } from "./counts.js";
 import { scoredBeside } from "./deck.js";
 import { line as lineOf, rank, share, signed, times } from "./figures.js";
@@ -86,7 +86,7 @@ export function selectedPane(app) {
     root.dataset.logit = row.logit;
     says.textContent = t(real ? "judge.says.real" : "judge.says.generated");
     says.dataset.tone = real ? "real" : "fake";
-    const words = `${app.nameOf(card)}: ${says.textContent}, ${logit.textContent}`;
+    const words = colon(app.nameOf(card), `${says.textContent} · ${logit.textContent}`);
     if (heard.textContent !== words) heard.textContent = words;
     rule.textContent = ruleOf(state.facts, row.threshold);
   }

@@ -4,7 +4,7 @@ import { button } from "./controls.js";
 import { make, notice } from "./dom.js";
 import { owner } from "./owner.js";
 import { parts } from "./parts.js";
-import { refusal, t } from "./words.js";
+import { colon, refusal, t } from "./words.js";
 
 const OFFERED = 55000; // milliseconds; the server keeps them a little longer
 const GAP = 10; // pixels between the bars and a notice above them
@@ -49,7 +49,7 @@ function offer(title, said, bringBack) {
     close();
     bringBack();
   };
-  const offered = button(t("library.undo"), undo, "quiet", { "aria-label": `${t("library.undo")}: ${title}` });
+  const offered = button(t("library.undo"), undo, "quiet", { "aria-label": colon(t("library.undo"), title) });
   const dismiss = button("×", close, "quiet", { "aria-label": t("library.dismiss") });
   const bar = make("div", { class: "bar" }, make("span", {}, said), offered, dismiss);
   function close() {

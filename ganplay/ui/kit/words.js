@@ -52,6 +52,9 @@ export async function wordsOf(room) {
  */
 export const t = (key, gaps) => say(table, key, gaps);
 
+/** @param {string} word @param {string} what @returns {string} "Remove: seed 5", with the colon of the page's language */
+export const colon = (word, what) => `${word}${language === "zh" ? "：" : ": "}${what}`;
+
 /** @param {import("./wording.js").Refused} answer @returns {string} one sentence in the language of the page */
 export const refusal = (answer) => refusalIn(table, language, answer);
 

@@ -1,7 +1,7 @@
 // Two side by side: what each of them is, and the one setting in which the second differs.
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
-import { t } from "../kit/words.js";
+import { colon, t } from "../kit/words.js";
 import { ADVANCED } from "./controls.js";
 
 // biome-ignore format: a list
@@ -38,7 +38,7 @@ export function differenceOf(app, index) {
       tell(what) {
         if (what !== "state" || !state.other) return;
         const { name } = state.other;
-        title.textContent = `${fieldWord(name)}: ${valueWord(name, state.recipe[name])}`;
+        title.textContent = colon(fieldWord(name), valueWord(name, state.recipe[name]));
       },
     };
   }

@@ -1,7 +1,7 @@
 // Directions that change the picture: found without labels or by name, a slider each, and those of one's own.
 import { button, segments, slider } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
-import { number, percent, t } from "../kit/words.js";
+import { colon, number, percent, t } from "../kit/words.js";
 import { methodsOf, scaled, withAmount, withKept } from "./amounts.js";
 import { keep, kept } from "./keeping.js";
 import { sigma } from "./numbers.js";
@@ -118,7 +118,7 @@ function ownDirections(app, along) {
       say: (value) => `×${number(value, 2)}`,
       change: (times) => along(direction, times),
     });
-    const word = { "aria-label": `${t("latent.remove")}: ${called}` };
+    const word = { "aria-label": colon(t("latent.remove"), called) };
     return make(
       "div",
       { class: "ll-row" },

@@ -1,7 +1,7 @@
 // A row of latents as small pictures, that can be pressed, dragged, moved and removed.
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { colon, t } from "../kit/words.js";
 import { pushThrough } from "./latents.js";
 import { nameOf } from "./names.js";
 
@@ -43,7 +43,7 @@ function cellOf(item, index, acts) {
   const picture = make("button", { ...about, onclick: () => acts.click(item, index) }, image);
   const cell = make("li", { draggable: acts.move ? "true" : null }, picture);
   const act = (sign, word, done, place) =>
-    cell.append(button(sign, done, `mini ${place}`, { "aria-label": `${t(word)}: ${name}` }));
+    cell.append(button(sign, done, `mini ${place}`, { "aria-label": colon(t(word), name) }));
   if (acts.move) {
     cell.addEventListener("dragstart", (event) => event.dataTransfer.setData(FROM, String(index)));
     if (index > 0) act("‹", "latent.move.left", () => acts.move(index, index - 1), "left");

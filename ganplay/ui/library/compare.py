@@ -54,7 +54,7 @@ def _told(run: RunFolder) -> dict[str, Any]:
     facts = row(run)
     facts["dataset"] = shown_dataset(facts["dataset"])
     return {
-        "row": facts | {"parent": None},
+        "row": facts | {"pretrained": run.frozen, "parent": None},
         "settings": recipe.to_dict() | {"dataset": shown_dataset(recipe.dataset)},
         "classes": _classes(run, meta),
         "steps": run.checkpoints(),

@@ -4,7 +4,7 @@ import { button } from "../kit/controls.js";
 import { keepingFocus, make, notice } from "../kit/dom.js";
 import { owner } from "../kit/owner.js";
 import { keep } from "../kit/storage.js";
-import { language, refusal, t } from "../kit/words.js";
+import { colon, language, refusal, t } from "../kit/words.js";
 import { bytesOf, found, isMine, nextSort, SORTS, sorted, tagsOf } from "./found.js";
 import { grouped, tellGroup } from "./groups.js";
 import { nameOf, space, statusWord, verdictWord } from "./naming.js";
@@ -85,7 +85,7 @@ export function list(app) {
     ref.sort = make(
       "select",
       { class: "lb-sort", "aria-label": t("library.sort") },
-      ...SORTS.map((by) => make("option", { value: by }, `${t("library.sort")}: ${t(`library.column.${by}`)}`)),
+      ...SORTS.map((by) => make("option", { value: by }, colon(t("library.sort"), t(`library.column.${by}`)))),
     );
     ref.sort.addEventListener("change", () => sortBy(ref.sort.value));
     ref.many = several(app);

@@ -4,7 +4,7 @@ import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { fieldWord, trainedWord } from "../kit/settings.js";
 import { going, tone } from "../kit/status.js";
-import { number, t } from "../kit/words.js";
+import { colon, number, t } from "../kit/words.js";
 import { isMine } from "./found.js";
 import { changeWords, date, duration, fromWords, nameOf, space, statusWord, verdictWord } from "./naming.js";
 import { panel } from "./panel.js";
@@ -101,7 +101,7 @@ function buttons(app, row, opened, toggle) {
   const live = going(row.status) || !row.grid; // else there is a film of it
   const word = t(live ? "runs.watch" : "runs.replay");
   const look = button(live ? word : `▶ ${word}`, () => acts.watch(row, live), "quiet", {
-    "aria-label": `${word}: ${title}`,
+    "aria-label": colon(word, title),
     "data-focus": `look ${row.run}`,
   });
   const more = button(t("library.more"), toggle, "quiet lb-more", {
@@ -111,7 +111,7 @@ function buttons(app, row, opened, toggle) {
     "data-focus": `more ${row.run}`,
   });
   const share = button(t("share.open"), () => openShare(app, row), "quiet", {
-    "aria-label": `${t("share.open")}: ${title}`,
+    "aria-label": colon(t("share.open"), title),
     title: t("share.open.hint"),
     "data-focus": `share ${row.run}`,
   });

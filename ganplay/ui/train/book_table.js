@@ -1,7 +1,7 @@
 // All recipes in one table of the book, by what they reached on some data in some minutes.
 import { button, segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
-import { number, t } from "../kit/words.js";
+import { colon, number, t } from "../kit/words.js";
 import { caution, digits, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
 import {
   budgets,
@@ -140,7 +140,7 @@ function reason(record, columns) {
 }
 
 function foot(ranked, marks, minutes) {
-  const marked = [...marks].map(([name, mark]) => `${mark}: ${name}`);
+  const marked = [...marks].map(([name, mark]) => colon(mark, name));
   const machines = marks.size ? [...marked, t("book.letters")] : ranked.slice(0, 1).map(machine);
   return caution(...(minutes === FIRST ? [t("book.first")] : []), ...machines);
 }

@@ -35,6 +35,7 @@ export function mount(element) {
     if (name === OWN && !offered) {
       offered = true;
       document.getElementById("gp-own")?.click();
+      import("./own.js").then(({ named }) => named(element.closest(".gp-part")));
     }
     when("settings").then((settings) => settings.fit(name));
   }

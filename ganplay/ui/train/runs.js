@@ -6,7 +6,7 @@ import { owner } from "../kit/owner.js";
 import { when } from "../kit/parts.js";
 import { namesIn } from "../kit/runs.js";
 import { going } from "../kit/status.js";
-import { language, number, onLanguage, t } from "../kit/words.js";
+import { colon, language, number, onLanguage, t } from "../kit/words.js";
 
 /**
  * A run of a list, as `listed` in kit/live/live.py tells it.
@@ -42,7 +42,7 @@ export async function mount(element) {
   }
 
   function actions(entry, shipped) {
-    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": `${t(word)}: ${nameOf(entry)}` });
+    const act = (word, does) => button(t(word), does, "quiet", { "aria-label": colon(t(word), nameOf(entry)) });
     const look = () => {
       (shipped ? live.replay : live.watch)(entry.run);
       document.querySelector(".gp-live").scrollIntoView({ block: "start" });

@@ -47,6 +47,7 @@ WORDS = {
         "你的图片：至少 16 个文件，或一个 zip。你的点：一个 .csv",
     ),
     "train.upload.drop": ("Drop files here, or press to choose", "把文件拖到这里，或按此选择"),
+    "train.upload.remove": ("Remove this file", "移除这个文件"),
     "train.upload.note": (
         "Folders inside the zip become classes. A .csv has x,y in each line. All stays on the machine that runs "
         "ganplay.",

@@ -2,7 +2,7 @@
 // stand the keys of its lines or the latest numbers. What was chosen is kept for the next visit.
 import { make } from "../dom.js";
 import { keepText, keptText } from "../storage.js";
-import { language, t } from "../words.js";
+import { colon, language, t } from "../words.js";
 
 /** @typedef {import("./views.js").View} View */
 /** @typedef {import("./moment.js").Seen} Seen */
@@ -55,7 +55,7 @@ export function panel(root, name, views, redraw) {
     const shown = able.includes(chosen) ? chosen : able[0];
     if (choice.value !== shown) choice.value = shown;
     choice.disabled = able.length < 2;
-    choice.setAttribute("aria-label", `${t("live.chart.choose")}: ${t(`live.chart.${shown}`)}`);
+    choice.setAttribute("aria-label", colon(t("live.chart.choose"), t(`live.chart.${shown}`)));
     choice.title = t(`live.chart.${shown}.hint`);
     figure.dataset.view = shown;
     smoothing.hidden = !views[shown].noisy?.(whole);
