@@ -2,6 +2,7 @@
 
 import { segments } from "../kit/controls.js";
 import { keepingFocus, make } from "../kit/dom.js";
+import { laid } from "../kit/narrow.js";
 import { t } from "../kit/words.js";
 import { chartsOf } from "./charts.js";
 import { chipsOf } from "./chips.js";
@@ -18,6 +19,8 @@ import { shareOf } from "./share.js";
 import { stageOf } from "./stage.js";
 import { MODES } from "./state.js";
 import { storyOf } from "./story.js";
+
+const NARROW = 900; // CSS pixels of a window, as in lab.css
 
 /**
  * What a part of the page is.
@@ -73,6 +76,15 @@ export function pageOf(app) {
     const row = make("div", { class: "lab-two" }, ...squares);
     return [make("section", { class: "lab-main wide" }, row, part(paceOf(app)), part(legendOf(app)))];
   }
+  const find = (selector) => root.querySelector(selector);
+  const lay = laid(NARROW, (narrow) => {
+    const [body, aside, modes, around] = ["body", "side", "modes", "around"].map((name) => find(`.lab-${name}`));
+    if (!body) return;
+    body[narrow ? "append" : "prepend"](aside);
+    (narrow ? body : aside).prepend(modes);
+    if (around) find(narrow ? ".lab-main" : ".lab-row").append(around);
+  });
+
   function build() {
     keepingFocus(root, () => {
       for (const one of parts) one.close?.();
@@ -81,6 +93,7 @@ export function pageOf(app) {
       const body = { one: alone, pair, plane: () => [part(planeOf(app))] }[state.mode]();
       const top = state.mode === "plane" ? [] : [part(chipsOf(app))];
       root.replaceChildren(...top, make("div", { class: "lab-body" }, side(), ...body));
+      lay();
     });
     fit();
     tell("state");

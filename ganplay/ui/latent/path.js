@@ -40,7 +40,7 @@ export function pathTool(app) {
     pick: (index) => go(positionOfFrame(index)),
     label: (index) => t("latent.frame", { n: index + 1 }),
     mark: (index) => (path.here && along && index === nearestFrame(path, along) ? "on" : ""),
-    least: 1,
+    least: touched.matches ? TOUCHED : 1,
   });
   const asking = channel(
     (view) => app.ask("draw_view", { view, logits: true, norms: true }),

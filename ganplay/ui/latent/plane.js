@@ -97,8 +97,12 @@ function endlessTool(app) {
     draw();
   }
   const buttons = [
-    button("−", () => zoom(1 / NEARER), "quiet", { "aria-label": t("latent.plane.out") }),
-    button("+", () => zoom(NEARER), "quiet", { "aria-label": t("latent.plane.in") }),
+    make(
+      "span",
+      { class: "ll-row" },
+      button("−", () => zoom(1 / NEARER), "quiet", { "aria-label": t("latent.plane.out") }),
+      button("+", () => zoom(NEARER), "quiet", { "aria-label": t("latent.plane.in") }),
+    ),
     make("span", { class: "ll-taps" }, ...WAYS.map(([sign, key, way]) => step(sign, ARROWS[key], way))),
     button(`⚄ ${t("latent.plane.other")}`, () => go({ world: dice() })),
   ];
