@@ -1,6 +1,6 @@
 """Pictures of every tab and tool, in three sizes, light and dark, English and Chinese, to be looked at one by one.
 
-    python benchmarks/screenshots.py FOLDER [--tabs train latent ...] [--sizes 390x844 ...] [--browser firefox]
+    python benchmarks/screenshots.py FOLDER [--tabs train latent ...] [--sizes 390x844 ...] [--whole]
 
 Needs Playwright and a Chromium, or its own Firefox. The page runs on an empty store: what is seen is what ships. Each
 view becomes FOLDER/VIEW-SIZE-LIGHT-LANGUAGE.png, and FOLDER/VIEW.png shows all of one view side by side. Told are
@@ -14,20 +14,19 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from first_visit import OFFLINE, ROOT, served, surroundings
+from views import TABS, views
 
 SIZES = ("1366x768", "1920x1080", "390x844")
 LOCALES = {"en": "en-US", "zh": "zh-CN"}
 THEMES = ("light", "dark")
 SETTLE = 600  # milliseconds: pictures are drawn, charts have moved
 WIDE = 420  # pixels of one in a row
-View = tuple[str, Callable[[Page], None]]
 
 
 def still(page: Page) -> None:
@@ -35,58 +34,10 @@ def still(page: Page) -> None:
     page.wait_for_timeout(SETTLE)
 
 
-def pressed(selector: str) -> Callable[[Page], None]:
-    return lambda page: page.locator(selector).first.click()
-
-
-def train(page: Page) -> Iterator[View]:
-    page.wait_for_function("window.ganplay?.parts.live?.state().kind === 'replay'")
-    yield "train", lambda page: None
-    yield "train-break", lambda page: page.locator("#gp-break button").nth(1).click()
-
-
-def modes_of(tab: str, root: str) -> Callable[[Page], Iterator[View]]:
-    def views(page: Page) -> Iterator[View]:
-        page.wait_for_selector(f"{root}[data-state=ready]")
-        names = page.eval_on_selector_all(
-            f"{root} .ll-modes [data-value]", "(all) => all.map((one) => one.dataset.value)"
-        )
-        for name in names:
-            yield f"{tab}-{name}", pressed(f"{root} .ll-modes [data-value='{name}']")
-
-    return views
-
-
-def learn(page: Page) -> Iterator[View]:
-    page.wait_for_selector(".ln-stop")
-    for name in page.eval_on_selector_all(".ln-stop", "(all) => all.map((one) => one.dataset.page)"):
-        if name:
-            yield f"learn-{name}", lambda page, name=name: page.evaluate("(n) => ganplay.parts.learn.open(n)", name)
-
-
-def lab(page: Page) -> Iterator[View]:
-    page.wait_for_function("window.ganplay?.parts.lab?.app.main?.frame")
-    yield "lab", lambda page: page.wait_for_timeout(3000)
-
-
-def runs(page: Page) -> Iterator[View]:
-    page.wait_for_selector(".gp-library[data-state=ready] tr[data-run]")
-    yield "runs", lambda page: None
-    yield "runs-panel", pressed(".gp-library .lb-more")
-
-
-TABS: dict[str, Callable[[Page], Iterator[View]]] = {
-    "train": train,
-    "learn": learn,
-    "lab": lab,
-    "latent": modes_of("latent", ".gp-latent"),
-    "judge": modes_of("judge", ".gp-judge"),
-    "runs": runs,
-}
-
-
-def taken(browser: Browser, url: str, folder: Path, tab: str, size: str, theme: str, language: str) -> set[str]:
-    """The views of a tab, each as a file."""
+def taken(
+    browser: Browser, url: str, folder: Path, tab: str, size: str, theme: str, language: str, whole: bool
+) -> set[str]:
+    """The views of a tab, each as a file; whole: with what is scrolled to."""
     width, height = map(int, size.split("x"))
     phone = width < 600
     context = browser.new_context(
@@ -100,16 +51,14 @@ def taken(browser: Browser, url: str, folder: Path, tab: str, size: str, theme: 
     page = context.new_page()
     page.on("pageerror", lambda error: print(f"{tab} {size} {theme} {language}: {error}", file=sys.stderr))
     page.goto(url)
-    page.wait_for_function("window.ganplay?.parts.live")
-    page.evaluate("(name) => window.ganplay.openTab(name)", tab)
     seen = set()
-    for name, open_view in TABS[tab](page):
+    for name, open_view in views(page, [tab]):
         try:
-            open_view(page)
+            open_view()
             still(page)
         except Exception as error:
             print(f"{name} {size} {theme} {language}: {str(error).splitlines()[0]}", file=sys.stderr)
-        page.screenshot(path=folder / f"{name}-{size}-{theme}-{language}.png")
+        page.screenshot(path=folder / f"{name}-{size}-{theme}-{language}.png", full_page=whole)
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:
             print(f"{name} {size} {theme} {language}: {over} pixels wider than its window", file=sys.stderr)
@@ -136,6 +85,15 @@ def in_a_row(folder: Path, name: str) -> None:
     sheet.save(folder / f"{name}.png")
 
 
+def launched(playwright: Playwright, name: str) -> Browser:
+    """The system's Chromium, or the Firefox that is Playwright's own: it cannot drive another."""
+    options = {"executable_path": shutil.which("chromium"), "args": OFFLINE} if name == "chromium" else {}
+    try:
+        return getattr(playwright, name).launch(**options)
+    except Error as error:
+        sys.exit(f"No {name} could be started; `playwright install {name}` fetches one: {str(error).splitlines()[0]}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -143,26 +101,25 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", default=SIZES)
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=THEMES)
     parser.add_argument("--languages", nargs="+", choices=LOCALES, default=list(LOCALES))
+    parser.add_argument("--whole", action="store_true", help="whole pages, also what is scrolled to")
     parser.add_argument("--browser", choices=("chromium", "firefox"), default="chromium")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    views: set[str] = set()
+    names: set[str] = set()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, sync_playwright() as playwright:
         environment = surroundings(ROOT, home)
         with served([sys.executable, str(ROOT / "app.py")], ROOT, **environment) as (url, _):
-            chromium = asked.browser == "chromium"
-            options = {"executable_path": shutil.which("chromium"), "args": OFFLINE} if chromium else {}
-            browser = getattr(playwright, asked.browser).launch(**options)
+            browser = launched(playwright, asked.browser)
             for tab in asked.tabs:
                 for size in asked.sizes:
                     for theme in asked.themes:
                         for language in asked.languages:
-                            views |= taken(browser, url, asked.folder, tab, size, theme, language)
-                print(f"{tab}: {sum(name.startswith(tab) for name in views)} views", flush=True)
+                            names |= taken(browser, url, asked.folder, tab, size, theme, language, asked.whole)
+                print(f"{tab}: {sum(name.startswith(tab) for name in names)} views", flush=True)
             browser.close()
-    for name in sorted(views):
+    for name in sorted(names):
         in_a_row(asked.folder, name)
-    print(f"{len(views)} views in {asked.folder}")
+    print(f"{len(names)} views in {asked.folder}")
 
 
 if __name__ == "__main__":
