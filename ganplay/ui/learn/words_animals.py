@@ -45,6 +45,11 @@ WORDS = {
         "that neither has learned from.",
         "两个网络一样大，都用同样的 {n} 张图片各学了 {steps} 步。下面这些图，两个都没有学过。",
     ),
+    "learn.animals.coming": (
+        "Once both are trained, the same cats, dogs and generated pictures stand here, with what each of the two says "
+        "of them.",
+        "两个都训练好之后，这里会列出同样的猫、狗和生成图片，以及两个网络各自的回答。",
+    ),
     "learn.animals.means": ("mean of {n}", "{n} 张的平均"),
     "learn.animals.d.says": ("D: “real”", "D：“真实”"),
     "learn.animals.c.says": ("classifier: “{one}”", "分类器：“{one}”"),

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.apart.todo": (
-        "Slide the generated heap to a distance of 5 and back to less than 0.3, by the slider, the button, or by "
-        "dragging it. Then train two critics.",
-        "把生成的那一堆滑到距离 5，再滑回 0.3 以内：用滑块、按钮或直接拖动。然后训练两个评论家。",
-    ),
-    "learn.apart.go": ("Slide them apart", "把它们滑开"),
-    "learn.apart.return": ("Slide them back", "滑回去"),
+    "learn.apart.go": ("Slide them apart", "把两堆拉开"),
+    "learn.apart.return": ("Slide them back", "把两堆推回"),
     "learn.apart.distance": ("distance", "距离"),
     "learn.apart.spread": ("width of a heap", "每堆的宽度"),
     "learn.apart.heaps": (

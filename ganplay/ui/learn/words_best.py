@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "learn.best.mine": ("What D says", "D 的回答"),
-    "learn.best.ideal": ("The best there could be: p / (p + q)", "所能达到的最优：p / (p + q)"),
+    "learn.best.ideal": ("The best: p / (p + q)", "最优：p / (p + q)"),
     "learn.best.layers": ("D's hidden layers", "D 的隐藏层"),
     "learn.best.layers.0": ("no hidden layer", "没有隐藏层"),
     "learn.best.layers.2": ("two hidden layers", "两个隐藏层"),
@@ -40,8 +40,8 @@ WORDS = {
     "learn.best.key.d": ("D", "D"),
     "learn.best.key.ideal": ("the best D", "最优的 D"),
     "learn.best.before": (
-        "Real points lie in two clusters, G's points in one cloud across both. G stands still.",
-        "真实点分成两簇，G 的点是横跨两簇的一团。G 不动。",
+        "Real points lie in two clusters, G's points in one cloud across both.",
+        "真实点分成两簇，G 的点是横跨两簇的一团。",
     ),
     "learn.best.stuck": (
         "A straight line can do no better: both ends of the cloud are real, the middle is not. Give D two hidden "

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.circle.todo": (
-        "Tap anywhere to begin there, or press the button. Watch to the end, then switch R1 on.",
-        "点按任意一处作为起点，或按下按钮。看到最后，再打开 R1。",
-    ),
     "learn.circle.begin": ("Let them take turns", "让它们轮流走"),
     "learn.circle.again": ("The same again", "再走一遍"),
     "learn.circle.r1": ("Switch R1 on, same beginning", "打开 R1，起点不变"),
@@ -63,9 +59,9 @@ WORDS = {
         "2014 年的原始损失：D 用交叉熵，G 最小化 log(1 − D)。",
     ),
     "learn.circle.what.smoothing": (
-        "D's target for real points is .9. What D says at the real point, 0, does not depend on its slope: the path is "
-        "the same.",
-        "D 对真实点的目标改为 .9。但 D 在真实点 0 处的回答与斜率无关，所以路径不变。",
+        "D's target for real points is 0.9. What D says at the real point, 0, does not depend on its slope: the path "
+        "is the same.",
+        "D 对真实点的目标改为 0.9。但 D 在真实点 0 处的回答与斜率无关，所以路径不变。",
     ),
     "learn.circle.what.lsgan": (
         "Squares in place of logarithms, with targets 1 and 0. It comes closer, ever more slowly.",

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.entropy.todo": (
-        "Bring D's loss down: move w and b, or drag the curve by its two rings. Press a point for its line.",
-        "把 D 的损失降下来：移动 w 和 b，或拖动曲线上的两个圆环。点某个数据点，看它那一行怎么算。",
-    ),
     "learn.entropy.graph": (
         "Eight points on a line, four real ones above and four generated ones below, and D's answer to every place "
         "between 0 and 1.",
@@ -16,7 +12,7 @@ WORDS = {
     "learn.entropy.w": ("w: how steep", "w：有多陡"),
     "learn.entropy.b": ("b: shifts the curve", "b：左右平移"),
     "learn.entropy.step": ("One step downhill", "沿梯度下降一步"),
-    "learn.entropy.even": ("Answer ½ to everything", "一律回答 ½"),
+    "learn.entropy.even": ("Answer 1/2 to everything", "一律回答 1/2"),
     "learn.entropy.slope": (
         "slope of the loss: {w} by w, {b} by b",
         "损失的梯度：对 w 为 {w}，对 b 为 {b}",
@@ -32,7 +28,10 @@ WORDS = {
     "learn.entropy.look.real": ("Look at the real point at {x}", "看 x = {x} 处的真实点"),
     "learn.entropy.look.fake": ("Look at the generated point at {x}", "看 x = {x} 处的生成点"),
     "learn.entropy.loss": ("D's loss: {real} + {fake} = {loss} nats", "D 的损失：{real} + {fake} = {loss} 奈特"),
-    "learn.entropy.accuracy": ("on the right side of ½: {share} % of {n}", "落在 ½ 正确一侧：{n} 个点中的 {share} %"),
+    "learn.entropy.accuracy": (
+        "right about {share} % of {n} points (an answer of 1/2: half right)",
+        "{n} 个点中判对 {share} %（回答 1/2 算对一半）",
+    ),
     "learn.entropy.least": ("the least: {loss}", "最小：{loss}"),
     "learn.entropy.ln2": ("2 ln 2 = {loss}", "2 ln 2 = {loss}"),
     "learn.entropy.real": ("Real points: y = 1", "真实点：y = 1"),

@@ -35,10 +35,10 @@ WORDS = {
         "每次试验在没见过的真实数字上判对的比例：{values}。虚线是瞎猜。",
     ),
     "learn.help.n": (
-        "{trials} trials, each with other fifties, a linear classifier over the pixels, asked about the same {n} real "
-        "digits that no network here has seen.",
-        "{trials} 次试验，每次换一批五十个；分类器是直接看像素的线性分类器；"
-        "考题都是同样 {n} 个真实数字，这里没有哪个网络见过。",
+        "{trials} trials, each with another fifty. The classifier is a single layer: a weighted sum of the pixels for "
+        "each digit. It is asked about the same {n} real digits each time, which no network here has seen.",
+        "{trials} 次试验，每次换一批五十个。分类器只有一层：每个数字各对像素求一个加权和。"
+        "每次都用同样 {n} 个真实数字来考，这里没有哪个网络见过它们。",
     ),
     "learn.help.told": (
         "The fifty alone: {alone}. With digits of the generator that has seen many: {shipped} ({shipped_gain} points). "

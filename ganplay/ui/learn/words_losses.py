@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.losses.todo": (
-        "Two runs on the same digits, with the same networks and the same kind of loss. Which one draws better digits? "
-        "Choose by the curves; then see.",
-        "两次训练用的是同样的数字图片、同样的网络和同一种损失。哪一次画得更好？先看曲线选一个，再揭晓。",
-    ),
     "learn.losses.run": ("Run {letter}", "训练 {letter}"),
     "learn.losses.choose": ("{letter} draws better digits", "{letter} 画得更好"),
     "learn.losses.uncover": ("Uncover what they draw", "揭晓它们画的图"),
@@ -19,6 +14,7 @@ WORDS = {
         "at the equilibrium: D's 2 ln 2 = {d}, G's ln 2 = {g}",
         "均衡处：D 为 2 ln 2 = {d}，G 为 ln 2 = {g}",
     ),
+    "learn.losses.covered": ("What {letter} draws: covered until you have chosen", "{letter} 画的图：选好之后才揭晓"),
     "learn.losses.samples": ("Digits that run {letter} draws", "训练 {letter} 画出的数字"),
     "learn.losses.distance": (
         "of {n} digits to real ones, as ganplay's classifier sees them; lower is better.",

@@ -23,8 +23,8 @@ WORDS = {
         "D 的平均回答随学习点数的变化：对学过的点，以及对没见过的真实点。",
     ),
     "learn.overfit.before": (
-        "D will see {n} real points again and again, and generated ones that are always new. G stands still.",
-        "D 会反复看 {n} 个真实点，以及总是新的生成点。G 不动。",
+        "Nothing is trained yet. D is going to learn from {n} real points; G stands still.",
+        "还没有训练。D 将从 {n} 个真实点学习；G 不动。",
     ),
     "learn.overfit.watch": (
         "D learns from {n} points. Do the two bars stay together?",

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.slopes.todo": (
-        "Slide what D answers to a generated picture from ½ down to .01, as D does when it gets better than G.",
-        "把 D 对生成图片的回答从 ½ 一直拖到 .01：当 D 比 G 强时，就会变成这样。",
-    ),
     "learn.slopes.dial": ("D(G(z))", "D(G(z))"),
     "learn.slopes.better": ("Let D get better", "让 D 变强"),
     "learn.slopes.run": ("Let G take {n} steps with each", "让 G 用两种损失各走 {n} 步"),
@@ -16,7 +12,7 @@ WORDS = {
         "生成器的两种损失随判别器 logit 变化的曲线，以及滑块所在处各自的切线。",
     ),
     "learn.slopes.below": ("D(G(z)), and its logit below", "D(G(z))，下方是它的 logit"),
-    "learn.slopes.beside": ("what G minimises, in nats", "G 要最小化的量（奈特）"),
+    "learn.slopes.beside": ("what G minimises", "G 要最小化的量"),
     "learn.slopes.minimax": ("log(1 − D(G(z)))", "log(1 − D(G(z)))"),
     "learn.slopes.nonsaturating": ("−log D(G(z))", "−log D(G(z))"),
     "learn.slopes.slope": ("slope", "斜率"),

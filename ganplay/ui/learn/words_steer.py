@@ -11,10 +11,6 @@ WORDS = {
         "No InfoGAN of digits came with this installation, so there are no codes to turn here.",
         "此安装没有附带画数字的 InfoGAN，所以这里没有编码可调。",
     ),
-    "learn.steer.todo": (
-        "Look at all ten classes, then turn every continuous code well away from 0.",
-        "看遍十个类别，再把每个连续编码调到离 0 较远的位置。",
-    ),
     "learn.steer.classes": ("Told the class: a conditional GAN", "告诉它类别：条件 GAN"),
     "learn.steer.class": ("Class", "类别"),
     "learn.steer.class.ask": ("Which digit shall it draw?", "让它画哪个数字？"),

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.textbook.todo": (
-        "Choose a picture and follow it through every layer. Each row is a line of code, the shape of what comes out "
-        "of it, and how many numbers the layer has to learn.",
-        "选一张图片，跟着它走过每一层。每一行是一行代码、它输出的形状，以及这一层要学多少个数。",
-    ),
     "learn.textbook.untrained": (
         "These weights are random: the network was built just now, with seed 0, and has seen no picture. Train the "
         "recipe classic, and this page shows yours.",
@@ -27,6 +22,7 @@ WORDS = {
         "The run {run} cannot be opened any more, so here is another network.",
         "训练 {run} 已经打不开了，这里换成另一个网络。",
     ),
+    "learn.textbook.choice": ("Six real pictures and six generated ones", "六张真实图片和六张生成图片"),
     "learn.textbook.next": ("Open the next layer ({left} left)", "打开下一层（还剩 {left} 层）"),
     "learn.textbook.input": (
         "A picture goes in as {shape} numbers: channels × rows × columns.",

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.upsampling.todo": (
-        "Send a flat picture through a layer that nobody has trained. Then look for a way to double it that leaves no "
-        "pattern.",
-        "把一张纯色的图片送进一个未经训练的层，再找一种放大后不留花纹的办法。",
-    ),
     "learn.upsampling.send": ("Send it through", "送进去"),
     "learn.upsampling.in": ("in: one tone", "输入：同一个灰度"),
     "learn.upsampling.out": ("out: twice as large", "输出：边长加倍"),

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 WORDS = {
-    "learn.walk.todo": (
-        "Slide from one face to the other. Then look up which training picture is nearest, half-way and anywhere else.",
-        "把滑块从一张脸拖到另一张。然后查一查：半路上的脸以及途中任何一张，离哪张训练图片最近。",
-    ),
     "learn.walk.between": ("What G draws here", "G 在这里画出的脸"),
     "learn.walk.faded": ("The two faces faded over each other", "两张脸直接叠在一起"),
     "learn.walk.nearest": ("The nearest training picture", "最近的训练图片"),
@@ -15,6 +11,11 @@ WORDS = {
     "learn.walk.from": ("Another first face", "换第一张脸"),
     "learn.walk.to": ("Another second face", "换第二张脸"),
     "learn.walk.search": ("Look up the nearest training pictures", "查找最近的训练图片"),
+    "learn.walk.found.open": (
+        "Once it is looked up, here stands how near it is, and how near real pictures that were kept out of training "
+        "are to theirs.",
+        "查过之后，这里会写明它有多近，以及没有用于训练的真实图片一般有多近。",
+    ),
     "learn.walk.searched": ("All {n} training pictures were searched.", "查找了全部 {n} 张训练图片。"),
     "learn.walk.searched.some": (
         "{n} of the {of} training pictures were searched.",

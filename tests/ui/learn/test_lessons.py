@@ -82,6 +82,24 @@ def test_both_languages_say_the_same(page):
     assert re.search("[一-鿿]", chinese["title"]) and not re.search("[一-鿿]", everything(english))
 
 
+LARGE = re.compile(r"(?<![\d,./–-])(?!(?:19|20)\d\d(?!\d))[1-9]\d{3}(?![\d,.])")  # years stand as they are
+HYPHENS = re.compile(r"(?<![\w)\]-])-(?:\d|log)|\d - \d|\d x \d")
+
+
+@pytest.mark.parametrize(("language", "page"), BOTH, ids=lambda one: getattr(one, "name", one))
+def test_numbers_are_written_in_one_way(language, page):
+    """3,136 as figures write it, a minus that is one, and × between sizes."""
+    for _, text in parts(lessons.lesson(language, page.name)):
+        plain = re.sub(r"<(math|pre|code)\b.*?</\1>|<[^>]*>", " ", text, flags=re.S)
+        assert not LARGE.findall(plain) and not HYPHENS.findall(plain), plain
+
+
+def test_every_unit_of_a_figure_is_explained_on_its_page():
+    for name in ("entropy", "steer"):
+        for language in LANGUAGES:
+            assert ("term", "nat") in LINKED.findall(everything(lessons.lesson(language, name)))
+
+
 def _terms_alone(one, other):
     """A term is explained where a language first uses it: that may be at another place, and happen once more."""
     plain = [{link for link in LINKED.findall(text) if link[0] != "term"} for text in (one, other)]

@@ -79,6 +79,46 @@ def test_a_narrow_page_holds_every_figure(visitor):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson.name
 
 
+ANSWERED = {  # what is there once the server has answered
+    "losses": "[data-choice=a]:not(:disabled)",
+    "steer": "[data-sheet=classes] img",
+    "textbook": ".ln-textbook-pictures .cells button",
+    "help": "[data-focus=few]:not(:disabled)",
+    "walk": ".ln-walk-search:not(:disabled)",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("losses", "en"),
+        ("textbook", "zh"),
+        *(
+            pytest.param(name, language, marks=pytest.mark.slow)
+            for name in ("steer", "help", "walk")
+            for language in LANGUAGES
+        ),
+    ],
+)
+def test_a_figure_has_its_room_before_the_server_answers(visitor, name, language):
+    """On a telephone, too, what stands below does not jump when the answer comes."""
+    page = visitor(f"?learn={name}", locale=LOCALES[language], viewport={"width": 390, "height": 844})
+    asked = []
+    page.route("**/gradio_api/component_server", asked.append)
+    page.locator(".ln-skip").click()
+    figure = page.locator(".ln-figure")
+    expect(figure.locator("> :first-child:not(.gp-note)")).to_be_visible()
+    page.wait_for_timeout(300)  # until its styles and canvases are laid out
+    before = figure.bounding_box()["height"]
+    expect(page.locator(ANSWERED[name])).to_have_count(0)
+    for route in asked:
+        route.continue_()
+    page.unroute("**/gradio_api/component_server")
+    expect(page.locator(ANSWERED[name]).first).to_be_visible()
+    page.wait_for_timeout(300)
+    assert before > 300 and abs(figure.bounding_box()["height"] - before) <= 24
+
+
 STALE = """async (hold) => {
   const beside = performance.getEntriesByType("resource").find(({ name }) => name.includes("/learn/figure.js"));
   const { figure } = await import(new URL("figures/walk.js", beside.name));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ganplay.ui.words import say
 
 from .doing import expect
@@ -81,3 +83,20 @@ def test_one_s_own_points_are_learned_and_a_walk_drawn_by_hand_is_followed(visit
     expect(page.locator(".ln-noise .ln-live-figures output").first).not_to_have_text("–")
     page.locator(".ln-live-bar button").nth(4).click()  # the two clusters again
     expect(page.locator(".ln-live-bar button").nth(4)).to_be_hidden()
+
+
+MEASURED = ".ln-live-figures output, .ln-overfit-bar output"
+
+
+@pytest.mark.parametrize(
+    "name", ["modes", *(pytest.param(name, marks=pytest.mark.slow) for name in ("noise", "best", "overfit"))]
+)
+def test_nothing_is_measured_before_the_first_step(visitor, name):
+    page = opened(visitor, name)
+    expect(page.locator(f"{STAGE}[data-step='0']")).to_be_visible()
+    measured = page.locator(MEASURED)
+    page.wait_for_timeout(500)  # numbers are told four times a second
+    assert set(measured.all_inner_texts()) == {"–"}
+    page.get_by_role("button", name=say("learn.live.single"), exact=True).click()
+    for one in measured.all():
+        expect(one).not_to_have_text("–")

@@ -3,6 +3,7 @@ import { button, progress, segments } from "../../kit/controls.js";
 import { keepingFocus, make, notice } from "../../kit/dom.js";
 import { base64 } from "../../kit/files.js";
 import { job, orWaiting } from "../../kit/job.js";
+import { swap } from "../../kit/sheet.js";
 import { number, percent, t } from "../../kit/words.js";
 import { numbersOf } from "./opinions.js";
 import { squareOf } from "./square.js";
@@ -76,9 +77,7 @@ export function figure(given) {
     const known = ["discriminator", "classifier"].includes(state.news.stage);
     const words = t(`learn.animals.stage.${known ? state.news.stage : "data"}`);
     bar.show(state.news.fraction || 0, orWaiting(state.news, words));
-    const drawn = element.querySelector(".ln-animals-drawn");
-    drawn.hidden = !state.news.drawn;
-    if (state.news.drawn) drawn.querySelector("img").src = state.news.drawn;
+    if (state.news.drawn) swap(element.querySelector(".ln-animals-drawn img"), state.news.drawn);
     return undefined;
   }
 
@@ -112,8 +111,8 @@ export function figure(given) {
         make("div", { class: "ll-row ln-animals-go" }, busy ? stop : go, sources(state, choose)),
         ...(state.source === OWN ? [zipOf(state, take)] : []),
         bar,
-        drawing(),
-        ...(state.told ? [rowsOf(state.told), square.element] : []),
+        ...(busy ? [drawing()] : []),
+        ...(state.told ? [rowsOf(state.told), square.element] : [coming()]),
       ),
     );
     tell();
@@ -178,11 +177,15 @@ function zipOf({ file }, take) {
   );
 }
 
+/** Where the answers of both are going to stand. */
+const coming = () =>
+  make("div", { class: "ln-cover gp-note ln-animals-coming" }, make("span", {}, t("learn.animals.coming")));
+
 const drawing = () =>
   make(
     "figure",
-    { class: "ln-animals-drawn", hidden: "" },
-    make("img", { alt: "", class: "ln-sheet" }),
+    { class: "ln-animals-drawn" },
+    make("div", { class: "strip" }, make("img", { alt: "", class: "ln-sheet", hidden: "" })),
     make("figcaption", { class: "gp-note" }, t("learn.animals.drawn")),
   );
 

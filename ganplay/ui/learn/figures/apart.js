@@ -121,7 +121,6 @@ export function figure(given) {
     });
     const critics = criticsOf(state, SPAN, trained);
     element.replaceChildren(
-      make("p", {}, t("learn.apart.todo")),
       distance,
       make("div", { class: "ll-row" }, press, spread),
       heaps.element,

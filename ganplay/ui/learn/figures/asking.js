@@ -7,7 +7,7 @@ import { refusal, t } from "../../kit/words.js";
 /**
  * A question and the line below which its answer will stand.
  * @typedef {object} Asked
- * @property {HTMLElement} line says that it waits, or why there is no answer
+ * @property {HTMLElement} line says that it waits, or why there is no answer; it keeps its room where it says nothing
  * @property {(what: string, question?: object, word?: string) => Promise<any>} ask answers null where there is none,
  *   which is said, and where the figure was closed or a newer question was asked meanwhile; until then it says `word`
  * @property {() => void} speak says it again
@@ -25,7 +25,6 @@ export function askedOf(given, again) {
   let last = 0; // the number of the newest question
   function speak() {
     line.replaceChildren(...say());
-    line.hidden = !line.childNodes.length;
   }
   function now(next) {
     say = next;
@@ -78,6 +77,19 @@ export const answering = (given) => async (what, question) => {
  * @returns {HTMLImageElement}
  */
 export function sheetOf({ png, columns, size }, alt, room) {
-  const wide = Math.min(columns * crisp(size, room / columns), room);
-  return make("img", { src: png, alt, class: "ln-sheet", style: `width:${wide}px` });
+  return make("img", { src: png, alt, class: "ln-sheet", style: `width:${wideOf(columns, size, room)}px` });
 }
+
+/**
+ * The place of a sheet that is still to come: it is as large, so that nothing moves when the sheet is there.
+ * @param {{columns: number, rows: number, size: number}} sheet
+ * @param {string} words what will be seen there
+ * @param {number} room CSS pixels across
+ * @returns {HTMLElement}
+ */
+export function coverOf({ columns, rows, size }, words, room) {
+  const style = `width:${wideOf(columns, size, room)}px;aspect-ratio:${columns} / ${rows}`;
+  return make("div", { class: "ln-cover gp-note", style }, make("span", {}, words));
+}
+
+const wideOf = (columns, size, room) => Math.min(columns * crisp(size, room / columns), room);

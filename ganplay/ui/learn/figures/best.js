@@ -34,6 +34,7 @@ const KEY = 0.05;
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
+  // found: how near D is to the best one; null before the first step
   const state = { turn: 0, layers: 0, place: null, answer: null, found: null, done: false };
   let linear = null; // G, once a frame has shown it
   let ideal = null;
@@ -54,13 +55,8 @@ export function figure(given) {
       if (state.place) ask(state.place);
     },
     told: (frame) => {
-      state.found = compared(frame.heat, ideal);
-      const { gap, half } = state.found;
-      if (frame.step) given.numbers(state.layers ? { gap, half } : { gap, half, line_gap: gap });
-      if (frame.step && gap <= CLOSE && !state.done) {
-        state.done = true;
-        given.done();
-      }
+      state.found = frame.step ? compared(frame.heat, ideal) : null;
+      if (state.found) report(state.found);
       drawIdeal();
       tell();
     },
@@ -86,6 +82,12 @@ export function figure(given) {
     ideal = null;
     await live.open({ recipe: recipe() });
     if (going) live.play();
+  }
+  function report({ gap, half }) {
+    given.numbers(state.layers ? { gap, half } : { gap, half, line_gap: gap });
+    if (state.done || gap > CLOSE) return;
+    state.done = true;
+    given.done();
   }
   const recipe = () => recipeOf(state.layers, SEEDS[state.turn % SEEDS.length]);
   /** Whether the straight line has come as far as it can. */
@@ -192,7 +194,7 @@ export function figure(given) {
       half.textContent = number(found?.half, 2);
       asked.textContent = place && linear ? askedWords(place) : t("learn.best.ask");
       cut.redraw();
-      note.textContent = t(`learn.best.${state.done ? "after" : stuck() ? "stuck" : "before"}`, {
+      note.textContent = t(`learn.best.${state.done && found ? "after" : stuck() ? "stuck" : "before"}`, {
         gap: number(found?.gap, 2),
       });
     };

@@ -86,7 +86,6 @@ export function figure(given) {
       what,
     );
     element.replaceChildren(
-      make("p", {}, t("learn.circle.todo")),
       make("div", { class: "ll-row" }, first),
       make(
         "div",

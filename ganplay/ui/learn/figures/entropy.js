@@ -41,7 +41,7 @@ export function figure(given) {
       x: SPAN,
       y: [-0.08, 1.08],
       below: { word: t("learn.entropy.x"), ticks: [-3, -2, -1, 0, 1, 2, 3].map((at) => tick(at)) },
-      beside: { word: "D(x) = σ(wx + b)", ticks: [tick(0), tick(0.5, "½"), tick(1)] },
+      beside: { word: "D(x) = σ(wx + b)", ticks: [tick(0), tick(0.5, "1/2"), tick(1)] },
       draw: (field) => drawn(field, state),
       hold: (place, field) => held(place, field),
     });
@@ -68,7 +68,6 @@ export function figure(given) {
       slope,
     );
     element.replaceChildren(
-      make("p", { class: "ln-entropy-todo" }, t("learn.entropy.todo")),
       graph.element,
       formula,
       make("div", { class: "ln-entropy-dials" }, ...dials),
@@ -155,7 +154,7 @@ function drawn(field, { line, chosen }) {
   ]) {
     if (Math.abs(x) < SPAN[1]) nodes.push(dot(field.across(x), field.up(y), 7, "handle"));
   }
-  nodes.push(written("D = ½", field.across(handles.middle) + 10, field.up(0.5) + 20, "start", "halo"));
+  nodes.push(written("D = 1/2", field.across(handles.middle) + 10, field.up(0.5) + 20, "start", "halo"));
   return nodes;
 }
 

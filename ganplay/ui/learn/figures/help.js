@@ -4,11 +4,12 @@ import { keepingFocus, make } from "../../kit/dom.js";
 import { job, orWaiting } from "../../kit/job.js";
 import { withSign } from "../../kit/wording.js";
 import { number, percent, t } from "../../kit/words.js";
-import { askedOf, sheetOf } from "./asking.js";
+import { askedOf, coverOf, sheetOf } from "./asking.js";
 import { ADDED, caughtOf, mean, numbersOf, outcomeOf, spread } from "./trials.js";
 import { barOf, cropOf, workOf } from "./working.js";
 
 const TRIALS = 5; // as in asked_help.py
+const SHEET = { columns: 10, rows: 5, size: 32 }; // as in asked_help.py
 const [DIGIT, SEEN] = [44, 56]; // CSS pixels of a picture
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -98,14 +99,12 @@ export function figure(given) {
   function doing(what, word, strong, go) {
     const focus = { "data-focus": what };
     if (work[what]) return button(`\u25a0 ${t("learn.help.stop")}`, () => stop(what), "quiet", focus);
-    return button(word, go, strong ? "quiet strong" : "quiet", focus);
+    return button(word, go, strong ? "quiet strong" : "quiet", { ...focus, disabled: state.runs ? null : "" });
   }
 
   function build() {
     asked.speak();
-    keepingFocus(element, () =>
-      element.replaceChildren(asked.line, ...(state.runs ? [fewPart(), detectorPart()] : [])),
-    );
+    keepingFocus(element, () => element.replaceChildren(fewPart(), detectorPart(), asked.line));
     tell();
     fit();
   }
@@ -126,7 +125,7 @@ export function figure(given) {
 
   function detectorPart() {
     const choose = make("select", { "aria-label": t("learn.help.known"), "data-focus": "known" });
-    choose.append(...state.runs.runs.map((name) => make("option", { value: name }, name)));
+    choose.append(...(state.runs?.runs ?? []).map((name) => make("option", { value: name }, name)));
     choose.value = state.known;
     choose.addEventListener("change", () => {
       state.known = choose.value;
@@ -147,12 +146,15 @@ export function figure(given) {
     );
   }
 
-  /** Sheets, as large as there is room. */
+  /** Sheets, as large as there is room; until they are drawn, their places. */
   function fit() {
+    const { first } = state;
     for (const place of element.querySelectorAll("[data-sheet]")) {
       const name = place.dataset.sheet;
-      const sheet = { ...state.first, png: state.first[name === "alone" ? "fifty" : name] };
-      place.replaceChildren(sheetOf(sheet, t(`learn.help.sheet.${name}`), place.clientWidth || 250));
+      const words = t(`learn.help.sheet.${name}`);
+      const room = place.clientWidth || 250;
+      const sheet = first && { ...first, png: first[name === "alone" ? "fifty" : name] };
+      place.replaceChildren(sheet ? sheetOf(sheet, words, room) : coverOf(SHEET, words, room));
     }
   }
 
@@ -172,9 +174,9 @@ export function figure(given) {
 }
 
 /** One of the three classifiers: what it learns from, how often each trial was right, and on the mean. */
-function added(name, { first, rows, runs }) {
+function added(name, { rows, runs }) {
   const values = rows.map((row) => row[name]);
-  const gaps = { run: runs.told, seen: number(runs.seen) };
+  const gaps = { run: runs?.told ?? "…", seen: number(runs?.seen) };
   const dots = values.map((value) => make("i", { class: "dot", style: `left:${100 * value}%` }));
   const middle = values.length ? [make("i", { class: "middle", style: `left:${100 * mean(values)}%` })] : [];
   const said = values.length ? percent(mean(values)) : "–";
@@ -184,7 +186,7 @@ function added(name, { first, rows, runs }) {
     { class: `ln-help-added ${name}` },
     make("h4", {}, t(`learn.help.${name}`)),
     make("p", { class: "gp-note" }, t(`learn.help.${name}.about`, gaps)),
-    ...(first ? [make("div", { "data-sheet": name })] : []),
+    make("div", { "data-sheet": name }),
     make("p", { class: "right" }, make("b", {}, said), ` ${deviation}`),
     make(
       "div",

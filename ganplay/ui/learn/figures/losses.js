@@ -3,10 +3,12 @@ import { chart } from "../../kit/chart.js";
 import { button } from "../../kit/controls.js";
 import { keepingFocus, make } from "../../kit/dom.js";
 import { number, percent, t } from "../../kit/words.js";
-import { askedOf, sheetOf } from "./asking.js";
-import { boundsOf, lettersOf } from "./tworuns.js";
+import { askedOf, coverOf, sheetOf } from "./asking.js";
+import { boundsOf } from "./tworuns.js";
 
 const HEIGHT = 150; // units of a chart
+const LETTERS = ["a", "b"];
+const SHEET = { columns: 8, rows: 5, size: 32 }; // as in asked_losses.py
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -38,15 +40,13 @@ export function figure(given) {
 
   function build() {
     asked.speak();
-    const cards = state.curves ? lettersOf(state.curves).map((letter) => card(letter, state, choose)) : [];
     const told = state.uncovered ? [numbersOf(state.uncovered)] : [];
     const open = button(t("learn.losses.uncover"), uncover, "quiet strong ln-losses-open", { "data-focus": "open" });
     const ready = state.chosen && !state.uncovered;
     keepingFocus(element, () =>
       element.replaceChildren(
-        make("p", { class: "ln-losses-todo" }, t("learn.losses.todo")),
-        make("div", { class: "ln-losses-pair" }, ...cards),
-        ...(cards.length ? [legend(state.curves.a.equilibrium)] : []),
+        make("div", { class: "ln-losses-pair" }, ...LETTERS.map((letter) => card(letter, state, choose))),
+        legend(state.curves?.a.equilibrium ?? {}),
         ...(ready ? [open] : []),
         asked.line,
         ...told,
@@ -55,12 +55,18 @@ export function figure(given) {
     fit();
   }
 
-  /** The sheets of samples, as large as there is room. */
+  /** The sheets of samples, as large as there is room; until they are uncovered, their places. */
   function fit() {
-    for (const letter of lettersOf(state.uncovered || {})) {
+    for (const letter of LETTERS) {
       const place = element.querySelector(`[data-run="${letter}"]`);
-      const alt = t("learn.losses.samples", { letter: letter.toUpperCase() });
-      place.replaceChildren(sheetOf(state.uncovered[letter], alt, place.clientWidth || 256));
+      const room = place.clientWidth || 256;
+      const gaps = { letter: letter.toUpperCase() };
+      const found = state.uncovered?.[letter];
+      place.replaceChildren(
+        found
+          ? sheetOf(found, t("learn.losses.samples", gaps), room)
+          : coverOf(SHEET, t("learn.losses.covered", gaps), room),
+      );
     }
   }
 
@@ -83,17 +89,26 @@ function card(letter, { curves, chosen, uncovered }, choose) {
     "aria-pressed": pressed,
     "data-focus": letter,
     "data-choice": letter,
-    disabled: chosen && uncovered ? "" : null,
+    disabled: !curves || uncovered ? "" : null,
   });
   return make(
     "section",
     { class: `ln-losses-run ${chosen === letter ? "chosen" : ""}` },
     title,
-    plotted(curves[letter], boundsOf(curves), name),
+    curves ? plotted(curves[letter], boundsOf(curves), name) : awaited(),
     choice,
     make("div", { "data-run": letter }),
   );
 }
+
+/** The place of curves that are still to come. */
+const awaited = () =>
+  make(
+    "div",
+    { class: "ln-losses-chart", "aria-hidden": "true" },
+    make("i", { class: "gp-coming" }),
+    make("span", { class: "from" }, "0"),
+  );
 
 /** The curves of a run over its own steps; both runs over the same values. */
 function plotted({ step, loss_d, loss_g, equilibrium }, [low, high], letter) {

@@ -30,8 +30,8 @@ const RUNS = ["none", ...Object.keys(REMEDIES)]; // "none": without a remedy
 export function figure(given) {
   // looks: at each run from this seed, as far as it went; ended: what came of it
   const state = { seed: 0, run: "none", looks: {}, ended: {}, mended: false, done: false };
-  let covered = new Array(MODES).fill(false);
-  let now = null; // what is counted
+  let covered = null; // which clusters are
+  let now = null; // what is counted; null before the first step, when nothing was learned
   let tell = () => {};
   let close = () => {};
 
@@ -45,7 +45,9 @@ export function figure(given) {
       count(frame);
       tell();
     },
-    over: (context, size, _, { palette }) => drawRings(context, { size, extent: EXTENT }, covered, palette),
+    over: (context, size, _, { palette }) => {
+      if (covered) drawRings(context, { size, extent: EXTENT }, covered, palette);
+    },
   });
   const element = make("div", { class: "ln-live ln-modes" });
 
@@ -60,8 +62,8 @@ export function figure(given) {
     if (going) live.play();
   }
   function count(frame) {
-    now = counted(frame.fake);
-    covered = coveredBy(frame.fake);
+    now = frame.step ? counted(frame.fake) : null;
+    covered = now && coveredBy(frame.fake);
     live.repaint();
     const looks = state.looks[state.run];
     if (!frame.step || frame.step > ALL || frame.step <= looks[looks.length - 1]?.step) return;
@@ -130,8 +132,8 @@ export function figure(given) {
     tell = () => {
       runs.press(state.run);
       for (const one of runs.children) one.disabled = !state.ended.none && one.dataset.value !== "none";
-      modes.textContent = t("learn.modes.of", { n: number(now?.covered), of: MODES });
-      high.textContent = `${number(now?.high)} %`;
+      modes.textContent = now ? t("learn.modes.of", { n: number(now.covered), of: MODES }) : "–";
+      high.textContent = now ? `${number(now.high)} %` : "–";
       graph.redraw();
       note.textContent = noteOf();
     };

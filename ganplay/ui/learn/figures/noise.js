@@ -25,7 +25,7 @@ const NODES = new Noise("gaussian", 2).lattice(CELLS);
 export function figure(given) {
   // drawn: the visitor's own points; walk: through the noise, image: what G makes of it, at: share of the way
   const state = { seed: 0, drawn: null, walk: roundWalk({ x: 0, y: 0 }, RADIUS), image: null, at: 0, done: false };
-  let on = null; // which of the generated points lie on the data
+  let on = null; // which of the generated points lie on the data; null before the first step
   let middle = { x: 0, y: 0 };
   let moved = 0;
   let tell = () => {};
@@ -41,10 +41,10 @@ export function figure(given) {
       walkOn();
     },
     told: (frame) => {
-      on = landed(frame.fake, state.drawn);
-      const share = shareOn(on);
-      if (frame.step) given.numbers({ on: share, between: 100 - share, steps: frame.step });
-      if (frame.step && share >= ENOUGH && !state.done) {
+      on = frame.step ? landed(frame.fake, state.drawn) : null;
+      const share = on && shareOn(on);
+      if (on) given.numbers({ on: share, between: 100 - share, steps: frame.step });
+      if (on && share >= ENOUGH && !state.done) {
         state.done = true;
         given.done();
       }
@@ -199,8 +199,8 @@ export function figure(given) {
       walk.set(state.at);
       back.hidden = !state.drawn;
       if (share === undefined) return;
-      landing.textContent = `${number(share, 1)} %`;
-      between.textContent = `${number(100 - share, 1)} %`;
+      landing.textContent = share === null ? "–" : `${number(share, 1)} %`;
+      between.textContent = share === null ? "–" : `${number(100 - share, 1)} %`;
       note.textContent = t(`learn.noise.${state.done ? "after" : "before"}`);
     };
     if (live.frame) live.speak();

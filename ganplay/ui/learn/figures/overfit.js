@@ -15,7 +15,7 @@ const MANY = NUMBERS[0];
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
-  // answers: of D now, in percent; ended: by n, what came of it
+  // answers: of D now, in percent; null before its first step; ended: by n, what came of it
   const state = { turn: 0, n: MANY, answers: null, ended: {}, done: false };
   let points = null; // { seen, unseen }
   let round = 0;
@@ -51,7 +51,7 @@ export function figure(given) {
   const element = make("div", { class: "ln-live ln-overfit" });
 
   function heard(step, [seen, unseen]) {
-    state.answers = { seen, unseen };
+    state.answers = step ? { seen, unseen } : null;
     if (step) given.numbers({ n: state.n, seen, unseen, gap: seen - unseen });
     if (step >= ALL && !state.ended[state.n]) {
       state.ended[state.n] = { seen, unseen };
@@ -139,7 +139,7 @@ export function figure(given) {
   /** What came of each n, and where D is with the present one. */
   function drawn(field, kind) {
     const found = { ...state.ended };
-    if (state.answers && live.frame?.step) found[state.n] = state.answers;
+    if (state.answers) found[state.n] = state.answers;
     const places = Object.entries(found)
       .map(([n, answers]) => ({ n: Number(n), x: field.across(Math.log(n)), y: field.up(answers[kind]) }))
       .sort((one, other) => one.n - other.n);

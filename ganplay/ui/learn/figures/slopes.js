@@ -4,6 +4,7 @@ import { make } from "../../kit/dom.js";
 import { sigmoid } from "../../kit/engine/terms.js";
 import { motion } from "../../kit/motion.js";
 import { number, t } from "../../kit/words.js";
+import { figures } from "../progress.js";
 import { curve, dot, graphOf, stroke, tick, written } from "./graph.js";
 import { costOf, descent, logitOf, slopeOf } from "./saturation.js";
 
@@ -17,8 +18,6 @@ const [STEPS, RATE] = [20, 1]; // of G, on each of its losses
 const LOSSES = ["minimax", "nonsaturating"];
 
 const isThere = (p) => p < GOAL + 1e-9;
-/** A probability with two digits that say something. */
-const share = (p) => `${number(100 * p, p < 0.1 || p > 0.99 ? 2 : 0)} %`;
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -76,7 +75,7 @@ export function figure(given) {
       max: HIGH,
       step: GRAIN,
       value: state.at,
-      say: () => share(sigmoid(state.at)),
+      say: () => figures(sigmoid(state.at)), // as the page's text says it
       change: (value) => {
         moving.stop();
         slide(value);
@@ -88,7 +87,6 @@ export function figure(given) {
     const better = button(t("learn.slopes.better"), sinks, "quiet strong", { "data-focus": "better" });
     const race = button(t("learn.slopes.run", { n: STEPS }), run, "quiet", { "data-focus": "run" });
     element.replaceChildren(
-      make("p", {}, t("learn.slopes.todo")),
       dial,
       make("div", { class: "ll-row" }, better, race),
       graph.element,
@@ -128,8 +126,8 @@ function ratioOf(ratio) {
 }
 
 function toldOf({ from, ran, steps }) {
-  const gaps = { n: steps, from: share(sigmoid(from)) };
-  for (const loss of LOSSES) gaps[loss] = share(sigmoid(ran[loss]));
+  const gaps = { n: steps, from: figures(sigmoid(from)) };
+  for (const loss of LOSSES) gaps[loss] = figures(sigmoid(ran[loss]));
   return t("learn.slopes.ran", gaps);
 }
 

@@ -3,16 +3,22 @@ import { segments, slider } from "../../kit/controls.js";
 import { keepingFocus, make } from "../../kit/dom.js";
 import { newest } from "../../kit/newest.js";
 import { number, percent, t } from "../../kit/words.js";
-import { askedOf, sentence, sheetOf } from "./asking.js";
+import { askedOf, coverOf, sentence, sheetOf } from "./asking.js";
 import { freshSteer, mostOf, movedFar, steered } from "./steering.js";
 
 const ROOM = 384; // CSS pixels at most across a sheet
+const SHEET = { columns: 6, rows: 2, size: 32 }; // as in asked_steer.py
+/** What is shown before the server has told of its runs: of the two that ship with ganplay. */
+const AWAITED = {
+  classes: { names: Array.from("0123456789") },
+  codes: { categories: 10, continuous: 2, farthest: 2 },
+};
 const FEWEST = 0.01; // of the digits that were asked for: rarer mistakes are not listed
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
   const element = make("div", { class: "ln-steer" });
-  const state = { runs: null, ...freshSteer(), problem: {}, sheets: {}, obeyed: null, categories: null };
+  const state = { runs: null, ...freshSteer(), problem: {}, sheets: {}, counted: {}, counting: "" };
   const asked = askedOf(given, begin);
   let closed = false;
 
@@ -20,14 +26,21 @@ export function figure(given) {
     state.runs ||= await asked.ask("steer_runs");
     if (!state.runs) return;
     const { classes, codes } = state.runs;
-    if (codes && !state.codes.length) state.codes = [0, ...new Array(codes.continuous).fill(0)];
+    if (codes && !state.codes.length) state.codes = still(codes);
     build();
     if (classes && !state.sheets.classes) draw.classes({ label: state.label });
     if (codes && !state.sheets.codes) draw.codes({ codes: state.codes });
-    if (classes) state.obeyed ||= await asked.ask("steer_obeyed", {}, "learn.steer.counting");
-    build();
+    if (classes) await count("obeyed");
     ended();
-    if (codes) state.categories ||= await asked.ask("steer_categories", {}, "learn.steer.counting");
+    if (codes) await count("categories");
+  }
+
+  /** What a classifier finds in many digits; said where it will stand. */
+  async function count(what) {
+    state.counting = what;
+    build();
+    state.counted[what] ||= await asked.ask(`steer_${what}`);
+    state.counting = "";
     build();
   }
 
@@ -67,7 +80,8 @@ export function figure(given) {
   }
 
   function ended() {
-    const { obeyed, runs } = state;
+    const { runs } = state;
+    const { obeyed } = state.counted;
     if (!runs) return;
     if (obeyed) given.numbers({ obeyed: 100 * obeyed.share, n: obeyed.n });
     if (steered(state) && (obeyed || !runs.classes)) given.done();
@@ -75,18 +89,25 @@ export function figure(given) {
 
   function build() {
     asked.speak();
-    const panels = state.runs ? [classPanel(state, label), codePanel(state, code, build)] : [];
-    keepingFocus(element, () => element.replaceChildren(make("p", {}, t("learn.steer.todo")), ...panels, asked.line));
+    const codes = state.codes.length ? state.codes : still(AWAITED.codes);
+    const shown = { ...state, runs: state.runs || AWAITED, codes };
+    const panels = [classPanel(shown, label), codePanel(shown, code, build)];
+    if (!state.runs) for (const part of panels) disable(part);
+    keepingFocus(element, () => element.replaceChildren(...panels, asked.line));
     fit();
   }
 
   function fit() {
-    for (const [part, answer] of Object.entries(state.sheets)) {
-      const place = element.querySelector(`[data-sheet="${part}"]`);
-      if (!place) continue;
-      const image = sheetOf(answer, t(`learn.steer.sheet.${part}`), Math.min(ROOM, place.clientWidth || ROOM));
+    for (const place of element.querySelectorAll("[data-sheet]")) {
+      const part = place.dataset.sheet;
+      const answer = state.sheets[part];
+      const words = t(`learn.steer.sheet.${part}`);
+      const room = Math.min(ROOM, place.clientWidth || ROOM);
       const problem = state.problem[part];
-      place.replaceChildren(image, ...(problem ? [make("p", { class: "gp-note" }, sentence(problem))] : []));
+      place.replaceChildren(
+        answer ? sheetOf(answer, words, room) : coverOf(SHEET, words, room),
+        ...(problem ? [make("p", { class: "gp-note" }, sentence(problem))] : []),
+      );
     }
   }
 
@@ -104,6 +125,16 @@ export function figure(given) {
   };
 }
 
+/** Codes at which nothing is turned. */
+const still = ({ continuous }) => [0, ...new Array(continuous).fill(0)];
+
+function disable(part) {
+  for (const one of part.querySelectorAll("button, input")) one.disabled = true;
+}
+
+/** The place of what a classifier is going to find. */
+const counting = (now) => (now ? t("learn.steer.counting") : "");
+
 const sheetPlace = (part) => make("div", { class: "ln-steer-sheet", "data-sheet": part });
 
 function panel(title, ...inside) {
@@ -111,16 +142,18 @@ function panel(title, ...inside) {
 }
 
 /** The GAN that is told a class: its ten buttons, what it draws, how often it obeys. */
-function classPanel({ runs, label, labels, obeyed }, choose) {
+function classPanel({ runs, label, labels, counted, counting: what }, choose) {
   const title = t("learn.steer.classes");
   if (!runs.classes) return panel(title, make("p", { class: "gp-note" }, t("error.no_classes")));
   const { names } = runs.classes;
   const choices = names.map((name, index) => [index, name]);
   const row = segments(choices, label, choose, t("learn.steer.class"));
   const left = names.filter((_, index) => !labels.has(index)).length;
-  const told = obeyed ? [obeyedPart(obeyed, label, names)] : [];
+  const { obeyed } = counted;
+  const told = obeyed ? obeyedPart(obeyed, label, names) : [make("p", {}, counting(what === "obeyed"))];
   const note = left ? [make("p", { class: "gp-note" }, t("learn.steer.left", { n: left }))] : [];
-  return panel(title, make("p", {}, t("learn.steer.class.ask")), row, sheetPlace("classes"), ...note, ...told);
+  const found = make("div", { class: "ln-steer-told" }, ...told);
+  return panel(title, make("p", {}, t("learn.steer.class.ask")), row, sheetPlace("classes"), ...note, found);
 }
 
 function obeyedPart({ share, n, floor, floor_n, seen }, label, names) {
@@ -134,20 +167,18 @@ function obeyedPart({ share, n, floor, floor_n, seen }, label, names) {
   );
   const gaps = { share: number(100 * share, 1), n: number(n), floor: number(100 * floor, 1), real: number(floor_n) };
   const of = { name: names[label], n: number(total), taken: taken.join(t("learn.steer.and")) };
-  return make(
-    "div",
-    {},
+  return [
     make("p", {}, t("learn.steer.of", of)),
     make("p", {}, t(floor === null ? "learn.steer.obeyed" : "learn.steer.obeyed.floor", gaps)),
-  );
+  ];
 }
 
 /** The GAN that found codes: its categories, its numbers, and what the categories turned out to draw. */
-function codePanel({ runs, codes, moved, categories }, choose, settled) {
+function codePanel({ runs, codes, moved, counted, counting: what }, choose, settled) {
   const title = t("learn.steer.codes");
   if (!runs.codes) return panel(title, make("p", { class: "gp-note" }, t("error.no_codes")));
-  const { categories: count, continuous, farthest } = runs.codes;
-  const choices = Array.from({ length: count }, (_, index) => [index, String(index)]);
+  const { categories, continuous, farthest } = runs.codes;
+  const choices = Array.from({ length: categories }, (_, index) => [index, String(index)]);
   const row = segments(choices, codes[0], (value) => choose(0, value), t("learn.steer.category"));
   for (const one of row.children) one.dataset.focus = `category-${one.dataset.value}`;
   const lines = codes.slice(1).map((value, at) => {
@@ -165,28 +196,30 @@ function codePanel({ runs, codes, moved, categories }, choose, settled) {
   });
   const left = continuous - moved.size;
   const note = left ? [make("p", { class: "gp-note" }, t("learn.steer.turn", { n: left }))] : [];
-  const told = categories ? [foundPart(categories, codes[0])] : [];
+  const found = counted.categories;
+  const most = found ? found.seen.map(mostOf) : choices.map(() => ({ digit: "–", share: Number.NaN }));
+  const told = found ? foundIn(found) : counting(what === "categories");
   const ask = make("p", {}, t("learn.steer.codes.ask"));
-  return panel(title, ask, row, sheetPlace("codes"), ...lines, ...note, ...told);
+  return panel(title, ask, row, sheetPlace("codes"), ...lines, ...note, foundPart(most, codes[0], told));
 }
 
+const foundIn = ({ n, share, floor }) =>
+  t("learn.steer.found", { n: number(n), share: number(100 * share, 1), floor: number(100 * floor, 1) });
+
 /** What each category draws most, and how often: a row of ten, the chosen one marked. */
-function foundPart({ n, seen, share: all, floor }, chosen) {
-  const column = (counts, category) => {
-    const { digit, share } = mostOf(counts);
-    return make(
+function foundPart(most, chosen, told) {
+  const column = ({ digit, share }, category) =>
+    make(
       "li",
       { class: category === chosen ? "on" : "" },
       make("span", {}, `c1 = ${category}`),
       make("b", {}, String(digit)),
       make("span", {}, percent(share)),
     );
-  };
-  const gaps = { n: number(n), share: number(100 * all, 1), floor: number(100 * floor, 1) };
   return make(
     "figure",
     {},
-    make("ol", { class: "ln-steer-found" }, ...seen.map(column)),
-    make("figcaption", { class: "gp-note" }, t("learn.steer.found", gaps)),
+    make("ol", { class: "ln-steer-found" }, ...most.map(column)),
+    make("figcaption", { class: "gp-note" }, told),
   );
 }

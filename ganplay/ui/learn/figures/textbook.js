@@ -3,13 +3,16 @@ import { button } from "../../kit/controls.js";
 import { keepingFocus, make } from "../../kit/dom.js";
 import { sheet } from "../../kit/sheet.js";
 import { number, percent, t } from "../../kit/words.js";
-import { askedOf } from "./asking.js";
+import { askedOf, coverOf } from "./asking.js";
 import { countedFrom, largest, nextOf, shapeOf, totalOf } from "./layers.js";
 
 const CELL = 56; // CSS pixels at most of a picture to choose
 const MAPS = 560; // CSS pixels at most across a sheet of maps
 const LARGEST = 4; // CSS pixels of a pixel of it
 const EACH = 6; // pictures that are real, and as many that are generated
+const SHEET = { columns: EACH, rows: 2, size: 28 };
+/** Lines of the layers of `classic`, until the server has told of a network. */
+const AWAITED = { layers: Array.from({ length: 8 }, () => ({ code: "…", shape: [], parameters: null })), input: [] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
@@ -61,35 +64,35 @@ export function figure(given) {
   function build() {
     asked.speak();
     const chosen = pictures.element.contains(document.activeElement);
-    const made = state.network ? whole() : [];
-    keepingFocus(element, () => element.replaceChildren(...made, asked.line));
+    keepingFocus(element, () => element.replaceChildren(...whole(), asked.line));
     pictures.mark();
+    if (!state.network) fit();
     if (chosen) pictures.element.querySelectorAll("button")[state.picture].focus({ preventScroll: true });
   }
 
   function whole() {
     const { network, opened } = state;
-    const { layers } = network;
+    const { layers, input } = network || AWAITED;
     const next = nextOf(layers.length, opened);
     const left = layers.length - opened.size;
     const go = button(t("learn.textbook.next", { left }), () => toggle(next), "quiet strong ln-textbook-go", {
       "data-focus": "next",
+      disabled: network ? null : "",
     });
     const most = Math.max(...layers.map(({ parameters }) => parameters));
     return [
-      make("p", {}, t("learn.textbook.todo")),
-      make("p", { class: "gp-note" }, ...lostOf(state.lost), ownerOf(network)),
-      make("div", { class: "ln-textbook-pictures" }, pictures.element),
+      make("p", { class: "gp-note ln-textbook-owner" }, ...lostOf(state.lost), network ? ownerOf(network) : ""),
+      make("div", { class: "ln-textbook-pictures" }, ...(network ? [pictures.element] : [])),
       ...(next >= 0 ? [go] : []),
-      make("p", { class: "ln-textbook-in" }, t("learn.textbook.input", { shape: shapeOf(network.input) })),
+      make("p", { class: "ln-textbook-in" }, t("learn.textbook.input", { shape: shapeOf(input) || "…" })),
       make("ol", { class: "ln-textbook-layers" }, ...layers.map((layer, index) => item(layer, index, most))),
-      make("p", { class: "ln-textbook-total" }, t("learn.textbook.total", { n: number(totalOf(layers)) })),
+      make("p", { class: "ln-textbook-total" }, t("learn.textbook.total", { n: number(network && totalOf(layers)) })),
     ];
   }
 
   function item(layer, index, most) {
     const open = state.open === index;
-    const share = make("i", { style: `width:${(100 * layer.parameters) / most}%` });
+    const share = make("i", { style: `width:${(100 * layer.parameters) / most || 0}%` });
     const head = make(
       "button",
       {
@@ -97,6 +100,7 @@ export function figure(given) {
         class: `ln-textbook-layer ${state.opened.has(index) ? "opened" : ""}`,
         "aria-expanded": String(open),
         "data-focus": `layer-${index}`,
+        disabled: state.network ? null : "",
         onclick: () => toggle(index),
       },
       make("code", {}, layer.code),
@@ -117,7 +121,10 @@ export function figure(given) {
   }
 
   function fit() {
-    if (state.network) pictures.show(state.network.sheet);
+    if (state.network) return void pictures.show(state.network.sheet);
+    const place = element.querySelector(".ln-textbook-pictures");
+    const room = Math.min(EACH * CELL, place.clientWidth || EACH * CELL);
+    place.replaceChildren(coverOf(SHEET, t("learn.textbook.choice"), room));
   }
 
   build();

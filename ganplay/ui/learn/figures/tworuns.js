@@ -9,9 +9,6 @@
  * @property {{loss_d: number, loss_g: number}} equilibrium
  */
 
-/** @param {Record<string, unknown>} runs by letter @returns {string[]} the letters in their order */
-export const lettersOf = (runs) => Object.keys(runs).sort();
-
 /**
  * From where to where both runs' losses are drawn, so that they compare by eye; zero is in sight.
  * @param {Record<string, Curves>} curves

@@ -95,7 +95,7 @@ export function figure(given) {
       panel("out", out),
       panel("counts", counts, legend),
     );
-    element.replaceChildren(make("p", {}, t("learn.upsampling.todo")), pictures, controls, words, here, row);
+    element.replaceChildren(pictures, controls, words, here, row);
     tell = () => {
       const sent = state.shown > 0;
       controls.hidden = !sent;

@@ -147,8 +147,11 @@ function partsOf(state, { move, another, search }) {
   const canvas = (word) => make("canvas", { width: SIDE, height: SIDE, role: "img", "aria-label": t(word) });
   const framed = (picture, word) => make("figure", {}, picture, make("figcaption", {}, t(word)));
   const [between, faded, nearest] = ["between", "faded", "nearest"].map((name) => canvas(`learn.walk.${name}`));
-  const shown = [framed(between, "learn.walk.between"), framed(faded, "learn.walk.faded")];
-  if (state.found) shown.push(framed(nearest, "learn.walk.nearest"));
+  const shown = [
+    framed(between, "learn.walk.between"),
+    framed(faded, "learn.walk.faded"),
+    framed(nearest, "learn.walk.nearest"), // empty until it was looked up
+  ];
   const last = Math.max(1, state.count - 1);
   const line = slider({
     word: t("learn.walk.slider"),
@@ -173,8 +176,8 @@ function partsOf(state, { move, another, search }) {
   go.disabled = !state.film || state.news !== null || state.found !== null;
   const bar = progress(t("latent.copies.looking"));
   const told = make("section", { class: "ln-walk-found", "aria-live": "polite" });
+  if (!state.found) told.append(make("p", { class: "gp-note" }, t("learn.walk.found.open")));
   const elements = [
-    make("p", {}, t("learn.walk.todo")),
     make("div", { class: "ln-walk-shown" }, ...shown),
     line,
     make("div", { class: "ln-walk-ends" }, end("from"), end("to")),
