@@ -26,6 +26,7 @@ PART = re.compile(r"^:::(\w+)\n(.*?)^:::$", re.M | re.S)
 CITED = re.compile(r"\[((?:@\w+(?:; ?)?)+)\]")
 APART = re.compile(r"(<math.*?</math>|<pre.*?</pre>|<code.*?</code>)", re.S)  # where braces are no gaps
 GAP = re.compile(r"\{([a-z]\w*)\}")
+PERCENT = re.compile(r"(?<=[\d}])\s%")  # stands on the line of its number, as figures write it
 MAKING = Lock()
 LINK = re.compile(r'<a href="(page|term|cite|run|recipe):([\w-]+)">')
 
@@ -155,7 +156,9 @@ def _ours(text: str) -> str:
     """Links within the course, and the places of numbers."""
     text = LINK.sub(lambda found: _link(found[1], found[2]), text)
     pieces = APART.split(text)
-    pieces[::2] = [GAP.sub(r'<output data-number="\1"></output>', piece) for piece in pieces[::2]]
+    pieces[::2] = [
+        GAP.sub(r'<output data-number="\1"></output>', PERCENT.sub("\u202f%", piece)) for piece in pieces[::2]
+    ]
     return "".join(pieces)
 
 

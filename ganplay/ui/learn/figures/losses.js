@@ -8,6 +8,7 @@ import { boundsOf } from "./tworuns.js";
 
 const HEIGHT = 150; // units of a chart
 const LETTERS = ["a", "b"];
+const EQUILIBRIUM = { loss_d: 2 * Math.LN2, loss_g: Math.LN2 }; // until the server has told it
 const SHEET = { columns: 8, rows: 5, size: 32 }; // as in asked_losses.py
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
@@ -41,13 +42,15 @@ export function figure(given) {
   function build() {
     asked.speak();
     const told = state.uncovered ? [numbersOf(state.uncovered)] : [];
-    const open = button(t("learn.losses.uncover"), uncover, "quiet strong ln-losses-open", { "data-focus": "open" });
-    const ready = state.chosen && !state.uncovered;
+    const open = button(t("learn.losses.uncover"), uncover, "quiet strong ln-losses-open", {
+      "data-focus": "open",
+      disabled: state.chosen ? null : "",
+    });
     keepingFocus(element, () =>
       element.replaceChildren(
         make("div", { class: "ln-losses-pair" }, ...LETTERS.map((letter) => card(letter, state, choose))),
-        legend(state.curves?.a.equilibrium ?? {}),
-        ...(ready ? [open] : []),
+        legend(state.curves?.a.equilibrium ?? EQUILIBRIUM),
+        ...(state.uncovered ? [] : [open]),
         asked.line,
         ...told,
       ),

@@ -11,8 +11,18 @@ const MAPS = 560; // CSS pixels at most across a sheet of maps
 const LARGEST = 4; // CSS pixels of a pixel of it
 const EACH = 6; // pictures that are real, and as many that are generated
 const SHEET = { columns: EACH, rows: 2, size: 28 };
-/** Lines of the layers of `classic`, until the server has told of a network. */
-const AWAITED = { layers: Array.from({ length: 8 }, () => ({ code: "…", shape: [], parameters: null })), input: [] };
+const CLASSIC = [
+  'nn.Conv2d(1, 32, 3, padding="same")',
+  "nn.ReLU()",
+  "nn.MaxPool2d(2)",
+  'nn.Conv2d(32, 64, 3, padding="same")',
+  "nn.ReLU()",
+  "nn.MaxPool2d(2)",
+  "nn.Flatten()",
+  "nn.Linear(3136, 1)",
+];
+/** What is shown until the server has told of a network. */
+const AWAITED = { layers: CLASSIC.map((code) => ({ code, shape: [], parameters: null })), input: [] };
 
 /** @param {import("../figure.js").Given} given @returns {import("../figure.js").Figure} */
 export function figure(given) {
