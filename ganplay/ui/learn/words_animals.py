@@ -21,7 +21,7 @@ WORDS = {
     "learn.animals.dogs": ("dogs", "狗"),
     "learn.animals.fake": ("generated", "生成的"),
     "learn.animals.go": ("Train both", "训练这两个"),
-    "learn.animals.again": ("Train both again, from other weights", "换一组初始权重，再训练一次"),
+    "learn.animals.again": ("Again, from other weights", "换一组初始权重再训练"),
     "learn.animals.stop": ("Stop", "停止"),
     "learn.animals.source": ("Pictures", "图片"),
     "learn.animals.source.animals": ("drawn animals", "画的小动物"),

@@ -46,7 +46,7 @@ WORDS = {
     ),
     "learn.circle.history": ("What was tried, in the order of history", "历史上依次出现的办法"),
     "learn.circle.far": ("ended {radius} away", "最后离中心 {radius}"),
-    "learn.circle.untried": ("not tried from here", "在此起点尚未试过"),
+    "learn.circle.untried": ("not tried from here", "还没试过"),
     "learn.circle.cure.none": ("no cure", "不加处理"),
     "learn.circle.cure.smoothing": ("smoothing", "标签平滑"),
     "learn.circle.cure.lsgan": ("LSGAN", "LSGAN"),

@@ -20,8 +20,8 @@ WORDS = {
     "learn.modes.run.packing": ("D sees two points at once", "D 一次看两个点"),
     "learn.modes.next": ("Now a D as fast as G", "让 D 和 G 一样快"),
     "learn.modes.before": (
-        "G begins in one lump. Will it find all eight clusters?",
-        "G 从一团开始。它能找到全部八簇吗？",
+        "Untrained, G strews its points about. Will it find all eight clusters?",
+        "还没有训练，G 的点散落各处。它能找到全部八簇吗？",
     ),
     "learn.modes.watch": (
         "Watch where the diamonds go, and what D's colours do where they have arrived.",

@@ -2,7 +2,7 @@
 import { make, shape } from "../../kit/dom.js";
 import { number } from "../../kit/words.js";
 
-const PAD = { left: 46, right: 14, top: 26, bottom: 40 }; // CSS pixels around the field
+const PAD = { left: 48, right: 20, top: 26, bottom: 40 }; // CSS pixels around the field
 const LINE = 14; // CSS pixels of one more line of words below it
 const LEAST = 280; // CSS pixels across, however narrow the room
 

@@ -203,6 +203,7 @@ export function figure(given) {
       between.textContent = share === null ? "–" : `${number(100 - share, 1)} %`;
       note.textContent = t(`learn.noise.${state.done ? "after" : "before"}`);
     };
+    tell(null);
     if (live.frame) live.speak();
     drawNoise();
   }
