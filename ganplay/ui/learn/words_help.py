@@ -14,7 +14,7 @@ WORDS = {
     "learn.help.shipped": ("+ 500 generated ones", "加 500 个生成的"),
     "learn.help.shipped.short": ("+ 500", "加 500 个"),
     "learn.help.shipped.about": (
-        "Of {run}, whose generator has seen {seen} real digits, each with its label.",
+        "From the run {run}, whose generator has seen {seen} real digits, each with its label.",
         "出自 {run}，它的生成器见过 {seen} 个带标签的真实数字。",
     ),
     "learn.help.own": ("+ 500 of a generator of these 50", "加 500 个，生成器只见过这 50 个"),
