@@ -9,6 +9,8 @@ where it lies on this machine.
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 import shutil
 import stat
 import zipfile
@@ -17,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ganplay.data.folders import read_folders
+from ganplay.data.names import names_in, open_zip
 from ganplay.data.pictures import DataError, Note, Pictures
 from ganplay.data.places import is_full
 
@@ -29,6 +33,8 @@ PIXEL_BYTES = 8_000_000_000
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 ENCRYPTED, HIDDEN = 0x1, 0x40  # bits of a zip's members: encrypted, and strongly
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+UNREAD = {1: "Shrink", 6: "Implode", 9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd"}  # other methods
+DRIVE = re.compile("[A-Za-z]:")  # of Windows
 NAME = 80  # characters of a name that are told
 NAMED = 5  # files that are named
 CLUTTER = ("thumbs.db", "desktop.ini", "__macosx")
@@ -87,8 +93,8 @@ def read_zip(
     """Every picture in a zip, without unpacking it; raises DataError."""
     with _opened(path) as (archive, infos):
         files = []
-        for info in sorted(infos, key=lambda info: info.filename):
-            inside = PurePosixPath(info.filename.replace("\\", "/"))
+        for info, name in sorted(zip(infos, names_in(infos), strict=True), key=lambda both: both[0].filename):
+            inside = PurePosixPath(posixpath.normpath(name.replace("\\", "/")))
             if not _clutter(inside):
                 files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
         return _read(files, path.stem, resolution, crop, progress)
@@ -98,7 +104,7 @@ def read_zip(
 def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """A zip and the files in it, bombs refused; raises DataError for what is no whole zip."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = open_zip(path)
     except Exception as error:  # the reader meets damage with nearly every exception that there is
         if isinstance(error, MemoryError) or is_full(error):
             raise
@@ -124,14 +130,15 @@ def _check_bomb(infos: Sequence[zipfile.ZipInfo], path: Path) -> None:
 def _unsafe(info: zipfile.ZipInfo, inside: PurePosixPath) -> str:
     if not inside.parts:
         return Note("a file without a name", "nameless")
-    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+    if inside.is_absolute() or ".." in inside.parts or DRIVE.match(inside.parts[0]):
         return Note("its path leads out of the zip", "path_out")
     if stat.S_ISLNK(info.external_attr >> 16):
         return Note("a link", "link")
     if info.flag_bits & (ENCRYPTED | HIDDEN):
         return Note("encrypted", "encrypted")
     if info.compress_type not in METHODS:
-        return Note("compressed in a way that is not read here", "method")
+        method = UNREAD.get(info.compress_type, f"number {info.compress_type}")
+        return Note(f"its method, {method}, is not read here; pack it by Deflate", "method", method=method)
     return Note("an archive inside", "archive") if inside.suffix.lower() in ARCHIVES else ""
 
 
@@ -142,6 +149,8 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     try:
         return archive.read(info)  # never more than file_size, whatever the packed data would grow to
+    except NotImplementedError:  # patched data, for one
+        raise Unusable("its method is not read here; pack it by Deflate", "patched") from None
     except Exception:  # each compression method meets damage with exceptions of its own
         raise Unusable("damaged in the zip", "in_zip") from None
 
@@ -172,33 +181,27 @@ def _read(files: list[_File], name: str, resolution: int, crop: str, progress: C
             f"{name} has {len(usable)} usable pictures, and a data set needs at least {FEWEST}: add more.{told}"
         )
     paths = [good[index].path for index in usable.tolist()]
-    classes, indices = _classes(paths)
-    if not indices:
+    folders = read_folders(paths)
+    notes += folders.notes
+    learned = len(folders.used) - sum(folders.apart)
+    if learned < FEWEST:
+        told = " ".join(folders.notes)
+        raise DataError(f"{name} has {learned} pictures to train on, and takes at least {FEWEST}: add more. {told}")
+    if not folders.labels and not folders.notes:
         notes += _without_classes(paths, name)
+    if len(folders.used) < len(images):
+        images = images[folders.used]
     if (images == images[:, :1]).all():
         images = images[:, :1].contiguous()
     return Pictures(
         name=name,
         images=images,
-        labels=torch.tensor(indices) if indices else None,
-        classes=classes if indices else (),
+        labels=torch.tensor(folders.labels) if folders.labels else None,
+        classes=tuple(map(shown, folders.classes)),
         flips=True,
+        apart=torch.tensor(folders.apart) if folders.apart else None,
         notes=tuple(notes),
     )
-
-
-def _classes(paths: list[PurePosixPath]) -> tuple[tuple[str, ...], list[int]]:
-    """The subfolders as class names, and the class of each path; no indices where a path is in no subfolder."""
-    parts = [path.parts for path in paths]
-    while all(len(each) > 1 for each in parts) and len({each[0] for each in parts}) == 1:
-        parts = [each[1:] for each in parts]  # one folder around everything is only a wrapper
-    classes = tuple(sorted({each[0] for each in parts if len(each) > 1}))
-    if len(classes) < 2:
-        return (), []
-    if any(len(each) == 1 for each in parts):
-        return classes, []
-    number = {name: index for index, name in enumerate(classes)}
-    return tuple(map(shown, classes)), [number[each[0]] for each in parts]
 
 
 def _without_classes(paths: list[PurePosixPath], name: str) -> list[Note]:

@@ -136,7 +136,6 @@ def directory(data: bytes, offset: int, value: bytes) -> bytes:
 
 BAD = "is damaged or is not a zip"
 ZIPS = {
-    "a name that is no UTF-8 despite its flag": (directory(WHOLE["stored"], 46, b"\xff\xff"), BAD),
     "a version of another century": (directory(WHOLE["stored"], 6, struct.pack("<H", 99)), BAD),
     "a directory longer than the file": (
         WHOLE["stored"][:-10] + struct.pack("<I", 2**31) + WHOLE["stored"][-6:],
@@ -148,7 +147,9 @@ ZIPS = {
     ),
 }
 MEMBERS = {
-    "an unknown method": (directory(WHOLE["stored"], 10, struct.pack("<H", 77)), "compressed in a way that is not"),
+    "an unknown method": (directory(WHOLE["stored"], 10, struct.pack("<H", 77)), "its method, number 77, is not read"),
+    "Deflate64": (directory(WHOLE["stored"], 10, struct.pack("<H", 9)), "its method, Deflate64, is not read here"),
+    "patched data": (directory(WHOLE["stored"], 8, struct.pack("<H", 0x820)), "its method is not read here"),
     "an encrypted one": (directory(WHOLE["stored"], 8, struct.pack("<H", 0x801)), "encrypted"),
     "a strongly encrypted one": (directory(WHOLE["stored"], 8, struct.pack("<H", 0x840)), "encrypted"),
     "an offset beyond the end": (directory(WHOLE["stored"], 42, struct.pack("<I", 2**31)), "damaged in the zip"),
