@@ -51,6 +51,8 @@ class Pictures:
         classes: the names of the classes.
         attributes: name -> (N,) bool, facts known about every picture (``faces`` has smile, glasses, hat ...).
         flips: whether the mirror image of a picture is as good a picture.
+        apart: (N,) bool, which pictures were set apart for evaluation by whoever made the set, and are never trained
+            on; None where nobody did.
         notes: sentences the reader of the data should see (`Note` where the page has words of its own for them), such
             as how many files were left out and why.
     """
@@ -61,6 +63,7 @@ class Pictures:
     classes: tuple[str, ...] = ()
     attributes: Mapping[str, Tensor] = field(default_factory=dict)
     flips: bool = False
+    apart: Tensor | None = None
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -81,16 +84,22 @@ class Pictures:
             images=self.images[indices],
             labels=None if self.labels is None else self.labels[indices],
             attributes={name: values[indices] for name, values in self.attributes.items()},
+            apart=None if self.apart is None else self.apart[indices],
         )
 
     def split(self, held_out: int, seed: int = 0, limit: int = 0) -> tuple[Pictures, Pictures]:
         """(training, held-out): disjoint, always the same for the same data and seed.
 
-        At most a fifth of the pictures is held out. `limit`: at most so many to train on; 0: all the others.
+        At most a fifth of the pictures is held out, or of those that are set apart, none of which is trained on.
+        `limit`: at most so many to train on; 0: all the others.
         """
         import torch
 
-        held_out = min(held_out, len(self) // 5)
         order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
-        end = held_out + limit if limit else None
-        return self.take(order[held_out:end]), self.take(order[:held_out])
+        if self.apart is None:
+            held_out = min(held_out, len(self) // 5)
+            others, order = order[:held_out], order[held_out:]
+        else:
+            others, order = order[self.apart[order]][:held_out], order[~self.apart[order]]
+        whole = replace(self, apart=None)
+        return whole.take(order[: limit or None]), whole.take(others)

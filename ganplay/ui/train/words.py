@@ -49,9 +49,10 @@ WORDS = {
     "train.upload.drop": ("Drop files here, or press to choose", "把文件拖到这里，或按此选择"),
     "train.upload.remove": ("Remove this file", "移除这个文件"),
     "train.upload.note": (
-        "Folders inside the zip become classes. A .csv has x,y in each line. All stays on the machine that runs "
-        "ganplay.",
-        "zip 中的文件夹会成为类别。.csv 每行一个 x,y。全部只保存在运行 ganplay 的机器上。",
+        "Folders inside the zip become classes; of train and test, the second is held out for evaluation. A .csv has "
+        "x,y in each line. All stays on the machine that runs ganplay.",
+        "zip 中的文件夹会成为类别；如果是 train 和 test，则 test 只用于评估。.csv 每行一个 x,y。"
+        "全部只保存在运行 ganplay 的机器上。",
     ),
     "data.faces": ("faces", "卡通脸"),
     "data.landscapes": ("landscapes", "风景"),

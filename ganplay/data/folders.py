@@ -1,0 +1,116 @@
+"""What the folders around pictures say of them: their classes, and which of them are set apart for evaluation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from unicodedata import normalize
+
+_REST = r"[ _-]?(set|data)?"
+TRAINING = re.compile(rf"train(ing)?{_REST}|训练[集数据]*", re.IGNORECASE)
+APART = re.compile(rf"(test(ing)?|val(id|idation)?|eval(uation)?){_REST}|(测试|验证)[集数据]*", re.IGNORECASE)
+FEWEST = 3  # pictures to evaluate by: as many as the smallest data set holds out
+OUTSIDE = "Some pictures lie outside the subfolders, so the subfolders are not taken as classes."
+Parts = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What paths say.
+
+    Attributes:
+        used: the places, in the list of paths, of those that are used, in their order.
+        classes: the names of the classes, in the order of their numbers and in Unicode's form NFC.
+        labels: the number of the class of each that is used; empty where there are no classes.
+        apart: whether each that is used is set apart for evaluation; empty where no folder says so.
+        notes: sentences on what was taken for what.
+    """
+
+    used: list[int]
+    classes: tuple[str, ...]
+    labels: list[int]
+    apart: list[bool]
+    notes: tuple[str, ...]
+
+
+def read_folders(paths: Sequence[PurePosixPath]) -> Folders:
+    """Folders are classes, but for `train` and `test` (or the like) beside each other, which are splits.
+
+    Splits may lie around the folders of the classes, or in each of them. A folder around everything says nothing.
+    """
+    parts = _unwrapped([tuple(normalize("NFC", part) for part in path.parts) for path in paths])
+    for arranged in (parts, _turned_out(parts)):
+        tops = sorted({each[0] for each in arranged if len(each) > 1})
+        training = [top for top in tops if TRAINING.fullmatch(top)]
+        apart = [top for top in tops if APART.fullmatch(top)]
+        if training and apart:
+            return _read_splits(arranged, training, apart)
+    classes, labels = _classes(parts)
+    return Folders(list(range(len(parts))), classes, labels, [], (OUTSIDE,) if classes and not labels else ())
+
+
+def _unwrapped(parts: Parts) -> Parts:
+    """Without the folders that lie around everything."""
+    while all(len(each) > 1 for each in parts) and len({each[0] for each in parts}) == 1:
+        parts = [each[1:] for each in parts]
+    return parts
+
+
+def _turned_out(parts: Parts) -> Parts:
+    """The splits that lie in each folder laid around the folders instead; nothing where there are other folders."""
+    if all(len(each) > 2 and (TRAINING.fullmatch(each[1]) or APART.fullmatch(each[1])) for each in parts):
+        return [(each[1], each[0], *each[2:]) for each in parts]
+    return []
+
+
+def _classes(parts: Parts) -> tuple[tuple[str, ...], list[int]]:
+    """The outermost folders as class names, and the class of each path; no labels where a path is in no folder."""
+    classes = tuple(sorted({each[0] for each in parts if len(each) > 1}))
+    if len(classes) < 2:
+        return (), []
+    if any(len(each) == 1 for each in parts):
+        return classes, []
+    number = {name: index for index, name in enumerate(classes)}
+    return classes, [number[each[0]] for each in parts]
+
+
+def _read_splits(parts: Parts, training: list[str], apart: list[str]) -> Folders:
+    """The classes are those of the part that is trained on; what is apart and of none of them is not used."""
+    learned = [place for place, each in enumerate(parts) if len(each) > 1 and each[0] in training]
+    others = [place for place, each in enumerate(parts) if len(each) > 1 and each[0] in apart]
+    classes, labels = _classes(_unwrapped([parts[place][1:] for place in learned]))
+    trained = dict(zip(learned, labels or [0] * len(learned), strict=True))
+    held_out = dict.fromkeys(others, 0)
+    if labels:
+        number = {name: index for index, name in enumerate(classes)}
+        inside = {place: [part for part in parts[place][1:-1] if part in number] for place in others}
+        held_out = {place: number[known[0]] for place, known in inside.items() if known}
+    if len(held_out) < FEWEST:
+        held_out = {}
+    both = trained | held_out
+    used = sorted(both)
+    ours, tests = ", ".join(training), ", ".join(apart)
+    splits = f"The folders {ours} and {tests} are splits of one set, not classes: "
+    if held_out:
+        splits += (
+            f"{len(trained):,} pictures in {ours} are trained on, {len(held_out):,} in {tests} held out for evaluation."
+        )
+    else:
+        splits += f"{ours} is trained on, and {tests} has fewer than {FEWEST} pictures of what is trained on."
+    notes = [splits]
+    if classes and not labels:
+        notes.append(OUTSIDE)
+    if len(used) < len(parts):
+        notes.append(
+            f"{len(parts) - len(used):,} pictures are not used: they lie beside the splits, or in none of the classes "
+            "that are trained on."
+        )
+    return Folders(
+        used,
+        classes,
+        [both[place] for place in used] if labels else [],
+        [place in held_out for place in used] if held_out else [],
+        tuple(notes),
+    )
