@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ganplay.cli.shared import CODE_HELP, Verbs, store
+from ganplay.cli.shared import CLASS_HELP, CODE_HELP, Verbs, store
 from ganplay.recipe.kinds import LATENT
 from ganplay.runs.store.folder import RunError
 
@@ -17,7 +17,7 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--frames", type=int, default=120, help="how many pictures in all (120)")
     verb.add_argument("--fps", type=float, default=24, help="pictures a second (24)")
     verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
-    verb.add_argument("--class", dest="only", help="of a conditional run: the class to draw, by name or number")
+    verb.add_argument("--class", dest="only", help="of a conditional run: the class to draw, " + CLASS_HELP)
     verb.add_argument("--code", action="append", default=[], metavar="C=VALUE", help=CODE_HELP)
     verb.add_argument("--mode", choices=("slerp", "lerp"), default="slerp", help="arcs (slerp), or straight lines")
     verb.add_argument("--out", type=Path, required=True, help="a .mp4 or a .gif")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ganplay.runs.store.store import Store
 
 Verbs = argparse._SubParsersAction  # what commands are added to
+CLASS_HELP = "by its name, or where names are no numbers by its place, from 0"
 CODE_HELP = "of an infogan run: fix a code, as in c1=3 (the category) or c2=-1.5; may be given several times"
 
 

@@ -28,6 +28,7 @@ from ganplay.recipe.fields import RecipeError
 
 MODEL, TRAINING, FACTS = "model.safetensors", "training.safetensors", "checkpoint.json"
 FORMAT = 1
+NAMED = 20  # classes that a sentence names
 
 
 class CheckpointError(ValueError):
@@ -51,6 +52,14 @@ class Networks:
     def judge(self) -> nn.Module:
         """The discriminator for pictures whose class nobody told: a conditional one is asked for every class."""
         return BestClass(self.discriminator.network).eval() if self.classes else self.discriminator
+
+    @property
+    def known_classes(self) -> str:
+        """What a sentence that refuses a class says of those there are."""
+        if not self.classes:
+            return "it was trained without classes"
+        more = f" and {len(self.classes) - NAMED:,} more" if len(self.classes) > NAMED else ""
+        return f"its classes are {', '.join(self.classes[:NAMED])}{more}"
 
     @property
     def codes(self) -> tuple[int, int] | None:
@@ -83,10 +92,7 @@ class Networks:
             CheckpointError: when there is no such class.
         """
         if not 0 <= label < len(self.classes):
-            known = (
-                f"its classes are 0 to {len(self.classes) - 1}" if self.classes else "it was trained without classes"
-            )
-            raise CheckpointError(f"This run has no class {label}: {known}.")
+            raise CheckpointError(f"This run has no class number {label}: {self.known_classes}.")
         generator, discriminator = (
             OfClass(bound.network, label).eval() for bound in (self.generator, self.discriminator)
         )

@@ -142,7 +142,7 @@ def test_a_conditional_run_draws_each_class_and_checks_the_label(family, picture
         assert bound.generator.z_dim == 8 and bound.generator.num_inputs == plain.num_inputs
         assert bound.discriminator(bound.generator(z)).shape == (2,)
     assert torch.equal(networks.generator(z), networks.of_class(0).generator(z))
-    with pytest.raises(CheckpointError, match="no class 3"):
+    with pytest.raises(CheckpointError, match="no class number 3: its classes are one, two, three"):
         networks.of_class(3)
     assert load_networks(tmp_path / "2", trainer.recipe).classes == ("0", "1", "2")
 

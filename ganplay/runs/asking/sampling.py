@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from ganplay.data.kinds import entry
 from ganplay.recipe import kind_of
@@ -36,7 +37,7 @@ def sample_to(
     Args:
         out: a .png (one sheet), a .npz (`images`, (N, H, W, C) uint8, and `labels`, (N,) int64, of a conditional run),
             or a folder (one PNG a seed). Points: a .png (one drawing of them) or a .npz (`points`, (N, 2) float32).
-        only: draw this class alone, by its name or number.
+        only: draw this class alone, see `class_number`.
         codes: fix these codes of a run that has some, see `with_codes`.
 
     Raises:
@@ -134,10 +135,18 @@ def with_codes(networks: Networks, wanted: Sequence[str]) -> Networks:
 
 
 def class_number(networks: Networks, wanted: str) -> int:
-    """The number of a class, given by name or number."""
-    if wanted in networks.classes:
-        return networks.classes.index(wanted)
-    if wanted.isdecimal() and int(wanted) < len(networks.classes):
-        return int(wanted)
-    known = f"its classes are {', '.join(networks.classes)}" if networks.classes else "it was trained without classes"
-    raise RunError(f"This run has no class {wanted!r}: {known}.")
+    """The place of a class, given by its name; or by that place, counted from 0, where no name is a number.
+
+    Raises:
+        RunError: for what is none of its classes.
+    """
+    names, name = [normalize("NFC", each) for each in networks.classes], normalize("NFC", wanted)
+    if name in names:
+        return names.index(name)
+    if name.isdecimal():
+        numbers = [int(each) if each.isdecimal() else None for each in names]
+        if numbers.count(int(name)) == 1:  # 7 is the class 007
+            return numbers.index(int(name))
+        if not any(each is not None for each in numbers) and int(name) < len(names):
+            return int(name)
+    raise RunError(f"This run has no class {wanted!r}: {networks.known_classes}.")

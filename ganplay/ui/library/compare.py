@@ -134,7 +134,7 @@ def drawn(models: Models, query: dict[str, Any]) -> dict[str, Any]:
         raise LatentError(f"Ask for 1 to {MOST_PICTURES} seeds from a whole number on.")
     model = models.get(run, step)
     if label is not None and (not is_whole(label) or not 0 <= label < len(model.networks.classes)):
-        raise LatentError(f"This run has no class {label!r}.")
+        raise LatentError(f"This run has no class number {label!r}: {model.networks.known_classes}.")
     from ganplay.latent import sheet
     from ganplay.runs.asking.sampling import seed_pictures
 

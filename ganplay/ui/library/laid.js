@@ -23,6 +23,7 @@
 
 const PICTURES = ["dataset", "resolution", "channels", "crop", "limit"]; // settings that say what was measured against
 const NEITHER = ["copies", "nearness"]; // no end of these is good: pictures unlike any other copy nothing
+const NAMED = 20; // classes that a sentence names
 const CELL = { least: 62, most: 96 }; // CSS pixels of a picture in a strip
 
 /** Curves of what was measured now and then, of which some runs have any. */
@@ -44,6 +45,9 @@ export function columnsOf({ curves, measures, evals }, quantity) {
 
 /** @param {Laid[]} runs @returns {string[]} the classes that any of them is told, by their names */
 export const classesOf = (runs) => [...new Set(runs.flatMap(({ classes }) => classes))];
+
+/** @param {string[]} classes @returns {string} for a sentence */
+export const namesOf = (classes) => (classes.length > NAMED ? [...classes.slice(0, NAMED), "…"] : classes).join(", ");
 
 /** @param {Laid[]} runs @returns {string[]} what was measured of any of them as it trained */
 export const measuredNames = (runs) => [...new Set(runs.flatMap(({ measured }) => measured.map(({ name }) => name)))];

@@ -5,7 +5,7 @@ import { make } from "../kit/dom.js";
 import { nearest } from "../kit/ranges.js";
 import { crisp, slices } from "../kit/sheet.js";
 import { number, t } from "../kit/words.js";
-import { classesOf, stripRoom } from "./laid.js";
+import { classesOf, namesOf, stripRoom } from "./laid.js";
 import { swatch } from "./swatch.js";
 
 /** @typedef {import("./compare.js").Sides} Sides */
@@ -52,7 +52,7 @@ function strip({ app, runs, names, view }, index, steps, width) {
     const { kind, first } = view;
     const label = classes.indexOf(kind);
     if (kind && classes.length && label < 0) {
-      pictures.replaceChildren(note(t("library.class.none", { name: kind })));
+      pictures.replaceChildren(note(t("library.class.none", { name: kind, classes: namesOf(classes) })));
     } else if (saved.length) {
       const { count } = stripRoom(width());
       const told = label < 0 ? {} : { label }; // runs that are told no class draw as always

@@ -207,7 +207,10 @@ WORDS = {
     "library.latents": ("The same seeds", "相同的种子"),
     "library.first": ("from seed", "起始种子"),
     "library.dice": ("Other seeds", "换一组种子"),
-    "library.class.none": ("This run has no class “{name}”.", "这次训练没有类别“{name}”。"),
+    "library.class.none": (
+        "This run has no class “{name}”: its classes are {classes}.",
+        "这次训练没有类别“{name}”：它的类别有 {classes}。",
+    ),
     "library.seed": ("seed {seed}", "种子 {seed}"),
     "library.seed.alt": ("Seed {seed} by {title}", "{title} 生成的种子 {seed}"),
     "library.moment.all": ("moment", "时刻"),

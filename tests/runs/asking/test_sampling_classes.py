@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import numpy as np
 import pytest
 
@@ -54,3 +56,34 @@ def test_a_picture_of_unknown_class_is_judged_by_the_class_that_believes_most(ru
     pictures, _ = seed_pictures(networks, range(6))
     by_class = np.stack([score(networks.of_class(label).discriminator, pictures).numpy() for label in range(10)])
     assert np.allclose(score(networks.judge, pictures).numpy(), by_class.max(0), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("classes", "wanted", "number"),
+    [
+        (("0", "1", "10", "11", "2", "3"), "10", 2),
+        (("0", "1", "10", "11", "2", "3"), "4", None),
+        (("0", "1", "cat"), "2", None),
+        (("000", "001", "007"), "7", 2),
+        (("7", "007"), "07", None),
+        (("cat", "dog"), "1", 1),
+        (("cat", "dog"), "2", None),
+        (("cat", "dog"), "-1", None),
+        (("Bäume", "Äpfel"), normalize("NFD", "Äpfel"), 1),
+        ((normalize("NFD", "Äpfel"), "Bäume"), "Äpfel", 0),
+        ((), "0", None),
+    ],
+)
+def test_a_class_is_meant_by_its_name_and_by_a_place_only_where_no_name_is_a_number(classes, wanted, number):
+    from ganplay.runs.asking.sampling import class_number
+    from ganplay.runs.store.folder import RunError
+    from ganplay.training.checkpoint import Networks
+
+    networks = Networks(None, None, None, 0, classes)
+    if number is not None:
+        assert class_number(networks, wanted) == number
+        return
+    with pytest.raises(RunError) as refused:
+        class_number(networks, wanted)
+    there = f"its classes are {', '.join(classes)}" if classes else "it was trained without classes"
+    assert str(refused.value) == f"This run has no class {wanted!r}: {there}."

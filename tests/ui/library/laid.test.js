@@ -19,6 +19,11 @@ function run(more = {}) {
 }
 const reported = (name, value, better = "lower", n = 1000) => run({ report: { rows: [{ name, value, n, better }] } });
 
+test("a sentence names twenty classes at most", () => {
+  assert.equal(laid.namesOf(["0", "1", "10"]), "0, 1, 10");
+  assert.ok(laid.namesOf([..."abcdefghijklmnopqrstu"]).endsWith("s, t, …"));
+});
+
 test("curves of what was measured are offered where some run has any", () => {
   const measured = run({ measures: { step: [1], ...run().measures, coverage: [null, 0.5] } });
   assert.deepEqual(laid.quantitiesOf([run()]), ["diversity", "gap", "accuracy", "loss_d", "loss_g", "rate"]);
