@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+from ganplay.data.pictures import Note
+
 _REST = r"[ _-]?(set|data)?"
 TRAINING = re.compile(rf"train(ing)?{_REST}|训练[集数据]*", re.IGNORECASE)
 APART = re.compile(rf"(test(ing)?|val(id|idation)?|eval(uation)?){_REST}|(测试|验证)[集数据]*", re.IGNORECASE)
 FEWEST = 3  # pictures to evaluate by: as many as the smallest data set holds out
-OUTSIDE = "Some pictures lie outside the subfolders, so the subfolders are not taken as classes."
+OUTSIDE = Note("Some pictures lie outside the subfolders, so the subfolders are not taken as classes.", "outside")
 Parts = list[tuple[str, ...]]
 
 
@@ -25,14 +27,14 @@ class Folders:
         classes: the names of the classes, in the order of their numbers and in Unicode's form NFC.
         labels: the number of the class of each that is used; empty where there are no classes.
         apart: whether each that is used is set apart for evaluation; empty where no folder says so.
-        notes: sentences on what was taken for what.
+        notes: sentences on the splits; none where no folder is one.
     """
 
     used: list[int]
     classes: tuple[str, ...]
     labels: list[int]
     apart: list[bool]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def read_folders(paths: Sequence[PurePosixPath]) -> Folders:
@@ -48,7 +50,7 @@ def read_folders(paths: Sequence[PurePosixPath]) -> Folders:
         if training and apart:
             return _read_splits(arranged, training, apart)
     classes, labels = _classes(parts)
-    return Folders(list(range(len(parts))), classes, labels, [], (OUTSIDE,) if classes and not labels else ())
+    return Folders(list(range(len(parts))), classes, labels, [], ())
 
 
 def _unwrapped(parts: Parts) -> Parts:
@@ -94,19 +96,18 @@ def _read_splits(parts: Parts, training: list[str], apart: list[str]) -> Folders
     ours, tests = ", ".join(training), ", ".join(apart)
     splits = f"The folders {ours} and {tests} are splits of one set, not classes: "
     if held_out:
-        splits += (
-            f"{len(trained):,} pictures in {ours} are trained on, {len(held_out):,} in {tests} held out for evaluation."
-        )
+        many, held = len(trained), len(held_out)
+        done = f"{many:,} pictures in {ours} are trained on, {held:,} in {tests} held out for evaluation."
+        notes = [Note(splits + done, "splits", training=ours, tests=tests, trained=many, held=held)]
     else:
-        splits += f"{ours} is trained on, and {tests} has fewer than {FEWEST} pictures of what is trained on."
-    notes = [splits]
+        done = f"{ours} is trained on, and {tests} has fewer than {FEWEST} pictures of what is trained on."
+        notes = [Note(splits + done, "splits_few", training=ours, tests=tests, fewest=FEWEST)]
     if classes and not labels:
         notes.append(OUTSIDE)
     if len(used) < len(parts):
-        notes.append(
-            f"{len(parts) - len(used):,} pictures are not used: they lie beside the splits, or in none of the classes "
-            "that are trained on."
-        )
+        count = len(parts) - len(used)
+        where = "they lie beside the splits, or in none of the classes that are trained on."
+        notes.append(Note(f"{count:,} pictures are not used: {where}", "unused", count=count))
     return Folders(
         used,
         classes,

@@ -102,7 +102,8 @@ def test_names_that_are_no_utf_8_though_said_to_be_load_all_the_same(tmp_path, p
 def test_odd_names_that_lead_nowhere_load_and_those_that_lead_out_do_not(tmp_path, png):
     path = tmp_path / "p.zip"
     odd = ["./1.png", "a/../2.png", "12:30 photo.png", "folder\\3.png", " .png", "4.png ", "..5.png", "a//6.png"]
-    odd += [f"{'x' * 300}.png", "tab\t7.png", "line\n8.png", "-rf.png", "*?.png", "CON.png", "🐈.png", "9..png", "%2e%2e.png"]
+    odd += [f"{'x' * 300}.png", "tab\t7.png", "line\n8.png", "-rf.png", "*?.png", "CON.png", "🐈.png"]
+    odd += ["9..png", "%2e%2e.png"]
     out = ["../up.png", "a/../../up.png", "/root.png", "C:\\drive.png", "d:drive.png", "\\\\server\\share.png"]
     with zipfile.ZipFile(path, "w") as archive:
         for number, name in enumerate([*odd, *out]):

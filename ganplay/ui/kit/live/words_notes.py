@@ -35,5 +35,18 @@ WORDS = {
     "note.path_out": (SENTENCE, "路径指向 zip 之外"),
     "note.link": (SENTENCE, "链接"),
     "note.encrypted": (SENTENCE, "已加密"),
-    "note.method": (SENTENCE, "压缩方式不受支持"),
+    "note.method": (SENTENCE, "压缩方式 {method} 不受支持，请用 Deflate 打包"),
+    "note.patched": (SENTENCE, "压缩方式不受支持，请用 Deflate 打包"),
+    "note.outside": (SENTENCE, "有些图片在文件夹之外，所以这些文件夹没有用作类别。"),
+    "note.splits": (
+        SENTENCE,
+        "文件夹 {training} 和 {tests} 是同一数据集的划分，不是类别：用 {training} 中的 {trained} 张训练，"
+        "{tests} 中的 {held} 张留作评估。",
+    ),
+    "note.splits_few": (
+        SENTENCE,
+        "文件夹 {training} 和 {tests} 是同一数据集的划分，不是类别：用 {training} 训练；"
+        "{tests} 中可用于评估的不足 {fewest} 张。",
+    ),
+    "note.unused": (SENTENCE, "有 {count} 张图片没有使用：它们在划分之外，或不属于训练所用的任何类别。"),
 }
