@@ -76,6 +76,12 @@ FAULTS = (
         "step = torch.sign(signs / steps - self.target)",
         "step = torch.sign(self.target - signs / steps)",
     ),
+    augment("ada-in-the-whole-budget", "1000 * kimg or QUARTER", "1000 * kimg or 1.0"),
+    extras(
+        "classes-read-twice",
+        "self.discriminator.named(seen.features.float())",
+        "self.discriminator.classify(seen.pictures.float())",
+    ),
     extras("r1-on-fakes", '"r1": (True, False), "r2": (False, True)', '"r2": (True, False), "r1": (False, True)'),
     extras("lazy-r1-without-factor", '["slope"].gamma = gamma * self._every', '["slope"].gamma = gamma'),
     extras("path-length-without-factor", "self.weight * PATH_LENGTH_EVERY", "self.weight"),
@@ -87,6 +93,8 @@ FAULTS = (
         "seen_fake = judge(generated, labels) if self.unrolled else "
         "Seen(generated, labels, call(self.discriminator, generated, labels).float())",
     ),
+    step("slopes-behind-augmentation", 'recipe.penalty_by == "shown"', 'recipe.penalty_by == "picture"'),
+    step("generated-remembered", "layer.remembering = remember", "layer.remembering = True"),
     of("training/step.py", "tests/training/test_trainer.py")(
         "d-learns-from-g-s-step",
         "self.discriminator.requires_grad_(False)",
@@ -133,6 +141,9 @@ FAULTS = (
         "return self.weight",
     ),
     minibatch("no-minibatch-spread", "channel = spread.repeat(group)", "channel = (0 * spread).repeat(group)"),
+    of("nets/r3gan.py", "tests/nets/test_families.py")(
+        "class-vectors-too-long", "gain / math.sqrt(num_classes)", "gain"
+    ),
     minibatch("near-to-itself", "(near.sum(1) - 1) / max(1, len(x) - 1)", "near.mean(1)"),
     of("nets/packing.py", "tests/training/test_tricks.py")(
         "packs-of-one-picture",

@@ -6,8 +6,8 @@ Training: colour, translation by up to 1/8, cutout of half the side). `adaptive`
 pixel shifts), of the geometry scaling and rotation, and all of the colour but the luma flip. Below p of about 0.8 the
 generator cannot come to draw the changes themselves. `Strength` steers p.
 
-All are differentiable once in the pictures; pictures are (N, C, H, W) in [-1, 1] and random numbers come from `random`,
-which lies on their device.
+All are differentiable twice in the pictures, as a penalty on slopes needs it; pictures are (N, C, H, W) in [-1, 1] and
+random numbers come from `random`, which lies on their device.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+QUARTER = 0.25  # of the budget, in which p of adaptive augmentation can go from 0 to 1
 
 # DiffAugment
 
@@ -101,9 +103,43 @@ def move(pictures: Tensor, p: Tensor, random: torch.Generator) -> Tensor:
         1,
     )
     grid = F.affine_grid(matrix, list(pictures.shape), align_corners=False)
-    moved = F.grid_sample(pictures, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+    moved = _Sampled.apply(pictures, grid)
     changed = mirrored | (turned != 0) | scaling | rotating | shifting
     return torch.where(changed[:, None, None, None], moved, pictures)
+
+
+def _sample(pictures: Tensor, grid: Tensor) -> Tensor:
+    return F.grid_sample(pictures, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+
+class _Sampled(torch.autograd.Function):
+    """Pictures at the places of a grid. They are linear in the pictures, so that there is no end to their derivatives,
+    though PyTorch stops at the first: its grid_sample cannot be differentiated twice."""
+
+    @staticmethod
+    def forward(ctx, pictures: Tensor, grid: Tensor) -> Tensor:
+        ctx.save_for_backward(grid)
+        ctx.shape = pictures.shape
+        return _sample(pictures, grid)
+
+    @staticmethod
+    def backward(ctx, slope: Tensor) -> tuple[Tensor, None]:
+        return _Spread.apply(slope, *ctx.saved_tensors, ctx.shape), None
+
+
+class _Spread(torch.autograd.Function):
+    """The transpose of `_Sampled`: every place's number given back to the pixels that it was made of."""
+
+    @staticmethod
+    def forward(ctx, slope: Tensor, grid: Tensor, shape: torch.Size) -> Tensor:
+        ctx.save_for_backward(grid)
+        with torch.enable_grad():
+            pictures = slope.new_zeros(shape).requires_grad_(True)
+            return torch.autograd.grad(_sample(pictures, grid), pictures, slope)[0]
+
+    @staticmethod
+    def backward(ctx, slope: Tensor) -> tuple[Tensor, None, None]:
+        return _Sampled.apply(slope, *ctx.saved_tensors), None, None
 
 
 def recolour(pictures: Tensor, p: Tensor, random: torch.Generator) -> Tensor:
@@ -134,26 +170,35 @@ class Strength:
 
     Every `every` D steps p moves by one small step: up when the mean sign of D(real) over them is above `target`
     (D overfits), down when it is below. Nothing here waits for the device.
+
+    Args:
+        kimg: thousands of pictures in which p can go from 0 to 1 (published: 500); 0: it takes `QUARTER` of the
+            budget, be that in steps, pictures or seconds, which is what there is to go by in a training of minutes.
     """
 
     def __init__(self, device: torch.device, *, target: float = 0.6, kimg: float = 500.0, every: int = 4) -> None:
-        self.target, self.images, self.every = target, 1000 * kimg, every
-        # p, the sum of signs and the number of steps since p last moved, the pictures in them
-        self.state = torch.zeros(4, device=device)
+        self.target, self.every = target, every
+        self.whole = 1000 * kimg or QUARTER
+        self.by_budget = not kimg
+        # p, the sum of signs and the number of steps since p last moved, the pictures in them; by the budget the share
+        # of it that they took, and the share that was used up at the last: at first all, so that nothing is caught up.
+        self.state = torch.tensor([0.0, 0.0, 0.0, 0.0, *([1.0] if self.by_budget else [])], device=device)
 
     @property
     def p(self) -> Tensor:
         return self.state[0]
 
-    def observe(self, logits: Tensor, pictures: int, threshold: float = 0.0) -> None:
-        """Take in D's answers to `pictures` real pictures of one step."""
-        p, signs, steps, seen = self.state
+    def observe(self, logits: Tensor, pictures: int, threshold: float = 0.0, progress: float = 0.0) -> None:
+        """Take in D's answers to `pictures` real pictures of one step, at `progress` (0 .. 1) of the budget."""
+        p, signs, steps, seen, *before = self.state
+        now = [torch.full_like(p, progress) for _ in before]
         signs = signs + (logits.detach() - threshold).sign().mean()
-        steps, seen = steps + 1, seen + pictures
+        # A budget that was made longer is used up by less than before: then nothing is taken back.
+        steps, seen = steps + 1, seen + ((now[0] - before[0]).clamp(min=0) if before else pictures)
         due = (steps >= self.every).float()
-        step = torch.sign(signs / steps - self.target) * seen / self.images
+        step = torch.sign(signs / steps - self.target) * seen / self.whole
         p = (p + due * step).clamp(0, 1)
-        self.state = torch.stack([p, *((1 - due) * torch.stack([signs, steps, seen]))])
+        self.state = torch.stack([p, *((1 - due) * torch.stack([signs, steps, seen])), *now])
 
 
 def _uniform(pictures: Tensor, random: torch.Generator) -> Tensor:

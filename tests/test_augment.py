@@ -28,6 +28,36 @@ def test_every_picture_passes_a_gradient_and_keeps_its_shape(change, pictures, r
     assert (pictures.grad.flatten(1).abs().sum(1) > 0).all()
 
 
+@pytest.fixture
+def doubles():
+    """Numbers of 64 bits, which derivatives can be told from differences in."""
+    torch.set_default_dtype(torch.float64)
+    yield
+    torch.set_default_dtype(torch.float32)
+
+
+@pytest.mark.parametrize("change", [augment.diffaugment, adaptive(0.9)])
+def test_slopes_of_slopes_pass_to_the_pictures_too(change, doubles):
+    pictures = torch.rand(3, 3, 4, 4, generator=torch.Generator().manual_seed(2), requires_grad=True)
+
+    def cubed(x):
+        return change(x, torch.Generator().manual_seed(5)).pow(3)
+
+    assert torch.autograd.gradgradcheck(cubed, pictures, fast_mode=True)
+
+
+def test_moved_pictures_are_what_pytorch_samples(random):
+    pictures = torch.rand(40, 1, 8, 8, requires_grad=True)
+    grid = torch.rand(40, 8, 8, 2) * 3 - 1.5
+    wanted = torch.nn.functional.grid_sample(pictures, grid, padding_mode="reflection", align_corners=False)
+    slope = torch.rand(40, 1, 8, 8)
+    assert torch.equal(augment._Sampled.apply(pictures, grid), wanted)
+    mine, theirs = (
+        torch.autograd.grad(x, pictures, slope)[0] for x in (augment._Sampled.apply(pictures, grid), wanted)
+    )
+    assert torch.equal(mine, theirs)
+
+
 def test_adaptive_augmentation_at_zero_changes_no_bit(pictures, random):
     assert torch.equal(augment.adaptive(pictures, torch.tensor(0.0), random), pictures)
 
@@ -103,6 +133,14 @@ def test_p_rises_while_d_overfits_at_the_published_speed():
     assert history[2] == 0 and history[3] == pytest.approx(4 * 100 / 10_000)  # moves every fourth step
     assert history[98] < 1 and history[99] == pytest.approx(1.0)  # 10,000 pictures
     assert history[-1] == 1.0
+
+
+def test_by_the_budget_p_can_rise_to_one_in_a_quarter_of_it():
+    strength, seen = Strength(torch.device("cpu"), kimg=0), []
+    for step in range(400):
+        strength.observe(torch.ones(10), 10, progress=step / 400)
+        seen.append(strength.p.item())
+    assert seen[51] == pytest.approx(0.5, abs=0.02) and seen[90] < 1 and seen[104] == 1
 
 
 def test_p_settles_where_d_meets_the_target():

@@ -4,15 +4,15 @@ A generator has ``z_dim``, ``num_inputs`` (how many of its layers take the laten
 (0: it is told no class), ``forward(z, y=None)`` from (N, z_dim), or (N, num_inputs, z_dim) where it mixes, and classes
 (N,) int64 where it is told them, to (N, C, H, W) in [-1, 1] (in training families without a last tanh may leave that
 range), ``early(z)`` (what the first layer makes of z, (N, F)) and ``first_weight()`` (its matrix, (F, z_dim)).
-A discriminator has ``num_classes``, ``forward(x, y=None)`` from (N, C, H, W) to logits (N,), and ``features(x)``,
-(N, F), what its last layer sees.
+A discriminator has ``num_classes``, ``forward(x, y=None)`` from (N, C, H, W) to logits (N,), ``features(x)``, (N, F),
+what its last layer sees, and ``judged(x, y=None)``, both of one pass.
 
 Some have more:
 ``grow(share)``                on both networks of progan: the share of the budget used, 0 .. 1, sets stage and fade
-``classify(x)``                on acgan's discriminator: class logits (N, K)
+``classify(x)``                on acgan's discriminator: class logits (N, K); ``named(features)`` the same of features
 ``coded(z)``                   on generators whose latents are not normal: what they take in place of normal ones
 ``sample_z``                   on infogan's generator, with ``num_categorical`` and ``num_continuous``
-``codes(x)``                   on infogan's discriminator
+``codes(x)``                   on infogan's discriminator; ``read(features)`` the same of features
 ``mapping``, ``synthesis``     on stylegan's generator, and the buffer ``w_mean``: its W space
 
 In evaluation mode no output depends on the other pictures of the batch.

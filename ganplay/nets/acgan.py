@@ -17,9 +17,13 @@ class Discriminator(dcgan.Discriminator):
         self.class_head = nn.Linear(self.head.in_channels * 16, num_classes)
         nn.init.normal_(self.class_head.weight, 0.0, 0.02)
 
+    def named(self, features: Tensor) -> Tensor:
+        """Class logits, (N, num_classes), of features."""
+        return self.class_head(features)
+
     def classify(self, x: Tensor) -> Tensor:
-        """Class logits, (N, num_classes)."""
-        return self.class_head(self.features(x))
+        """Class logits, (N, num_classes), of pictures."""
+        return self.named(self.features(x))
 
 
 def build(recipe: Recipe) -> tuple[dcgan.Generator, Discriminator]:

@@ -120,9 +120,13 @@ class Discriminator(nn.Module):
     def features(self, x: Tensor) -> Tensor:
         return self.convolved(x).flatten(1)
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
         convolved = self.convolved(x)
-        return self.projection(self.head(convolved).flatten(), convolved.flatten(1), y)
+        features = convolved.flatten(1)
+        return self.projection(self.head(convolved).flatten(), features, y), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def generator_of(recipe: Recipe) -> Generator:

@@ -60,9 +60,13 @@ class Discriminator(dcgan.Discriminator):
             nn.Linear(128, NUM_CATEGORICAL + NUM_CONTINUOUS),
         )
 
+    def read(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of the category (N, NUM_CATEGORICAL) and continuous means (N, NUM_CONTINUOUS), of features."""
+        return self.code_head(features).split((NUM_CATEGORICAL, NUM_CONTINUOUS), 1)
+
     def codes(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """What it reads in x: logits of the category (N, NUM_CATEGORICAL), continuous means (N, NUM_CONTINUOUS)."""
-        return self.code_head(self.features(x)).split((NUM_CATEGORICAL, NUM_CONTINUOUS), 1)
+        """The same of pictures."""
+        return self.read(self.features(x))
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

@@ -2,7 +2,8 @@
 
 Minibatch discrimination (Salimans et al. 2016, section 3.2) and minibatch standard deviation (Karras et al. 2018,
 section 3). Both compare within the batch in training only. In evaluation a picture is compared with what training left
-in buffers (recent pictures, the running spread), so that its logit does not depend on its company.
+in buffers (recent pictures, the running spread), so that its logit does not depend on its company. A batch of training
+is of one kind, real or generated, and so are the buffers: what passes while a layer is `remembering`, which is real.
 
 The family `minibatch` is DCGAN with minibatch discrimination before the last layer.
 """
@@ -29,6 +30,7 @@ class MinibatchStd(nn.Module):
     def __init__(self, group: int = 4) -> None:
         super().__init__()
         self.group = group
+        self.remembering = True
         self.register_buffer("spread", torch.zeros(()))
         self.register_buffer("batches", torch.zeros((), dtype=torch.int64))
 
@@ -42,9 +44,10 @@ class MinibatchStd(nn.Module):
             group = count
         groups = x.float().reshape(group, count // group, *x.shape[1:])
         spread = ((groups - groups.mean(0)).square().mean(0) + 1e-8).sqrt().mean((1, 2, 3))
-        with torch.no_grad():
-            self.batches += 1
-            self.spread.lerp_(spread.detach().mean(), (1 / self.batches).clamp_min(0.02))
+        if self.remembering:
+            with torch.no_grad():
+                self.batches += 1
+                self.spread.lerp_(spread.detach().mean(), (1 / self.batches).clamp_min(0.02))
         channel = spread.repeat(group)[:, None, None, None].expand(-1, 1, *x.shape[2:])
         return torch.cat((x, channel.to(x.dtype)), 1)
 
@@ -59,6 +62,7 @@ class MinibatchDiscrimination(nn.Module):
     def __init__(self, size: int, kernels: int = 50, dimensions: int = 5) -> None:
         super().__init__()
         self.kernels = kernels
+        self.remembering = True
         self.tensor = nn.Linear(size, kernels * dimensions, bias=False)
         nn.init.normal_(self.tensor.weight, 0.0, size**-0.5)
         self.register_buffer("bank", torch.zeros(BANK, kernels, dimensions))
@@ -67,7 +71,7 @@ class MinibatchDiscrimination(nn.Module):
         """(N, size) -> (N, size + kernels)."""
         rows = self.tensor(x).float().view(len(x), self.kernels, -1)
         if self.training:
-            with torch.no_grad():
+            if self.remembering:
                 self.bank.copy_(torch.cat((rows.detach()[:LATEST], self.bank))[:BANK])
             near = torch.exp(-(rows[:, None] - rows[None]).abs().sum(3))
             # a picture is at distance 0 from itself, which says nothing
@@ -91,9 +95,12 @@ class Discriminator(dcgan.Discriminator):
     def features(self, x: Tensor) -> Tensor:
         return self.others(super().features(x))
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
         features = self.features(x)
-        return self.projection(self.head(features).flatten(), features, y)
+        return self.projection(self.head(features).flatten(), features, y), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[dcgan.Generator, Discriminator]:

@@ -34,5 +34,8 @@ class Packed(nn.Module):
     def features(self, x: Tensor) -> Tensor:
         return self.discriminator.features(self.pack(x))
 
+    def judged(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self.discriminator.judged(self.pack(x))
+
     def forward(self, x: Tensor) -> Tensor:
-        return self.discriminator(self.pack(x))
+        return self.judged(x)[0]

@@ -90,8 +90,12 @@ class Discriminator(nn.Module):
     def features(self, x: Tensor) -> Tensor:
         return self.body(x)
 
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        features = self.features(x)
+        return self.head(features).flatten(), features
+
     def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
-        return self.head(self.features(x)).flatten()
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

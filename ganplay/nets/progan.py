@@ -174,9 +174,12 @@ class Discriminator(Growing):
         h = F.leaky_relu(self.conv(self.spread(h)), 0.2)
         return F.leaky_relu(self.dense(h.flatten(1)), 0.2)
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
         features = self.features(x)
-        return self.projection(self.head(features).flatten(), features, y)
+        return self.projection(self.head(features).flatten(), features, y), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

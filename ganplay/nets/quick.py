@@ -117,12 +117,15 @@ class Discriminator(nn.Module):
     def features(self, x: Tensor) -> Tensor:
         return self.body(x).flatten(1)
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
         features = self.features(x)
         logits = self.head(features).flatten()
-        if self.classes is None or y is None:
-            return logits
-        return logits + self.classes(features).gather(1, y[:, None]).flatten()
+        if self.classes is not None and y is not None:
+            logits = logits + self.classes(features).gather(1, y[:, None]).flatten()
+        return logits, features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

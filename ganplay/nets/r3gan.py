@@ -31,6 +31,13 @@ def initialise(layer: nn.Conv2d | nn.Linear, gain: float = 1.0) -> nn.Conv2d | n
     return layer
 
 
+def class_vectors(num_classes: int, size: int, gain: float = 1.0) -> nn.Embedding:
+    """A vector of each class: the published linear layer of a one-hot class, whose fan_in is the number of classes."""
+    vectors = nn.Embedding(num_classes, size)
+    nn.init.normal_(vectors.weight, 0.0, gain / math.sqrt(num_classes))
+    return vectors
+
+
 def widths(width: int, resolution: int) -> list[int]:
     """Channels at 4x4, 8x8, ... up to the resolution."""
     return [min(WIDEST, width * 2**halvings) for halvings in reversed(range(int(math.log2(resolution)) - 1))]
@@ -95,7 +102,7 @@ class Generator(nn.Module):
         self.num_classes = num_classes
         sizes = widths(width, resolution)
         depth = BLOCKS * len(sizes)
-        self.embedding = nn.Embedding(num_classes, z_dim) if num_classes else None
+        self.embedding = class_vectors(num_classes, z_dim) if num_classes else None
         self.pattern = nn.Parameter(torch.randn(sizes[0], 4, 4))
         self.first = initialise(nn.Linear(z_dim * (2 if num_classes else 1), sizes[0], bias=False))
         layers: list[nn.Module] = [Block(sizes[0], depth) for _ in range(BLOCKS)]
@@ -138,19 +145,21 @@ class Discriminator(nn.Module):
         self.pattern = initialise(nn.Conv2d(sizes[-1], sizes[-1], 4, groups=sizes[-1], bias=False))
         outputs = sizes[0] if num_classes else 1
         self.head = initialise(nn.Linear(sizes[-1], outputs, bias=False))
-        self.embedding = nn.Embedding(num_classes, outputs) if num_classes else None
-        if num_classes:
-            nn.init.normal_(self.embedding.weight, 0.0, outputs**-0.5)
+        self.embedding = class_vectors(num_classes, outputs, outputs**-0.5) if num_classes else None
 
     def features(self, x: Tensor) -> Tensor:
         return self.pattern(self.body(self.first(x))).flatten(1)
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
-        judged = self.head(self.features(x))
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        features = self.features(x)
+        out = self.head(features)
         if self.embedding is None:
-            return judged.flatten()
+            return out.flatten(), features
         vector = self.embedding.weight.mean(0, keepdim=True) if y is None else self.embedding(y)
-        return (judged * vector).sum(1)
+        return (out * vector).sum(1), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

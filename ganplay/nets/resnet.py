@@ -209,9 +209,12 @@ class Discriminator(nn.Module):
         x = x.relu()
         return x.sum((2, 3)) if self.summed else x.mean((2, 3))
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
         features = self.features(x)
-        return self.projection(self.head(features).flatten(), features, y)
+        return self.projection(self.head(features).flatten(), features, y), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

@@ -223,15 +223,19 @@ class Discriminator(nn.Module):
         x = self.blocks(active(self.first(x)))
         return active(self.dense(active(self.conv(self.spread(x))).flatten(1)))
 
-    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
-        judged = self.head(self.features(x))
+    def judged(self, x: Tensor, y: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        features = self.features(x)
+        out = self.head(features)
         if self.mapping is None:
-            return judged.flatten()
+            return out.flatten(), features
         told = torch.arange(self.num_classes, device=x.device) if y is None else y
         vectors = self.mapping(None, told)
         if y is None:
             vectors = vectors.mean(0, keepdim=True)
-        return (judged * vectors).sum(1) / math.sqrt(judged.shape[1])
+        return (out * vectors).sum(1) / math.sqrt(out.shape[1]), features
+
+    def forward(self, x: Tensor, y: Tensor | None = None) -> Tensor:
+        return self.judged(x, y)[0]
 
 
 def build(recipe: Recipe) -> tuple[Generator, Discriminator]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from ganplay.recipe.failures import FAILURES
 from ganplay.recipe.named import SIZES
-from ganplay.recipe.recipe import NAMED, Recipe, named_recipe
+from ganplay.recipe.recipe import NAMED, Recipe, named_recipe, slopes_differ
 
 # What is trained on, for how long, with which draw, and what is settled when it begins: no part of a named recipe.
 BESIDE = frozenset(
     {"name", "dataset", "crop", "channels", "classes", "precision", "threads"}
     | {"steps", "images", "seconds", "metrics", "seed"}
 )
+# What does nothing but under a condition, and that: elsewhere two values of it are the same recipe.
+AT_WORK: dict[str, Callable[[Recipe], bool]] = {
+    "ada_target": lambda recipe: recipe.augment == "ada",
+    "ada_kimg": lambda recipe: recipe.augment == "ada",
+    "penalty_by": slopes_differ,
+}
 
 
 @lru_cache(256)
@@ -42,4 +49,6 @@ def _bases(name: str) -> dict[str, Recipe]:
 
 def _differing(recipe: Recipe, base: Recipe) -> tuple[str, ...]:
     values: dict[str, Any] = base.to_dict()
-    return tuple(name for name, value in recipe.to_dict().items() if name not in BESIDE and value != values[name])
+    told = {name: value for name, value in recipe.to_dict().items() if name not in BESIDE}
+    idle = {name for name, works in AT_WORK.items() if not works(recipe)}
+    return tuple(name for name, value in told.items() if value != values[name] and name not in idle)

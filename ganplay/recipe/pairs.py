@@ -302,6 +302,7 @@ def _schedules(recipe: Settings) -> Iterator[Pair]:
     for on, what, remedy in (
         (recipe.topk < 1, "The share of top-k", "topk=1"),
         (recipe.instance_noise, "Instance noise", "instance_noise=0"),
+        (recipe.augment == "ada" and not recipe.ada_kimg, "The pace of adaptive augmentation", "ada_kimg=500"),
     ):
         yield _pair(
             "pair_no_budget",

@@ -59,10 +59,17 @@ class Recipe(Settings):
 
     @staticmethod
     def from_dict(settings: Mapping[str, Any]) -> Recipe:
-        """Build a recipe from plain values; unknown keys are refused."""
+        """Build a recipe from plain values; unknown keys are refused.
+
+        One that was stored before a setting was there keeps what it trained with.
+        """
         if not isinstance(settings, Mapping):
             raise RecipeError("A recipe is a JSON object of settings.")
-        return Recipe().with_changes(**settings)
+        recipe = Recipe().with_changes(**settings)
+        stored = 2 * len(settings) > len(FIELDS)  # one written by hand tells few settings
+        if stored and "penalty_by" not in settings and slopes_differ(recipe):
+            return recipe.with_changes(penalty_by="shown")
+        return recipe
 
     @staticmethod
     def from_json(text: str) -> Recipe:
@@ -71,6 +78,11 @@ class Recipe(Settings):
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise RecipeError(f"This recipe is not valid JSON: {error}.") from None
         return Recipe.from_dict(settings)
+
+
+def slopes_differ(recipe: Settings) -> bool:
+    """Whether it matters by which pictures a penalty differentiates: D sees others than there are."""
+    return recipe.penalty in ("r1", "r2", "r1r2") and recipe.augment != "none"
 
 
 def _checked(name: str, field: Field, value: Any) -> Any:

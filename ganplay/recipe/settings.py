@@ -39,6 +39,7 @@ class Settings:
     smoothing: float = 0.0  # one-sided label smoothing: real pictures are given 1 - smoothing
     clip: float = 0.0  # keep every weight of D in [-clip, clip]; 0: no clipping
     penalty: str = "none"  # on the gradient of D by its pictures, see ganplay.penalties
+    penalty_by: str = "picture"  # r1, r2: by the picture before augmentation, as published; "shown": by what D saw
     gamma: float = 10.0  # its weight: lambda of gp, gamma of r1 and r2
     gamma_end: float = 0.0  # the weight at the end of the burn-in; 0: as at its start
     penalty_every: int = 1  # take it every so many D steps, as many times as strong (lazily, Karras et al. 2020)
@@ -55,7 +56,7 @@ class Settings:
     instance_noise: float = 0.0  # noise on what D sees, falling to 0 over the budget; pictures lie in [-1, 1]
     augment: str = "none"  # change what D sees, see ganplay.augment; "scheduled": ada's, with p on a schedule
     ada_target: float = 0.6  # adaptive augmentation: mean sign of D(real) to hold
-    ada_kimg: float = 500.0  # adaptive augmentation: thousands of pictures until p can go from 0 to 1
+    ada_kimg: float = 0.0  # adaptive: thousands of pictures until p can go from 0 to 1; 0: a quarter of the budget
     augment_p: float = 0.55  # scheduled augmentation: chance of each change at the end of the burn-in, from 0
     optimizer: str = "adam"
     lr_g: float = 2e-4  # learning rate of the generator

@@ -100,7 +100,7 @@ def _total(like: Tensor, parts: list[Tensor | None]) -> Tensor:
 
 @dataclass
 class ZeroCentred:
-    """R1 on real pictures and R2 on generated ones, as D saw them: after augmentation.
+    """R1 on real pictures and R2 on generated ones.
 
     slopes: which of the two in which D step; gamma: times the interval.
     """
@@ -110,7 +110,7 @@ class ZeroCentred:
 
     def __call__(self, real: Seen, fake: Seen, step: int, **_: object) -> Tensor | None:
         due = [seen for seen, asked in zip((real, fake), self.slopes(step), strict=True) if asked]
-        return penalties.zero_centred([(seen.logits, seen.pictures) for seen in due], self.gamma) if due else None
+        return penalties.zero_centred([(seen.logits, seen.asked) for seen in due], self.gamma) if due else None
 
 
 @dataclass
@@ -182,8 +182,12 @@ class NameClass:
 
     def __call__(self, real: Seen | None, fake: Seen, **_: object) -> Tensor:
         both = [seen for seen in (real, fake) if seen is not None]
-        parts = [classification(self.discriminator.classify(seen.pictures.float()), seen.labels) for seen in both]
-        return self.weight * sum(parts)
+        return self.weight * sum(classification(self._named(seen), seen.labels) for seen in both)
+
+    def _named(self, seen: Seen) -> Tensor:
+        if seen.features is None:  # the D that is ahead of an unrolled G learned to judge alone: the one at hand names
+            return self.discriminator.classify(seen.pictures.float())
+        return self.discriminator.named(seen.features.float())
 
 
 @dataclass
@@ -196,7 +200,11 @@ class ReadCodes:
 
     def __call__(self, fake: Seen, z: Tensor, **_: object) -> Tensor:
         sizes = self.generator.num_categorical, self.generator.num_continuous
-        return self.weight * information(self.discriminator.codes(fake.pictures.float()), z, *sizes)
+        if fake.features is None:  # as with classes
+            read = self.discriminator.codes(fake.pictures.float())
+        else:
+            read = self.discriminator.read(fake.features.float())
+        return self.weight * information(read, z, *sizes)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from ganplay.losses import Loss
 from ganplay.recipe import Recipe
@@ -38,18 +38,13 @@ class Fool:
 class MatchFeatures:
     """||mean features of real - mean features of generated||^2, in the layer before D's last (Salimans et al. 2016)."""
 
-    discriminator: nn.Module
     progress: float = 0.0
     needs_real: bool = True
 
     def __call__(self, fake: Seen, real: Seen | None) -> Tensor:
-        real_features, fake_features = (
-            self.discriminator.features(seen.pictures).float().mean(0) for seen in (real, fake)
-        )
+        real_features, fake_features = (seen.features.float().mean(0) for seen in (real, fake))
         return (real_features.detach() - fake_features).square().sum()
 
 
-def make_goal(recipe: Recipe, loss: Loss, discriminator: nn.Module) -> Fool | MatchFeatures:
-    if recipe.feature_matching == "on":
-        return MatchFeatures(discriminator)
-    return Fool(loss, recipe.topk)
+def make_goal(recipe: Recipe, loss: Loss) -> Fool | MatchFeatures:
+    return MatchFeatures() if recipe.feature_matching == "on" else Fool(loss, recipe.topk)

@@ -13,11 +13,22 @@ from ganplay.recipe import Recipe
 
 @dataclass(frozen=True)
 class Seen:
-    """Pictures as D saw them, their classes, and what it answered: (N, C, H, W), (N,) or None, (N,)."""
+    """What D made of pictures, in one pass.
+
+    Attributes:
+        pictures: as D saw them, (N, C, H, W).
+        labels: their classes, (N,), or None.
+        logits: what it answered, (N,), or (N / packing,).
+        features: what its last layer read, (N, F); None of a D that is not the one at hand, but ahead of it.
+        asked: the pictures by which its slope is asked for: as they were before anything was changed about them, or
+            `pictures`; None where no slope is.
+    """
 
     pictures: Tensor
     labels: Tensor | None
     logits: Tensor
+    features: Tensor | None = None
+    asked: Tensor | None = None
 
 
 class Showing:
@@ -61,15 +72,19 @@ class Showing:
     def steer(self, logits: Tensor, pictures: int, threshold: float) -> None:
         """Let adaptive augmentation see D's logits of so many real pictures."""
         if self.strength is not None:
-            self.strength.observe(logits, pictures, threshold)
+            self.strength.observe(logits, pictures, threshold, self.progress)
 
     def told(self) -> dict[str, float]:
         """What there is to show of it; waits for the device."""
         return {} if self.p is None else {"ada_p": self.p.item()}
 
     def state(self) -> dict[str, Tensor]:
-        return {} if self.strength is None else {"ada": self.strength.state}
+        return {} if self.strength is None else {self._memory: self.strength.state}
 
     def load(self, state: dict[str, Tensor]) -> None:
         if self.strength is not None:
-            self.strength.state = state["ada"].to(self.random.device, copy=True)
+            self.strength.state = state[self._memory].to(self.random.device, copy=True)
+
+    @property
+    def _memory(self) -> str:
+        return "ada_by_budget" if self.strength.by_budget else "ada"

@@ -52,8 +52,10 @@ class Players:
             self.generator.noise_source = self.random
         self.loss = LOSSES[recipe.loss]
         self.showing = Showing(recipe, self.random)
-        self.goal = make_goal(recipe, self.loss, self.discriminator)
+        self.goal = make_goal(recipe, self.loss)
         self.extras = Extras(recipe, self.generator, self.discriminator, self.showing)
+        self._remembering = [layer for layer in self.discriminator.modules() if hasattr(layer, "remembering")]
+        self._slopes_by_shown = recipe.penalty_by == "shown"
         self.unrolled = None
         if recipe.unroll:
             self.unrolled = Unrolled(recipe, self.discriminator, self.opt_d, self.loss, self.showing)
@@ -132,7 +134,7 @@ class Players:
             generated = generated.float()
         with self.arithmetic(exact=any(slopes)):
             # Two batches, not one of both: batch norm in D then sees each kind by itself, as published.
-            seen_real = self.judge(real, labels, slope=slopes[0])
+            seen_real = self.judge(real, labels, slope=slopes[0], remember=True)
             seen_fake = self.judge(generated, fake_labels, slope=slopes[1])
         loss = self.loss.discriminator(seen_real.logits, seen_fake.logits, self.smoothing)
         extra = self.extras.for_discriminator(seen_real, seen_fake, z, step)
@@ -178,12 +180,24 @@ class Players:
         self.average.follow(step)
         return torch.stack([number.detach() for number in (loss, extra) if number is not None])
 
-    def judge(self, pictures: Tensor, labels: Tensor | None = None, slope: bool = False) -> Seen:
-        """What D makes of pictures, as they are shown to it; `slope`: its slope by them will be asked for."""
-        shown = self.showing(pictures)
-        if slope:
-            shown = shown.detach().requires_grad_(True)
-        return Seen(shown, labels, call(self.discriminator, shown, labels).float())
+    def judge(
+        self, pictures: Tensor, labels: Tensor | None = None, slope: bool = False, remember: bool = False
+    ) -> Seen:
+        """What D makes of pictures, as they are shown to it.
+
+        Args:
+            slope: its slope by them will be asked for.
+            remember: layers that compare pictures keep these, to compare with in evaluation.
+        """
+        asked = pictures.detach().requires_grad_(True) if slope else None
+        shown = self.showing(pictures if asked is None else asked)
+        if slope and self._slopes_by_shown:
+            asked = shown = shown.detach().requires_grad_(True)
+        for layer in self._remembering:
+            layer.remembering = remember
+        inputs = (shown,) if labels is None else (shown, labels)
+        logits, features = self.discriminator.judged(*inputs)
+        return Seen(shown, labels, logits.float(), features, asked)
 
 
 def call(network: nn.Module, x: Tensor, labels: Tensor | None) -> Tensor:

@@ -78,8 +78,12 @@ def test_minibatch_spread_of_a_hand_made_batch():
     assert out.shape == (2, 2, 1, 2)
     torch.testing.assert_close(out[:, 1], torch.full((2, 1, 2), 0.5), atol=1e-3, rtol=0)
     assert layer.eval()(x[:1])[0, 1, 0, 0] == pytest.approx(0.5, abs=1e-3)  # what training has seen
+    layer.remembering = False
     alike = layer.train()(torch.ones(4, 1, 1, 2))
     assert alike[:, 1].abs().max() < 1e-3
+    assert layer.eval()(x[:1])[0, 1, 0, 0] == pytest.approx(
+        0.5, abs=1e-3
+    )  # of what it did not remember it knows nothing
 
 
 def test_minibatch_groups_are_compared_within_themselves():
@@ -96,6 +100,10 @@ def test_minibatch_discrimination_of_a_hand_made_batch():
     # distances to the others are 0 and log 4: e^-0 = 1 and e^-log 4 = 1/4
     torch.testing.assert_close(out[:, 1], torch.tensor([0.625, 0.625, 0.25]))
     assert layer.bank[:3].flatten().tolist() == pytest.approx([0.0, 0.0, math.log(4)])
+    layer.remembering = False
+    layer(torch.ones(4, 1))
+    assert layer.bank[:3].flatten().tolist() == pytest.approx([0.0, 0.0, math.log(4)])
+    layer.remembering = True
     for _ in range(BANK):
         layer(torch.zeros(4, 1))
     assert layer.eval()(torch.zeros(1, 1))[0, 1] == pytest.approx(1.0)

@@ -299,6 +299,13 @@ def test_r3gan_blocks_start_as_the_identity_and_keep_the_variance():
     assert not any(isinstance(layer, torch.nn.modules.batchnorm._NormBase) for layer in discriminator.modules())
 
 
+def test_r3gan_s_class_vectors_start_as_a_linear_layer_of_one_hot_classes():
+    generator, discriminator = pair("r3gan", classes=400, g_width=32, d_width=32, z_dim=16)
+    size = discriminator.embedding.embedding_dim
+    assert generator.embedding.weight.std().item() == pytest.approx(400**-0.5, rel=0.05)
+    assert discriminator.embedding.weight.std().item() == pytest.approx((400 * size) ** -0.5, rel=0.05)
+
+
 def test_minibatch_discrimination_sees_a_repeated_picture():
     _, discriminator = pair("minibatch")
     one = torch.rand(1, 3, 32, 32).expand(8, -1, -1, -1)

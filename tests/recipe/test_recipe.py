@@ -133,3 +133,32 @@ def test_a_named_recipe_with_other_settings_is_called_changed_and_other_data_see
     for failure in FAILURES.values():
         assert changed(failure.recipe()) == ()
         assert set(changed(failure.recipe(remedied=True))) == set(failure.remedy)
+
+
+def before(recipe):
+    """The recipe as it was stored before there was `penalty_by`, and when the pace of ADA had the published default."""
+    return {name: value for name, value in recipe.to_dict().items() if name != "penalty_by"} | {"ada_kimg": 500.0}
+
+
+def test_a_recipe_stored_earlier_keeps_what_it_trained_with():
+    slopes = named_recipe("quick").with_changes(penalty="r1")
+    assert Recipe.from_dict(before(slopes)).penalty_by == "picture", "D saw the pictures themselves"
+    told = Recipe.from_dict(before(slopes.with_changes(augment="diffaugment")))
+    assert told.penalty_by == "shown" and Recipe.from_json(told.to_json()) == told
+    assert Recipe.from_dict({"penalty": "r1", "augment": "diffaugment"}).penalty_by == "picture"
+    assert Recipe.from_dict(before(named_recipe("quick").with_changes(augment="ada"))).ada_kimg == 500
+
+
+def test_settings_that_do_nothing_change_no_recipe():
+    assert changed(Recipe.from_dict(before(named_recipe("quick")))) == ()
+    plain = named_recipe("quick").with_changes(penalty_by="shown", ada_target=0.5)
+    assert changed(plain) == () and changed(plain.with_changes(penalty="r1")) == ("penalty",)
+    assert changed(plain.with_changes(penalty="r1", augment="ada")) == (
+        "penalty",
+        "penalty_by",
+        "augment",
+        "ada_target",
+    )
+    full = named_recipe("r3gan", "full")
+    assert changed(full.with_changes(penalty_by="shown")) == ("penalty_by",)
+    assert changed(named_recipe("quick").with_changes(augment="ada", ada_kimg=500)) == ("augment", "ada_kimg")

@@ -114,15 +114,20 @@ class Naive:
 
     def loss_d(self, real, z, y=None, fake_y=None, step=0):
         recipe, n = self.recipe, len(real)
-        generated = self.draw(z, fake_y).detach()
-        real = self.shown(real).detach().requires_grad_(True)
+        generated = self.draw(z, fake_y).detach().requires_grad_(True)
+        given = real.detach().requires_grad_(True)
+        real = self.shown(given)
+        if recipe.penalty_by == "shown":
+            given = real = real.detach().requires_grad_(True)
         says_real = self.judged(real, y)
-        fake = self.shown(generated).detach().requires_grad_(True)
+        fake = self.shown(generated)
+        if recipe.penalty_by == "shown":
+            generated = fake = fake.detach().requires_grad_(True)
         says_fake = self.judged(fake, fake_y)
         total = LOSSES[recipe.loss][0](says_real, says_fake)
         due = step % recipe.penalty_every == 0
         strength = recipe.gamma * recipe.penalty_every
-        for pictures, says, kind in ((real, says_real, "r1"), (fake, says_fake, "r2")):
+        for pictures, says, kind in ((given, says_real, "r1"), (generated, says_fake, "r2")):
             if due and kind in recipe.penalty:
                 slope = torch.autograd.grad(says.sum(), pictures, create_graph=True)[0]
                 total = total + strength / 2 * (slope**2).sum() / n

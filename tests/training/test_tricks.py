@@ -50,6 +50,9 @@ TRICKS = {
     "instance_noise": {"instance_noise": 0.2},
     "diffaugment": {"augment": "diffaugment"},
     "ada": {"augment": "ada", "ada_kimg": 0.1, "ada_target": 0.1},
+    "ada_by_budget": {"augment": "ada", "ada_target": 0.1},
+    "slopes_before": {"penalty": "r1r2", "gamma": 1.0, "augment": "scheduled", "augment_p": 0.9, "burn_in": 40},
+    "slopes_behind": {"penalty": "r1", "penalty_by": "shown", "gamma": 1.0, "augment": "diffaugment"},
     "schedules": {
         "penalty": "r1",
         "gamma": 1.0,
@@ -234,6 +237,41 @@ def test_with_every_trick_each_step_moves_one_network_only(trick, recipe, pictur
         assert same(before[0], list(still.parameters())) and not same(before[1], list(moved.parameters()))
 
 
+@pytest.mark.parametrize("budget", ["steps", "images", "seconds", "published"])
+def test_the_pace_of_adaptive_augmentation_is_a_quarter_of_whatever_budget_there_is(budget, recipe, pictures, clock):
+    limits = {"steps": {"steps": 120}, "images": {"steps": 0, "images": 960}, "seconds": {"steps": 0, "seconds": 6}}
+    chosen = limits.get(budget, {"steps": 120, "ada_kimg": 500})
+    trainer = Trainer(recipe.with_changes(augment="ada", metrics=0, **chosen), pictures, device="cpu", clock=clock)
+    showing = trainer.players.showing
+    steer = showing.steer
+    showing.steer = lambda logits, n, _: steer(torch.ones(n), n, 0.0)  # D is certain of every real picture
+    told = [event for event in trainer.events() if isinstance(event, Numbers)]
+    assert len(told) > 15
+    for event in told:
+        used = (
+            event.images / 500_000
+            if budget == "published"
+            else 4 * getattr(event, budget.replace("steps", "step")) / chosen[budget]
+        )
+        assert used - 0.25 <= event.values["ada_p"] <= used + 0.01 or event.values["ada_p"] == pytest.approx(1)
+    assert (told[-1].values["ada_p"] == 1) == (budget != "published")
+
+
+def test_a_budget_that_grows_takes_nothing_back(recipe, pictures):
+    trainer = Trainer(recipe.with_changes(augment="ada", ada_target=0.1, steps=20), pictures, device="cpu")
+    showing = trainer.players.showing
+    steer = showing.steer
+    showing.steer = lambda logits, n, _: steer(torch.ones(n), n, 0.0)
+    for _ in range(3):
+        trainer._train()
+    trainer.set(steps=2000)
+    seen = []
+    for _ in range(12):
+        trainer._train()
+        seen.append(showing.p.item())
+    assert seen == sorted(seen) and 0 < seen[0] <= 0.5 and seen[-1] - seen[0] < 0.1
+
+
 def test_numbers_tell_what_is_added_and_how_strong_the_augmentation_is(recipe, pictures, clock):
     recipe = recipe.with_changes(penalty="r1", orthogonal=1e-3, augment="ada", ada_kimg=0.1, ada_target=0.1, steps=40)
     trainer = Trainer(recipe, pictures, device="cpu", clock=clock)
@@ -297,12 +335,103 @@ def test_top_k_learns_from_the_best_pictures_only_and_from_fewer_as_the_budget_g
 
 
 def test_feature_matching_compares_means_of_features():
-    class Pixels(nn.Module):
-        def features(self, x):
-            return x.flatten(1)
+    real, fake = (
+        Seen(torch.zeros(n, 1, 2, 2), None, torch.zeros(n), torch.full((n, 4), value))
+        for n, value in ((3, 1.0), (5, 0.5))
+    )
+    assert MatchFeatures()(fake, real).item() == pytest.approx(4 * 0.25)
 
-    real, fake = (Seen(torch.full((n, 1, 2, 2), value), None, torch.zeros(n)) for n, value in ((3, 1.0), (5, 0.5)))
-    assert MatchFeatures(Pixels())(fake, real).item() == pytest.approx(4 * 0.25)
+
+@pytest.mark.parametrize(
+    ("settings", "in_d", "in_g"),
+    [({}, 2, 1), (OF_FAMILIES["acgan"], 2, 1), (OF_FAMILIES["infogan"], 2, 1), ({"feature_matching": "on"}, 2, 2)],
+    ids=["plain", "acgan", "infogan", "feature_matching"],
+)
+def test_d_reads_a_picture_once_for_all_that_is_asked_of_it(settings, in_d, in_g, recipe):
+    recipe = recipe.with_changes(channels=1, **settings)
+    players = Players(recipe, torch.device("cpu"), "fp32")
+    passes = []
+    players.discriminator.body.register_forward_hook(lambda *_: passes.append(1))
+    norm = next(layer for layer in players.discriminator.body.modules() if isinstance(layer, nn.BatchNorm2d))
+    real = torch.rand(8, 1, recipe.resolution, recipe.resolution)
+    y, fake_y = torch.randint(3, (2, 8)) if recipe.classes else (None, None)
+    z = training_latents(players.generator, recipe, players.random)
+    for step, wanted in (
+        (lambda: players.train_discriminator(real, z, y, fake_y), in_d),
+        (lambda: players.train_generator(z, 0, fake_y, real, y), in_g),
+    ):
+        passes.clear()
+        before = norm.num_batches_tracked.item()
+        step()
+        assert len(passes) == wanted == norm.num_batches_tracked.item() - before
+
+
+@pytest.mark.parametrize("family", ["acgan", "infogan"])
+def test_steps_with_a_second_task_are_those_of_a_program_written_apart(family, recipe):
+    """Weights and statistics of both networks after three steps of each, every picture read once."""
+    recipe = recipe.with_changes(channels=1, optimizer="sgd", lr_g=0.05, lr_d=0.05, **OF_FAMILIES[family])
+    players = Players(recipe, torch.device("cpu"), "fp32")
+    g, d = copy.deepcopy(players.generator), copy.deepcopy(players.discriminator)
+    opt_g, opt_d = (torch.optim.SGD(network.parameters(), lr=0.05) for network in (g, d))
+    random = torch.Generator().manual_seed(2)
+    told = family == "acgan"
+
+    def read(pictures, y, z, real=False):
+        """(-log of what D believes of them, what its second task costs), of one pass."""
+        convolved = d.body(pictures)
+        features, logits = convolved.flatten(1), d.head(convolved).flatten()
+        if told:
+            second = nn.functional.cross_entropy(d.class_head(features), y)
+        elif real:
+            second = 0.0
+        else:
+            out = d.code_head(features)
+            category = nn.functional.cross_entropy(out[:, :10], z[:, -12:-2].argmax(1))
+            second = category + 0.1 * (out[:, 10:] - z[:, -2:]).square().sum(1).mean() / 2
+        return logits, 0.5 * second
+
+    for step in range(3):
+        real = torch.rand(8, 1, 32, 32, generator=random) * 2 - 1
+        y, fake_y = torch.randint(3, (2, 8), generator=random) if told else (None, None)
+        z = training_latents(g, recipe, random)
+        labels = (fake_y,) if told else ()
+
+        fake = g(z, *labels).detach()
+        (of_real, first), (of_fake, second) = read(real, y, z, real=True), read(fake, fake_y, z)
+        opt_d.zero_grad()
+        (naive.softly(-of_real) + naive.softly(of_fake) + first + second).backward()
+        opt_d.step()
+        of_fake, second = read(g(z, *labels), fake_y, z)
+        opt_g.zero_grad()
+        (naive.softly(-of_fake) + second).backward()
+        opt_g.step()
+
+        players.train_discriminator(real, z, y, fake_y, step)
+        players.train_generator(z, step, fake_y)
+    for mine, theirs in ((g, players.generator), (d, players.discriminator)):
+        for name, value in theirs.state_dict().items():
+            torch.testing.assert_close(
+                value, mine.state_dict()[name], atol=1e-4, rtol=1e-3, msg=lambda m, n=name: f"{n}: {m}"
+            )
+
+
+def test_what_is_compared_with_in_evaluation_is_real(recipe):
+    recipe = recipe.with_changes(channels=1, family="minibatch", resolution=32)
+    players = Players(recipe, torch.device("cpu"), "fp32")
+    layer, rows = players.discriminator.others, []
+    layer.tensor.register_forward_hook(lambda *told: rows.append(told[-1].detach().view(8, layer.kernels, -1)))
+    for step in range(2):
+        players.train_discriminator(torch.rand(8, 1, 32, 32), torch.randn(8, 8), step=step)
+        players.train_generator(torch.randn(8, 8), step)
+    real = rows[0::3]  # of a step real, generated, and generated again for G
+    assert len(rows) == 6 and torch.equal(layer.bank[:16], torch.cat([real[1], real[0]])) and not layer.bank[16:].any()
+
+    players = Players(recipe.with_changes(family="progan"), torch.device("cpu"), "fp32")
+    layer, wanted = players.discriminator.spread, []
+    layer.register_forward_hook(lambda *told: wanted.append(told[-1][:, -1].mean().item()))
+    players.train_discriminator(torch.rand(8, 1, 32, 32), torch.randn(8, 8))
+    players.train_generator(torch.randn(8, 8), 0)
+    assert len(wanted) == 3 and layer.batches == 1 and layer.spread.item() == pytest.approx(wanted[0])
 
 
 def test_lecam_holds_to_the_averages_of_the_past():
@@ -443,6 +572,7 @@ def test_a_checkpoint_without_the_memory_of_a_trick_is_refused(recipe, pictures,
         ({"unroll": 2, "optimizer": "rmsprop"}, "optimizer=adam"),
         ({"topk": 0.5}, "seconds=60"),
         ({"instance_noise": 0.1}, "seconds=60"),
+        ({"augment": "ada"}, "seconds=60, or ada_kimg=500"),
         ({"packing": 3, "batch": 64}, "multiple of packing"),
         ({"labels": "on", "family": "infogan"}, "labels=off"),
         ({"labels": "on", "family": "dcgan", "packing": 2}, "packing=1"),
