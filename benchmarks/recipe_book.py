@@ -5,12 +5,24 @@ python benchmarks/recipe_book.py
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
 from ganplay.recipe import NAMED
-from ganplay.recipe.book import COUNTED, DISTANCES, FOLDER, LONG, picture_name, records
+from ganplay.recipe.book import (
+    COUNTED,
+    DISTANCES,
+    FOLDER,
+    LONG,
+    MINUTE,
+    RANKED,
+    in_first_minute,
+    picture_name,
+    records,
+    times_real,
+)
 from ganplay.ui.words import say
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -40,11 +52,13 @@ processor is told below each table. Where that names several, a letter says whic
 worth differs between them, so compare rows of one letter.
 
 The distance is a Fréchet distance in 128 features of [our own networks](../benchmarks/README.md#the-feature-networks).
-It is not FID, and distances on two data sets do not compare. Each figure is of one run with seed 0; two seeds have
-differed by up to two thirds, so smaller differences mean nothing. A table begins with what other real pictures of each
-size score in the place of generated ones, at the same n. *told*: told the classes. Recipes whose rates or growth follow
-the budget were trained anew for ten minutes, and so were those whose two minutes another processor had; the others
-went on from two, which on a CPU is the same as never stopping.
+It is not FID, and distances on two data sets or of two sizes of picture do not compare: recipes are ranked among those
+of one size, by how many times its floor a distance is. That is what other real pictures of the size score in the place
+of generated ones, in the row above them, at the same n unless another is told. Each figure is of one run with seed 0;
+two seeds have differed by up to two thirds, so smaller differences mean nothing. *told*: told the classes. Recipes
+whose rates or growth follow the budget were trained anew for ten minutes, and so were those whose two minutes another
+processor had; the others went on from two, which on a CPU is the same as never stopping. What was measured too early or
+too late to be of the first minute has to be measured again.
 
 Nothing here is of the sizes `small` and `full`, which have not been run for their time; `full` is for a GPU, as in
 
@@ -66,7 +80,7 @@ def _machines(measured: list[Record]) -> tuple[dict[str, str], str]:
 
 
 def _compared(found: list[Record], dataset: str, minutes: int) -> str:
-    """One table, nearest first: every recipe that could be in it, measured or not."""
+    """One table, the nearest of each size first: every recipe that could be in it, measured or not."""
     points = dataset == POINTS
     here = [record for record in found if (record["dataset"], record["minutes"]) == (dataset, minutes)]
     measured = ranked(here)
@@ -74,25 +88,25 @@ def _compared(found: list[Record], dataset: str, minutes: int) -> str:
     n = next((each[2] for record in measured for each in record["metrics"].values()), 0)
     letters, machines = _machines(measured)
     on = ["on"] if letters else []
-    heads = ["", "recipe", *on, "px", "told", "pictures", *(say(f"metric.{name}") for name in columns)]
+    words = [word for name in columns for word in _heads(name)]
+    heads = ["", "recipe", *on, "px", "told", "pictures", *words]
     rows = [heads, ["---"] * len(heads)]
-    for px in sorted({record["resolution"] for record in measured}):
-        alike = [record for record in measured if record["resolution"] == px]
-        floors = [_floor(alike, name) for name in columns]
+    for px, alike in by_size(measured):
+        floors = [cell for name in columns for cell in _floor(alike, name)]
         rows.append(["", "*real ones instead*", *("" for _ in on), str(px), "", "", *floors])
-    for place, record in enumerate(measured, 1):
-        figures = [_figure(record, name) for name in columns]
-        told = "yes" if record["conditional"] else ""
-        name = f"[{record['recipe']}](#{record['recipe']})" + (" (diverged)" if record["status"] == "diverged" else "")
-        where = [letters[_machine(record)]] if letters else []
-        px, images = str(record["resolution"]), f"{record['images']:,}"
-        rows.append([str(place), name, *where, px, told, images, *figures])
+        for place, record in enumerate(alike, 1):
+            figures = [cell for name in columns for cell in _figure(record["metrics"], name)]
+            told = "yes" if record["conditional"] else ""
+            name = f"[{record['recipe']}](#{record['recipe']})"
+            name += " (diverged)" if record["status"] == "diverged" else ""
+            where = [letters[_machine(record)]] if letters else []
+            rows.append([str(place), name, *where, str(px), told, f"{record['images']:,}", *figures])
     there = {record["recipe"] for record in measured}
     for name in NAMED:
         if name in there or (name == "points") != points:
             continue
         why = _unmeasured(next((record for record in here if record["recipe"] == name), {}))
-        rows.append(["", f"[{name}](#{name})", *("" for _ in on), "", "", "", why, *[""] * (len(columns) - 1)])
+        rows.append(["", f"[{name}](#{name})", *("" for _ in on), "", "", "", why, *[""] * (len(words) - 1)])
     title = f"## {say(f'data.{dataset}')}, {minutes} minute{'s' if minutes > 1 else ''} (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     said = [_verdict(measured, dataset, minutes)] if measured and not points else []
@@ -107,51 +121,86 @@ def _unmeasured(record: Record) -> str:
 
 
 def _first_minute(found: list[Record], dataset: str) -> str:
-    """What each recipe had reached when it was measured next to its 60th second, nearest to real pictures first."""
+    """What each recipe had reached in its 60th second, the nearest of each size first; late and early ones below."""
     here = [r for r in found if (r["dataset"], r["minutes"]) == (dataset, LONG) and r.get("minute")]
-    placed = sorted(here, key=lambda record: record["minute"]["classifier_fd"][0])
-    if not placed:
+    if not here:
         return ""
-    letters, machines = _machines(placed)
+    placed = ranked([record | {"metrics": record["minute"]} for record in here if in_first_minute(record)])
+    missed = [record for record in here if not in_first_minute(record)]
+    letters, machines = _machines(placed + missed)
     on = ["on"] if letters else []
-    heads = ["", "recipe", *on, "px", "s", say("metric.classifier_fd"), "real ones instead"]
+    heads = ["", "recipe", *on, "px", "s", *_heads(RANKED)]
     rows = [heads, ["---"] * len(heads)]
-    for place, record in enumerate(placed, 1):
-        value, floor, _ = record["minute"]["classifier_fd"]
-        name, px, seconds = record["recipe"], str(record["resolution"]), str(record["minute"]["seconds"])
+
+    def row(place: str, record: Record, seconds: str, figures: list[str]) -> list[str]:
         where = [letters[_machine(record)]] if letters else []
-        rows.append([str(place), f"[{name}](#{name})", *where, px, seconds, _short(value), _short(floor)])
-    n = placed[0]["minute"]["classifier_fd"][2]
+        return [
+            place,
+            f"[{record['recipe']}](#{record['recipe']})",
+            *where,
+            str(record["resolution"]),
+            seconds,
+            *figures,
+        ]
+
+    for px, alike in by_size(placed):
+        rows.append(["", "*real ones instead*", *("" for _ in on), str(px), "", *_floor(alike, RANKED)])
+        for place, record in enumerate(alike, 1):
+            rows.append(row(str(place), record, _seconds(record["minute"]), _figure(record["minute"], RANKED)))
+    why = say("book.first.none", low=MINUTE[0], high=MINUTE[1])
+    rows += [row("", record, _seconds(record["minute"]), [why, ""]) for record in missed]
+    n = here[0]["minute"][RANKED][2]
     title = f"## {say(f'data.{dataset}')}, the first of {LONG} minutes (n = {n:,})"
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    said = "Measured by the training itself, next to its 60th second; s: at which."
-    return "\n\n".join([title, table, f"{said} {machines}"])
+    return "\n\n".join([title, table, f"{say('book.first', low=MINUTE[0], high=MINUTE[1])} {machines}"])
+
+
+def _seconds(minute: Record) -> str:
+    if "between" not in minute:
+        return str(minute["seconds"])
+    return f"{minute['seconds']}, from {minute['between'][0]} and {minute['between'][1]}"
 
 
 def ranked(found: list[Record]) -> list[Record]:
-    """Those that were measured, nearest to the real pictures first."""
+    """Those that were measured: the larger size first, and within a size the nearest to the real pictures of it."""
+    measured = [record for record in found if "metrics" in record]
+    return sorted(measured, key=lambda r: (-r["resolution"], times_real(r["metrics"].get(RANKED, [None, None]))))
 
-    def distance(record: Record) -> float:
-        value = record["metrics"].get("classifier_fd", [None])[0]
-        return float("inf") if value is None else value
 
-    return sorted((record for record in found if "metrics" in record), key=distance)
+def by_size(measured: list[Record]) -> list[tuple[int, list[Record]]]:
+    """Each size with its records, in their order."""
+    sizes = dict.fromkeys(record["resolution"] for record in measured)
+    return [(px, [record for record in measured if record["resolution"] == px]) for px in sizes]
 
 
 def _verdict(measured: list[Record], dataset: str, minutes: int) -> str:
-    names = [record["recipe"] for record in measured]
-    said = say("book.nearest", best=f"`{names[0]}`", data=say(f"data.{dataset}"), minutes=minutes)
-    place = names.index("quick") + 1 if "quick" in names else 0
-    return said + (f" `quick` is number {place}." if place > 1 else "")
+    sizes = by_size(measured)
+    first = [(alike[0]["recipe"], px) for px, alike in sizes]
+    best = ", ".join(
+        say("book.at_px", recipe=f"`{name}`", px=px) if len(sizes) > 1 else f"`{name}`" for name, px in first
+    )
+    said = say("book.nearest", best=best, data=say(f"data.{dataset}"), minutes=minutes)
+    places = [[record["recipe"] for record in alike] for _, alike in sizes]
+    place = next((names.index("quick") + 1 for names in places if "quick" in names), 0)
+    return said + (f" {say('book.quick_place', place=place)}" if place > 1 else "")
 
 
-def _figure(record: Record, name: str) -> str:
-    return _short(record["metrics"].get(name, [None])[0])
+def _heads(name: str) -> list[str]:
+    return [say(f"metric.{name}"), *([say("metric.times")] if name == RANKED else [])]
 
 
-def _floor(measured: list[Record], name: str) -> str:
-    floors = [record["metrics"][name][1] for record in measured if name in record["metrics"]]
-    return _short(next((floor for floor in floors if floor is not None), None))
+def _figure(metrics: Record, name: str) -> list[str]:
+    """A figure, and after the distance by which they are ranked how many times its floor that is."""
+    figure = metrics.get(name, [None, None])
+    times = times_real(figure)
+    return [_short(figure[0]), *([_short(times if isfinite(times) else None)] if name == RANKED else [])]
+
+
+def _floor(measured: list[Record], name: str) -> list[str]:
+    figures = [record["metrics"][name] for record in measured if name in record["metrics"]]
+    floor, n, ofs = next((figure[1:] for figure in figures if figure[1] is not None), (None, 0, 0))
+    told = _short(floor) + (f" (n = {ofs:,})" if n != ofs else "")
+    return [told, *(["1" if floor is not None else ""] if name == RANKED else [])]
 
 
 def _short(value: float | None) -> str:
@@ -178,7 +227,7 @@ def _reached(record: Record) -> str:
         return f"{title}: {_unmeasured(record)}".rstrip(".") + "."
     figures = ", ".join(
         f"{say(f'metric.{name}')} {_short(value)}" + ("" if floor is None else f" ({_short(floor)})")
-        for name, (value, floor, _) in record["metrics"].items()
+        for name, (value, floor, *_) in record["metrics"].items()
         if name in ("classifier_fd", "precision", "recall", "label_accuracy", *COUNTED)
     )
     kind = "points" if record["dataset"] == POINTS else f"pictures of {record['resolution']} px"

@@ -29,7 +29,7 @@ from ganplay.cores import usable_cores
 from ganplay.data.kinds import entry, fits
 from ganplay.latent.media import sheet, to_image, xmp_packet
 from ganplay.recipe import NAMED, Recipe, kind_of, named_recipe
-from ganplay.recipe.book import FOLDER, picture_name, records
+from ganplay.recipe.book import FOLDER, MINUTE, picture_name, records
 from ganplay.recipe.fields import RecipeError
 from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.judging import data_of
@@ -155,11 +155,12 @@ def measure(job: Job, path: Path, root: str) -> None:
         images=reached["images"],
         seconds=round(reached["seconds"], 1),
         metrics={
-            row["name"]: [short(row["value"]), short(row["floor"]), row["n"]] for row in found["generator"]["rows"]
+            row["name"]: [short(row["value"]), short(row["floor"]), row["n"], row["n_floor"]]
+            for row in found["generator"]["rows"]
         },
         features=found["generator"]["features"].get("digest"),
         curve=curve(run),
-        minute=first_minute(run),
+        minute=first_minute(run.measures()),
         machine=machine() | {"threads": meta["threads"], "arithmetic": recipe.precision},
         command="ganplay " + " ".join(command(job, "RUN", "DIR" if job.dataset == "mnist" else "")),
         measure=f"ganplay evaluate RUN --n {SAMPLES}" + (" --data-root DIR" if job.dataset == "mnist" else ""),
@@ -187,14 +188,27 @@ def curve(run: RunFolder) -> dict[str, list[Any]]:
     }
 
 
-def first_minute(run: RunFolder) -> dict[str, Any] | None:
-    """The distance that the training measured nearest to its 60th second: when, value, floor, n."""
-    told = [row for row in run.measures() if row.get("classifier_fd") is not None]
-    if not told:
+def first_minute(measures: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The distance at the 60th second of a training, of what it measured: seconds, classifier_fd as in a record.
+
+    The measure nearest to it within `MINUTE`; where there is none, on the straight line of the logarithm between the
+    last one before and the first one after, whose seconds are told as `between`. None without both.
+    """
+    told = [row for row in measures if row.get("classifier_fd")]
+    low, high = MINUTE
+    near = [row for row in told if low <= row["seconds"] <= high]
+    before, after = ([row for row in told if (row["seconds"] < low) is side] for side in (True, False))
+    if near:
+        row = min(near, key=lambda row: abs(row["seconds"] - 60))
+        value, place = row["classifier_fd"], {"seconds": round(row["seconds"])}
+    elif before and after:
+        row, late = before[-1], after[0]
+        part = (60 - row["seconds"]) / (late["seconds"] - row["seconds"])
+        value = row["classifier_fd"] ** (1 - part) * late["classifier_fd"] ** part
+        place = {"seconds": 60, "between": [round(each["seconds"]) for each in (row, late)]}
+    else:
         return None
-    row = min(told, key=lambda row: abs(row["seconds"] - 60))
-    figures = [short(row["classifier_fd"]), short(row["floor_classifier_fd"]), row["n"]]
-    return {"seconds": round(row["seconds"]), "classifier_fd": figures}
+    return place | {"classifier_fd": [short(value), short(row["floor_classifier_fd"]), row["n"], row["n"]]}
 
 
 def thinned(rows: list[Any]) -> list[Any]:

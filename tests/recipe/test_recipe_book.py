@@ -29,6 +29,15 @@ def writer():
     return module
 
 
+@pytest.fixture
+def recipes(monkeypatch):
+    path = ROOT / "benchmarks" / "recipes.py"
+    if not path.is_file():
+        pytest.skip("needs the source tree")
+    monkeypatch.syspath_prepend(str(path.parent))
+    return importlib.import_module("recipes")
+
+
 def test_every_recipe_has_its_sentences_in_both_languages():
     for name in NAMED:
         for kind in ("when", "fails"):
@@ -46,7 +55,9 @@ def test_every_record_is_of_a_recipe_and_names_how_to_repeat_it():
             continue
         assert record["command"].startswith(f"ganplay train {record['recipe']} --size {record['size']} ")
         assert f"--seconds {60 * record['minutes']} " in record["command"]
-        assert record["metrics"] and all(n > 0 for _, _, n in record["metrics"].values())
+        assert record["metrics"]
+        for _, floor, n, of_floor in record["metrics"].values():
+            assert n > 0 and (floor is None) == (of_floor is None) and (floor is None or of_floor > 0)
         for name in record["metrics"]:
             assert say(f"metric.{name}", "zh")
 
@@ -72,16 +83,17 @@ def test_the_documents_are_what_the_script_writes(writer):
         assert path.read_text(encoding="utf-8") == text, f"{name}: run python benchmarks/recipe_book.py"
 
 
-def test_tables_are_sorted_by_distance_and_leave_nobody_out(writer):
-    near, far = (
-        {"recipe": name, "metrics": {"classifier_fd": [value, 0.1, 9]}} for name, value in (("a", 1), ("b", 2))
-    )
-    broken = {"recipe": "c", "metrics": {"classifier_fd": [None, 0.1, 9]}}
-    assert [r["recipe"] for r in writer.ranked([broken, far, {"recipe": "d", "refused": "No."}, near])] == [
-        "a",
-        "b",
-        "c",
-    ]
+def record(name, value, floor=0.1, px=32, **more):
+    return {"recipe": name, "resolution": px, "metrics": {"classifier_fd": [value, floor, 9, 9]}, **more}
+
+
+def test_tables_are_ranked_within_a_size_by_times_the_floor_and_leave_nobody_out(writer):
+    near, far, broken = record("a", 1), record("b", 2), record("c", None)
+    small, smaller = record("e", 0.5, px=28), record("f", 0.4, floor=0.01, px=28)  # 40 times its floor
+    refused = {"recipe": "d", "refused": "No."}
+    found = writer.ranked([smaller, broken, far, refused, small, near])
+    assert [one["recipe"] for one in found] == ["a", "b", "c", "e", "f"]
+    assert [(px, len(alike)) for px, alike in writer.by_size(found)] == [(32, 3), (28, 2)]
     text = writer.markdown([])
     assert all(f"\n## {name}\n" in text for name in NAMED)
     measured = [record for record in records() if record["dataset"] == "mnist"]
@@ -90,15 +102,17 @@ def test_tables_are_sorted_by_distance_and_leave_nobody_out(writer):
     assert table.count("| not measured |") == len(missing) * len({record["minutes"] for record in measured})
 
 
-def test_rows_of_several_machines_have_letters(writer):
-    def record(name, cpu, value):
-        machine = {"cpu": cpu, "cores": 2, "torch": "2.9", "threads": 1, "arithmetic": "fp32"}
-        told = {"size": "tiny", "dataset": "mnist", "minutes": 10, "status": "finished", "resolution": 32}
-        minute = {"seconds": 61, "classifier_fd": [2 * value, 0.1, 9]}
-        more = {"conditional": False, "steps": 1, "images": 5, "minute": minute, "command": "", "measure": ""}
-        return {"recipe": name, **told, **more, "machine": machine, "metrics": {"classifier_fd": [value, 0.1, 9]}}
+def trained(name, value, seconds=61, cpu="Fast", px=32):
+    """A record of a long run, of MNIST."""
+    machine = {"cpu": cpu, "cores": 2, "torch": "2.9", "threads": 1, "arithmetic": "fp32"}
+    told = {"size": "tiny", "dataset": "mnist", "minutes": 10, "status": "finished", "conditional": False}
+    minute = {"seconds": seconds, "classifier_fd": [2 * value, 0.1, 9, 9]}
+    more = {"steps": 1, "images": 5, "minute": minute, "command": "", "measure": "", "machine": machine}
+    return record(name, value, px=px, **told, **more)
 
-    slow, fast = record("dcgan", "Slow", 2.0), record("quick", "Fast", 1.0)
+
+def test_rows_of_several_machines_have_letters(writer):
+    slow, fast = trained("dcgan", 2.0, cpu="Slow"), trained("quick", 1.0)
     text = writer.markdown([slow, fast]).partition("\n## quick\n")[0]
     rows = [line for line in text.splitlines() if line.startswith(("| 1 |", "| 2 |"))]
     assert [row.split(" | ")[2] for row in rows] == ["a", "b", "a", "b"]
@@ -108,6 +122,41 @@ def test_rows_of_several_machines_have_letters(writer):
     assert "| on |" in text and "| on |" not in alone and "Measured on: Slow" in alone
 
 
+def test_each_size_has_places_of_its_own_below_what_real_pictures_of_it_score(writer):
+    text = writer.markdown([trained("quick", 1.0), trained("vanilla", 0.5, px=28), trained("dcgan", 2.0)])
+    table = text[text.index("## MNIST, 10 minutes") :].partition("\n## ")[0].splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table if line.startswith("|")]
+    assert [(row[0], row[2], row[-2:]) for row in rows[2:6]] == [
+        ("", "32", ["0.1", "1"]),
+        ("1", "32", ["1", "10"]),
+        ("2", "32", ["2", "20"]),
+        ("", "28", ["0.1", "1"]),
+    ]
+    assert rows[6][:3] == ["1", "[vanilla](#vanilla)", "28"] and rows[6][-2:] == ["0.5", "5"]
+    assert "after 10 min: `quick` (of 32 px), `vanilla` (of 28 px)." in text
+
+
+def test_the_first_minute_ranks_only_what_was_measured_in_it(writer):
+    late, early, good = trained("dcgan", 0.1, 66), trained("lsgan", 0.1, 54), trained("quick", 5.0, 55)
+    text = writer.markdown([late, early, good]).partition("\n## quick\n")[0]
+    table = text[text.index("the first of 10 minutes") :].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if "](#" in line]
+    assert rows[0].startswith("| 1 | [quick](#quick) | 32 | 55 | 10 | 100 |")
+    assert all(row.startswith("|  |") and "not measured between second 55 and 65" in row for row in rows[1:])
+    assert [row.split(" | ")[3] for row in rows[1:]] == ["66", "54"]
+
+
+def test_a_figure_of_the_first_minute_is_the_nearest_or_interpolated(recipes):
+    def at(seconds, value):
+        return {"seconds": seconds, "classifier_fd": value, "floor_classifier_fd": 2.5, "n": 500}
+
+    near = recipes.first_minute([at(30, 9.0), at(56.2, 8.0), at(63.9, 4.0), at(90, 1.0)])
+    assert near == {"seconds": 56, "classifier_fd": [8.0, 2.5, 500, 500]}
+    between = recipes.first_minute([at(2, 500.0), at(50, 16.0), at(70, 4.0), at(80, 1.0)])
+    assert between == {"seconds": 60, "between": [50, 70], "classifier_fd": [8.0, 2.5, 500, 500]}
+    assert recipes.first_minute([at(50, 16.0)]) is None and recipes.first_minute([]) is None
+
+
 def test_a_recipe_that_was_refused_says_why_in_its_own_words(writer):
     about = {"size": "tiny", "dataset": "mnist", "minutes": 2}
     text = writer.markdown([{"recipe": "acgan", **about, "refused": "The moon is too near."}])
@@ -115,12 +164,7 @@ def test_a_recipe_that_was_refused_says_why_in_its_own_words(writer):
     assert "not possible: The moon is too near." in row
 
 
-def test_only_the_recipe_s_own_refusal_is_kept_for_good(monkeypatch, tmp_path):
-    path = ROOT / "benchmarks" / "recipes.py"
-    if not path.is_file():
-        pytest.skip("needs the source tree")
-    monkeypatch.syspath_prepend(str(path.parent))
-    recipes = importlib.import_module("recipes")
+def test_only_the_recipe_s_own_refusal_is_kept_for_good(recipes, monkeypatch, tmp_path):
     plain = tmp_path / "pictures"
     plain.mkdir()
     for shade in range(24):

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 from ganplay.recipe import NAMED, kind_of
-from ganplay.recipe.book import FOLDER, LONG, METRICS, picture_name, records
+from ganplay.recipe.book import FOLDER, LONG, METRICS, MINUTE, picture_name, records
 from ganplay.ui.kit import kinds
 from ganplay.ui.static import address
 
 
 async def read_book(query: Any) -> dict[str, Any]:
-    """All of it: recipes {name, source, kind}, kinds as in `ui.kit.kinds.table`, METRICS and LONG;
+    """All of it: recipes {name, source, kind}, kinds as in `ui.kit.kinds.table`, METRICS, LONG and MINUTE;
 
     records as in `recipe.book.records`, with their samples' address and their kind.
     """
@@ -28,6 +28,7 @@ def contents() -> dict[str, Any]:
         "records": [record | {"samples": _address(record), "kind": kind[record["recipe"]]} for record in records()],
         "metrics": METRICS,
         "long": LONG,
+        "minute": MINUTE,
     }
 
 

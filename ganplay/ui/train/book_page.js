@@ -2,7 +2,7 @@
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { number, t } from "../kit/words.js";
-import { caution, digits, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
+import { caution, digits, floorWord, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
 import { recordsOf } from "./shelf.js";
 
 /** @typedef {import("./shelf.js").Trained} Trained */
@@ -34,7 +34,7 @@ function card(record, facts) {
   const title = `${t(`data.${record.dataset}`)} · ${t("book.minutes.n", { n: record.minutes })}`;
   const contents = record.metrics
     ? reached(record, facts)
-    : [note(unmeasured(record), { title: record.refused || null })];
+    : [note(unmeasured(record, facts.minute), { title: record.refused || null })];
   return make("section", { class: "rb-card" }, make("h4", {}, title), ...contents);
 }
 
@@ -64,9 +64,10 @@ function figures(record, metrics) {
     ...["generated", "real"].map((side) => make("th", { scope: "col" }, t(`book.${side}`))),
   );
   const row = (name) => {
-    const [value, floor] = record.metrics[name];
+    const [value, floor, n, ofFloor] = record.metrics[name];
+    const real = floorWord(floor, ofFloor === n ? null : ofFloor);
     const title = make("th", { scope: "row", title: t(`metric.${name}.hint`) }, t(`metric.${name}`));
-    return make("tr", {}, title, make("td", {}, digits(value)), make("td", {}, digits(floor)));
+    return make("tr", {}, title, make("td", {}, digits(value)), make("td", {}, real));
   };
   const rows = metrics.filter((name) => record.metrics[name]).map(row);
   return make("table", { class: "rb-figures" }, make("thead", {}, head), make("tbody", {}, ...rows));

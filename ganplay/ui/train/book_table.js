@@ -2,9 +2,10 @@
 import { button, segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { colon, number, t } from "../kit/words.js";
-import { caution, digits, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
+import { caution, digits, floorWord, machine, samples, sizeOfSample, unmeasured } from "./book_words.js";
 import {
   budgets,
+  bySize,
   compared,
   datasets,
   FIRST,
@@ -13,7 +14,6 @@ import {
   metric,
   quickPlace,
   ranking,
-  resolutions,
   shelf,
 } from "./shelf.js";
 
@@ -35,18 +35,18 @@ export function table(facts, opened, on) {
   const { ranked, rest } = ranking(facts, dataset, shelf(facts, dataset, minutes));
   const marks = letters(ranked.map(machine));
   const columns = compared(facts, dataset, minutes);
-  const one = { opened, on, columns, marks };
-  const floors = resolutions(ranked).map((px, _, sizes) => floorRow(ranked, px, sizes.length > 1, columns));
-  const rows = [
-    ...ranked.map((record, index) => row(record, index, one)),
-    ...rest.map((record) => row(record, 0, one)),
+  const one = { opened, on, columns, marks, minute: facts.minute };
+  const sized = ([px, alike], _, sizes) => [
+    floorRow(alike, sizes.length > 1 ? ` (${px} px)` : "", columns),
+    ...alike.map((record, index) => row(record, index, one)),
   ];
-  const lines = make("tbody", {}, ...floors, ...rows);
+  const rows = [...bySize(ranked).flatMap(sized), ...rest.map((record) => row(record, 0, one))];
+  const lines = make("tbody", {}, ...rows);
   return [
     choices(facts, opened, offered, on.turn),
     make("p", { class: "rb-verdict" }, verdict(facts, ranked, opened)),
     make("div", { class: "lb-wide" }, make("table", { class: "rb-table" }, head(ranked, columns, minutes), lines)),
-    foot(ranked, marks, minutes),
+    foot(facts, ranked, marks, opened, columns),
   ];
 }
 
@@ -66,7 +66,10 @@ function choices(facts, { dataset, minutes }, offered, turn) {
 function verdict(facts, ranked, { dataset, minutes }) {
   const place = quickPlace(facts, ranked, dataset, minutes);
   if (place === null) return "";
-  const gaps = { best: ranked[0].recipe, data: t(`data.${dataset}`), minutes, place };
+  const best = bySize(ranked).map(([px, [{ recipe }]], _, sizes) =>
+    sizes.length > 1 ? t("book.at_px", { recipe, px }) : recipe,
+  );
+  const gaps = { best: best.join(", "), data: t(`data.${dataset}`), minutes, place };
   return t("book.nearest", gaps) + (place > 1 ? ` ${t("book.quick_place", gaps)}` : "");
 }
 
@@ -87,14 +90,17 @@ function head(ranked, columns, minutes) {
   return make("thead", {}, make("tr", {}, ...cells));
 }
 
-/** What other real pictures reach. */
-function floorRow(ranked, px, several, columns) {
-  const cell = (name) => make("td", { class: `number rb-${name}` }, digits(floorOf(ranked, px, name)));
+/** What other real pictures reach. @param {Trained[]} alike of one size @param {string} size in words */
+function floorRow(alike, size, columns) {
+  const cell = (name) => {
+    const { floor, few } = floorOf(alike, name);
+    return make("td", { class: `number rb-${name}` }, floorWord(floor, few));
+  };
   return make(
     "tr",
     { class: "rb-floor" },
     make("td", {}),
-    make("th", { scope: "row" }, t("book.real.row") + (several ? ` (${px} px)` : "")),
+    make("th", { scope: "row" }, t("book.real.row") + size),
     make("td", { class: "rb-pic" }),
     ...columns.map(cell),
     make("td", { class: "rb-images" }),
@@ -102,15 +108,19 @@ function floorRow(ranked, px, several, columns) {
   );
 }
 
-/** @param {Trained | {recipe: string}} record @param {number} index its place among the ranked, from 0 */
-function row(record, index, { opened, on, columns, marks }) {
+/** @param {Trained | {recipe: string}} record @param {number} index its place among those of its size, from 0 */
+function row(record, index, { opened, on, columns, marks, minute }) {
   const { recipe: name, metrics } = record;
   const mark = metrics && marks.get(machine(record));
   const turn = () => on.turn({ recipe: name, view: "page" });
   const label = { "aria-label": `${t("book.choose.short")} ${name}` };
   return make(
     "tr",
-    { "data-recipe": name, class: name === opened.recipe ? "here" : null },
+    {
+      "data-recipe": name,
+      "data-px": metrics ? record.resolution : null,
+      class: name === opened.recipe ? "here" : null,
+    },
     make("td", { class: "number rb-place-of" }, metrics ? String(index + 1) : ""),
     make(
       "th",
@@ -119,7 +129,7 @@ function row(record, index, { opened, on, columns, marks }) {
       mark ? make("sup", { title: machine(record) }, mark) : "",
     ),
     make("td", { class: "rb-pic" }, samples(record, "rb-small")),
-    ...(metrics ? numbers(record, columns, opened.minutes) : reason(record, columns)),
+    ...(metrics ? numbers(record, columns, opened.minutes) : reason(record, columns, minute)),
     make(
       "td",
       {},
@@ -131,16 +141,22 @@ function row(record, index, { opened, on, columns, marks }) {
 function numbers(record, columns, minutes) {
   const cell = (name) => make("td", { class: `number rb-${name}` }, digits(metric(record, name)[0]));
   const last = number(minutes === FIRST ? record.minute.seconds : record.images);
-  return [...columns.map(cell), make("td", { class: "number rb-images" }, last)];
+  const from = (minutes === FIRST && record.minute.between?.map((second) => number(second)).join(" – ")) || null;
+  return [...columns.map(cell), make("td", { class: "number rb-images", title: from }, last)];
 }
 
-function reason(record, columns) {
-  const cell = (name, index) => make("td", { class: `rb-none rb-${name}` }, index ? "" : unmeasured(record));
-  return [...columns.map(cell), make("td", { class: "rb-images" })];
+function reason(record, columns, minute) {
+  const cell = (name, index) => make("td", { class: `rb-none rb-${name}` }, index ? "" : unmeasured(record, minute));
+  return [
+    ...columns.map(cell),
+    make("td", { class: "number rb-images" }, record.missed ? number(record.missed.seconds) : ""),
+  ];
 }
 
-function foot(ranked, marks, minutes) {
+function foot({ minute: [low, high] }, ranked, marks, { minutes }, columns) {
   const marked = [...marks].map(([name, mark]) => colon(mark, name));
   const machines = marks.size ? [...marked, t("book.letters")] : ranked.slice(0, 1).map(machine);
-  return caution(...(minutes === FIRST ? [t("book.first")] : []), ...machines);
+  const when = minutes === FIRST ? [t("book.first", { low, high })] : [];
+  const how = columns.includes("times") ? [t("book.ranks")] : [];
+  return caution(...when, ...how, ...machines);
 }

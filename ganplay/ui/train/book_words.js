@@ -11,8 +11,9 @@ export const digits = (value, count = 3) => (Number.isFinite(value) ? String(Num
 export const machine = (record) =>
   t("book.machine", { ...record.machine, torch: record.machine.torch.split("+")[0], size: record.size });
 
-/** @param {Trained} record without numbers @returns {string} why there are none */
-export function unmeasured({ same_as: same, refused }) {
+/** @param {Trained} record without numbers @param {[number, number]} minute see `Book` @returns {string} why so */
+export function unmeasured({ same_as: same, refused, missed }, [low, high]) {
+  if (missed) return t("book.first.none", { low, high });
   if (same) return t("book.same_as", { recipe: same });
   return t(refused ? "book.refused" : "book.not_measured");
 }
@@ -23,6 +24,9 @@ export function samples({ recipe, dataset, minutes, samples: address }, kind) {
   const alt = t("book.samples", { recipe, data: t(`data.${dataset}`), minutes });
   return make("img", { src: address, loading: "lazy", class: kind, alt });
 }
+
+/** @param {number | null | undefined} floor @param {number | null} few how many score it, where they are fewer than n */
+export const floorWord = (floor, few) => digits(floor) + (few === null ? "" : ` (${t("book.n", { n: number(few) })})`);
 
 /** What to bear in mind. @param {...string} said before it @returns {HTMLElement} */
 export const caution = (...said) => make("p", { class: "gp-note rb-machine" }, [...said, t("book.caution")].join(" "));

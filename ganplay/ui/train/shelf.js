@@ -1,6 +1,6 @@
 // The records of the recipe book, found and put in order. Nothing here draws.
 
-/** @typedef {[number | null, number | null, number]} Metric value, floor, n */
+/** @typedef {[number | null, number | null, number, number | null]} Metric value, floor, n, n of the floor */
 
 /**
  * What a recipe reached on some data in some minutes, as `records` in recipe/book.py tells it.
@@ -17,12 +17,20 @@
  * @property {boolean} [conditional]
  * @property {number} [images]
  * @property {Record<string, Metric>} [metrics]
- * @property {{seconds: number, classifier_fd: Metric} | null} [minute] what was measured next to its 60th second
+ * @property {Minute | null} [minute] what was measured next to its 60th second
+ * @property {Minute} [missed] the same, where it was too far from it for a table of the first minute
  * @property {{seconds: number[], loss_d: number[], loss_g: number[], judged: number[], diversity: number[]}} [curve]
  * @property {Record<string, any>} [machine]
  * @property {string} [command]
  * @property {string} [measure]
  * @property {string | null} [samples] their address
+ */
+
+/**
+ * @typedef {object} Minute
+ * @property {number} seconds when
+ * @property {[number, number]} [between] seconds of two measures, where it is interpolated
+ * @property {Metric} classifier_fd
  */
 
 /**
@@ -40,12 +48,14 @@
  * @property {Trained[]} records
  * @property {string[]} metrics in the order in which they are told
  * @property {number} long minutes of the long runs
+ * @property {[number, number]} minute seconds, between which a figure is one of the first minute
  */
 
 /** In place of minutes: what a training measured next to its 60th second, in the long runs. */
 export const FIRST = "first";
 
-const DISTANCE = "classifier_fd"; // by which recipes are ranked
+const DISTANCE = "classifier_fd"; // by which recipes of one size are ranked, as times what real pictures score there
+const TIMES = "times"; // that, which no record holds
 
 const ascending = (values) => [...new Set(values)].sort((one, other) => one - other);
 
@@ -56,7 +66,11 @@ export const recordsOf = ({ records }, name) => records.filter(({ recipe }) => r
 export const sizeOf = (facts, name) => recordsOf(facts, name)[0]?.size ?? "tiny";
 
 /** @param {Trained} record @param {string} name @returns {Metric} */
-export const metric = (record, name) => record.metrics[name] || [null, null, 0];
+export function metric({ metrics }, name) {
+  if (name !== TIMES) return metrics[name] || [null, null, 0, null];
+  const [value, floor, ...sizes] = metrics[DISTANCE] || [null, null, 0, null];
+  return value !== null && floor ? [value / floor, 1, ...sizes] : [null, null, 0, null];
+}
 
 /** @param {Book} facts @param {string} dataset @returns {Kind} of the data; of what has no name: the first kind */
 export function kindOf({ kinds }, dataset) {
@@ -78,16 +92,21 @@ export function datasets(facts) {
  * @returns {string[]} the names of the columns
  */
 export function compared(facts, dataset, minutes) {
-  const names = kindOf(facts, dataset).compared;
-  return minutes === FIRST ? names.filter((name) => name === DISTANCE) : names;
+  const all = kindOf(facts, dataset).compared;
+  const names = minutes === FIRST ? all.filter((name) => name === DISTANCE) : all;
+  return names.flatMap((name) => (name === DISTANCE ? [DISTANCE, TIMES] : [name]));
 }
 
 /** @param {Book} facts @param {string} dataset @param {number | "first"} minutes @returns {Trained[]} */
-export function shelf({ records, long }, dataset, minutes) {
+export function shelf({ records, long, minute: [low, high] }, dataset, minutes) {
   const after = minutes === FIRST ? long : minutes;
   const found = records.filter((record) => record.dataset === dataset && record.minutes === after);
   if (minutes !== FIRST) return found;
-  const early = (record) => ({ ...record, metrics: { classifier_fd: record.minute.classifier_fd }, samples: null });
+  const early = ({ metrics, samples, ...record }) => {
+    const { minute } = record;
+    if (minute.seconds < low || minute.seconds > high) return { ...record, missed: minute };
+    return { ...record, metrics: { [DISTANCE]: minute.classifier_fd }, samples: null };
+  };
   return found.filter(({ minute, metrics }) => minute || !metrics).map((one) => (one.metrics ? early(one) : one));
 }
 
@@ -106,12 +125,13 @@ export function budgets(facts, dataset) {
  * @param {Book} facts
  * @param {string} dataset
  * @param {Trained[]} known of the shelf
- * @returns {{ranked: Trained[], rest: (Trained | {recipe: string})[]}} the nearest first; and every other recipe for
- *   such data
+ * @returns {{ranked: Trained[], rest: (Trained | {recipe: string})[]}} the larger size first, and of a size the nearest
+ *   to real pictures of it; and every other recipe for such data
  */
 export function ranking(facts, dataset, known) {
-  const distance = (record) => metric(record, DISTANCE)[0] ?? Infinity;
-  const ranked = known.filter(({ metrics }) => metrics).sort((one, other) => distance(one) - distance(other) || 0);
+  const times = (record) => metric(record, TIMES)[0] ?? Infinity;
+  const order = (one, other) => other.resolution - one.resolution || times(one) - times(other) || 0;
+  const ranked = known.filter(({ metrics }) => metrics).sort(order);
   const { name: kind } = kindOf(facts, dataset);
   const names = facts.recipes.filter((recipe) => recipe.kind === kind).map(({ name }) => name);
   const rest = names
@@ -120,20 +140,23 @@ export function ranking(facts, dataset, known) {
   return { ranked, rest };
 }
 
-/** @param {Trained[]} ranked @returns {number[]} the resolutions among them, ascending */
-export const resolutions = (ranked) => ascending(ranked.map(({ resolution }) => resolution));
+/** @param {Trained[]} ranked @returns {[number, Trained[]][]} each resolution with its records, in their order */
+export function bySize(ranked) {
+  const sizes = [...new Set(ranked.map(({ resolution }) => resolution))];
+  return sizes.map((px) => [px, ranked.filter(({ resolution }) => resolution === px)]);
+}
 
 /**
- * @param {Trained[]} ranked
- * @param {number} resolution
+ * @param {Trained[]} alike of one resolution
  * @param {string} name
- * @returns {number | undefined} what other real pictures reach
+ * @returns {{floor: number | undefined, few: number | null}} what other real pictures reach; few: how many, where they
+ *   are not as many as the generated ones
  */
-export const floorOf = (ranked, resolution, name) =>
-  ranked
-    .filter((record) => record.resolution === resolution)
-    .map((record) => metric(record, name)[1])
-    .find(Number.isFinite);
+export function floorOf(alike, name) {
+  const [, floor, n, ofFloor] =
+    alike.map((record) => metric(record, name)).find(([, one]) => Number.isFinite(one)) || [];
+  return { floor, few: ofFloor !== n ? (ofFloor ?? null) : null };
+}
 
 /**
  * @param {string[]} machines in words, of each record
@@ -150,10 +173,11 @@ export function letters(machines) {
  * @param {Trained[]} ranked
  * @param {string} dataset
  * @param {number | "first"} minutes
- * @returns {number | null} the place of "quick" from 1, 0 where it is not among them; null: no ranking to speak of
+ * @returns {number | null} the place of "quick" in its size from 1, 0 without it; null: no ranking to speak of
  */
 export function quickPlace(facts, ranked, dataset, minutes) {
   const measured = kindOf(facts, dataset).compared.includes(DISTANCE);
   if (!ranked.length || !measured || minutes === FIRST) return null;
-  return ranked.findIndex(({ recipe }) => recipe === "quick") + 1;
+  const places = bySize(ranked).map(([, alike]) => alike.findIndex(({ recipe }) => recipe === "quick") + 1);
+  return Math.max(...places);
 }

@@ -45,8 +45,19 @@ WORDS = {
     "book.same_as": ("as {recipe}: without classes it is that", "与 {recipe} 相同：没有类别时就是它"),
     "book.second": ("at second", "第几秒"),
     "book.first": (
-        "Measured by the training itself, next to its 60th second.",
-        "由训练自己在最接近第 60 秒时测得。",
+        "Measured by the training itself, between second {low} and {high}, or interpolated to second 60.",
+        "由训练自己在第 {low} 至 {high} 秒之间测得，或插值到第 60 秒。",
+    ),
+    "book.first.none": ("not measured between second {low} and {high}", "第 {low} 至 {high} 秒之间没有测量"),
+    "book.ranks": (
+        "Ranked within a size of picture, by how many times what real pictures score the distance is.",
+        "在同一图片尺寸内排名，依据是距离为真实图片得分的多少倍。",
+    ),
+    "book.at_px": ("{recipe} (of {px} px)", "{recipe}（{px} 像素）"),
+    "metric.times": ("times real", "真实的倍数"),
+    "metric.times.hint": (
+        "The distance by what other real pictures of this size score: 1 is as near as real pictures are to each other.",
+        "距离除以同一尺寸的其他真实图片的得分：1 表示与真实图片之间的距离相同。",
     ),
     "book.letters": (
         "Compare rows of one letter: what a minute is worth differs between machines.",
@@ -66,7 +77,7 @@ WORDS = {
         "Nearest to real pictures on {data} after {minutes} min: {best}.",
         "在 {data} 上训练 {minutes} 分钟后最接近真实图片的是 {best}。",
     ),
-    "book.quick_place": ("quick is number {place}.", "quick 排第 {place}。"),
+    "book.quick_place": ("quick is number {place} of its size.", "quick 在同尺寸中排第 {place}。"),
     "book.real.row": ("real ones instead", "换成真实的"),
     "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
     "book.images": ("pictures seen", "看过的图片"),

@@ -27,8 +27,12 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     dialog.locator("[data-value=compare]").click()
     dialog.get_by_role("button", name="MNIST").click()
     expect(dialog.locator("tr[data-recipe]")).to_have_count(len(NAMED) - 1)  # all but points
-    distances = dialog.locator("tr[data-recipe] td.number:nth-of-type(3)").all_inner_texts()
-    assert len(distances) > 1 and sorted(distances, key=float) == distances
+    for px in (28, 32):  # ranked among those of its size
+        times = dialog.locator(f"tr[data-px='{px}'] td.rb-times").all_inner_texts()
+        places = dialog.locator(f"tr[data-px='{px}'] td.rb-place-of").all_inner_texts()
+        assert len(times) > 1 and sorted(times, key=float) == times
+        assert places == [str(place) for place in range(1, len(times) + 1)]
+    expect(dialog.locator(".rb-verdict")).to_contain_text("(of 32 px)")
 
     measured = [record for record in records() if (record["dataset"], record["minutes"]) == ("mnist", 2)]
     machines = {str(record["machine"]) for record in measured}
@@ -37,7 +41,8 @@ def test_a_recipe_is_read_about_compared_and_chosen(visitor):
     dialog.get_by_role("button", name="faces").click()
     dialog.get_by_role("button", name="minute 1 of 10").click()
     expect(dialog.locator("thead")).to_contain_text("at second")
-    expect(dialog).to_contain_text("next to its 60th second")
+    expect(dialog).to_contain_text("between second 55 and 65")
+    expect(dialog.locator("tr[data-recipe=quick]")).to_contain_text("not measured between second 55 and 65")
     expect(dialog.locator(".rb-verdict")).to_have_text("")
     expect(dialog.locator("tr[data-recipe=cgan]")).to_contain_text("as sngan")
     expect(dialog.locator("tr[data-recipe=acgan]")).to_contain_text("no classes")
