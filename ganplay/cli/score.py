@@ -57,5 +57,7 @@ def _line(row: dict[str, Any]) -> str:
     places = {"real": row["percentile_real"], "generated": row["percentile_generated"]}
     said.append(" and ".join(f"above {at:.0f} % of {kind}" for kind, at in places.items() if at is not None))
     if row["unfamiliar"]:
-        said.append("unlike anything it was trained on, so the score means little")
+        said.append(
+            "unlike anything it was trained on (said of 1 % of real pictures at most), so the score means little"
+        )
     return ", ".join(said)

@@ -34,13 +34,15 @@ class NearestRows:
         held_out: (M, F) float32, M at least 1, of real pictures not trained on; they say how near is normal.
 
     Attributes:
-        typical: (M,) float32, rising: the held-out rows' distances to their nearest row.
+        apart: (M,) float32: the held-out rows' distances to their nearest row, in the order of the rows.
+        typical: the same, rising.
     """
 
     def __init__(self, rows: Tensor, held_out: Tensor) -> None:
         self._rows = rows
         self._squares = rows.square().sum(1)
-        self.typical = self.search(held_out, 1)[0][:, 0].sort().values
+        self.apart = self.search(held_out, 1)[0][:, 0]
+        self.typical = self.apart.sort().values
 
     @property
     def nbytes(self) -> int:

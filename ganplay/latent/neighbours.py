@@ -34,7 +34,8 @@ class Library:
     Lindenstrauss 1984).
 
     Attributes:
-        typical: (M,) float32, rising: the held-out pictures' distances to their nearest training picture.
+        apart: (M,) float32: the held-out pictures' distances to their nearest training picture, in their order.
+        typical: the same, rising.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Library:
         self._projection: Tensor | None = None
         self.shape = tuple(training.shape[1:])
         self._rows = NearestRows(self._read(training, progress), self._read(held_out))
-        self.typical = self._rows.typical
+        self.apart, self.typical = self._rows.apart, self._rows.typical
 
     @property
     def nbytes(self) -> int:

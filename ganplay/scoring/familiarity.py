@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -10,14 +12,24 @@ from ganplay.latent.neighbours import Library, pixels
 from ganplay.latent.seeds import device_of
 from ganplay.scoring.error import ScoringError
 
-USUAL = 0.99  # the share of held-out real pictures that count as near
+RATE = 0.01  # of real pictures that may be called unlike anything, at most
+SCALE = 0.9  # the quantile of held-out distances that makes those of two kinds comparable
+ROUNDING = 1.0001  # a discriminator's features differ in their last digits with the size of a batch
+FEWEST = math.ceil(1 / RATE) - 1  # held-out pictures, of which the farthest is the farthest hundredth: 99
 
 
 class Familiarity:
     """Distances to the nearest training picture, by pixels and by the discriminator's own features.
 
     Args:
-        training, held_out: (N, H, W, C) and (M, H, W, C) uint8; the held-out ones say how near is usual.
+        training, held_out: (N, H, W, C) and (M, H, W, C) uint8; the held-out ones say how far is usual.
+
+    Attributes:
+        n: the held-out pictures, M.
+        rate: the share of real pictures that lie beyond 1, at most, on the average over what might have been held out:
+            the limit is a held-out picture's distance, and a new real picture is as likely to take any place among
+            theirs (conformal prediction: Vovk et al. 2005, Algorithmic Learning in a Random World). 0.01 or less, and
+            None where M is below 99: then 1 is the farthest of them, beyond which more may lie.
     """
 
     def __init__(self, discriminator: nn.Module, training: np.ndarray, held_out: np.ndarray) -> None:
@@ -29,15 +41,20 @@ class Familiarity:
         if hasattr(discriminator, "features"):
             features.append(lambda pictures: discriminator.features(pictures.to(device)))
         self.libraries = [Library(*sides, each) for each in features]
+        self._scales = [max(library.typical.quantile(SCALE).item(), 1e-6) for library in self.libraries]
+        self.n = len(held_out)
+        place = min(self.n, math.ceil((self.n + 1) * (1 - RATE)))  # among the held-out ones, from 1
+        self.rate = (self.n + 1 - place) / (self.n + 1) if self.n >= FEWEST else None
+        usual = self._scaled([library.apart for library in self.libraries])
+        self._limit = max(usual.sort().values[place - 1].item(), 1e-6) * ROUNDING
 
     def far(self, pictures: np.ndarray) -> Tensor:
         """How far each of (N, H, W, C) uint8 is from what was trained on, (N,): the larger of the two distances.
 
-        1 is the distance that 99 % of the held-out real pictures stay below; above it nothing like the picture was
-        trained on.
+        1 is as far as all but `rate` of real pictures are that were never trained on, at most.
         """
-        ratios = []
-        for library in self.libraries:
-            usual = max(library.typical.quantile(USUAL).item(), 1e-6)
-            ratios.append(library.nearest(pictures, 1).distances[:, 0] / usual)
-        return torch.stack(ratios).amax(0)
+        return self._scaled([library.nearest(pictures, 1).distances[:, 0] for library in self.libraries]) / self._limit
+
+    def _scaled(self, distances: list[Tensor]) -> Tensor:
+        """The larger of the distances by each library, (N,), in units of what is usual there."""
+        return torch.stack([each / scale for each, scale in zip(distances, self._scales, strict=True)]).amax(0)

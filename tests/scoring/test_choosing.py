@@ -87,12 +87,31 @@ def test_what_is_far_from_all_training_pictures_is_flagged(noise):
     ramps = (np.linspace(0, 200, 8)[None, :, None] + random.integers(0, 40, (300, 8, 8))).astype(np.uint8)[..., None]
     known = Familiarity(Brightness().eval(), ramps[:200], ramps[200:])
     far = known.far(np.concatenate((ramps[200:220], ramps[:1], noise(1), 255 - ramps[:1])))
-    assert (far[:20] <= 1.0001).float().mean() > 0.9
+    assert (far[:20] <= 1).all() and known.rate <= 0.01
     assert far[20] == 0 and far[21] > 1 and far[22] > 1
     assert known.libraries[0].nearest(ramps[3:4], 1).indices[0, 0] == 3
     with pytest.raises(ScoringError):
         Familiarity(Brightness().eval(), ramps, ramps[:0])
     assert score(Brightness().eval(), ramps).shape == (300,)
+
+
+def test_at_most_one_real_picture_in_a_hundred_is_called_unlike_anything():
+    random = np.random.default_rng(0)
+    judge, flagged, beyond = Brightness().eval(), [], []
+    for _ in range(30):
+        pictures = random.normal(128, 40, (440, 4, 4, 1)).clip(0, 255).astype(np.uint8)
+        known = Familiarity(judge, pictures[:60], pictures[60:240])
+        assert known.rate == pytest.approx(1 / 181)  # the second farthest of 180 would be beyond 0.01
+        beyond.append((known.far(pictures[60:240]) > 1).float().mean().item())
+        flagged.append((known.far(pictures[240:]) > 1).float().mean().item())
+    assert max(beyond) == 0 and 0 < np.mean(flagged) <= 0.01
+    assert (known.far(np.full((1, 4, 4, 1), 255, np.uint8)) > 1).all()
+
+
+@pytest.mark.parametrize(("held_out", "rate"), [(98, None), (99, 1 / 100), (199, 2 / 200), (512, 5 / 513)])
+def test_the_rate_is_told_and_of_fewer_than_99_held_out_pictures_there_is_none(noise, held_out, rate):
+    known = Familiarity(Brightness().eval(), noise(20, 4, 4), noise(held_out, 4, 4))
+    assert known.n == held_out and known.rate == (rate if rate is None else pytest.approx(rate))
 
 
 def test_pictures_go_to_where_the_discriminator_is(noise):

@@ -80,11 +80,13 @@ class Judge:
     def say(self, pictures: np.ndarray) -> list[dict[str, Any]]:
         """Of each of (N, H, W, C) uint8: logit, threshold, verdict, probability, percentiles, far, unfamiliar.
 
-        What cannot be told is None: the probability of a critic, percentiles where there is nothing to compare with.
+        What cannot be told is None: the probability of a critic, percentiles where there is nothing to compare with,
+        unfamiliar (said of 1 % of real pictures at most) where fewer than 99 real pictures were held out.
         """
         from ganplay.scoring import percentile, score
 
         logits = score(self.discriminator, pictures)
+        flags = self.familiarity is not None and self.familiarity.rate is not None
         nothing = [None] * len(logits)
         real = self.context.real
         columns = (
@@ -103,7 +105,7 @@ class Judge:
                 "percentile_real": among_real,
                 "percentile_generated": among_generated,
                 "far": far,
-                "unfamiliar": None if far is None else far > 1,
+                "unfamiliar": far > 1 if flags else None,
             }
             for logit, probability, among_real, among_generated, far in zip(*columns, strict=True)
         ]

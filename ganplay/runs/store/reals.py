@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FILE = "reals.safetensors"
 MOST = 512  # pictures of each kind
+FEWEST = 100  # held-out ones that a copy keeps: of fewer nobody could say how far one real picture in a hundred lies
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,13 @@ def write_reals(folder: Path, tensors: dict[str, Tensor]) -> None:
 
 
 def copy_reals(source: Path, target: Path, most: int) -> None:
-    """Copy at most `most` pictures of each kind; nothing where the run has none."""
+    """Copy at most `most` pictures of each kind, or, of those held out, `FEWEST`; nothing where the run has none."""
     with contextlib.suppress(RunError):
-        write_reals(target, {name: tensor[:most].clone() for name, tensor in tensors_of(source).items()})
+        kept = {
+            name: tensor[: max(most, FEWEST) if name.startswith("held_out") else most].clone()
+            for name, tensor in tensors_of(source).items()
+        }
+        write_reals(target, kept)
 
 
 def read_reals(folder: Path) -> Reals:

@@ -29,7 +29,7 @@ function score({ row }) {
 }
 
 function doubt({ row }) {
-  if (!(row?.far > 1)) return "";
+  if (!row?.unfamiliar) return "";
   const words = t("judge.far", { times: times(row.far) });
   return make("i", { title: words, role: "img", "aria-label": words }, " ?");
 }

@@ -35,5 +35,14 @@ export function times(ratio) {
   return number(ratio, digitsOf || 3);
 }
 
+/**
+ * @param {{unfamiliar: boolean | null}} row of a picture whose distance from the training pictures is known
+ * @returns {string} the key of the words for it
+ */
+export function farWord({ unfamiliar }) {
+  if (unfamiliar === null) return "judge.far.few";
+  return unfamiliar ? "judge.far" : "judge.near";
+}
+
 /** @param {number} value under a curve, 0 .. 1 @returns {string} it says 1 only of all */
 export const area = (value) => (value < 1 && value >= 0.9995 ? "0.999" : number(value, 3));

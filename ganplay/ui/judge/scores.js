@@ -20,6 +20,7 @@ export function scoreRows(cards, run, nameOf) {
     percentile_generated: card.row.generated,
     probability: card.row.probability,
     distance: card.row.far,
+    unfamiliar: card.row.unfamiliar,
   }));
 }
 

@@ -3,7 +3,7 @@ import { make } from "../kit/dom.js";
 import { sheet } from "../kit/sheet.js";
 import { number, t } from "../kit/words.js";
 import { work } from "../kit/work.js";
-import { times } from "./figures.js";
+import { farWord, times } from "./figures.js";
 import { follow } from "./follow.js";
 
 const CELL = 92; // CSS pixels, at the most, of a picture
@@ -48,9 +48,9 @@ export function seen(app) {
 
   function saying() {
     if (shown.none) return t("judge.seen.none");
-    const far = app.chosen()?.row?.far; // the score, which says how far it is, may come later
-    if (!Number.isFinite(far)) return "";
-    return t(far > 1 ? "judge.far" : "judge.near", { times: times(far) });
+    const row = app.chosen()?.row; // the score, which says how far it is, may come later
+    if (!Number.isFinite(row?.far)) return "";
+    return t(farWord(row), { times: times(row.far) });
   }
 
   function say() {

@@ -5,7 +5,7 @@ import { crisp, NARROW } from "../kit/sheet.js";
 import { colon, number, t } from "../kit/words.js";
 import { reals } from "./counts.js";
 import { scoredBeside } from "./deck.js";
-import { line as lineOf, rank, share, signed, times } from "./figures.js";
+import { farWord, line as lineOf, rank, share, signed, times } from "./figures.js";
 import { standing } from "./standing.js";
 
 const LEAST = 96; // CSS pixels of the picture's side
@@ -100,8 +100,8 @@ export function selectedPane(app) {
     if (row.probability !== null) chance.textContent = chanceOf(row.probability, state.whole?.calibration);
     far.hidden = row.far === null;
     if (row.far === null) return;
-    far.dataset.tone = row.far > 1 ? "warn" : "";
-    far.textContent = t(row.far > 1 ? "judge.far" : "judge.near", { times: times(row.far) });
+    far.dataset.tone = row.unfamiliar ? "warn" : "";
+    far.textContent = t(farWord(row), { times: times(row.far) });
   }
 
   function showScores(card) {

@@ -29,7 +29,9 @@
  * @property {number} real percentile among real pictures, 0 .. 100
  * @property {number} generated percentile among generated ones
  * @property {number | null} probability null of a critic
- * @property {number | null} far how many times as far from what D was trained on as is usual
+ * @property {number | null} far how many times as far from what D was trained on as all but the farthest hundredth of
+ *   real pictures are, or, where unfamiliar is null, as the farthest that was held out
+ * @property {boolean | null} unfamiliar it lies beyond them; null where too few were held out to say so
  */
 
 /**

@@ -184,8 +184,14 @@ WORDS = {
     ),
     "judge.far": (
         "This discriminator has never seen anything like it ({times} times as far from its training pictures as "
-        "99 % of unseen real ones): its score means little.",
-        "这个判别器从未见过类似的图片（离训练图片的距离是 99 % 未见过的真实图片的 {times} 倍）：分数没有多大意义。",
+        "99 % of unseen real ones): its score means little. So it says of 1 in 100 real pictures at most.",
+        "这个判别器从未见过类似的图片（离训练图片的距离是 99 % 未见过的真实图片的 {times} 倍）：分数没有多大意义。"
+        "对真实图片，每 100 张里至多有 1 张会这样说。",
+    ),
+    "judge.far.few": (
+        "{times} of the distance of the farthest unseen real picture. Fewer than 99 of them are kept: too few to say "
+        "what is far.",
+        "离训练图片的距离是最远的未见真实图片的 {times} 倍。保留的未见图片不足 99 张，无法判断多远才算远。",
     ),
     "judge.done": ("Done", "完成"),
     "judge.pad": ("Drawing pad", "画板"),

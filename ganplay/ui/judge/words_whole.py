@@ -7,6 +7,10 @@ WORDS = {
         "At step {step}: {n} real pictures never trained on, {m} generated, {k} trained on.",
         "第 {step} 步：{n} 张从未训练过的真实图片，{m} 张生成图片，{k} 张训练过的图片。",
     ),
+    "judge.whole.balanced": (
+        "Both kinds weigh the same in every figure, so guessing is right half the time.",
+        "所有指标中两类图片权重相同，因此瞎猜的正确率为一半。",
+    ),
     "judge.whole.hist": ("Scores", "分数"),
     "judge.whole.none": (
         "At step {step}: too few real pictures to hold some out, so {k} that it was trained on, and {m} generated.",
@@ -75,9 +79,13 @@ WORDS = {
     "judge.best.share": ("Share kept", "保留比例"),
     "judge.best.cost": (
         "Keeping {share}: variety {diversity} of the real pictures' (all: {all}), gap to them {gap} (all: {gap_all}). "
-        "Measured on {n} kept pictures.",
+        "Measured on {n} kept pictures against {m} real ones.",
         "保留 {share}：多样性为真实图片的 {diversity}（全部：{all}），与真实的差距 {gap}（全部：{gap_all}）。"
-        "基于保留的 {n} 张图片。",
+        "基于保留的 {n} 张图片与 {m} 张真实图片。",
+    ),
+    "judge.best.real": (
+        "{n} other real pictures have {diversity} and {gap} in their place, up to chance.",
+        "换成另外 {n} 张真实图片则为 {diversity} 和 {gap}，仅供参照，有随机波动。",
     ),
     "judge.best.curve": ("variety and gap against the share kept", "多样性与差距随保留比例的变化"),
     "judge.best.diversity": (

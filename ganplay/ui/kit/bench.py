@@ -74,6 +74,7 @@ class Bench(Judge):
                 "generated": round(told["percentile_generated"], 1),
                 "probability": None if told["probability"] is None else round(told["probability"], 4),
                 "far": short(told["far"]),
+                "unfamiliar": told["unfamiliar"],
             }
             for told in self.say(pictures)
         ]

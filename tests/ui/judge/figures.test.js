@@ -1,12 +1,28 @@
 // How the Discriminator tab writes its numbers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { area, changed, digits, levels, line, rank, share, signed, times } from "../../../ganplay/ui/judge/figures.js";
+import {
+  area,
+  changed,
+  digits,
+  farWord,
+  levels,
+  line,
+  rank,
+  share,
+  signed,
+  times,
+} from "../../../ganplay/ui/judge/figures.js";
 
 test("small numbers have as many digits as tell them apart, up to six", () => {
   assert.deepEqual([12.345, 0.1, 0].map(digits), ["12.35", "0.10", "0.00"]);
   assert.deepEqual([0.0999, 0.0123, 0.000456].map(digits), ["0.100", "0.012", "0.00046"]);
   assert.equal(digits(1.2e-9), "0.000000");
+});
+
+test("a picture is called unlike anything, or familiar, only where that can be told", () => {
+  const told = [true, false, null].map((unfamiliar) => farWord({ unfamiliar, far: 2 }));
+  assert.deepEqual(told, ["judge.far", "judge.near", "judge.far.few"]);
 });
 
 test("a logit has its sign", () => {

@@ -3,7 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csv, scoreRows } from "../../../ganplay/ui/judge/scores.js";
 
-const row = { step: 12, threshold: 0.5, logit: 0.25, real: 40, generated: 90, probability: null, far: 1.5 };
+const row = {
+  step: 12,
+  threshold: 0.5,
+  logit: 0.25,
+  real: 40,
+  generated: 90,
+  probability: null,
+  far: 1.5,
+  unfamiliar: true,
+};
 
 test("every scored picture has a row with what D said of it", () => {
   const cards = [
@@ -25,6 +34,7 @@ test("every scored picture has a row with what D said of it", () => {
     percentile_generated: 90,
     probability: null,
     distance: 1.5,
+    unfamiliar: true,
   });
   assert.deepEqual(
     rows.map(({ kind, called_real: real }) => [kind, real]),
