@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ganplay.cli.shared import Verbs, print_json, store
-from ganplay.runs.store.folder import RunError, is_run
+from ganplay.runs.store.folder import LIVE_STATUSES, RunError, is_run
 
 
 def add(verbs: Verbs) -> None:
@@ -56,6 +56,7 @@ def list_runs(options: argparse.Namespace) -> None:
 def show_run(options: argparse.Namespace) -> None:
     from ganplay.runs.server.viewers import row
     from ganplay.runs.store.description import noted
+    from ganplay.ui.words import say
 
     run = store().find(options.run)
     facts = row(run) | {
@@ -76,6 +77,8 @@ def show_run(options: argparse.Namespace) -> None:
             value = f"\n{'':12} ".join(value) or "none"
         elif name == "checkpoints":
             value = " ".join(map(str, value)) or "none"
+        elif name == "verdict" and value:
+            value = say(f"live.verdict.{value}" + ("" if facts["status"] in (*LIVE_STATUSES, "queued") else ".past"))
         elif name == "budget":
             value = f"{value['value']:g} {value['kind']}" if value["kind"] else "none"
         print(f"{name:12} {value}")

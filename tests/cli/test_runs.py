@@ -30,6 +30,13 @@ def test_an_export_is_small_and_is_watched_and_sampled_like_the_run(trained, tmp
     assert "exists already" in refused(capsys, "runs", "export", str(trained), str(shipped))
 
 
+def test_what_is_thought_of_a_finished_run_is_of_the_past(trained, capsys):
+    assert main(["runs", "show", str(trained)]) == 0
+    assert "verdict      Ended too early to say\n" in capsys.readouterr().out
+    assert main(["runs", "show", str(trained), "--json"]) == 0
+    assert '"verdict": "starting"' in capsys.readouterr().out
+
+
 def test_the_list_calls_a_recipe_changed_and_a_run_says_what_is(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("GANPLAY_HOME", str(tmp_path))
     store, plain = Store(), named_recipe("quick")

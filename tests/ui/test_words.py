@@ -89,7 +89,8 @@ def test_every_data_set_recipe_setting_and_verdict_has_words():
         assert say(f"field.{name}") and say(f"field.{name}.info")
         assert say(f"train.group.{FIELDS[name].group}") and say(f"train.group.{FIELDS[name].group}.info")
     for verdict in VERDICTS:
-        assert say(f"live.verdict.{verdict}") and say(f"live.verdict.{verdict}.why")
+        for tense in ("", ".past"):
+            assert say(f"live.verdict.{verdict}{tense}") and say(f"live.verdict.{verdict}.why{tense}")
 
 
 def test_the_form_shows_every_setting_of_a_recipe():

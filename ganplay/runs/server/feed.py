@@ -161,7 +161,7 @@ class Feed:
             "step": now.get("step", 0),
             "images": now.get("images", 0),
             "seconds": round(now.get("seconds", 0.0), 2),
-            "rate": _round(now.get("rate")),
+            "rate": _round(_rate(now, self.status)),
             "device": meta.get("device"),
             "precision": meta.get("precision"),
             "threads": meta.get("threads"),
@@ -264,6 +264,13 @@ def _picked(columns: dict[str, list[Any]], most: int) -> dict[str, list[Any]]:
         return {name: list(column) for name, column in columns.items()}
     rows = [index * (length - 1) // (most - 1) for index in range(most)]
     return {name: [column[row] for row in rows] for name, column in columns.items()}
+
+
+def _rate(now: dict[str, Any], status: str) -> float | None:
+    """Pictures a second: just now, where it trains; else on average, as images and seconds beside it say."""
+    if status == "running":
+        return now.get("rate")
+    return now["images"] / now["seconds"] if now.get("seconds") else None
 
 
 def _mean(values: list[Any]) -> float | None:

@@ -155,8 +155,8 @@ class Manager:
         """What is new about a run: small, columnar, JSON.
 
         since: the last `seq` the viewer has; frame: the last grid `seq` it shows; 0 for nothing yet. The answer has
-        run, status, resumable (see `RunFolder.can_resume`), position, step, images, seconds, rate, device, precision,
-        threads, budget, live, kind, shape, title,
+        run, status, resumable (see `RunFolder.can_resume`), position, step, images, seconds, rate (images a second: now
+        where it trains, else images by seconds), device, precision, threads, budget, live, kind, shape, title,
         seq, points, evals and measures (columns after `since`), reported (when its report was written, in
         milliseconds since 1970; 0 without one), verdict, grids (the time line: [seq, step] ...), equilibrium,
         reset; where there is something to say also code and details, progress, hist, grid. With reset true

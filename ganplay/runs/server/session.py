@@ -276,7 +276,7 @@ class Progress:
             self._bar.set_postfix_str(f"step {event.step} {numbers}")
         elif time.monotonic() - self._said >= EVERY:
             self._said = time.monotonic()
-            rate = f"{event.values.get('rate', 0):.0f} images/s"
+            rate = f"{event.values.get('rate', 0):.0f} images/s now"
             print(f"step {event.step} {event.seconds:.1f} s {rate} {numbers}", file=sys.stderr)
 
     def ends(self) -> None:

@@ -2,7 +2,7 @@
 // language is fetched when it is chosen.
 import { notice } from "./dom.js";
 import { keepText, keptText } from "./storage.js";
-import { noteIn, refusalIn, say } from "./wording.js";
+import { noteIn, percent, refusalIn, say } from "./wording.js";
 
 export { number, percent } from "./wording.js";
 
@@ -54,6 +54,12 @@ export const t = (key, gaps) => say(table, key, gaps);
 
 /** @param {string} word @param {string} what @returns {string} "Remove: seed 5", with the colon of the page's language */
 export const colon = (word, what) => `${word}${language === "zh" ? "：" : ": "}${what}`;
+
+/**
+ * @param {number} value a ratio to real pictures, 0 .. 1 and above
+ * @returns {string} as 12 %, where it reads as a share; above 100 % it says that it is none
+ */
+export const ratio = (value) => (value >= 1.005 ? t("metric.over", { value: percent(value) }) : percent(value));
 
 /** @param {import("./wording.js").Refused} answer @returns {string} one sentence in the language of the page */
 export const refusal = (answer) => refusalIn(table, language, answer);

@@ -95,9 +95,10 @@ WORDS = {
     "live.chart.fd": ("Quality: Fréchet distance", "质量：Fréchet 距离"),
     "live.chart.fd.hint": (
         "How far the samples are from real pictures, as a small classifier trained for ganplay sees them, on a log "
-        "scale. Lower is better; dotted: other real pictures. It is no FID. A diamond: the report at the end.",
+        "scale. Lower is better; dotted: other real pictures. It is no FID. A full diamond: the report at the end, of "
+        "more pictures; the hollow one beside it: other real pictures, as many.",
         "在为 ganplay 训练的小型分类器眼中样本离真实图片有多远（对数坐标）。越低越好；点线：其他真实图片。"
-        "它不是 FID。菱形：结束时的报告。",
+        "它不是 FID。实心菱形：结束时的报告，图片更多；旁边的空心菱形：同样多的其他真实图片。",
     ),
     "live.chart.kd": ("Quality: kernel distance", "质量：核距离"),
     "live.chart.kd.hint": (
@@ -198,6 +199,9 @@ WORDS = {
         "结束时 {numbers}（真实 {floors}）；n = {n}",
     ),
     "live.quality.report": ("at the end, n = {n}", "结束时，n = {n}"),
+    "live.quality.report.real": ("real at the end, n = {n}", "结束时的真实图片，n = {n}"),
+    "live.quality.floor": ("{floor} of {n}", "{floor}（{n} 张）"),
+    "metric.over": ("{value} (a ratio, not a share)", "{value}（是比值，不是占比）"),
     "live.quality.waiting": ("Soon: it takes at most {share} of the time.", "稍后：最多占用 {share} 的时间。"),
     "live.quality.off": ("Not measured: Measuring is 0.", "不测量：“测量”为 0。"),
     "live.quality.none": ("Not measured; Runs, Compare can do it.", "未测量；可在“训练记录”“比较”中测量。"),
@@ -205,13 +209,16 @@ WORDS = {
     "field.metrics.info": ("share of time for the quality chart; 0: off", "用于质量图的时间比例；0 为关"),
     "library.report": ("Quality, measured on saved moments", "质量（在保存的时刻上测量）"),
     "library.report.note": (
-        "Samples against real pictures; below each number, what other real pictures score in their place, and n. Bold: "
-        "the best of the row, where pictures and n are the same.",
-        "样本与真实图片比较；每个数下方为其他真实图片的得分与 n。粗体：该行最佳（仅当图片与 n 相同）。",
+        "Samples against real pictures; below each number, what other real pictures score in their place (of how many, "
+        "where it is not n), and n. Bold: the best of the row, where pictures and n are the same.",
+        "样本与真实图片比较；每个数下方为其他真实图片的得分（张数与 n 不同时注明）与 n。"
+        "粗体：该行最佳（仅当图片与 n 相同）。",
     ),
     "library.report.cost": ("{images} images, {seconds} s", "{images} 张，{seconds} 秒"),
     "library.report.at": ("Measured at", "测量时刻"),
     "library.report.floor": ("real {floor}", "真实 {floor}"),
+    "library.report.floor.of": ("real {floor} of {n}", "真实 {floor}（{n} 张）"),
+    "library.report.floor.fewer": ("real {floor} of fewer", "真实 {floor}（张数较少）"),
     "library.report.none": ("not measured", "未测量"),
     "library.report.measure": ("Measure", "测量"),
     "library.report.again": ("Measure again", "重新测量"),

@@ -1,5 +1,6 @@
 // Runs and what is known of them, in words.
 import { fieldWord, trainedWord, valueWord } from "../kit/settings.js";
+import { going } from "../kit/status.js";
 import { number, t } from "../kit/words.js";
 
 export { date } from "../kit/runs.js";
@@ -13,8 +14,9 @@ export const nameOf = (row) =>
 /** @param {Row} row @returns {string} */
 export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });
 
-/** @param {{verdict: string}} row @returns {string} "" where there is none */
-export const verdictWord = ({ verdict }) => (verdict ? t(`live.verdict.${verdict}`) : "");
+/** @param {{verdict: string, status: string}} row @returns {string} "" where there is none; of an ended run in the past */
+export const verdictWord = ({ verdict, status }) =>
+  verdict ? t(`live.verdict.${verdict}${going(status) ? "" : ".past"}`) : "";
 
 /** @param {number} bytes @returns {string} */
 export function space(bytes) {

@@ -1,4 +1,5 @@
 // What is to be shown at a moment: the newest one, one that is looked back at, one of a replay. Nothing here draws.
+import { going } from "../status.js";
 import { first, upTo } from "./columns.js";
 
 /** @typedef {import("./heard.js").Heard} Heard */
@@ -102,6 +103,16 @@ export function seenAt(viewed, still) {
 export function verdictOf(seen) {
   if (seen.status === "diverged" && !seen.looking) return "diverged";
   return seen.value("verdict") || seen.head.verdict?.code || "starting";
+}
+
+/**
+ * @param {Pick<Seen, "kind" | "status" | "here" | "grids">} seen
+ * @returns {"" | ".past"} ending of the words of what is thought of it: of the past where the run has ended, and its last
+ *   moment is shown
+ */
+export function tenseOf({ kind, status, here, grids }) {
+  const last = !here || here === grids[grids.length - 1];
+  return kind !== "empty" && !going(status) && last ? ".past" : "";
 }
 
 /**

@@ -1,6 +1,6 @@
 // The numbers of the live view: two meters, a row of numbers, and a summary for ears.
-import { number, percent, t } from "../words.js";
-import { paceOf, verdictOf } from "./moment.js";
+import { number, percent, ratio, t } from "../words.js";
+import { paceOf, tenseOf, verdictOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
 
@@ -17,6 +17,15 @@ const duration = (seconds) => number(seconds, seconds < 10 ? 1 : 0);
 function machine({ device, precision, threads }) {
   const used = threads === 1 ? t("live.stat.thread") : t("live.stat.threads", { n: threads });
   return [device?.toUpperCase(), precision, threads ? used : ""].filter(Boolean).join(" · ");
+}
+
+/** On how many pictures diversity stands, what real ones have in their place, and what a value above theirs means. */
+function varied(seen, diversity) {
+  const floor = seen.value("floor_diversity"); // which older runs did not keep
+  const said = [t("live.n", { n: number(seen.value("n_fake")) })];
+  if (Number.isFinite(floor)) said.unshift(t("library.report.floor", { floor: percent(floor) }));
+  if (diversity >= 1.005) said.push(t("live.meter.diversity.over"));
+  return said.join(" · ");
 }
 
 /**
@@ -36,7 +45,9 @@ export function numbers(ref, set) {
     ref["accuracy-bar"].style.width = `${100 * (accuracy || 0)}%`;
     const precision = t("live.precision", { value: percent(seen.value("precision")) });
     const recall = t("live.recall", { value: percent(seen.value("recall")) });
-    set("precision", `${precision} · ${recall}`);
+    const counts = { real: number(seen.value("n_real")), fake: number(seen.value("n_fake")) };
+    set("precision", `${precision} · ${recall} · ${t("live.counts", counts)}`);
+    set("varied", varied(seen, diversity));
   }
 
   function stats(seen) {
@@ -67,8 +78,8 @@ export function numbers(ref, set) {
       loss_g: number(seen.number("loss_g"), 2),
       loss_d: number(seen.number("loss_d"), 2),
       accuracy: percent(seen.value("accuracy")),
-      diversity: percent(seen.value("diversity")),
-      verdict: t(`live.verdict.${verdictOf(seen)}`),
+      diversity: ratio(seen.value("diversity")),
+      verdict: t(`live.verdict.${verdictOf(seen)}${tenseOf(seen)}`),
     };
     set("summary", t("live.summary", gaps));
   }

@@ -4,12 +4,14 @@ import { axis } from "../plotly.js";
 import { logarithmic } from "../ranges.js";
 import { going } from "../status.js";
 import { colour } from "../theme.js";
-import { number, percent, t } from "../words.js";
-import { end, has, hundred, last } from "./columns.js";
+import { number, percent, ratio, t } from "../words.js";
+import { end, hundred } from "./columns.js";
+import { scored } from "./floors.js";
 import { bars, level, line } from "./traces.js";
 
 /** @typedef {import("./views.js").View} View */
 /** @typedef {import("./moment.js").Seen} Seen */
+/** @typedef {import("./floors.js").Scored} Scored */
 
 const SHARES = ["precision", "recall", "density", "coverage", "label_accuracy", "copies", "high_quality"];
 const LOOKS = [
@@ -18,66 +20,83 @@ const LOOKS = [
 ]; // of the first number of a panel, and of the second
 
 const scaled = (name, values) => (SHARES.includes(name) ? hundred(values) : values || []);
-const reported = ({ report }, name) => (report?.rows || []).find((one) => one.name === name);
 
 function written(name, value) {
-  if (SHARES.includes(name)) return percent(value);
+  if (SHARES.includes(name)) return ratio(value);
   if (name === "modes" || value >= 100) return number(value, 0);
   return number(value, value >= 1 ? 1 : 3);
 }
 
-/** The curve of a number, what the report says of it, and its floor. */
+/** The curve of a number over its floor, and what the report says of it beside the floor of that. */
 function traced(seen, name, look) {
   const { measures, points, report } = seen;
+  const { curve, end: final } = scored(seen, name);
   const color = colour(look.color);
-  const row = reported(seen, name);
+  const floored = (scores, until) =>
+    scores.floor === null ? [] : [level([0, until], scaled(name, [scores.floor])[0], colour("real"), look.floor)];
   const traces = [];
-  if (has(measures, name)) {
+  if (curve) {
     const marked = { mode: "lines+markers", marker: { size: 4 } };
     const extra = { line: { dash: look.dash }, trace: marked };
     traces.push(line(measures.step, scaled(name, measures[name]), t(`metric.${name}`), color, extra));
+    traces.push(...floored(curve, seen.until || end(measures)));
   }
-  if (row && row.value !== null) traces.push(diamond(report.step, scaled(name, [row.value]), row.n, color));
-  const floor = last(measures, `floor_${name}`) ?? row?.floor;
-  if (floor !== null && floor !== undefined) {
-    const until = seen.until || Math.max(end(points), end(measures), report ? report.step : 1);
-    traces.push(level([0, until], scaled(name, [floor])[0], colour("real"), look.floor));
+  if (final) {
+    traces.push(diamond(report.step, scaled(name, [final.value]), t("live.quality.report", sizeOf(final.n)), color));
+    if (!curve) traces.push(...floored(final, seen.until || Math.max(end(points), report.step)));
+    else if (final.floor !== null) {
+      const word = t("live.quality.report.real", sizeOf(final.ofFloor));
+      traces.push(diamond(report.step, scaled(name, [final.floor]), word, colour("real"), "diamond-open"));
+    }
   }
   return traces;
 }
 
+/** @param {number | null} n */
+const sizeOf = (n) => ({ n: n === null ? "?" : number(n) });
+
 /** Of the report, which is of another n, so it is no point of the curve; it stands at the end of the axis. */
-const diamond = (step, y, n, color) => ({
+const diamond = (step, y, name, color, symbol = "diamond") => ({
   type: "scatter",
   mode: "markers",
   x: [step],
   y,
-  name: t("live.quality.report", { n: number(n) }),
-  marker: { symbol: "diamond", size: 9, color },
+  name,
+  marker: { symbol, size: 9, color, line: { color, width: 2 } },
   cliponaxis: false,
   hovertemplate: "%{y:.3g}",
 });
 
-/** The latest numbers, or else those of the report at the end. */
+/** The numbers of the report, where there is one, and the latest of the curves; nothing, before a replay is there. */
 function told(seen, names) {
-  const { measures } = seen;
-  const known = names.filter((name) => has(measures, name) || reported(seen, name));
-  if (!known.length) return ""; // a replay is not there yet
-  const fresh = has(measures, known[0]);
-  const value = (name) => written(name, fresh ? last(measures, name) : reported(seen, name).value);
-  const floor = (name) => written(name, fresh ? last(measures, `floor_${name}`) : reported(seen, name).floor);
+  const sides = [
+    ["live.quality.end", "end"],
+    ["live.quality.n", "curve"],
+  ];
   const named = (name) => (names.length > 1 ? `${t(`metric.${name}`)} ` : "");
-  return t(fresh ? "live.quality.n" : "live.quality.end", {
-    numbers: known.map((name) => named(name) + value(name)).join(", "),
-    floors: known.map(floor).join(", "),
-    n: number(fresh ? last(measures, "n") : reported(seen, known[0]).n),
-  });
+  const say = ([word, side]) => {
+    const known = names.map((name) => ({ name, ...scored(seen, name)[side] })).filter(({ n }) => n !== undefined);
+    if (!known.length) return [];
+    const gaps = {
+      numbers: known.map(({ name, value }) => named(name) + written(name, value)).join(", "),
+      floors: known.map(floorWord).join(", "),
+      n: number(known[0].n),
+    };
+    return [t(word, gaps)];
+  };
+  return sides.flatMap(say).join(" · ");
+}
+
+/** A floor, with its n where that is not the number's. @param {Scored & {name: string}} one */
+function floorWord({ name, floor, n, ofFloor }) {
+  const words = floor === null ? "–" : written(name, floor);
+  return floor === null || ofFloor === n ? words : t("live.quality.floor", { floor: words, ...sizeOf(ofFloor) });
 }
 
 /** @param {...string} names one number, or two of one scale @returns {View} */
 function measured(...names) {
   return {
-    when: (seen) => names.some((name) => has(seen.measures, name) || reported(seen, name)),
+    when: (seen) => names.some((name) => scored(seen, name).curve || scored(seen, name).end),
     traces: (seen) => names.flatMap((name, index) => traced(seen, name, LOOKS[index])),
     frame(base, _, traces) {
       base.xaxis.title = undefined;

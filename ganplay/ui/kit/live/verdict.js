@@ -2,7 +2,7 @@
 import { trainedWord } from "../settings.js";
 import { tone } from "../status.js";
 import { percent, refusal, t } from "../words.js";
-import { verdictOf } from "./moment.js";
+import { tenseOf, verdictOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
 /** @typedef {{word: string, code?: string, why?: string, advice?: string, tone?: string}} Said */
@@ -20,27 +20,28 @@ function words(seen) {
   if (!grids.length && ["starting", "preparing"].includes(status)) return { word: t(`live.status.${status}`) };
   if (status === "failed") return { word: t("live.status.failed"), why: said(head), tone: "bad" };
   const code = verdictOf(seen);
+  const tense = tenseOf(seen);
   const gaps = { accuracy: percent(seen.value("accuracy")), diversity: percent(seen.value("diversity")) };
   return {
     code,
-    word: t(`live.verdict.${code}`),
-    why: t(`live.verdict.${code}.why`, gaps),
-    advice: adviceOf(seen, code),
+    word: t(`live.verdict.${code}${tense}`),
+    why: t(`live.verdict.${code}.why${tense}`, gaps),
+    advice: adviceOf(seen, `${code}.do${tense}`),
     tone: tone(code),
   };
 }
 
-/** @param {Seen} seen @param {string} code of the verdict @returns {string} what to do */
-function adviceOf(seen, code) {
+/** @param {Seen} seen @param {string} about what is to be done about it, in the words of verdicts @returns {string} */
+function adviceOf(seen, about) {
   if (seen.kind === "replay") return t("live.replay");
-  const advice = seen.looking ? "" : adviceNow(seen.head, seen.status, code);
+  const advice = seen.looking ? "" : adviceNow(seen.head, seen.status, about);
   return advice || (seen.mine ? "" : t("live.watching"));
 }
 
-function adviceNow(head, status, code) {
+function adviceNow(head, status, about) {
   if (["gpu", "gpu_time", "no_room", "mended", "not_resumed", "worker_died"].includes(head.code)) return said(head);
   if (["interrupted", "paused"].includes(status)) return t(`live.status.${status}.note`);
-  const key = `live.verdict.${code}.do`;
+  const key = `live.verdict.${about}`;
   const word = t(key);
   return word === key ? "" : word;
 }

@@ -68,7 +68,12 @@ WORDS = {
         "一条穿过跳动的曲线；后面淡淡的底带是每个原始数值。",
     ),
     "live.meter.diversity": ("Diversity", "多样性"),
-    "live.meter.diversity.note": ("100 % is as varied as the real pictures", "100 % 表示与真实图片一样多样"),
+    "live.meter.diversity.note": (
+        "100 % is as varied as the held-out real pictures; it is a ratio, not a share. Real: pictures trained on, in "
+        "place of the generated ones.",
+        "100 % 表示与留出的真实图片一样多样；这是比值，不是占比。“真实”：用训练过的图片代替生成图片。",
+    ),
+    "live.meter.diversity.over": ("more varied than these real ones", "比这些真实图片更多样"),
     "live.meter.accuracy": ("D tells real from generated", "D 分辨真假"),
     "live.meter.accuracy.note": ("50 % is guessing", "50 % 等于瞎猜"),
     "live.precision": ("D's precision {value}", "D 的精确率 {value}"),
@@ -125,6 +130,12 @@ WORDS = {
         "GPU 每次借用约 {seconds} 秒用于训练，并计入你的每日配额。“停止”会保存并归还 GPU；继续训练会再次借用。",
     ),
     "live.verdict.starting": ("Just started", "刚刚开始"),
+    "live.verdict.starting.past": ("Ended too early to say", "结束得太早，无从判断"),
+    "live.verdict.starting.why.past": (
+        "It took too few steps for a verdict.",
+        "它走的步数太少，得不出结论。",
+    ),
+    "live.verdict.starting.do.past": ("Train it further to hear one.", "继续训练才能得出结论。"),
     "live.verdict.starting.why": (
         "Too early to say anything: a verdict needs some steps.",
         "现在下结论还太早，还需要多走几步。",
@@ -135,6 +146,16 @@ WORDS = {
         "D 有 {accuracy} 的时候能分辨真假，样本的多样性是真实图片的 {diversity}。",
     ),
     "live.verdict.learning.do": ("Let it run; watch the pictures, not the losses.", "让它继续；看图片，不要看损失。"),
+    "live.verdict.learning.past": ("Learned", "学到了"),
+    "live.verdict.learning.why.past": (
+        "At the end D told real from generated {accuracy} of the time, and the samples had {diversity} of the real "
+        "variety.",
+        "结束时 D 有 {accuracy} 的时候能分辨真假，样本的多样性是真实图片的 {diversity}。",
+    ),
+    "live.verdict.learning.do.past": (
+        "Look at the pictures: if they were still getting better, train it further.",
+        "请看图片：如果结束前还在变好，可以继续训练。",
+    ),
     "live.verdict.d_too_strong": ("D is too strong", "D 太强了"),
     "live.verdict.d_too_strong.why": (
         "D is right {accuracy} of the time, so G hears little that it could learn from.",
@@ -143,6 +164,15 @@ WORDS = {
     "live.verdict.d_too_strong.do": (
         "Lower D's learning rate, or raise G's; both act at once.",
         "调低 D 的学习率，或调高 G 的学习率；两者都立即生效。",
+    ),
+    "live.verdict.d_too_strong.past": ("D was too strong", "到最后 D 太强了"),
+    "live.verdict.d_too_strong.why.past": (
+        "At the end D was right {accuracy} of the time, so G heard little that it could learn from.",
+        "结束时 D 的正确率高达 {accuracy}，G 几乎得不到可以学习的信息。",
+    ),
+    "live.verdict.d_too_strong.do.past": (
+        "Try again with a lower learning rate for D, or a higher one for G.",
+        "请调低 D 的学习率，或调高 G 的学习率，再试一次。",
     ),
     "live.verdict.g_not_learning": ("G is not learning", "G 没有在学习"),
     "live.verdict.g_not_learning.why": (
@@ -153,6 +183,15 @@ WORDS = {
         "Raise G's learning rate, or start again with another loss.",
         "调高 G 的学习率，或换一种损失重新开始。",
     ),
+    "live.verdict.g_not_learning.past": ("G had stopped learning", "到最后 G 没有在学习"),
+    "live.verdict.g_not_learning.why.past": (
+        "At the end the samples hardly changed any more, while D was right {accuracy} of the time.",
+        "结束时样本几乎不再变化，而 D 的正确率为 {accuracy}。",
+    ),
+    "live.verdict.g_not_learning.do.past": (
+        "Try again with a higher learning rate for G, or another loss.",
+        "请调高 G 的学习率，或换一种损失，再试一次。",
+    ),
     "live.verdict.collapsed": ("Collapsed", "模式崩溃"),
     "live.verdict.collapsed.why": (
         "The samples look alike: only {diversity} of the variety of the real pictures.",
@@ -162,12 +201,30 @@ WORDS = {
         "Lower both learning rates, or let D take more steps; if it stays so, start again with another seed.",
         "调低两个学习率，或让 D 多走几步；若仍如此，换一个随机种子重新开始。",
     ),
+    "live.verdict.collapsed.past": ("Collapsed", "模式崩溃"),
+    "live.verdict.collapsed.why.past": (
+        "At the end the samples looked alike: they had only {diversity} of the variety of the real pictures.",
+        "结束时样本彼此雷同：多样性只有真实图片的 {diversity}。",
+    ),
+    "live.verdict.collapsed.do.past": (
+        "Try again with lower learning rates, more steps of D, or another seed.",
+        "请调低学习率、让 D 多走几步，或换一个随机种子，再试一次。",
+    ),
     "live.verdict.diverged": ("Diverged", "已发散"),
     "live.verdict.diverged.why": (
         "The numbers left the range in which training can go on. The last good checkpoint is kept.",
         "数值超出了可以继续训练的范围。最近的完好检查点已保留。",
     ),
     "live.verdict.diverged.do": (
+        "Roll back: it goes on with halved learning rates, unless you set them yourself first.",
+        "请回滚：除非你先自行调整，否则会以减半的学习率继续。",
+    ),
+    "live.verdict.diverged.past": ("Diverged", "已发散"),
+    "live.verdict.diverged.why.past": (
+        "The numbers left the range in which training can go on. The last good checkpoint is kept.",
+        "数值超出了可以继续训练的范围。最近的完好检查点已保留。",
+    ),
+    "live.verdict.diverged.do.past": (
         "Roll back: it goes on with halved learning rates, unless you set them yourself first.",
         "请回滚：除非你先自行调整，否则会以减半的学习率继续。",
     ),

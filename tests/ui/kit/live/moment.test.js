@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nothing } from "../../../../ganplay/ui/kit/live/heard.js";
-import { paceOf, placeOf, seenAt, statusOf, verdictOf } from "../../../../ganplay/ui/kit/live/moment.js";
+import { paceOf, placeOf, seenAt, statusOf, tenseOf, verdictOf } from "../../../../ganplay/ui/kit/live/moment.js";
 
 function viewed(changes = {}) {
   const heard = Object.assign(nothing(), {
@@ -93,6 +93,31 @@ test("a run that diverged is said to, but not of its earlier moments", () => {
   assert.equal(verdictOf(seenAt(state, false)), "diverged");
   assert.equal(verdictOf(seenAt({ ...state, moment: 4 }, false)), "learning");
   assert.equal(verdictOf(seenAt({ ...viewed(), heard: nothing() }, false)), "starting");
+});
+
+test("what is thought of a run is of the past once it has ended, at its last moment alone", () => {
+  const tense = (status, changes = {}) => {
+    const state = viewed(changes);
+    state.heard.head.status = status;
+    return tenseOf(seenAt(state, false));
+  };
+  const going = ["starting", "queued", "preparing", "running", "paused"];
+  assert.deepEqual(
+    going.map((status) => tense(status)),
+    ["", "", "", "", ""],
+  );
+  const ended = ["finished", "stopped", "interrupted", "diverged"];
+  assert.deepEqual(
+    ended.map((status) => tense(status)),
+    [".past", ".past", ".past", ".past"],
+  );
+  assert.equal(tense("finished", { moment: 4 }), "");
+  const replay = viewed({ kind: "replay" });
+  replay.film = { order: replay.heard.grids, start: 0, at: 2 };
+  assert.equal(tenseOf(seenAt(replay, false)), ".past");
+  replay.film.at = 1;
+  assert.equal(tenseOf(seenAt(replay, false)), "");
+  assert.equal(tenseOf({ kind: "empty", status: "empty", here: null, grids: [] }), "");
 });
 
 test("the rate is of now while a run trains, and otherwise the quotient of what stands beside it", () => {
