@@ -177,8 +177,8 @@ def check(run: RunFolder, data_root: Path) -> bool:
     again = measured(run, data_root)
     if again["generator"]["data"]["kept"]:
         print(f"{run.path.name}: its data set is not in {data_root}, so the figures stand on few pictures and differ.")
-    now = {name: value for name, value, _, _ in figures(again)}
-    was_told = list(figures(card["measured"]))
+    now = {name: value for name, value, *_ in figures(again)}
+    was_told = [(name, value) for name, value, *_ in figures(card["measured"])]
     if card["directions"]:
         names = direction_names(run.path)
         judge = Judge(features_for(3, run.recipe.resolution))
@@ -186,9 +186,9 @@ def check(run: RunFolder, data_root: Path) -> bool:
         for end, place in (("-", 0), ("+", -1)):
             now |= {f"{name} {end}": moves[name][name][place] for name in names}
             told = card["directions"]["moves"]
-            was_told += [(f"{name} {end}", told[name][name][place], None, MOVED) for name in names]
-    for name, was, floor, _ in was_told:
-        near = name in now and close(was, now[name], floor)
+            was_told += [(f"{name} {end}", told[name][name][place]) for name in names]
+    for name, was in was_told:
+        near = name in now and close(was, now[name])
         good &= near
         ratio = f"{now[name] / was:.3f}" if was and name in now else "-"
         print(f"{run.path.name:18} {name:16} {was:>10.4f} {now.get(name, float('nan')):>10.4f} {ratio:>8}", end="")
@@ -215,15 +215,16 @@ def text_of(card: dict[str, Any]) -> str:
         f"- Trained on {told['images']:,} images in {told['step']:,} steps, {told['seconds']:,.0f} seconds on "
         f"{told['threads']} thread{'s' if told['threads'] > 1 else ''} ({told['precision']}). Measured on an "
         f"{machine['processor']} with torch {machine['torch']}.",
-        f"- The training's own last verdict: {told['verdict']}.",
+        f"- The training's own last verdict: {say('live.verdict.' + told['verdict'] + '.past').lower()}.",
         "",
         "## Measured",
         "",
-        "| figure | generated | real | n |",
-        "|---|---|---|---|",
+        "| figure | generated | n | real | n |",
+        "|---|---|---|---|---|",
     ]
-    for key, value, floor, n in figures(card["measured"]):
-        lines.append(f"| {say(word_of(key))} | {value:.4f} | {'' if floor is None else f'{floor:.4f}'} | {n:,} |")
+    for key, value, floor, n, of_floor in figures(card["measured"]):
+        real = f"{'' if floor is None else f'{floor:.4f}'} | {'' if of_floor is None else f'{of_floor:,}'}"
+        lines.append(f"| {say(word_of(key))} | {value:.4f} | {n:,} | {real} |")
     lines += ["", say("card.measured.note")]
     if not card["measured"]["calibration_applies"]:
         lines += ["", say("card.uncalibrated")]
@@ -251,7 +252,7 @@ def table_of(runs: list[RunFolder]) -> str:
     for run in runs:
         card, size = read_card(run.path), bytes_of(run.path)
         total += size
-        found = {name: f"{value:.2f} ({floor:.2f})" for name, value, floor, _ in figures(card["measured"])}
+        found = {name: f"{value:.2f} ({floor:.2f})" for name, value, floor, *_ in figures(card["measured"])}
         shown = " | ".join(found[name] for name in ("classifier_fd", "precision", "recall", "coverage"))
         name, told, recipe = card["name"], card["trained"], card["recipe"]
         link, about = f"[{name}](../pretrained/{name}/README.md)", f"`{recipe['name']}` on `{recipe['dataset']}`"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ganplay.cli.shared import Verbs, print_json, store
+from ganplay.metrics.report import HEAD
 from ganplay.recipe import RecipeError, kind_of
 
 
@@ -50,7 +51,7 @@ def _print_generator(report: dict[str, Any]) -> None:
         where = "that the run kept" if data["kept"] else "of its data set"
         print(f"G against {data['training']:,} training and {data['held_out']:,} held-out pictures {where}")
     else:
-        print(f"{'':16} {'generated':>10} {'real':>10} {'n':>7}")
+        print(HEAD)
     print("\n".join(report["lines"]))
 
 
@@ -61,7 +62,10 @@ def _print_judgement(facts: dict[str, Any]) -> None:
             for name in ("accuracy", "precision", "recall", "f1", "auc", "ap")
         )
         kind = side.replace("_", "-")
-        print(f"D on {found['n_real']} {kind} real and {found['n_generated']} generated pictures: {figures}")
+        print(
+            f"D on {found['n_real']} {kind} real and {found['n_generated']} generated pictures, the kinds weighing the "
+            f"same: {figures}"
+        )
     if calibration := facts["calibration"]:
         counts = f"{calibration['n_real']} held-out real and {calibration['n_generated']} generated pictures"
         error = f"{calibration['ece']:.3f} (floor {calibration['ece_floor']:.3f})"
@@ -70,5 +74,7 @@ def _print_judgement(facts: dict[str, Any]) -> None:
         lacking = "too few held-out pictures" if facts["calibration_applies"] else "this loss has no probabilities"
         print(f"calibration: none, {lacking}")
     for name, found in facts["samples"].items():
-        counts = ", ".join(f"{key.removeprefix('n_')} {found[key]}" for key in found if key.startswith("n_"))
-        print(f"{name} {found['value']:.3f} (real pictures {found['floor']:.3f}; {counts})")
+        print(
+            f"{name} {found['value']:.3f} of {found['n_generated']} generated against {found['n_real']} held-out real "
+            f"pictures (real {found['floor']:.3f}, of {found['n_floor']} trained on)"
+        )

@@ -35,6 +35,25 @@ class Memory:
     held_out: int
 
 
+def unavoidable(training: Tensor, held_out: Tensor) -> float:
+    """The `Memory.copies` of pictures never trained on: each held-out one in turn, where the others say what is near.
+
+    All of the held-out pictures count, and their `Memory.nearness` is 1 by its definition.
+
+    Args:
+        training, held_out: features, (M, F) and (H, F).
+
+    Raises:
+        MetricError: for fewer than 100 held-out pictures, of which none is the nearest hundredth.
+    """
+    n = len(held_out)
+    if n < 2 * FEWEST:
+        raise MetricError(f"How near is normal takes {2 * FEWEST} held-out pictures, and there are {n}.")
+    distances = NearestRows(training.float(), held_out.float()).typical
+    below = torch.searchsorted(distances, distances)
+    return (100.0 * below / (n - 1) < NEAR).double().mean().item()
+
+
 def memorised(fake: Tensor, training: Tensor, held_out: Tensor) -> Memory:
     """Compare features of generated pictures (N, F) with those of training (M, F) and held-out ones (H, F).
 

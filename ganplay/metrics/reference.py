@@ -17,7 +17,7 @@ from ganplay.metrics.distances import FEWEST, classifier_fd, classifier_kd, dens
 from ganplay.metrics.error import MetricError
 from ganplay.metrics.features import Features, Head, features_for
 from ganplay.metrics.kept import keep, recall
-from ganplay.metrics.memory import memorised
+from ganplay.metrics.memory import memorised, unavoidable
 from ganplay.metrics.report import Report, Row, row
 
 COUNT = 5_000  # pictures of each kind
@@ -259,20 +259,19 @@ class Reference:
         note = (
             f"against {found.compared:,} of {len(self._training):,} training and {found.held_out:,} held-out pictures"
         )
-        copies, nearness = self._memory_floor
+        floor = self._memory_floor
         return [
-            row("copies", found.copies, copies, found.n, note),
-            row("nearness", found.nearness, nearness, found.n, note),
+            row("copies", found.copies, floor, found.n, note, found.held_out),
+            row("nearness", found.nearness, None if floor is None else 1.0, found.n, note, found.held_out),
         ]
 
     @cached_property
-    def _memory_floor(self) -> tuple[float | None, float | None]:
-        """What one half of the held-out pictures scores beside the other; nothing where there are too few."""
-        half = len(self.held_rows) // 2
-        if half < FEWEST:
-            return None, None
-        found = memorised(self.held_rows[half:], self.training_rows, self.held_rows[:half])
-        return found.copies, found.nearness
+    def _memory_floor(self) -> float | None:
+        """The copies among the held-out pictures themselves; None where there are too few of them."""
+        try:
+            return unavoidable(self.training_rows, self.held_rows)
+        except MetricError:
+            return None
 
     def _facts(self) -> dict:
         return {

@@ -27,6 +27,8 @@ BETTER = {
     "point_js": LOWER,
 }
 
+HEAD = f"{'':16} {'generated':>10} {'n':>7} {'real':>10} {'n':>7}"  # of `Report.lines`
+
 
 @dataclass(frozen=True)
 class Row:
@@ -35,11 +37,12 @@ class Row:
     Attributes:
         name: a key of BETTER.
         value: what the generated pictures score.
-        floor: what other real pictures score in their place, at the same n: what a perfect generator would; None
-            where there are too few real pictures to know.
+        floor: what other real pictures score in their place: what a perfect generator would; None where there are
+            too few real pictures to know.
         n: generated pictures.
         better: "lower" or "higher".
         note: how it was measured, where that is not always the same.
+        n_floor: the real pictures that score the floor; None where there is no floor.
     """
 
     name: str
@@ -48,10 +51,14 @@ class Row:
     n: int
     better: str
     note: str = ""
+    n_floor: int | None = None
 
 
-def row(name: str, value: float, floor: float | None, n: int, note: str = "") -> Row:
-    return Row(name, float(value), None if floor is None else float(floor), n, BETTER[name], note)
+def row(name: str, value: float, floor: float | None, n: int, note: str = "", n_floor: int | None = None) -> Row:
+    """A row whose floor stands on as many pictures as its value, unless `n_floor` says on how many."""
+    if floor is None:
+        return Row(name, float(value), None, n, BETTER[name], note)
+    return Row(name, float(value), float(floor), n, BETTER[name], note, n_floor or n)
 
 
 @dataclass(frozen=True)
@@ -86,11 +93,11 @@ class Report:
                 f"in {self.features['features']} features of the {self.features['network']} network "
                 f"{self.features['digest']}, which is not Inception: no figure here is an FID"
             )
-            told.append(f"{'':16} {'generated':>10} {'real':>10} {'n':>7}")
+            told.append(HEAD)
         for row in self.rows:
-            floor = "" if row.floor is None else f"{row.floor:.4f}"
+            floor, of = ("", "") if row.floor is None else (f"{row.floor:.4f}", f"{row.n_floor:,}")
             told.append(
-                f"{row.name:16} {row.value:>10.4f} {floor:>10} {row.n:>7,}  {row.better} is better"
+                f"{row.name:16} {row.value:>10.4f} {row.n:>7,} {floor:>10} {of:>7}  {row.better} is better"
                 + (f"; {row.note}" if row.note else "")
             )
         return told + list(self.refused)

@@ -19,11 +19,12 @@ def compare(real: Tensor, fake: Tensor) -> dict[str, float]:
 
     Returns:
         diversity: mean distance between two generated pictures over that between two real ones (1: as varied;
-            0: all the same).
+            0: all the same; above 1: more varied than these real ones, be it by chance).
         distinct: mean distance of a generated picture to its nearest generated neighbour, over the same of the real
             ones (near 0: copies of a few).
         gap: energy distance between the two sets, over the mean distance between real ones (0: the same
-            distribution, up to sampling; Székely and Rizzo 2013, Energy statistics).
+            distribution; Székely and Rizzo 2013, Energy statistics). It is unbiased, so that sets of one distribution
+            lie about 0, as often below it as above.
     """
     a, b = shrink(real), shrink(fake)
     real_pairs, real_nearest = _spread(a)
@@ -32,7 +33,7 @@ def compare(real: Tensor, fake: Tensor) -> dict[str, float]:
     return {
         "diversity": fake_pairs / real_pairs,
         "distinct": fake_nearest / real_nearest,
-        "gap": max(0.0, 2 * between - real_pairs - fake_pairs) / real_pairs,
+        "gap": (2 * between - real_pairs - fake_pairs) / real_pairs,
     }
 
 

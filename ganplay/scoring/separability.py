@@ -26,7 +26,9 @@ class Curve:
 
 @dataclass(frozen=True)
 class Separability:
-    """The figures of one threshold, and the curves of all of them.
+    """The figures of one threshold, and the curves of all of them; both kinds weigh the same, whatever N and M are.
+
+    So a coin is right about half of them, and has a precision and an average precision of a half.
 
     Attributes:
         precision: of the pictures called real, the share that is; 0 where none is called real.
@@ -36,7 +38,7 @@ class Separability:
         pr: x: recall; y: precision. From recall 1 down.
         auc: area under the ROC: how often a real picture scores above a generated one (equal: half).
         ap: average precision.
-        chance: what a coin gets: accuracy (the larger kind's share), auc (0.5), ap (the share of real pictures).
+        chance: what a coin gets: accuracy, auc, ap, each 0.5.
     """
 
     threshold: float
@@ -78,24 +80,25 @@ def separability(real: Tensor, generated: Tensor, threshold: float) -> Separabil
     called = logits > threshold
     tp, fp = int((called & is_real).sum()), int((called & ~is_real).sum())
     fn, tn = len(real) - tp, len(generated) - fp
-    precision, recall = tp / max(tp + fp, 1), tp / len(real)
+    recall, alarms = tp / len(real), fp / len(generated)
+    precision = recall / (recall + alarms) if tp + fp else 0.0
+    weights = np.where(is_real, 0.5 / len(real), 0.5 / len(generated))
     fpr, tpr, roc_thresholds = roc_curve(is_real, logits)
-    precisions, recalls, pr_thresholds = precision_recall_curve(is_real, logits)
+    precisions, recalls, pr_thresholds = precision_recall_curve(is_real, logits, sample_weight=weights)
     above = np.nextafter(logits.max(), np.inf)  # where nothing is called real; scikit-learn's is infinite or missing
     roc_thresholds = np.where(np.isfinite(roc_thresholds), roc_thresholds, above)
-    share = len(real) / len(logits)
     return Separability(
         threshold=float(threshold),
-        accuracy=(tp + tn) / len(logits),
+        accuracy=(recall + tn / len(generated)) / 2,
         precision=precision,
         recall=recall,
-        f1=2 * tp / (2 * tp + fp + fn),
+        f1=2 * recall / (1 + recall + alarms),
         confusion={"tp": tp, "fn": fn, "fp": fp, "tn": tn},
         roc=_thinned(fpr, tpr, roc_thresholds),
         pr=_thinned(recalls, precisions, np.append(pr_thresholds, above)),
         auc=float(roc_auc_score(is_real, logits)),
-        ap=float(average_precision_score(is_real, logits)),
-        chance={"accuracy": max(share, 1 - share), "auc": 0.5, "ap": share},
+        ap=float(average_precision_score(is_real, logits, sample_weight=weights)),
+        chance={"accuracy": 0.5, "auc": 0.5, "ap": 0.5},
         n_real=len(real),
         n_generated=len(generated),
     )

@@ -44,6 +44,7 @@ class Evaluator:
         self.fixed_z = coded(players.generator, _seeded(range(sheets.seeds), recipe.z_dim).to(device))
         self.fixed_labels = torch.arange(sheets.seeds, device=device) % classes if classes else None
         self._evaluations: list[dict[str, float]] = []
+        self._known: dict[str, float] | None = None
 
     @property
     def begun(self) -> bool:
@@ -65,6 +66,19 @@ class Evaluator:
             samples = call(self._players.averaged, self.fixed_z, self.fixed_labels)
         return Grid(**place, pictures=self._sheets.generated(samples))
 
+    def _floors(self) -> dict[str, float]:
+        """What `compare` says of pictures trained on, in place of generated ones: n_floor of them, at most n.
+
+        Computed once; nothing where there are fewer than two of a kind.
+        """
+        if self._known is None:
+            n = min(len(self._batches.images), len(self.held_out))
+            self._known = {}
+            if n > 1:
+                found = compare(self.held_out[:n], to_float(self._batches.images[:n]))
+                self._known = {"n_floor": n} | {f"floor_{name}": value for name, value in found.items()}
+        return self._known
+
     @torch.no_grad()
     def evaluate(self, place: dict[str, Any]) -> Evaluation:
         """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode.
@@ -83,7 +97,7 @@ class Evaluator:
             known = call(players.discriminator, *self._batches.first(n))
         players.generator.train(), players.discriminator.train()
         values = judge(real_logits.float(), fake_logits.float(), players.loss, known.float())
-        values |= compare(self.held_out, fake)
+        values |= compare(self.held_out, fake) | self._floors()
         self._evaluations.append({"step": place["step"], **values})
         del self._evaluations[1:-REMEMBERED]
         word, evidence = verdict(self._evaluations)

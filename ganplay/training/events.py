@@ -47,12 +47,14 @@ class Measured(Event):
     """The averaged generator against real pictures, as it was at this moment; told a little later, being slow work.
 
     values: names of `ganplay.metrics.report.BETTER` -> what generated pictures score; floors: what other real pictures
-    score in their place, None where there is nothing to know it by; n: pictures of each kind.
+    score in their place, None where there is nothing to know it by; n: pictures of each kind; n_floors: the real
+    pictures that score a floor, where they are not n.
     """
 
     values: dict[str, float]
     floors: dict[str, float | None]
     n: int
+    n_floors: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

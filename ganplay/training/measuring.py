@@ -153,6 +153,7 @@ class Measuring:
             values={row.name: row.value for row in rows},
             floors={row.name: row.floor for row in rows},
             n=rows[0].n,
+            n_floors={row.name: row.n_floor for row in rows if row.n_floor not in (None, rows[0].n)},
         )
 
     def _drawn(self, generator: nn.Module) -> Iterator[None]:

@@ -57,6 +57,13 @@ def test_diversity_and_gap_at_their_ends():
     assert compare(real, other + 1)["gap"] > 0.5
 
 
+def test_the_gap_of_one_distribution_lies_about_zero_and_not_above_it():
+    random = torch.Generator().manual_seed(0)
+    sets = [torch.rand(40, 1, 8, 8, generator=random) * 2 - 1 for _ in range(60)]
+    gaps = [compare(real, other)["gap"] for real, other in zip(sets[::2], sets[1::2], strict=True)]
+    assert min(gaps) < 0 < max(gaps) and abs(sum(gaps) / len(gaps)) < 0.25 * max(map(abs, gaps))
+
+
 def evaluations(*rows):
     """Rows of (accuracy, diversity, gap), a hundred steps apart."""
     return [

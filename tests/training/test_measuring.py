@@ -179,7 +179,8 @@ def test_copies_are_told_where_all_training_pictures_are_compared(recipe, pictur
     more = Pictures(name="squares", images=noise)  # no two alike
     found = measured(*of(recipe, more), SHARE, 60)[0][1]
     assert {"copies", "nearness"} <= set(found.values) and set(found.floors) == set(found.values)
-    assert found.values["nearness"] > 0 and found.floors["nearness"] > 0
+    assert found.values["nearness"] > 0 and found.floors["nearness"] == 1
+    assert found.n_floors == {"copies": 160, "nearness": 160} and found.n != 160
     training, _ = more.split(512)
     monkeypatch.setattr(  # a generator that has its training pictures by heart
         measuring_module, "draw_in_turns", lambda _, count, *__, **___: drawn(training.images[:count])

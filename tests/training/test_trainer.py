@@ -5,9 +5,11 @@ import pickle
 import pytest
 import torch
 
+from ganplay.metrics.samples import compare
 from ganplay.recipe.fields import FAMILIES, LOSSES, RecipeError
 from ganplay.recipe.kinds import PICTURES, kind_drawn_by
 from ganplay.training import CheckpointError, Trainer
+from ganplay.training.batches import to_float
 from ganplay.training.events import CheckpointDue, Diverged, Evaluation, Finished, Grid, Numbers
 
 from .comparing import fitting, same, weights
@@ -92,6 +94,17 @@ def test_events_tell_the_whole_story_in_order(recipe, pictures, clock):
 
 
 @pytest.mark.parametrize(("budget", "amount"), [("steps", 5), ("images", 80), ("seconds", 1.0)])
+def test_an_evaluation_stands_beside_what_real_pictures_score_in_its_place(recipe, pictures):
+    trainer = Trainer(recipe, pictures, device="cpu")
+    values = trainer._evaluate().values
+    training, held_out = (to_float(part.images) for part in pictures.split(512))
+    expected = compare(held_out, training[: len(held_out)])
+    assert values["n_floor"] == values["n_fake"] == 80
+    assert {name: values[f"floor_{name}"] for name in expected} == pytest.approx(expected)
+    few = Trainer(recipe.with_changes(limit=5), pictures, device="cpu")._evaluate().values
+    assert few["n_floor"] == 5 < few["n_fake"]
+
+
 def test_each_budget_ends_the_training(budget, amount, recipe, pictures, clock):
     trainer = Trainer(recipe.with_changes(steps=0).with_changes(**{budget: amount}), pictures, clock=clock)
     *_, last = trainer.events()

@@ -139,8 +139,8 @@ def _stacked_rows(generator: nn.Module, training: Pictures, device: torch.device
     real = stacked_modes(training.images[:STACKED_SAMPLES], grey)
     note = f"of {found.modes}; digits by a network that is right about {100 * grey.heads['digits'].accuracy:.1f} %"
     return [
-        row("modes", found.covered, real.covered, found.n, note),
-        row("mode_kl", found.kl, real.kl, found.n, "to equal shares"),
+        row("modes", found.covered, real.covered, found.n, note, real.n),
+        row("mode_kl", found.kl, real.kl, found.n, "to equal shares", real.n),
     ]
 
 

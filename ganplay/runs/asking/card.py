@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ganplay.runs.asking.report import REPORT
+from ganplay.runs.asking.report import REPORT, floor_size
 from ganplay.runs.store.history import RunError
 
 CARD, SAMPLES = "card.json", "samples.png"
-NEAR = 0.1  # a figure measured again may differ by this part of it, or of its floor, whichever is larger,
-FINEST = 5e-4  # and by half a unit of the last digit that is shown
+NEAR = 0.1  # a figure measured again may differ by this part of it
 
 
 def read_card(folder: Path) -> dict[str, Any]:
@@ -37,24 +36,25 @@ def read_card(folder: Path) -> dict[str, Any]:
     return card
 
 
-def figures(measured: Mapping[str, Any]) -> Iterator[tuple[str, float, float | None, int]]:
-    """Every figure of what `ganplay.runs.asking.evaluate.evaluate` returned: (name, value, floor, n).
+def figures(measured: Mapping[str, Any]) -> Iterator[tuple[str, float, float | None, int, int | None]]:
+    """Every figure of what `ganplay.runs.asking.evaluate.evaluate` returned: (name, value, floor, n, n of the floor).
 
-    Of the generator by their own names, of the discriminator as `d.accuracy` and `d.auc`, of the small pictures as
-    `diversity` and `gap`, of its calibration as `calibration`.
+    The last is None where the floor is what a coin gets, which no picture has to say, and where it is not known. Of the
+    generator by their own names, of the discriminator as `d.accuracy` and `d.auc`, of the small pictures as `diversity`
+    and `gap`, of its calibration as `calibration`.
     """
     for row in (measured["generator"] or {}).get("rows", ()):
-        yield row["name"], row["value"], row["floor"], row["n"]
+        yield row["name"], row["value"], row["floor"], row["n"], floor_size(row)
     for name, found in measured["samples"].items():
-        yield name, found["value"], found["floor"], found["n_generated"]
+        yield name, found["value"], found["floor"], found["n_generated"], found["n_floor"]
     if told := measured["discriminator"].get("held_out"):
         for name in ("accuracy", "auc"):
-            yield f"d.{name}", told[name], told["chance"].get(name), told["n_real"] + told["n_generated"]
+            yield f"d.{name}", told[name], told["chance"].get(name), told["n_real"] + told["n_generated"], None
     if calibration := measured["calibration"]:
         n = calibration["n_real"] + calibration["n_generated"]
-        yield "calibration", calibration["ece"], calibration["ece_floor"], n
+        yield "calibration", calibration["ece"], calibration["ece_floor"], n, n
 
 
-def close(was: float, now: float, floor: float | None) -> bool:
-    """Whether a figure that is measured again is the one on the card, within `NEAR`."""
-    return abs(now - was) <= NEAR * max(abs(was), abs(floor or 0.0)) + FINEST
+def close(was: float, now: float) -> bool:
+    """Whether a figure that is measured again is within a tenth of the one on the card, and so of 0 only if it is 0."""
+    return abs(now - was) <= NEAR * abs(was)

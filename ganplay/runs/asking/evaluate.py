@@ -272,7 +272,8 @@ def _kept(networks: Networks, reals: Reals) -> tuple[Pictures, Pictures]:
 def _told_apart(context: Context, line: float) -> dict[str, Any]:
     """The discriminator on held-out and on training pictures: where the second is much better, it knows them by heart.
 
-    Without the curves, which are for a plot.
+    Real and generated pictures weigh the same in each figure, however many there are of a kind. Without the curves,
+    which are for a plot.
     """
     from ganplay.scoring import separability
 

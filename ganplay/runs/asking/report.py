@@ -8,7 +8,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ REPORT = "report.json"
 REPORT_SECONDS = 8.0  # about what the metrics of a report at the end of a training may take
 FORMAT = 1
 MOST_ROWS, MOST_CLASSES, MOST_WORDS = 40, 1000, 400
+OF_FEWER = ("copies", "nearness")  # whose floor stood on a part of the held-out pictures when reports did not say so
 
 
 def write_report(
@@ -133,7 +134,21 @@ def _row(row: Any) -> dict[str, Any]:
         raise ValueError("row")
     value, floor = (None if row[name] is None else _number(row[name]) for name in ("value", "floor"))
     told = {"name": row["name"], "value": value, "floor": floor, "n": _number(row["n"])}
+    size = floor_size(told | {"n_floor": row.get("n_floor")})
+    told["n_floor"] = None if size is None else _number(size)
     return told | {"better": row["better"], "note": _text(row["note"])}
+
+
+def floor_size(row: Mapping[str, Any]) -> int | None:
+    """The real pictures that score the floor of a report's row; None where there is no floor.
+
+    None too for the copies of a report that does not say: what is known is that they were fewer than n.
+    """
+    if row["floor"] is None:
+        return None
+    if row.get("n_floor") is not None:
+        return row["n_floor"]
+    return None if row["name"] in OF_FEWER else row["n"]
 
 
 def _classes(classes: Any) -> dict[str, Any] | None:

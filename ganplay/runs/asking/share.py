@@ -239,7 +239,8 @@ def _figures(run: RunFolder, step: int) -> tuple[list[Mapping[str, Any]], Word |
 
 
 def _measured(row: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {"name": name, "value": row[name], "floor": row.get(f"floor_{name}"), "n": row["n"]}
+    floor, of = row.get(f"floor_{name}"), row.get(f"floor_n_{name}", row["n"])
+    return {"name": name, "value": row[name], "floor": floor, "n": row["n"], "n_floor": of}
 
 
 def _numbers(rows: list[Mapping[str, Any]]) -> list[Line]:
@@ -249,7 +250,10 @@ def _numbers(rows: list[Mapping[str, Any]]) -> list[Line]:
     for index, row in enumerate(rows):
         x, width = LEFT + index * WIDE / FIGURES, WIDE / FIGURES - 16
         name, value, floor = row["name"], row["value"], row["floor"]
-        beside = (_word("library.report.floor", floor=_shown(name, floor)), _word("live.n", n=_whole(row["n"])))
+        real = _word("library.report.floor", floor=_shown(name, floor))
+        if row["n_floor"] not in (None, row["n"]):
+            real = _word("library.report.floor.of", floor=_shown(name, floor), n=_whole(row["n_floor"]))
+        beside = (real, _word("live.n", n=_whole(row["n"])))
         lines += [
             Line((_word(f"metric.{name}"),), x, 488, 19, width, "muted"),
             Line(({"text": _shown(name, value)},), x, 530, 40, width, strong=True),

@@ -167,6 +167,8 @@ class History:
     def measures(self, since: int = 0) -> list[dict[str, Any]]:
         """Rows after `since`: as points, with n, and the floor of each number as ``floor_`` and its name.
 
+        How many pictures a floor stands on, where they are not n, is told as ``floor_n_`` and the name of the number.
+
         Runs from before anything was measured while they trained have no such table, and so no rows.
         """
         told = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'measures'"

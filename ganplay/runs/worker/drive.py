@@ -244,7 +244,7 @@ class Drive:
             case Evaluation():
                 self.writer.evaluation(place, event.values, event.histogram, event.verdict, event.evidence)
             case Measured():
-                self.writer.measure(place, event.values, event.floors, event.n)
+                self.writer.measure(place, event.values, event.floors, event.n, event.n_floors)
             case Grid():
                 self.writer.grid(place, jpeg(event.pictures))
             case CheckpointDue():

@@ -113,9 +113,15 @@ class RunWriter:
         self._add(columns, place, dumps(numbers), dumps(histogram), verdict, dumps(evidence))
 
     def measure(
-        self, place: tuple[int, int, float], numbers: dict[str, float], floors: dict[str, float | None], n: int
+        self,
+        place: tuple[int, int, float],
+        numbers: dict[str, float],
+        floors: dict[str, float | None],
+        n: int,
+        n_floors: dict[str, int],
     ) -> None:
-        self._add("measures (seq, step, images, seconds, n, numbers, floors)", place, n, dumps(numbers), dumps(floors))
+        told = floors | {f"n_{name}": count for name, count in n_floors.items()}
+        self._add("measures (seq, step, images, seconds, n, numbers, floors)", place, n, dumps(numbers), dumps(told))
 
     def grid(self, place: tuple[int, int, float], jpeg: bytes) -> None:
         self._add("grids (seq, step, images, seconds, jpeg)", place, jpeg)

@@ -5,7 +5,7 @@ import { chart } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { sheet, TOUCHED } from "../kit/sheet.js";
-import { number, percent, t } from "../kit/words.js";
+import { number, percent, ratio, t } from "../kit/words.js";
 import { costCurve, costOf } from "./acceptance.js";
 import { signed } from "./figures.js";
 import { keepPicture } from "./keeping.js";
@@ -25,18 +25,32 @@ const CURVES = [
  * @property {import("../kit/sheet.js").SheetAnswer & {logits: number[]}} sheet
  * @property {number[]} seeds
  * @property {Kept[]} [shares] where they were asked for
+ * @property {Real} [real] with them
  */
 
-function costWords(shares, share) {
+/**
+ * The real pictures that favourites are compared with, and what as many others have in place of generated ones.
+ * @typedef {object} Real
+ * @property {number} n
+ * @property {number} n_floor
+ * @property {number} [diversity] none, where too few were held out
+ * @property {number} [gap]
+ */
+
+function costWords(shares, real, share) {
   const { kept, all } = costOf(shares, share);
-  return t("judge.best.cost", {
+  const cost = t("judge.best.cost", {
     share: percent(kept.share),
-    diversity: percent(kept.diversity),
-    all: percent(all.diversity),
+    diversity: ratio(kept.diversity),
+    all: ratio(all.diversity),
     gap: number(kept.gap, 3),
     gap_all: number(all.gap, 3),
     n: number(kept.n),
+    m: number(real.n),
   });
+  if (real.diversity === undefined) return cost;
+  const floors = { n: number(real.n_floor), diversity: ratio(real.diversity), gap: number(real.gap, 3) };
+  return `${cost} ${t("judge.best.real", floors)}`;
 }
 
 /** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */
@@ -46,6 +60,8 @@ export function best(app) {
   let answer = null;
   /** @type {Kept[] | null} */
   let shares = null;
+  /** @type {Real | null} */
+  let real = null;
   let share = 0.5;
   const page = sheet({
     pick: (index) => keepPicture(app, answer.sheet, index, { kind: "generated", number: answer.seeds[index] }),
@@ -85,14 +101,14 @@ export function best(app) {
   function tell() {
     if (!shares) return;
     page.mark();
-    told.textContent = costWords(shares, share);
+    told.textContent = costWords(shares, real, share);
     cost.replaceChildren(...CURVES.map(curve));
   }
 
   /** @param {Answer} next */
   async function show(next) {
     answer = next;
-    if (next.shares) shares = next.shares;
+    if (next.shares) ({ shares, real } = next);
     await page.show(next.sheet);
     tell();
   }

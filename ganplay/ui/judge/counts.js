@@ -3,7 +3,8 @@
 /** @typedef {import("./state.js").Logits} Logits */
 
 /**
- * @typedef {object} Counts what D gets right where it calls real everything above a threshold; shares are 0 .. 1
+ * @typedef {object} Counts what D gets right where it calls real everything above a threshold; shares are 0 .. 1, and
+ *   of both kinds together as if there were as many of each (as in ganplay/scoring/separability.py)
  * @property {number} tp real pictures called real
  * @property {number} fp generated ones called real
  * @property {number} fn real ones called generated
@@ -31,10 +32,10 @@ export function counted(logits, threshold) {
   const fp = above(generated);
   const fn = real.length - tp;
   const tn = generated.length - fp;
-  const precision = tp + fp ? tp / (tp + fp) : 0;
   const recall = real.length ? tp / real.length : 0;
   const fpr = generated.length ? fp / generated.length : 0;
-  const accuracy = (tp + tn) / Math.max(1, real.length + generated.length);
+  const precision = tp + fp ? recall / (recall + fpr) : 0;
+  const accuracy = (recall + tn / Math.max(1, generated.length)) / 2;
   const f1 = precision + recall ? (2 * precision * recall) / (precision + recall) : 0;
   return { tp, fp, fn, tn, precision, recall, fpr, accuracy, f1 };
 }

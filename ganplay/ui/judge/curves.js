@@ -2,7 +2,6 @@
 import { make } from "../kit/dom.js";
 import { unitPlot } from "../kit/unit.js";
 import { number, t } from "../kit/words.js";
-import { reals } from "./counts.js";
 import { area } from "./figures.js";
 
 const DIAGONAL = { x: [0, 1], y: [0, 1], class: "chance" };
@@ -18,12 +17,10 @@ function rocFigure({ held_out: told }, { fpr, recall }) {
   return figure(words, unitPlot(lines, marks, [t("judge.roc.x"), t("judge.roc.y")], words));
 }
 
-function precisionFigure({ held_out: told, logits }, { recall, precision }) {
+function precisionFigure({ held_out: told }, { recall, precision }) {
   const words = t("judge.pr", { ap: area(told.ap) });
-  const n = reals(logits).length;
-  const base = n / (n + logits.generated.length);
   const lines = [
-    { x: [0, 1], y: [base, base], class: "chance" },
+    { x: [0, 1], y: [0.5, 0.5], class: "chance" },
     { x: told.pr.recall, y: told.pr.precision, class: "d" },
   ];
   const marks = [{ x: recall, y: precision, class: "here" }];

@@ -232,10 +232,12 @@ def near(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
 def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     """{run, step, first} -> 64 generated pictures from D's favourite to its least liked; what choosing costs.
 
-    sheet: see `_sheet`, with seeds; shares: rows {share, threshold, diversity, gap, n} of 512 others.
+    sheet: see `_sheet`, with seeds; shares: rows {share, threshold, diversity, gap, n} of 512 others; real: n of the
+    real pictures that these are compared with, and the diversity and gap that n_floor others have in their place.
     """
     import torch
 
+    from ganplay.runs.asking.evaluate import Measured, variety
     from ganplay.scoring import acceptance, score
 
     bench = bench_of(benches, query)
@@ -255,4 +257,10 @@ def best(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
             {name: None if value is None else round(value, 4) for name, value in row.items()}
             for row in acceptance(bench.context.generated, many, bench.unseen, SHARES)
         ]
+        usual = variety(Measured(bench.reals, many, bench.networks))
+        answer["real"] = {
+            "n": len(bench.unseen),
+            "n_floor": max((found["n_floor"] for found in usual.values()), default=0),
+            **{name: round(found["floor"], 4) for name, found in usual.items()},
+        }
     return answer

@@ -4,7 +4,7 @@ import { histogram } from "../kit/chart.js";
 import { button, slider } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { number, percent, t } from "../kit/words.js";
-import { counted, reals, span } from "./counts.js";
+import { counted, span } from "./counts.js";
 import { curvesOf } from "./curves.js";
 import { area, share, signed } from "./figures.js";
 import { mistakesOf } from "./mistakes.js";
@@ -16,20 +16,18 @@ import { overfittingPart } from "./overfit.js";
 const key = (kind, word) => make("span", { class: `key ${kind}` }, t(word));
 
 /** @param {Whole} whole @param {Counts} counts @returns {HTMLElement[]} each number with its name */
-function numbers({ logits, held_out: told }, counts) {
-  const n = reals(logits).length;
-  const m = logits.generated.length;
+function numbers({ held_out: told }, counts) {
   const one = (word, value, chance) => {
     const note = chance ? [make("dd", { class: "gp-note" }, t("judge.chance", { p: chance }))] : [];
     return make("div", {}, make("dt", {}, t(word)), make("dd", { class: "value" }, value), ...note);
   };
   return [
-    one("judge.accuracy", share(counts.accuracy), percent(Math.max(n, m) / (n + m))),
+    one("judge.accuracy", share(counts.accuracy), percent(0.5)),
     one("judge.precision", share(counts.precision)),
     one("judge.recall", share(counts.recall)),
     one("judge.f1", number(counts.f1, 2)),
     one("judge.auc", area(told.auc), "0.5"),
-    one("judge.ap", area(told.ap), number(n / (n + m), 2)),
+    one("judge.ap", area(told.ap), "0.5"),
   ];
 }
 
@@ -59,8 +57,8 @@ function matrix({ tp, fn, fp, tn }) {
 function about({ logits, step }) {
   const { held_out: held, generated, training } = logits;
   const gaps = { m: number(generated.length), k: number(training.length), step: number(step) };
-  if (!held.length) return t("judge.whole.none", gaps);
-  return t("judge.whole.n", { n: number(held.length), ...gaps });
+  const told = held.length ? t("judge.whole.n", { n: number(held.length), ...gaps }) : t("judge.whole.none", gaps);
+  return `${told} ${t("judge.whole.balanced")}`;
 }
 
 /** @param {import("./state.js").App} app @returns {import("./state.js").Mode} */

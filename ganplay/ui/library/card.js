@@ -6,7 +6,7 @@ import { number, percent, t } from "../kit/words.js";
 import { scrolled } from "./cross.js";
 import { space, verdictWord } from "./naming.js";
 
-/** @typedef {[string, number | null, number | null, number]} Figure name, value, floor, n */
+/** @typedef {[string, number | null, number | null, number, number | null]} Figure name, value, floor, n of each */
 
 /**
  * What the directions of faces move, judged by a classifier.
@@ -37,12 +37,13 @@ function table(ref, label, heads, rows) {
 
 /** @param {Figure[]} rows */
 function figures(rows) {
-  const columns = ["figure", "generated", "real", "n"];
+  const columns = ["figure", "generated", "n", "real", "n"];
   const heads = columns.map((name, index) =>
     make("th", { scope: "col", class: index ? "number" : "" }, t(`card.column.${name}`)),
   );
-  const row = ([name, value, floor, n]) => {
-    const cells = [digits(value), digits(floor), number(n)].map((text) => make("td", { class: "number" }, text));
+  const row = ([name, value, floor, n, ofFloor]) => {
+    const texts = [digits(value), number(n), digits(floor), ofFloor === null ? "" : number(ofFloor)];
+    const cells = texts.map((text) => make("td", { class: "number" }, text));
     return make("tr", {}, make("th", { scope: "row" }, figureWord(name)), ...cells);
   };
   return table("card-figures", t("card.measured"), heads, rows.map(row));
@@ -85,7 +86,7 @@ function facts(card, row) {
     ...(changes ? [t("card.changes", { changes })] : []),
     t("card.length", length),
     t("card.machine", { threads, precision, processor, torch }),
-    t("card.verdict", { verdict: verdictWord(trained) }),
+    t("card.verdict", { verdict: verdictWord({ ...trained, status: row.status }) }),
     t("card.size", { space: space(row.bytes), moments }),
   ];
 }

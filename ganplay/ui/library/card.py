@@ -10,7 +10,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 
 
 def shown_card(run: RunFolder) -> dict[str, Any]:
-    """name, recipe, dataset, resolution, changes, trained, figures ([name, value, floor, n] ...), directions,
+    """name, recipe, dataset, resolution, changes, trained, figures (see `asking.card.figures`, as lists), directions,
     commands, samples (data URL).
 
     Raises:

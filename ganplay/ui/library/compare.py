@@ -32,7 +32,7 @@ def compared(store: Any, names: Any) -> dict[str, Any]:
 
     Each: row (see `viewers.row`), settings, classes (their names, of a conditional run), steps (checkpoints), bytes,
     curves (columns step, images, seconds, loss_d, loss_g, rate), evals (columns step, images, seconds, accuracy,
-    diversity, gap), measures (columns step, images, seconds, and MEASURED), measured (rows name, value, floor, n),
+    diversity, gap), measures (columns step, images, seconds, and MEASURED), measured (see `_measured`),
     report (see `runs.report.read_report`, with `late`: whether training went on since; or None), equilibrium, device.
 
     Raises:
@@ -105,12 +105,22 @@ def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, li
 
 
 def _measured(evaluations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The numbers of the last evaluation, each with what a perfect generator scores and how many pictures it saw."""
+    """The numbers of the last evaluation: name, value, step, floor (what a perfect generator scores), n (generated
+    pictures), real and n_floor (what so many real pictures scored in their place; None in older runs, and of accuracy).
+    """
     if not evaluations:
         return []
     last = evaluations[-1]
     return [
-        {"name": name, "value": _short(last[name]), "floor": floor, "n": last.get("n_fake"), "step": last["step"]}
+        {
+            "name": name,
+            "value": _short(last[name]),
+            "floor": floor,
+            "n": last.get("n_fake"),
+            "step": last["step"],
+            "real": _short(last.get(f"floor_{name}")),
+            "n_floor": last.get("n_floor"),
+        }
         for name, floor in FLOORS.items()
         if last.get(name) is not None
     ]

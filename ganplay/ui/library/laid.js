@@ -1,6 +1,14 @@
 // Runs laid side by side: what they have in common, what differs, which is best. Nothing here draws.
 
-/** @typedef {{name: string, value: number | null, floor: number | null, n: number}} Measured */
+/**
+ * @typedef {object} Measured
+ * @property {string} name
+ * @property {number | null} value
+ * @property {number | null} floor what a perfect generator scores
+ * @property {number} n
+ * @property {number | null} [real] what real pictures scored in place of the generated ones, where that was kept
+ * @property {number | null} [n_floor] real pictures that score it, or the floor of a report; null where nobody knows
+ */
 
 /** @typedef {Measured & {better: "lower" | "higher", note: {key: string, gaps: object, text: string}}} Reported */
 

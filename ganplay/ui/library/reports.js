@@ -2,7 +2,7 @@
 import { button } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
 import { job, orWaiting } from "../kit/job.js";
-import { number, percent, t } from "../kit/words.js";
+import { number, ratio, t } from "../kit/words.js";
 import { crossTable, scrolled } from "./cross.js";
 import { bestReported, reportedNames, reportedOf } from "./laid.js";
 import { duration } from "./naming.js";
@@ -14,18 +14,25 @@ const RATIOS = ["precision", "recall", "density", "coverage", "label_accuracy", 
 
 function shown(name, value) {
   if (value === null || value === undefined) return "–";
-  if (RATIOS.includes(name)) return percent(value);
+  if (RATIOS.includes(name)) return ratio(value);
   if (name === "modes") return number(value, 0);
   return number(value, Math.abs(value) >= 10 ? 1 : 3);
+}
+
+/** What other real pictures score, and how many, where they are not n. @param {import("./laid.js").Reported} one */
+function floorWord({ name, floor, n, n_floor: ofFloor }) {
+  if (floor === null) return "";
+  const gaps = { floor: shown(name, floor), n: number(ofFloor) };
+  if (ofFloor === n) return `${t("library.report.floor", gaps)} · `;
+  return `${t(ofFloor === null ? "library.report.floor.fewer" : "library.report.floor.of", gaps)} · `;
 }
 
 /** @param {import("./laid.js").Reported | undefined} one @param {number | null} best */
 function cell(one, best) {
   if (!one) return make("td", {}, "–");
-  const { name, value, floor, n, note } = one;
+  const { name, value, n, note } = one;
   const title = note.key ? t(note.key, note.gaps) : note.text;
-  const real = floor === null ? "" : `${t("library.report.floor", { floor: shown(name, floor) })} · `;
-  const size = make("small", {}, real + t("live.n", { n: number(n) }));
+  const size = make("small", {}, floorWord(one) + t("live.n", { n: number(n) }));
   return make("td", { class: value !== null && value === best ? "best" : null, title }, shown(name, value), size);
 }
 

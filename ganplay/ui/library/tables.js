@@ -1,7 +1,7 @@
 // Two tables of a comparison: what was measured as each run trained, and the settings.
 import { make } from "../kit/dom.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
-import { number, percent, t } from "../kit/words.js";
+import { number, ratio, t } from "../kit/words.js";
 import { crossRow, crossTable, scrolled } from "./cross.js";
 import { bestMeasured, differs, distance, measuredNames, measuredOf, settingOf, settingsOf } from "./laid.js";
 import { duration, space, statusWord, verdictWord } from "./naming.js";
@@ -13,7 +13,14 @@ const SHARES = ["accuracy", "diversity", "distinct"];
 
 function shown(name, value) {
   if (value === null || value === undefined) return "–";
-  return SHARES.includes(name) ? percent(value) : number(value, 3);
+  return SHARES.includes(name) ? ratio(value) : number(value, 3);
+}
+
+/** What stands below a number: what real pictures scored in its place, where that is known, and n. */
+function below(name, { n, real, n_floor: ofFloor }) {
+  const floor = shown(name, real);
+  const said = real === null ? [] : [t("library.report.floor.of", { floor, n: number(ofFloor) })];
+  return n ? make("small", {}, [...said, t("live.n", { n: number(n) })].join(" · ")) : "";
 }
 
 /** A row of a number, the nearest to perfect marked. @param {Laid[]} runs @param {string} name */
@@ -23,7 +30,7 @@ function measuredRow(runs, name) {
   const perfect = t("library.perfect", { value: shown(name, known.find(Boolean).floor) });
   const title = { scope: "row", title: t(`library.metric.${name}.hint`) };
   const cell = (one) => {
-    const size = one?.n ? make("small", {}, `n = ${number(one.n)}`) : "";
+    const size = one ? below(name, one) : "";
     return make("td", { class: one && distance(one) === best ? "best" : null }, shown(name, one?.value), size);
   };
   const head = make("th", title, t(`library.metric.${name}`), make("small", {}, perfect));

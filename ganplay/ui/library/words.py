@@ -200,8 +200,9 @@ WORDS = {
         "样本的多样性；100 %（虚线）表示与真实图片一样多样。",
     ),
     "library.quantity.gap.hint": (
-        "How far the samples are from the real pictures, shrunk to 8 × 8; 0 is the same distribution. Lower is better.",
-        "样本与真实图片（缩小到 8 × 8）的距离；0 表示分布相同。越低越好。",
+        "How far the samples are from the real pictures, shrunk to 8 × 8; 0 is the same distribution, and chance may "
+        "put it a little below. Lower is better.",
+        "样本与真实图片（缩小到 8 × 8）的距离；0 表示分布相同，随机波动可能使它略低于 0。越低越好。",
     ),
     "library.quantity.rate.hint": ("Real pictures a second, while it trained.", "训练时每秒处理的真实图片数。"),
     "library.latents": ("The same seeds", "相同的种子"),
@@ -219,8 +220,9 @@ WORDS = {
     "library.measured": ("Measured, and what it cost", "测量结果与代价"),
     "library.measured.note": (
         "The last evaluation of each run, on n generated pictures; below the name, what a perfect generator scores. "
-        "Bold: nearest to it.",
-        "每次训练的最后一次评估，基于 n 张生成图片；名称下方为完美生成器的得分。粗体：最接近者。",
+        "Bold: nearest to it. Below a number, what real pictures scored in its place, where the run kept that.",
+        "每次训练的最后一次评估，基于 n 张生成图片；名称下方为完美生成器的得分。粗体：最接近者。"
+        "数值下方是真实图片在同一位置的得分（如果训练记录了它）。",
     ),
     "library.perfect": ("perfect: {value}", "完美：{value}"),
     "library.metric.accuracy": ("D's accuracy", "D 的正确率"),
@@ -230,8 +232,8 @@ WORDS = {
     ),
     "library.metric.diversity": ("Diversity", "多样性"),
     "library.metric.diversity.hint": (
-        "Mean distance between two samples, over that between two real pictures.",
-        "两个样本之间的平均距离，除以两张真实图片之间的平均距离。",
+        "Mean distance between two samples, over that between two real pictures: a ratio, which may exceed 100 %.",
+        "两个样本之间的平均距离，除以两张真实图片之间的平均距离：这是比值，可能超过 100 %。",
     ),
     "library.metric.distinct": ("Distinctness", "独特性"),
     "library.metric.distinct.hint": (

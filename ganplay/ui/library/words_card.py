@@ -22,9 +22,13 @@ WORDS = {
     "card.measured": ("Measured", "测量结果"),
     "card.measured.note": (
         "“Real” is what other real pictures score in place of the generated ones: a perfect generator would score it, "
-        "up to chance; beside D and its calibration it is what chance alone scores. The distances are those of "
+        "up to chance; beside D and its calibration it is what chance alone scores. Each n is that of the number "
+        "before it. Diversity is a ratio and may exceed 1; the gap and the kernel distance are unbiased and may lie a "
+        "little below 0. In D's figures real and generated pictures weigh the same. The distances are those of "
         "ganplay's own feature network, not FID.",
         "“真实”一栏是用其他真实图片代替生成图片的得分：完美的生成器也就是这个分数，允许随机波动；判别器与校准两项则是随机猜测的得分。"
+        "每个 n 属于它前面的那个数。多样性是比值，可能大于 1；差距和核距离是无偏估计，可能略低于 0。"
+        "判别器各项中真实与生成图片权重相同。"
         "距离由 ganplay 自带的特征网络计算，不是 FID。",
     ),
     "card.uncalibrated": (
@@ -47,10 +51,10 @@ WORDS = {
     "card.repeat.training": ("The training", "训练"),
     "card.repeat.figures": ("The figures", "指标"),
     "card.repeat.data": (
-        "DIR is where torchvision's data sets lie, or are downloaded to. A figure measured again comes within a tenth "
-        "of itself or of what real pictures score, whichever is larger.",
+        "DIR is where torchvision's data sets lie, or are downloaded to. With --check in place of the training every "
+        "figure is measured again, and the check fails where one differs by more than a tenth of itself.",
         "DIR 是 torchvision 数据集所在或下载到的文件夹。"
-        "重新测量的数值与卡上相差不超过它本身或真实图片得分的十分之一（取较大者）。",
+        "用 --check 代替训练会重新测量每个数值，只要有一个与卡上相差超过它自身的十分之一，检查就不通过。",
     ),
     "error.no_card": (
         "This run has no model card: only those that came with ganplay have one.",

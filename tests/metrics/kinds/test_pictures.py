@@ -129,6 +129,8 @@ def test_copies_of_few_training_pictures_are_judged_by_all_that_was_held_out(sha
     assert reference.count == 60
     report = reference.evaluate(fresh.images)
     assert "of 60 training and 150 held-out" in report["copies"].note and report["copies"].floor is not None
+    assert {row.name: row.n_floor for row in report.rows if row.n_floor != row.n} == {"copies": 150, "nearness": 150}
+    assert all("150" in line for line in report.lines() if line.startswith(("copies", "nearness")))
     turns = Reference(few, held_out, features=untrained())
     list(turns.prepare(16))
     assert torch.allclose(turns.held_rows, turns.features(held_out.images), atol=1e-4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import queue
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,6 +154,10 @@ def test_an_export_takes_the_real_pictures_and_the_calibration_along(digits, tmp
     assert (kept.training == all_.training[:256]).all() and (kept.held_out_labels == all_.held_out_labels[:256]).all()
     assert calibration_of(copy) == calibration_of(digits)
     assert evaluate(copy)["discriminator"]["training"]["n_real"] == 256
+    few = RunFolder(export(digits, tmp_path / "few", checkpoints=1, reals=64).path, frozen=True)
+    kept = few.reals()
+    assert (len(kept.training), len(kept.held_out), len(kept.held_out_labels)) == (64, 100, 100)
+    assert Judge(few).familiarity.rate <= 0.01
 
 
 def test_a_judge_says_of_a_picture_what_the_parts_say(digits):
@@ -164,8 +169,11 @@ def test_a_judge_says_of_a_picture_what_the_parts_say(digits):
     assert {row["verdict"] for row in rows} <= {"real", "generated"}
     assert all((row["verdict"] == "real") == (row["logit"] > row["threshold"] == 0) for row in rows)
     assert all(0 <= row["percentile_real"] <= 100 and not row["unfamiliar"] for row in rows)
+    assert sum(row["unfamiliar"] for row in judge.say(reals.held_out)) <= 0.01 * len(reals.held_out)
     noise = np.random.default_rng(0).integers(0, 256, (1, 28, 28, 1)).astype(np.uint8)
     assert judge.say(noise)[0]["unfamiliar"]
+    few = Judge(digits, reals=replace(reals, held_out=reals.held_out[:98])).say(noise)[0]
+    assert few["far"] > 1 and few["unfamiliar"] is None  # which nobody can say of so few
 
 
 def test_a_critic_s_number_is_no_probability_and_its_zero_no_threshold(critic):
@@ -210,6 +218,8 @@ def test_every_figure_of_an_evaluation_has_its_sample_size(digits):
         assert found["samples"][name]["n_generated"] == found["samples"][name]["n_real"] == 1797 // 5
     assert found["samples"]["gap"]["value"] > 5 * found["samples"]["gap"]["floor"], "an untrained generator is far off"
     assert found["samples"]["diversity"]["floor"] == pytest.approx(1, abs=0.1)
+    assert all(row["n_floor"] for row in found["generator"]["rows"])
+    assert all(side["chance"] == {"accuracy": 0.5, "auc": 0.5, "ap": 0.5} for side in found["discriminator"].values())
     assert 0 <= found["calibration"]["ece"] <= 1
     json.dumps(found, allow_nan=False)
 

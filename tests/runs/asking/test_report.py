@@ -81,6 +81,23 @@ def test_a_run_is_finished_whatever_becomes_of_its_report(make_run, counting, mo
     assert run.status() == "finished" and "could not be made" in caplog.text
 
 
+def test_a_report_of_before_says_of_floors_what_is_known_of_them(measured):
+    told = json.loads((measured.path / REPORT).read_text())
+    one = told["generator"]["rows"][0]
+    assert checked_report(told)["rows"][0]["n_floor"] == one["n_floor"] == one["n"]
+
+    def read(name, **more):
+        row = {key: value for key, value in one.items() if key != "n_floor"} | {"name": name, **more}
+        return checked_report(told | {"generator": told["generator"] | {"rows": [row]}})["rows"][0]
+
+    assert read("precision")["n_floor"] == one["n"]
+    assert read("copies")["n_floor"] is None and read("copies")["floor"] == one["floor"]  # of fewer, and nobody says
+    assert read("copies", n_floor=512)["n_floor"] == 512 and read("copies", floor=None, n_floor=512)["n_floor"] is None
+    for wrong in ("many", True, float("nan")):
+        with pytest.raises(ValueError):
+            read("copies", n_floor=wrong)
+
+
 def test_points_have_a_report_too(tmp_path, monkeypatch):
     monkeypatch.setattr(driving, "WORTH", 0.0)
     recipe = Recipe(dataset="ring", resolution=1, family="points", z_dim=2, g_width=16, d_width=16, batch=16, steps=6)

@@ -13,10 +13,19 @@ test("D is measured on pictures that were held out, or else on those it was trai
 test("a threshold divides both kinds", () => {
   const counts = counted(LOGITS, 0);
   assert.deepEqual([counts.tp, counts.fn, counts.fp, counts.tn], [3, 1, 1, 2]);
-  assert.deepEqual([counts.precision, counts.recall], [0.75, 0.75]);
-  assert.equal(counts.fpr, 1 / 3);
-  assert.equal(counts.accuracy, 5 / 7);
-  assert.equal(counts.f1, 0.75);
+  assert.deepEqual([counts.recall, counts.fpr], [0.75, 1 / 3]);
+});
+
+test("both kinds weigh the same, however many there are of each", () => {
+  const counts = counted(LOGITS, 0);
+  assert.equal(counts.accuracy, (3 / 4 + 2 / 3) / 2);
+  assert.equal(counts.precision, 3 / 4 / (3 / 4 + 1 / 3));
+  const { generated } = LOGITS;
+  const more = counted({ ...LOGITS, generated: [...generated, ...generated, ...generated] }, 0);
+  for (const name of ["accuracy", "precision", "recall", "f1", "fpr"])
+    assert.ok(Math.abs(more[name] - counts[name]) < 1e-12, name);
+  const blind = counted({ held_out: [1], training: [], generated: [1, 1, 1] }, 0); // it calls everything real
+  assert.deepEqual([blind.accuracy, blind.precision], [0.5, 0.5]);
 });
 
 test("what lies on the threshold is called generated", () => {
@@ -28,7 +37,7 @@ test("where nothing is called real there is no precision, and no division by not
   const none = counted(LOGITS, 10);
   assert.deepEqual([none.precision, none.recall, none.f1, none.fpr], [0, 0, 0, 0]);
   const empty = counted({ held_out: [], training: [], generated: [] }, 0);
-  assert.deepEqual([empty.accuracy, empty.recall, empty.fpr], [0, 0, 0]);
+  assert.deepEqual([empty.accuracy, empty.recall, empty.fpr], [0, 0, 0]); // nothing was right
 });
 
 test("a threshold moves a little beyond all that is known, itself too", () => {

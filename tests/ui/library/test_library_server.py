@@ -198,6 +198,10 @@ def test_runs_are_laid_side_by_side(ask, mine, nobodys):
     assert len(first["evals"]["diversity"]) == len(first["evals"]["seconds"]) > 0
     measured = {one["name"]: one for one in first["measured"]}
     assert measured["accuracy"]["floor"] == 0.5 and measured["accuracy"]["n"] > 0
+    assert measured["accuracy"]["real"] is None  # half of them are right by guessing, which no picture has to say
+    assert measured["diversity"]["real"] > 0.5 and measured["diversity"]["n_floor"] == measured["diversity"]["n"]
+    older = {one["name"]: one for one in runs[2]["measured"]}
+    assert older["diversity"]["real"] is None and older["diversity"]["value"] is not None
     assert first["settings"]["lr_g"] == 0.002 and runs[2]["settings"]["dataset"] == "mnist"
 
 
@@ -218,7 +222,12 @@ def test_a_run_without_a_report_is_measured_by_its_owner(ask, mine, nobodys, man
     assert report["step"] == 12 and report["images"] == 96 and not report["late"]
     for row in report["rows"]:
         assert row["note"]["key"] or not row["note"]["text"]
-        assert row["n"] >= 50 and row["better"] in ("lower", "higher") and isinstance(row["floor"], float)
+        assert (
+            row["n"] >= 50
+            and row["n_floor"] >= 50
+            and row["better"] in ("lower", "higher")
+            and isinstance(row["floor"], float)
+        )
     assert {"classifier_fd", "recall", "coverage"} <= {row["name"] for row in report["rows"]}
     folder = manager.store.get(mine)
     told = json.loads((folder.path / "report.json").read_text())
@@ -423,7 +432,8 @@ def test_a_shipped_run_shows_its_card_and_others_say_that_they_have_none(ask, mi
     card = ask("card", run="mnist")
     assert (card["name"], card["recipe"], card["dataset"], card["resolution"]) == ("mnist", "quick", "mnist", 32)
     assert card["samples"].startswith("data:image/png;base64,")
-    figures = {name: (value, floor, n) for name, value, floor, n in card["figures"]}
+    figures = {name: told for name, *told in card["figures"]}
+    assert figures["copies"][3] == 512 != figures["copies"][2] and figures["d.accuracy"][1::2] == [0.5, None]
     assert figures["classifier_fd"][0] > figures["classifier_fd"][1] and figures["classifier_fd"][2] == 2000
     assert ask("card", run=mine)["error"] == "no_card"
 
