@@ -14,7 +14,7 @@ from ganplay.scoring.error import ScoringError
 
 RATE = 0.01  # of real pictures that may be called unlike anything, at most
 SCALE = 0.9  # the quantile of held-out distances that makes those of two kinds comparable
-ROUNDING = 1.0001  # a discriminator's features differ in their last digits with the size of a batch
+ROOM = 1.1  # times the limit: the farthest of a hundred held-out pictures may happen to lie near
 FEWEST = math.ceil(1 / RATE) - 1  # held-out pictures, of which the farthest is the farthest hundredth: 99
 
 
@@ -27,9 +27,9 @@ class Familiarity:
     Attributes:
         n: the held-out pictures, M.
         rate: the share of real pictures that lie beyond 1, at most, on the average over what might have been held out:
-            the limit is a held-out picture's distance, and a new real picture is as likely to take any place among
-            theirs (conformal prediction: Vovk et al. 2005, Algorithmic Learning in a Random World). 0.01 or less, and
-            None where M is below 99: then 1 is the farthest of them, beyond which more may lie.
+            a new real picture is as likely to take any place among the held-out ones (conformal prediction: Vovk et al.
+            2005, Algorithmic Learning in a Random World), and 1 is a tenth farther than the place that leaves so many
+            behind it. 0.01 or less; None where M is below 99, of which nobody knows the farthest hundredth.
     """
 
     def __init__(self, discriminator: nn.Module, training: np.ndarray, held_out: np.ndarray) -> None:
@@ -46,12 +46,12 @@ class Familiarity:
         place = min(self.n, math.ceil((self.n + 1) * (1 - RATE)))  # among the held-out ones, from 1
         self.rate = (self.n + 1 - place) / (self.n + 1) if self.n >= FEWEST else None
         usual = self._scaled([library.apart for library in self.libraries])
-        self._limit = max(usual.sort().values[place - 1].item(), 1e-6) * ROUNDING
+        self._limit = max(usual.sort().values[place - 1].item(), 1e-6) * ROOM
 
     def far(self, pictures: np.ndarray) -> Tensor:
         """How far each of (N, H, W, C) uint8 is from what was trained on, (N,): the larger of the two distances.
 
-        1 is as far as all but `rate` of real pictures are that were never trained on, at most.
+        At most `rate` of real pictures that were never trained on lie beyond 1.
         """
         return self._scaled([library.nearest(pictures, 1).distances[:, 0] for library in self.libraries]) / self._limit
 
