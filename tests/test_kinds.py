@@ -3,7 +3,8 @@
 import importlib
 import inspect
 import sys
-from types import ModuleType, SimpleNamespace
+from dataclasses import replace
+from types import ModuleType
 
 import pytest
 
@@ -11,6 +12,7 @@ from ganplay import data
 from ganplay.metrics.evaluate import report_of
 from ganplay.recipe import kinds
 from ganplay.recipe.kinds import JUDGE, KINDS, LATENT, Kind, Refusal
+from ganplay.recipe.settings import Settings
 from ganplay.runs.asking.rooms import must_be_open
 from ganplay.runs.store.folder import RunError
 
@@ -65,7 +67,7 @@ def sounds(monkeypatch):
 
 
 def test_another_kind_needs_nothing_but_its_entries(sounds):
-    recipe = SimpleNamespace(family="wave", dataset="birds", resolution=4096, channels=1, crop="crop")
+    recipe = replace(Settings(), family="wave", dataset="birds", resolution=4096, channels=1)
     assert kinds.kind_of(recipe) is sounds and "birds" in data.kinds.names()
     assert data.kinds.kind_named("birds") is sounds and data.kinds.fits("birds", sounds)
     assert data.load_for(recipe) == data.load("birds", 4096) == ("birds", 4096)

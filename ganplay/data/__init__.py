@@ -10,6 +10,7 @@ from pathlib import Path
 from ganplay.data import kinds
 from ganplay.data.catalog import CATALOG, DatasetInfo
 from ganplay.data.kinds import Progress
+from ganplay.data.look import PLAIN, Look, look_of
 from ganplay.data.own import pack_uploads
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
@@ -38,6 +39,7 @@ def load(
     kind: str = "",
     channels: int = 0,
     crop: str = "crop",
+    look: Look = PLAIN,
     seed: int = 0,
     root: Path | str | None = None,
     count: int | None = None,
@@ -51,6 +53,7 @@ def load(
         kind: what it is to be, by its name; "": what the resolution or the name says.
         channels: 1 grey, 3 colour, 0 as the data set has them.
         crop: for pictures that are not square: "crop" takes the centre square, "fit" pads the whole picture.
+        look: what else the files of a visitor's own pictures leave open.
         seed: which pictures are drawn, for the data sets that are drawn here.
         root: the folder in which torchvision's data sets lie and are downloaded to; a cache folder by default.
         count: how many pictures; None takes them all (CATALOG's size where they are drawn, which may be exceeded).
@@ -65,13 +68,13 @@ def load(
     if not kinds.fits(name, wanted):
         raise kinds.entry(wanted).refuse(name, kinds.kind_with(name))
     return kinds.entry(wanted).load(
-        name, resolution, channels=channels, crop=crop, seed=seed, root=root, count=count, progress=progress
+        name, resolution, channels=channels, crop=crop, look=look, seed=seed, root=root, count=count, progress=progress
     )
 
 
 def load_for(recipe: Settings, *, root: Path | str | None = None, progress: Progress | None = None) -> Pictures:
     """The data of a recipe, whole, as its training takes them; see `load`."""
-    wanted = {"kind": kind_of(recipe).name, "channels": recipe.channels, "crop": recipe.crop}
+    wanted = {"kind": kind_of(recipe).name, "channels": recipe.channels, "crop": recipe.crop, "look": look_of(recipe)}
     return load(recipe.dataset, recipe.resolution, root=root, progress=progress, **wanted)
 
 

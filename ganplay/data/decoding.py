@@ -1,27 +1,30 @@
-"""From the bytes of picture files to squares of pixels: any format Pillow reads safely, many files at once."""
+"""From the bytes of a picture file to squares of pixels: any format that Pillow reads safely."""
 
 from __future__ import annotations
 
 import io
 import math
-import os
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import nullcontext
-from typing import Any, Literal
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
-import torch
 from PIL import Image
-from torch import Tensor
 
-from ganplay.data.pictures import Note
+from ganplay.data.grounds import laid
+from ganplay.data.look import PLAIN, Depth, Look, stored
+from ganplay.data.unusable import Unusable, format_of, what_it_is
 
 # Formats that Pillow decodes itself. Others (EPS, for one) start another program. TGA has no mark of its own and would
 # take some icons for itself, so it comes last.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO", "JPEG2000", "AVIF", "MPO", "TGA")
 MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
+SEVERAL = ("GIF", "PNG", "WEBP", "TIFF", "AVIF")  # what holds several pictures; those of others are copies of one
+MOST_FRAMES, FILM_MEGAPIXELS = 1000, 2000  # of a file whose pictures are all taken
+MOST_PAGES = 100_000  # that are counted in a file, whatever it says
+REDUCED, SMALLER = 0x00FE, 0b101  # a TIFF's tag that says which of its pictures are copies and masks of others
 FILE_BYTES = 200_000_000
 TILE = 1024  # pixels a side, of a large picture, that are changed at once
 LARGE_BYTES = 16_000_000  # what takes more to decode waits its turn, where memory is watched
@@ -37,21 +40,21 @@ TURNS = {  # EXIF orientation -> what sets it right
 # Bytes that a decoder holds for each pixel at its peak, beside the file itself; measured with Pillow 12, rounded up.
 COSTS = {"WEBP": 20, "AVIF": 14, "JPEG2000": 26, "TIFF": 10}
 PLAIN_COST = 6
-WHITE = (255, 255, 255, 255)
 ICON_HEAD, PNG_HEAD = b"\0\0\1\0", b"\x89PNG\r\n\x1a\n"
 _one_large = threading.Lock()
 
 
-class Unusable(Exception):
-    """A file that cannot be taken; its text says why, in a few words.
+@dataclass(frozen=True)
+class Decoded:
+    """A picture of a file.
 
-    code, details: the same for a page that speaks other languages: a word, and what fills the gaps of its sentence.
+    Attributes:
+        pixels: (H, W, 3) uint8; (H, W, 4), colours multiplied by alpha, where anything shows through.
+        depth: of a picture with more than 8 bits.
     """
 
-    def __init__(self, reason: str, code: str = "damaged", **details: Any) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.details = details
+    pixels: np.ndarray
+    depth: Depth | None
 
 
 def decode(
@@ -60,12 +63,13 @@ def decode(
     crop: str = "crop",
     zoom: float = 1.0,
     *,
+    look: Look = PLAIN,
     megapixels: float = MEGAPIXELS,
     memory: int | None = None,
 ) -> np.ndarray:
-    """One picture file as (resolution, resolution, 3) uint8.
+    """One picture file as (resolution, resolution, 3) uint8, the first picture where it holds several.
 
-    Rotated as its EXIF says, transparency laid over white, 16 bits scaled to 8, the first frame of an animation.
+    Rotated as its EXIF says, what is transparent and what has more than 8 bits as `look` says.
     Nothing but the decoder itself ever holds the whole picture: it is made small tile by tile.
 
     Args:
@@ -80,35 +84,126 @@ def decode(
     Raises:
         Unusable: when it is no picture, is too large, or is damaged.
     """
-    if not data:
-        raise Unusable("empty", "empty")
+    wanted = _Wanted(resolution, crop, zoom, look, megapixels, memory)
+    with _told(data):
+        pixels = _decoded(_opened(data, wanted), data, wanted).pixels
+    return pixels if pixels.shape[2] == 3 else laid(pixels, look.background)
+
+
+def decode_frames(
+    data: bytes, resolution: int, crop: str = "crop", zoom: float = 1.0, look: Look = PLAIN
+) -> tuple[list[Decoded], int]:
+    """(the pictures of a file that `look` wants, how many it holds), as `decode` takes one, before `laid`.
+
+    Of all at most `MOST_FRAMES`, and those before the first that is damaged.
+
+    Raises:
+        Unusable: as `decode`.
+    """
+    wanted = _Wanted(resolution, crop, zoom, look)
+    with _told(data):
+        picture = _opened(data, wanted)
+        found = [_decoded(picture, data, wanted)]
+        numbers = _numbers(picture)
+        if look.frames == "all":
+            pixels = max(1, picture.width * picture.height)
+            most = min(MOST_FRAMES, max(1, FILM_MEGAPIXELS * 1_000_000 // pixels))
+            found += _further(picture, numbers[1:most], data, wanted)
+    return found, len(numbers)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What `decode` was asked for."""
+
+    resolution: int
+    crop: str
+    zoom: float
+    look: Look
+    megapixels: float = MEGAPIXELS
+    memory: int | None = None
+
+
+@contextmanager
+def _told(data: bytes) -> Iterator[None]:
+    """Whatever a decoder meets is said in a few words."""
     try:
-        if data.startswith(ICON_HEAD):
-            _check_icon(data, megapixels, memory)
-        picture = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
-        _check_size(picture.size, MEGAPIXELS)
-        whole = picture.size
-        shrinks = _shrunk(picture, 2 * resolution, data)
-        pixels = picture.width * picture.height / shrinks**2
-        if pixels > megapixels * 1_000_000:
-            raise _too_large(whole, megapixels)
-        cost = _cost(picture, pixels, whole)
-        if memory is not None and cost > memory:
-            told = {"width": whole[0], "height": whole[1], "format": picture.format}
-            reason = "{width} x {height} pixels as {format}, which takes too much memory to read"
-            raise Unusable(reason.format(**told), "memory", **told)
-        alone = memory is not None and cost > LARGE_BYTES
-        with _one_large if alone else nullcontext():
-            picture.load()
-            return np.asarray(_square(picture, resolution, crop, zoom))
+        yield
     except Unusable:
         raise
     except Image.UnidentifiedImageError:
-        raise Unusable("not a picture", "none") from None
+        raise what_it_is(data) from None
     except Image.DecompressionBombError:
         raise Unusable(f"more than {MEGAPIXELS} megapixels", "megapixels", most=MEGAPIXELS) from None
     except Exception as error:  # decoders meet damaged files with every kind of exception
+        if format_of(data) == "HEIC":  # some are given to the decoder of AVIF
+            raise what_it_is(data) from None
         raise (Unusable("cut off", "cut") if "truncated" in str(error) else Unusable("damaged")) from None
+
+
+def _opened(data: bytes, wanted: _Wanted) -> Image.Image:
+    if not data:
+        raise Unusable("empty", "empty")
+    if data.startswith(ICON_HEAD):
+        _check_icon(data, wanted.megapixels, wanted.memory)
+    return Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
+
+
+def _decoded(picture: Image.Image, data: bytes, wanted: _Wanted) -> Decoded:
+    """The picture at which its file stands."""
+    _check_size(picture.size, MEGAPIXELS)
+    whole = picture.size
+    shrinks = _shrunk(picture, 2 * wanted.resolution, data)
+    pixels = picture.width * picture.height / shrinks**2
+    if pixels > wanted.megapixels * 1_000_000:
+        raise _too_large(whole, wanted.megapixels)
+    cost = _cost(picture, pixels, whole)
+    if wanted.memory is not None and cost > wanted.memory:
+        told = {"width": whole[0], "height": whole[1], "format": picture.format}
+        reason = "{width} x {height} pixels as {format}, which takes too much memory to read"
+        raise Unusable(reason.format(**told), "memory", **told)
+    alone = wanted.memory is not None and cost > LARGE_BYTES
+    with _one_large if alone else nullcontext():
+        picture.load()
+        depth = _depth(picture)
+        square = np.asarray(_square(picture, wanted, depth))
+    return Decoded(square[..., :3] if square.shape[2] == 4 and square[..., 3].min() == 255 else square, depth)
+
+
+def _numbers(picture: Image.Image) -> list[int]:
+    """Where in its file pictures lie: copies and masks of others are none."""
+    try:
+        count = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format in SEVERAL else 1
+        if picture.format != "TIFF":
+            return list(range(count))
+        numbers = []
+        for number in range(count):
+            picture.seek(number)
+            if not int(picture.tag_v2.get(REDUCED, 0)) & SMALLER or not number:
+                numbers.append(number)
+        return numbers
+    except Exception:  # damaged behind its first picture
+        return [0, *_sound(picture)]
+
+
+def _sound(picture: Image.Image) -> Iterator[int]:
+    """Where further pictures lie in a damaged file, up to the first that cannot be read."""
+    for number in range(1, MOST_FRAMES):
+        yield number
+        try:
+            picture.seek(number)
+            picture.load()
+        except Exception:
+            return
+
+
+def _further(picture: Image.Image, numbers: list[int], data: bytes, wanted: _Wanted) -> Iterator[Decoded]:
+    for number in numbers:
+        try:
+            picture.seek(number)
+            yield _decoded(picture, data, wanted)
+        except Exception:
+            return
 
 
 def _known() -> dict[str, object]:
@@ -173,19 +268,22 @@ def _number(data: bytes, place: int, size: int, order: Literal["little", "big"] 
     return int.from_bytes(data[place : place + size], order)
 
 
-def _square(picture: Image.Image, resolution: int, crop: str, zoom: float) -> Image.Image:
+def _square(picture: Image.Image, wanted: _Wanted, depth: Depth | None) -> Image.Image:
     width, height = picture.size
+    resolution, fit = wanted.resolution, wanted.crop == "fit"
     turn = TURNS.get(_orientation(picture))
-    if crop == "fit" and width != height:
+    look = wanted.look
+    levels = (look.black, look.white) if look.black != look.white else stored(depth) if depth else (0.0, 255.0)
+    if fit and width != height:
         scale = resolution / max(width, height)
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        fitted = _turned(_resized(picture, size, (0, 0, width, height)), turn)
-        square = Image.new("RGB", (resolution, resolution), _edge_colour(np.asarray(fitted)))
+        fitted = _turned(_resized(picture, size, (0, 0, width, height), levels), turn)
+        square = Image.new(fitted.mode, (resolution, resolution), _edge_colour(np.asarray(fitted)))
         square.paste(fitted, ((resolution - fitted.width) // 2, (resolution - fitted.height) // 2))
         return square
-    side = min(width, height) * (1.0 if crop == "fit" else zoom)
+    side = min(width, height) * (1.0 if fit else wanted.zoom)
     left, top = (width - side) / 2, (height - side) / 2
-    return _turned(_resized(picture, (resolution, resolution), (left, top, left + side, top + side)), turn)
+    return _turned(_resized(picture, (resolution, resolution), (left, top, left + side, top + side), levels), turn)
 
 
 def _orientation(picture: Image.Image) -> int:
@@ -199,8 +297,12 @@ def _turned(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
     return picture if turn is None else picture.transpose(turn)
 
 
-def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float]) -> Image.Image:
-    """The `box` of `picture` as RGB at `size`, by Lanczos, after whole pixels were averaged to some three times it.
+def _resized(
+    picture: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float], levels: tuple[float, float]
+) -> Image.Image:
+    """The `box` of `picture` at `size`, by Lanczos, after whole pixels were averaged to some three times it.
+
+    It is RGB, or RGBa, whose colours are multiplied by alpha, where anything may show through.
 
     This is Pillow's `resize(..., reducing_gap=3.0)` of the converted picture, within rounding. Done in tiles, because
     converting the whole of a picture, or resizing one with transparency, takes its memory two or three times.
@@ -213,11 +315,10 @@ def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, floa
     across = max(1, TILE // factors[0]) * factors[0]
     down = max(1, TILE // factors[1]) * factors[1]
     wide, high = -(-(right - left) // factors[0]), -(-(bottom - top) // factors[1])
-    greys = _greys(picture)
-    small = Image.new("RGB", (wide, high))
+    small = Image.new("RGBa" if _is_transparent(picture) else "RGB", (wide, high))
     for y in range(top, bottom, down):
         for x in range(left, right, across):
-            tile = _rgb(picture.crop((x, y, min(x + across, right), min(y + down, bottom))), greys)
+            tile = _converted(picture.crop((x, y, min(x + across, right), min(y + down, bottom))), small.mode, levels)
             place = (x - left) // factors[0], (y - top) // factors[1]
             small.paste(tile.reduce(tuple(factors)), place)
     inside = tuple(
@@ -227,79 +328,37 @@ def _resized(picture: Image.Image, size: tuple[int, int], box: tuple[float, floa
     return small.resize(size, Image.Resampling.LANCZOS, box=inside)
 
 
-def _greys(picture: Image.Image) -> float:
-    """What counts as white in a picture of whole numbers beyond a byte or of fractions.
-
-    Whole numbers are taken as 16 bits, fractions as 0 to 1, unless they are larger than that.
-    """
-    if not _wide(picture):
-        return 255.0
-    top = 1.0 if picture.mode == "F" else 65535.0
+def _depth(picture: Image.Image) -> Depth | None:
+    if not _is_wide(picture):
+        return None
+    low, high = math.inf, -math.inf
     for y in range(0, picture.height, TILE):
         for x in range(0, picture.width, TILE):
-            tile = picture.crop((x, y, min(x + TILE, picture.width), min(y + TILE, picture.height)))
-            top = max(top, float(np.nan_to_num(np.asarray(tile)).max(initial=0)))
-    return top
+            tile = np.asarray(picture.crop((x, y, min(x + TILE, picture.width), min(y + TILE, picture.height))))
+            values = tile[np.isfinite(tile)].astype(np.float64)
+            low, high = min(low, float(values.min(initial=low))), max(high, float(values.max(initial=high)))
+    return Depth(low, high, picture.mode == "F") if low <= high else Depth(0.0, 0.0, picture.mode == "F")
 
 
-def _wide(picture: Image.Image) -> bool:
+def _is_wide(picture: Image.Image) -> bool:
+    """Whether its values are whole numbers beyond a byte, or fractions."""
     return picture.mode.startswith("I") or picture.mode == "F"
 
 
-def _rgb(picture: Image.Image, greys: float) -> Image.Image:
-    if _wide(picture):
-        values = np.nan_to_num(np.asarray(picture, dtype=np.float64))
-        return Image.fromarray((values / greys * 255 + 0.5).clip(0, 255).astype(np.uint8)).convert("RGB")
-    if picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info:
-        over = picture.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", over.size, WHITE), over).convert("RGB")
-    return picture.convert("RGB")
+def _is_transparent(picture: Image.Image) -> bool:
+    known = picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info
+    return known and not _is_wide(picture)
 
 
-def _edge_colour(pixels: np.ndarray) -> tuple[int, int, int]:
+def _converted(tile: Image.Image, mode: str, levels: tuple[float, float]) -> Image.Image:
+    """As RGB or RGBa; `levels` are black and white, of wide values."""
+    if _is_wide(tile):
+        black, white = levels
+        values = (np.nan_to_num(np.asarray(tile, dtype=np.float64)) - black) / (white - black)
+        tile = Image.fromarray((values * 255 + 0.5).clip(0, 255).astype(np.uint8))
+    return tile.convert("RGBA").convert(mode) if mode == "RGBa" else tile.convert(mode)
+
+
+def _edge_colour(pixels: np.ndarray) -> tuple[int, ...]:
     edges = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
-    red, green, blue = (int(value) for value in edges.mean(axis=0).round())
-    return red, green, blue
-
-
-def decode_all(
-    read: Callable[[int], bytes],
-    count: int,
-    resolution: int,
-    *,
-    crop: str = "crop",
-    zoom: float = 1.0,
-    progress: Callable[[float], None] = lambda fraction: None,
-) -> tuple[Tensor, Tensor, dict[int, str]]:
-    """Decode `count` files on all cores: Pillow and zlib leave Python's lock while they work.
-
-    Args:
-        read: gives the bytes of the file of an index; may raise Unusable or OSError; called from several threads.
-
-    Returns:
-        (pictures (M, 3, H, W) uint8 in the order of the indices, their indices (M,), index -> why it is left out).
-    """
-    pixels = np.zeros((count, 3, resolution, resolution), np.uint8)
-    reasons: dict[int, str] = {}
-
-    def work(start: int, stop: int) -> None:
-        for index in range(start, stop):
-            try:
-                pixels[index] = decode(read(index), resolution, crop, zoom).transpose(2, 0, 1)
-            except Unusable as error:
-                reasons[index] = Note(str(error), error.code, **error.details)
-            except OSError as error:
-                reasons[index] = error.strerror or "unreadable"
-
-    step = 64
-    workers = ThreadPoolExecutor(min(os.cpu_count() or 1, 16))
-    try:
-        tasks = [workers.submit(work, start, min(start + step, count)) for start in range(0, count, step)]
-        for done, task in enumerate(as_completed(tasks), 1):
-            task.result()
-            progress(done / len(tasks))
-    finally:
-        workers.shutdown(cancel_futures=True)
-    usable = torch.tensor([index for index in range(count) if index not in reasons], dtype=torch.long)
-    images = torch.from_numpy(pixels)
-    return (images if len(usable) == count else images[usable]), usable, reasons
+    return tuple(int(value) for value in edges.mean(axis=0).round())

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ganplay.data.folders import read_folders
+from ganplay.data.look import PLAIN, Look
 from ganplay.data.names import names_in, open_zip
 from ganplay.data.pictures import DataError, Note, Pictures
 from ganplay.data.places import is_full
@@ -37,6 +38,7 @@ UNREAD = {1: "Shrink", 6: "Implode", 9: "Deflate64", 93: "Zstandard", 95: "XZ", 
 DRIVE = re.compile("[A-Za-z]:")  # of Windows
 NAME = 80  # characters of a name that are told
 NAMED = 5  # files that are named
+SEVERAL = (".gif", ".apng", ".tif", ".tiff")  # files that may hold as many pictures as a data set needs
 CLUTTER = ("thumbs.db", "desktop.ini", "__macosx")
 NO_FILE = Note("not a file", "no_file")
 
@@ -51,7 +53,11 @@ class _File:
 
 
 def read_folder(
-    folder: Path, resolution: int, crop: str = "crop", progress: Callable[[float], None] = lambda fraction: None
+    folder: Path,
+    resolution: int,
+    crop: str = "crop",
+    look: Look = PLAIN,
+    progress: Callable[[float], None] = lambda fraction: None,
 ) -> Pictures:
     """Every picture in `folder` and the folders in it; raises DataError."""
     folder = folder.resolve()
@@ -65,7 +71,7 @@ def read_folder(
         if len(files) > FILES:
             raise DataError(f"{shown(folder.name)} has more than {FILES:,} files: choose a folder with fewer.")
     files.sort(key=lambda file: file.path)
-    return _read(files, folder.name, resolution, crop, progress)
+    return _read(files, folder.name, resolution, crop, look, progress)
 
 
 def _refused(path: Path, folder: Path) -> str:
@@ -88,7 +94,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def read_zip(
-    path: Path, resolution: int, crop: str = "crop", progress: Callable[[float], None] = lambda fraction: None
+    path: Path,
+    resolution: int,
+    crop: str = "crop",
+    look: Look = PLAIN,
+    progress: Callable[[float], None] = lambda fraction: None,
 ) -> Pictures:
     """Every picture in a zip, without unpacking it; raises DataError."""
     with _opened(path) as (archive, infos):
@@ -97,7 +107,7 @@ def read_zip(
             inside = PurePosixPath(posixpath.normpath(name.replace("\\", "/")))
             if not _clutter(inside):
                 files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
-        return _read(files, path.stem, resolution, crop, progress)
+        return _read(files, path.stem, resolution, crop, look, progress)
 
 
 @contextmanager
@@ -160,23 +170,27 @@ def _clutter(path: PurePosixPath) -> bool:
     return any((part.startswith(".") and part != "..") or part.lower() in CLUTTER for part in path.parts if part != ".")
 
 
-def _read(files: list[_File], name: str, resolution: int, crop: str, progress: Callable[[float], None]) -> Pictures:
+def _read(
+    files: list[_File], name: str, resolution: int, crop: str, look: Look, progress: Callable[[float], None]
+) -> Pictures:
     import torch
 
-    from ganplay.data.decoding import decode_all
+    from ganplay.data.together import decode_all
 
     name = shown(name)
     good = [file for file in files if not file.refused]
     bad = [(file.path, file.refused) for file in files if file.refused]
-    if len(good) * resolution * resolution * 3 > PIXEL_BYTES:
+    most = PIXEL_BYTES // (resolution * resolution * 3)
+    if len(good) > most:
         raise DataError(f"{name} has {len(good):,} files, too many at {resolution} pixels: choose a lower resolution.")
-    images, usable, reasons = decode_all(
-        lambda index: good[index].read(), len(good), resolution, crop=crop, progress=progress
+    found = decode_all(
+        lambda index: good[index].read(), len(good), resolution, crop=crop, look=look, most=most, progress=progress
     )
-    bad += [(good[index].path, reason) for index, reason in reasons.items()]
+    images, usable = found.images, found.files
+    bad += [(good[index].path, reason) for index, reason in found.reasons.items()]
     notes = [_left_out(sorted(bad), len(files))] if bad else []
     if len(usable) < FEWEST:
-        told = f" {notes[0]}" if notes else ""
+        told = "".join(f" {note}" for note in [*notes, *found.notes])
         raise DataError(
             f"{name} has {len(usable)} usable pictures, and a data set needs at least {FEWEST}: add more.{told}"
         )
@@ -200,7 +214,8 @@ def _read(files: list[_File], name: str, resolution: int, crop: str, progress: C
         classes=tuple(map(shown, folders.classes)),
         flips=True,
         apart=torch.tensor(folders.apart) if folders.apart else None,
-        notes=tuple(notes),
+        settled=found.settled,
+        notes=(*notes, *found.notes),
     )
 
 
@@ -258,7 +273,7 @@ def pack_uploads(files: Sequence[Path | str], folder: Path) -> Path:
     zips = [file for file in files if file.suffix.lower() == ".zip"]
     if zips and len(files) > 1:
         raise DataError("Upload one zip, or the pictures themselves, but not both at once.")
-    if not zips and len(files) < FEWEST:
+    if not zips and len(files) < FEWEST and not any(file.suffix.lower() in SEVERAL for file in files):
         raise DataError(f"These are {len(files)} files, and a data set needs at least {FEWEST} pictures: add more.")
     if zips:
         with _opened(zips[0]):  # refuses what is none

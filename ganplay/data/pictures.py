@@ -53,6 +53,7 @@ class Pictures:
         flips: whether the mirror image of a picture is as good a picture.
         apart: (N,) bool, which pictures were set apart for evaluation by whoever made the set, and are never trained
             on; None where nobody did.
+        settled: settings of a recipe that were left to the data, as they were found in it.
         notes: sentences the reader of the data should see (`Note` where the page has words of its own for them), such
             as how many files were left out and why.
     """
@@ -64,6 +65,7 @@ class Pictures:
     attributes: Mapping[str, Tensor] = field(default_factory=dict)
     flips: bool = False
     apart: Tensor | None = None
+    settled: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:

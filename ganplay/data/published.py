@@ -21,10 +21,10 @@ from torch import Tensor
 from ganplay.data import cache
 from ganplay.data.adjust import to_resolution
 from ganplay.data.catalog import CATALOG
-from ganplay.data.decoding import decode_all
 from ganplay.data.fetching import FetchError, fetch, unpack_gzip
 from ganplay.data.pictures import DataError, Note, Pictures
 from ganplay.data.places import is_full
+from ganplay.data.together import decode_all
 
 Progress = Callable[[str, float], None]
 
@@ -185,7 +185,7 @@ def _decoded(
     progress: Progress,
     of_178: int = 178,
 ) -> tuple[Tensor, Tensor, tuple[str, ...]]:
-    images, usable, reasons = decode_all(
+    found = decode_all(
         read,
         len(names),
         resolution,
@@ -193,6 +193,7 @@ def _decoded(
         zoom=of_178 / 178,
         progress=lambda fraction: progress("read", fraction),
     )
+    images, usable, reasons = found.images, found.files, found.reasons
     if not names or len(usable) < len(names) / 2:
         raise DataError(f"Most pictures of {name} are missing or damaged: delete its folder to download it again.")
     if not reasons:

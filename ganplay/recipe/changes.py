@@ -13,7 +13,7 @@ from ganplay.recipe.recipe import NAMED, Recipe, named_recipe, slopes_differ
 # What is trained on, for how long, with which draw, and what is settled when it begins: no part of a named recipe.
 BESIDE = frozenset(
     {"name", "dataset", "crop", "channels", "classes", "precision", "threads"}
-    | {"steps", "images", "seconds", "metrics", "seed"}
+    | {"background", "black", "white", "frames", "steps", "images", "seconds", "metrics", "seed"}
 )
 # What does nothing but under a condition, and that: elsewhere two values of it are the same recipe.
 AT_WORK: dict[str, Callable[[Recipe], bool]] = {

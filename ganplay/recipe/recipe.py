@@ -16,6 +16,8 @@ from ganplay.recipe.named import ENTRIES, SIZES, Entry
 from ganplay.recipe.pairs import impossible
 from ganplay.recipe.settings import Settings
 
+BEFORE = {"background": "white"}  # how runs were trained that are older than the setting
+NOTHING: Mapping[str, Any] = {}
 DIGITS = 12  # after the point, of a number that is told
 
 
@@ -58,26 +60,28 @@ class Recipe(Settings):
         return json.dumps(self.to_dict(), indent=2)
 
     @staticmethod
-    def from_dict(settings: Mapping[str, Any]) -> Recipe:
+    def from_dict(settings: Mapping[str, Any], lacking: Mapping[str, Any] = NOTHING) -> Recipe:
         """Build a recipe from plain values; unknown keys are refused.
 
         One that was stored before a setting was there keeps what it trained with.
+
+        lacking: the values of those that are not there, where these are not their defaults; see `BEFORE`.
         """
         if not isinstance(settings, Mapping):
             raise RecipeError("A recipe is a JSON object of settings.")
-        recipe = Recipe().with_changes(**settings)
+        recipe = Recipe().with_changes(**{**lacking, **settings})
         stored = 2 * len(settings) > len(FIELDS)  # one written by hand tells few settings
         if stored and "penalty_by" not in settings and slopes_differ(recipe):
             return recipe.with_changes(penalty_by="shown")
         return recipe
 
     @staticmethod
-    def from_json(text: str) -> Recipe:
+    def from_json(text: str, lacking: Mapping[str, Any] = NOTHING) -> Recipe:
         try:
             settings = json.loads(text)
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise RecipeError(f"This recipe is not valid JSON: {error}.") from None
-        return Recipe.from_dict(settings)
+        return Recipe.from_dict(settings, lacking)
 
 
 def slopes_differ(recipe: Settings) -> bool:

@@ -19,6 +19,10 @@ class Settings:
     resolution: int = 32  # pixels a side; 1: points of the plane
     channels: int = 0  # 1 grey, 3 colour, 2 the coordinates of points, 0 as the data set has them
     crop: str = "crop"  # "crop": centre square; "fit": whole picture, padded
+    background: str = "auto"  # what shows through pictures, see ganplay.data.look; "auto": what keeps most contrast
+    black: float = 0.0  # of values of more than 8 bits: the one that is black; both 0: found in the data
+    white: float = 0.0  # and the one that is white
+    frames: str = "first"  # of animations and files of several pages: "first", or "all"
     flip: str = "auto"  # mirror half of the pictures; "auto": where the data set allows it
     labels: str = "off"  # train class by class: "on", "off", or "auto", where data and family both can
     classes: int = 0  # how many classes the networks are told; 0: none. Training finds it in the data

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from ganplay.data.adjust import to_channels, to_resolution
 from ganplay.data.catalog import CATALOG
 from ganplay.data.decoding import Unusable, decode
+from ganplay.data.look import PLAIN, Look
 
 FILE_BYTES = 32_000_000
 TEXT_BYTES = 2_000_000  # of numbers written out, which take seconds to read
@@ -51,6 +52,7 @@ def bring(
     centre: bool = False,
     extent: float | None = None,
     native: int = 0,
+    look: Look = PLAIN,
 ) -> np.ndarray:
     """A picture file as a discriminator takes it: (resolution, resolution, channels) uint8.
 
@@ -65,6 +67,7 @@ def bring(
         extent: 20/28 unless told, and 20/32 from 32 pixels on, where MNIST has a margin of two pixels more.
         native: pixels a side of the data set as published (see `native_of`): a file of just this size is one of its
             own kind, and is brought to `resolution` as the data set was.
+        look: what shows through it and how deep it is, as the training pictures were taken.
 
     Raises:
         Unusable: in a few words, why it cannot be taken.
@@ -72,9 +75,9 @@ def bring(
     if crop not in ("crop", "fit"):
         raise Unusable("neither to be cropped nor to be fitted")
     if not centre and native and native != resolution and _size(data) == (native, native):
-        pixels = _brought_up(_decoded(data, native, crop), resolution)
+        pixels = _brought_up(_decoded(data, native, crop, look), resolution)
     else:
-        pixels = _decoded(data, CANVAS if centre else resolution, "fit" if centre else crop)
+        pixels = _decoded(data, CANVAS if centre else resolution, "fit" if centre else crop, look)
     if channels == 1:
         pixels = _to_grey(pixels)
     if invert:
@@ -141,39 +144,13 @@ def _size(data: bytes) -> tuple[int, int] | None:
         return None
 
 
-def _decoded(data: bytes, resolution: int, crop: str) -> np.ndarray:
+def _decoded(data: bytes, resolution: int, crop: str, look: Look = PLAIN) -> np.ndarray:
     if len(data) > FILE_BYTES:
         raise Unusable(f"more than {FILE_BYTES // 1_000_000} MB", "large", most=FILE_BYTES // 1_000_000)
     if len(data) > TEXT_BYTES and data[:2] in (b"P1", b"P2", b"P3"):
         most = TEXT_BYTES // 1_000_000
         raise Unusable(f"a PPM in plain text of more than {most} MB; save it as PNG first", "ppm", most=most)
-    try:
-        return decode(data, resolution, crop, megapixels=MEGAPIXELS, memory=MEMORY).copy()  # Pillow's is read-only
-    except Unusable as error:
-        raise (_what_it_is(data) if error.code == "none" else error) from None
-
-
-def _what_it_is(data: bytes) -> Unusable:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"<svg" in head and head.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")):
-        return Unusable("an SVG drawing, not a picture of pixels; save it as PNG first", "svg")
-    if head.startswith(b"%pdf"):
-        return Unusable("a PDF, not a picture; save it as PNG first", "pdf")
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif"):
-        return Unusable("an HEIC picture, which cannot be read here; save it as JPEG first", "heic")
-    if head.startswith(b"pk\x03\x04"):
-        return Unusable("a zip, not a picture; unpack it first", "zip")
-    if data and b"\0" not in data[:4096] and _is_text(data[:4096]):
-        return Unusable("text, not a picture", "text")
-    return Unusable("not a picture that can be read here; save it as PNG or JPEG first", "none")
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > len(data) - 4  # a character cut in two by the end
-    return True
+    return decode(data, resolution, crop, look=look, megapixels=MEGAPIXELS, memory=MEMORY).copy()  # not read-only
 
 
 def _brought_up(pixels: np.ndarray, resolution: int) -> np.ndarray:

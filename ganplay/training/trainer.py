@@ -42,8 +42,7 @@ class Trainer:
     """Trains a recipe on pictures; an iterator of events through `events`.
 
     Args:
-        recipe: what to train; what it leaves open is resolved here and kept in `self.recipe`: channels, classes,
-            precision, and, on a CPU where no `threads` are given, their number.
+        recipe: what to train; what it leaves to the data and the machine is resolved here and kept in `self.recipe`.
         pictures: all of the data; part of it is held out for evaluation.
         device: auto, cpu, cuda or mps.
         threads: CPU threads to begin with, for a recipe that leaves them open and may train with others later; None: as
@@ -73,7 +72,8 @@ class Trainer:
         kind = kind_of(recipe)
         self.precision = "fp32" if kind.precise else speed.choose_precision(recipe.precision, self._device)
         classes = classes_of(recipe, pictures)
-        self.recipe = recipe.with_changes(channels=pictures.channels, precision=self.precision, classes=classes)
+        found = {"channels": pictures.channels, "precision": self.precision, "classes": classes, **pictures.settled}
+        self.recipe = recipe.with_changes(**found)
         if self._device.type == "cpu":  # elsewhere their number changes nothing of what is trained
             always = recipe.threads or (0 if threads else speed.default_threads())
             self.recipe = self.recipe.with_changes(threads=always)

@@ -199,7 +199,7 @@ def test_a_folder_of_names_that_are_no_text_and_of_what_is_no_file_is_read_all_t
     pictures = load(str(folder), 16)
     assert pictures.classes == ("dogs?", "?cats") and len(pictures) == 16
     one_sentence(pictures.notes[0], tmp_path)
-    assert pictures.notes[0].startswith("3 of 19") and "?cats/?.png (not a picture)" in pictures.notes[0]
+    assert pictures.notes[0].startswith("3 of 19") and "?cats/?.png (text, not a picture)" in pictures.notes[0]
 
 
 def test_what_is_no_folder_and_no_zip_is_refused_without_the_way_there(tmp_path):

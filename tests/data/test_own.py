@@ -102,7 +102,7 @@ def test_unusable_files_are_counted_and_named_and_the_rest_is_taken(folder, png)
     assert len(pictures) == 16
     (note,) = pictures.notes
     assert note.startswith("5 of 21 files were left out: ")
-    assert "readme.txt (not a picture)" in note and "cut.jpg (cut off)" in note and "half.png (" in note
+    assert "readme.txt (text, not a picture)" in note and "cut.jpg (cut off)" in note and "half.png (" in note
     assert "empty.png (empty)" in note and "inside.zip (an archive inside)" in note
     assert "hidden" not in note and "Thumbs" not in note
 
@@ -111,11 +111,12 @@ def test_only_the_first_few_unusable_files_are_named(folder):
     for number in range(9):
         (folder / f"text{number}.txt").write_bytes(b"text")
     (note,) = load(str(folder), 28).notes
-    assert note.startswith("9 of 25") and note.endswith("and 4 more.") and note.count("(not a picture)") == 5
+    assert note.startswith("9 of 25") and note.endswith("and 4 more.") and note.count("(text, not a picture)") == 5
     said = told(note)
     assert (said["code"], said["details"]["count"], said["details"]["total"]) == ("left_out", 9, 25)
     first, *_, more = said["details"]["files"]
-    assert first["details"] == {"name": "text0.txt", "reason": {"text": "not a picture", "code": "none", "details": {}}}
+    reason = {"text": "text, not a picture", "code": "text", "details": {}}
+    assert first["details"] == {"name": "text0.txt", "reason": reason}
     assert len(said["details"]["files"]) == 6 and (more["code"], more["details"]) == ("more", {"count": 4})
 
 

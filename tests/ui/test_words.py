@@ -21,7 +21,7 @@ from ganplay.training.classes import classes_of
 from ganplay.ui.kit.words_recipe import REFUSED
 from ganplay.ui.library.compare import noted
 from ganplay.ui.static import UI
-from ganplay.ui.train.facts import SETTINGS
+from ganplay.ui.train.facts import SETTINGS, TAKEN
 from ganplay.ui.words import BY_ROOM, LATER, TABLES, WORDS, refusal, say, table
 
 VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
@@ -94,8 +94,10 @@ def test_every_data_set_recipe_setting_and_verdict_has_words():
 
 
 def test_the_form_shows_every_setting_of_a_recipe():
-    elsewhere = {"name", "dataset", "crop", "classes"}  # the choice of the recipe, the gallery, and the data itself
+    elsewhere = {"name", "dataset", "classes", *TAKEN}  # the choice of the recipe, the gallery, and the data itself
     assert set(SETTINGS) == set(FIELDS) - elsewhere
+    for name in TAKEN:
+        assert say(f"field.{name}") and all(say(f"choice.{name}.{one}", "zh") for one in FIELDS[name].choices)
 
 
 def test_every_word_that_scripts_and_markup_ask_for_is_there():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ganplay.data.look import Look
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.recipe.kinds import KINDS, Kind
 
@@ -66,6 +67,7 @@ class Entry(Protocol):
         *,
         channels: int,
         crop: str,
+        look: Look,
         seed: int,
         root: Path | str | None,
         count: int | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.data.catalog import CATALOG
 from ganplay.data.kinds import Progress, names
+from ganplay.data.look import PLAIN, Look
 from ganplay.data.own import shown
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.data.places import cache_folder
@@ -32,6 +33,7 @@ def load(
     *,
     channels: int = 0,
     crop: str = "crop",
+    look: Look = PLAIN,
     seed: int = 0,
     root: Path | str | None = None,
     count: int | None = None,
@@ -48,7 +50,7 @@ def load(
     report = progress or (lambda stage, fraction: None)
     info = CATALOG.get(name)
     if info is None:
-        pictures = _own(name, resolution, crop, report)
+        pictures = _own(name, resolution, crop, look, report)
     elif info.kind == "generated":
         pictures = _generated(name, resolution, count or info.size, seed, report)
     elif name == "stacked_mnist":
@@ -84,7 +86,7 @@ def _generated(name: str, resolution: int, count: int, seed: int, report: Progre
     return kept
 
 
-def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
+def _own(name: str, resolution: int, crop: str, look: Look, report: Progress) -> Pictures:
     from ganplay.data import own
 
     path = Path(name).expanduser()
@@ -93,9 +95,9 @@ def _own(name: str, resolution: int, crop: str, report: Progress) -> Pictures:
     except (OSError, ValueError):  # not even the spelling of a path
         is_folder = is_file = False
     if is_folder:
-        return own.read_folder(path, resolution, crop, lambda fraction: report("read", fraction))
+        return own.read_folder(path, resolution, crop, look, lambda fraction: report("read", fraction))
     if is_file and path.suffix.lower() == ".zip":
-        return own.read_zip(path, resolution, crop, lambda fraction: report("read", fraction))
+        return own.read_zip(path, resolution, crop, look, lambda fraction: report("read", fraction))
     if is_file:
         raise DataError(f"{own.shown(path.name)} is a file, but not a zip: name a folder or a zip of pictures.")
     if len(path.parts) > 1 or path.suffix:

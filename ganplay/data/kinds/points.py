@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ganplay.data.kinds import Progress, entry
 from ganplay.data.laws import LAWS, Mixture, given
+from ganplay.data.look import PLAIN, Look
 from ganplay.data.own import shown
 from ganplay.data.pictures import DataError, Pictures
 from ganplay.recipe.kinds import KINDS, PICTURES, Kind
@@ -36,6 +37,7 @@ def load(
     *,
     channels: int = 0,
     crop: str = "crop",
+    look: Look = PLAIN,
     seed: int = 0,
     root: Path | str | None = None,
     count: int | None = None,

@@ -126,6 +126,7 @@ def score_files(
         pad: they are drawings, dark on white, to be made like the run's pictures.
     """
     from ganplay.data.decoding import Unusable
+    from ganplay.data.look import look_of
     from ganplay.scoring import bring, on_pad
     from ganplay.scoring.pictures import native_of
 
@@ -150,6 +151,7 @@ def score_files(
                     centre=centre,
                     extent=judge.habits.extent if judge.habits else None,
                     native=native_of(recipe.dataset),
+                    look=look_of(recipe),
                 )
         except Unusable as error:
             yield {"file": str(path), "error": f"This file cannot be used as a picture: {error}."}

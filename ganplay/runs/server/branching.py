@@ -24,7 +24,8 @@ from ganplay.runs.store.history import SCHEMA, TABLES, connect, dumps, set_journ
 from ganplay.runs.store.patience import whole_folder
 from ganplay.runs.store.shapes import network_shapes
 
-PICTURES = ("dataset", "crop", "resolution", "channels", "limit")  # a branch goes on with the pictures of its past
+# A branch goes on with the pictures of its past.
+PICTURES = ("dataset", "crop", "background", "black", "white", "frames", "resolution", "channels", "limit")
 STAYS = (*PICTURES, "name", "labels", "classes")
 SHARED = ("shape", "equilibrium", "class_names", "notes", "fingerprint")  # of what its parent says of itself
 NEW_OPTIMIZERS = ("optimizer",)  # the state of one kind means nothing to another

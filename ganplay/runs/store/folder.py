@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import FIELDS
+from ganplay.recipe.recipe import BEFORE
 from ganplay.runs.store.full import room
 from ganplay.runs.store.history import SCHEMA, History, RunError, connect, dumps
 from ganplay.runs.store.mending import mend_history
@@ -80,7 +81,7 @@ class RunFolder:
     def recipe(self) -> Recipe:
         """Raises RunError when recipe.json is damaged."""
         try:
-            return Recipe.from_json((self.path / "recipe.json").read_text(encoding="utf-8"))
+            return Recipe.from_json((self.path / "recipe.json").read_text(encoding="utf-8"), BEFORE)
         except (OSError, ValueError) as error:  # no recipe, or no text even
             sentence = f"The recipe of the run {self.path.name} cannot be read: {error}"
             raise RunError(sentence, code="unreadable") from None

@@ -10,6 +10,7 @@ from ganplay.data import NAMES, DataError
 from ganplay.data.kinds import entry, fits, kind_with
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import FIELDS, RecipeError
+from ganplay.recipe.recipe import BEFORE
 from ganplay.runs.asking.report import REPORT, checked_report
 from ganplay.runs.store.carried import FILE as DATA
 from ganplay.runs.store.carried import carried, carries
@@ -57,7 +58,7 @@ def _recipe(folder: Path, dataset: str) -> Recipe:
     """The recipe, which never names a place of this machine that its owner did not name."""
     settings = read(folder / "recipe.json")
     try:
-        recipe = Recipe.from_dict(settings)
+        recipe = Recipe.from_dict(settings, BEFORE)
         if not fits(recipe.dataset, kind_of(recipe)):
             apart = kind_of(recipe).apart or kind_with(recipe.dataset).apart
             raise RecipeError(apart.sentence, apart.code)

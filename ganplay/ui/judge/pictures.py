@@ -39,6 +39,7 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
     pad: the picture is a drawing, dark on white; it is made like the data set's pictures.
     """
     from ganplay.data.decoding import Unusable
+    from ganplay.data.look import look_of
     from ganplay.scoring import bring, on_pad
     from ganplay.scoring.pictures import native_of
 
@@ -61,6 +62,7 @@ def brought(benches: Benches, query: dict[str, Any]) -> dict[str, Any]:
                 centre=bool(query.get("centre")),
                 extent=bench.habits.extent,
                 native=native_of(recipe.dataset),
+                look=look_of(recipe),
             )
     except Unusable as error:
         raise unusable(error) from None

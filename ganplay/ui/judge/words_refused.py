@@ -21,9 +21,13 @@ WORDS = {
         "This is a PDF, not a picture: save it as PNG first.",
         "这是 PDF，不是图片：请先存为 PNG。",
     ),
-    "error.picture_heic": (
-        "HEIC pictures cannot be read here: save it as JPEG first.",
-        "这里无法读取 HEIC 图片：请先存为 JPEG。",
+    "error.picture_format": (
+        "{format} pictures cannot be read here: save it as JPEG or PNG first.",
+        "这里无法读取 {format} 图片：请先存为 JPEG 或 PNG。",
+    ),
+    "error.picture_film": (
+        "This is a film, not a picture: save its frames as pictures first.",
+        "这是视频，不是图片：请先把其中的画面存为图片。",
     ),
     "error.picture_zip": (
         "This is a zip, not a picture: unpack it first.",

@@ -1,6 +1,12 @@
 // Files to give and to take.
 import { make } from "./dom.js";
 
+/** What is chosen from where a picture is to be brought: also those that browsers do not know and the server reads. */
+export const PICTURES = [
+  "image/*,.apng,.avif,.bmp,.gif,.ico,.j2k,.jfif,.jp2,.jpe,.jpeg,.jpg,.jpx,.mpo",
+  ".pbm,.pgm,.png,.pnm,.ppm,.tga,.tif,.tiff,.webp",
+].join();
+
 /** @param {string} url @param {string} name of the file that the browser saves */
 export function save(url, name) {
   make("a", { href: url, download: name }).click();

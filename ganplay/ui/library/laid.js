@@ -29,7 +29,8 @@
  * @property {string | null} precision
  */
 
-const PICTURES = ["dataset", "resolution", "channels", "crop", "limit"]; // settings that say what was measured against
+const TAKEN = ["crop", "background", "black", "white", "frames"]; // how pictures are, from their files
+const PICTURES = ["dataset", "resolution", "channels", "limit", ...TAKEN]; // what was measured against
 const NEITHER = ["copies", "nearness"]; // no end of these is good: pictures unlike any other copy nothing
 const NAMED = 20; // classes that a sentence names
 const CELL = { least: 62, most: 96 }; // CSS pixels of a picture in a strip

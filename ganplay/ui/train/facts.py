@@ -13,10 +13,12 @@ from ganplay.data.kinds import entry, kind_with
 from ganplay.recipe import FIELDS, NAMED, NamedRecipe, Recipe, kind_of
 from ganplay.recipe.changes import BESIDE
 from ganplay.recipe.fields import Field
+from ganplay.recipe.kinds import KINDS
 from ganplay.shipped import shipped
 from ganplay.ui.kit import kinds
 
-ELSEWHERE = ("name", "dataset", "crop", "classes")  # chosen beside the form, or found in the data
+TAKEN = ("crop", "background", "frames")  # how files of one's own become pictures: chosen beside them
+ELSEWHERE = ("name", "dataset", "classes", *TAKEN)  # chosen beside the form, or found in the data
 SETTINGS = tuple(name for name in FIELDS if name not in ELSEWHERE)  # those that the form shows
 THUMBS = shipped("assets") / "thumbs"
 PLAIN = {name: getattr(Recipe(), name) for name in SETTINGS}
@@ -26,6 +28,8 @@ def facts() -> dict[str, Any]:
     """fields: rows {name, kind, group, low, high, choices, live}, in their order; plain: the value of each unless told;
 
     beside: those that may differ while a recipe is still called by its name alone;
+    suffixes: of files of one's own that are none of single pictures;
+    taken: rows {name, choices} of those that are chosen beside one's own files, the first of each unless told;
     recipes: name -> {source, kind, dataset to begin with, size that the name alone means, sizes: size -> what it
     changes of plain}; kinds as in `ui.kit.kinds.table`; data: rows {name, megabytes to download, or 0, pictured:
     whether there is a thumbnail}, in the order of the gallery.
@@ -33,6 +37,8 @@ def facts() -> dict[str, Any]:
     return {
         "fields": [_field(name, FIELDS[name]) for name in SETTINGS],
         "plain": PLAIN,
+        "suffixes": [suffix for kind in KINDS for suffix in entry(kind).SUFFIXES],
+        "taken": [{"name": name, "choices": FIELDS[name].choices} for name in TAKEN],
         "beside": sorted(BESIDE.intersection(SETTINGS)),
         "recipes": {name: _recipe(named) for name, named in NAMED.items()},
         "kinds": kinds.table(),

@@ -9,7 +9,7 @@ from ganplay.recipe import Recipe, RecipeError, named_recipe
 from ganplay.ui.kit.questions import guarded, object_in
 from ganplay.ui.kit.scripts import mounted
 from ganplay.ui.train.book import read_book
-from ganplay.ui.train.facts import SETTINGS
+from ganplay.ui.train.facts import SETTINGS, TAKEN
 from ganplay.ui.train.picker import OWN
 from ganplay.ui.words import say
 
@@ -31,8 +31,8 @@ def recipe_of(asked: str) -> Recipe:
     """The recipe that the form asks for.
 
     Args:
-        asked: JSON {dataset: one of the gallery, or `OWN`, crop: how pictures of one's own that are not square are made
-            so, recipe: its name, settings: {name: value}}; what is left out is as the recipe has it.
+        asked: JSON {dataset: one of the gallery, or `OWN`, what of `TAKEN` is chosen for files of one's own, recipe:
+            its name, settings: {name: value}}; what is left out is as the recipe has it.
 
     Raises:
         RecipeError: where it is none, names what the form does not show, or the settings cannot be.
@@ -47,5 +47,5 @@ def recipe_of(asked: str) -> Recipe:
     unknown = [name for name in settings if name not in SETTINGS]
     if unknown:
         raise RecipeError(f"The form has no setting {unknown[0][:40]!r}; its settings are {', '.join(SETTINGS)}.")
-    own = {"crop": wish["crop"]} if dataset == OWN and "crop" in wish else {}  # elsewhere its control is hidden
+    own = {name: wish[name] for name in TAKEN if dataset == OWN and name in wish}  # elsewhere their controls are hidden
     return named_recipe(str(wish.get("recipe"))).with_changes(**settings, **own, dataset=dataset)

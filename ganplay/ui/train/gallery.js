@@ -1,5 +1,6 @@
 // The gallery of data sets. What is chosen brings a recipe that goes with it.
 import { keepingFocus, make } from "../kit/dom.js";
+import { PICTURES } from "../kit/files.js";
 import { provide, when } from "../kit/parts.js";
 import { fieldWord, valueWord } from "../kit/settings.js";
 import { number, onLanguage, t } from "../kit/words.js";
@@ -8,7 +9,7 @@ import { heading, radios } from "./pieces.js";
 
 const START = "faces";
 const OWN = "own";
-const CROPS = ["crop", "fit"];
+const OFFERED = [PICTURES, ...facts.suffixes].join(); // to choose from; what is dropped is taken, whatever it is
 
 const known = (name) => facts.data.find((one) => one.name === name);
 
@@ -25,7 +26,7 @@ export function mount(element) {
   const names = [...facts.data.map(({ name }) => name), OWN];
   const line = make("p", { class: "gp-note", id: "gp-about-data" });
   let chosen = START;
-  let crop = CROPS[0];
+  const taken = Object.fromEntries(facts.taken.map(({ name, choices }) => [name, choices[0]]));
   let offered = false; // whether one's own files can be given
 
   function choose(name) {
@@ -41,15 +42,20 @@ export function mount(element) {
   }
   /** What there is to say and to choose of one's own: the place for the files themselves is Gradio's, and follows. */
   function own() {
-    const name = make("p", { class: "gp-setting-name", id: "gp-crop-name" }, fieldWord("crop"));
-    const choices = CROPS.map((one) => [one, valueWord("crop", one)]);
-    const turn = (one) => {
-      crop = one;
-    };
-    const row = radios("gp-crop", choices, crop, turn, { "aria-labelledby": name.id });
     document.getElementById("gp-form")?.style.setProperty("--drop", JSON.stringify(t("train.upload.drop")));
     const note = make("p", { class: "gp-note" }, t("train.upload.note"));
-    return make("div", { id: "gp-of-own" }, note, name, make("div", { id: "gp-crop", class: "gp-segmented" }, row));
+    return make("div", { id: "gp-of-own" }, note, ...facts.taken.flatMap(choosing));
+  }
+  /** How one's own files become pictures: one choice, and its name. */
+  function choosing({ name, choices }) {
+    const id = `gp-${name}`;
+    const words = choices.map((one) => [one, valueWord(name, one)]);
+    const turn = (one) => {
+      taken[name] = one;
+    };
+    const row = radios(id, words, taken[name], turn, { "aria-labelledby": `${id}-name` });
+    const title = make("p", { class: "gp-setting-name", id: `${id}-name` }, fieldWord(name));
+    return [title, make("div", { id, class: "gp-segmented" }, row)];
   }
   function draw() {
     const choices = names.map((name) => [name, t(`data.${name}`)]);
@@ -63,13 +69,21 @@ export function mount(element) {
   const drawAgain = () => keepingFocus(root, draw);
   drawAgain();
   onLanguage(drawAgain);
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const input = target.closest("#gp-upload")?.querySelector("input[type=file]");
+      if (input) input.accept = OFFERED; // Gradio would refuse what it is told not to offer, in its own words
+    },
+    true,
+  );
   // pictures come once the form can be used: what Train waits for comes first
   when("settings").then(() => requestAnimationFrame(() => setTimeout(() => root.classList.add("gp-pictured"))));
   provide("gallery", {
     names,
     chosen: () => chosen,
-    /** How pictures of one's own that are not square are made so. */
-    crop: () => crop,
+    /** How one's own files become pictures: setting -> value. */
+    taken: () => taken,
     /** @param {string} name of a data set that a recipe needs */
     choose(name) {
       if (name === chosen) return;

@@ -156,7 +156,7 @@ export function mount(element, server) {
     const [first] = wrong(facts, chosen);
     if (first) point(first);
     const { gallery } = parts;
-    const data = { dataset: gallery.chosen(), crop: gallery.crop() };
+    const data = { dataset: gallery.chosen(), ...gallery.taken() };
     return JSON.stringify({ ...data, recipe: chosen.name, settings: settingsOf(facts, chosen) });
   }
 

@@ -113,6 +113,16 @@ def test_a_file_becomes_the_exact_pixels_that_d_sees(ask):
         )
 
 
+def test_what_is_transparent_is_laid_over_what_the_run_laid_its_own_over(ask, copied):
+    sprite = np.zeros((32, 32, 4), np.uint8)
+    sprite[8:24, 8:24] = 255
+    for background, corner in (("black", 0), ("grey", 128), ("auto", 255)):
+        name = f"laid{background:->8}".replace("-", "x")
+        copied(name, background=background)
+        brought = pixels(ask("brought", {"run": name, "picture": file(sprite)})["png"])
+        assert brought[0, 0] == corner and brought[16, 16] == 255
+
+
 def test_the_page_and_the_command_line_judge_the_same_pixels(ask, store, copied, tmp_path):
     from ganplay.runs.asking.score import Judge, score_files
 

@@ -41,8 +41,8 @@ def test_what_the_form_shows_is_what_trains(name):
     wanted = named_recipe(name, "tiny").with_changes(seconds=7)
     settings = {setting: getattr(wanted, setting) for setting in SETTINGS}
     asked = {"dataset": wanted.dataset, "recipe": name, "settings": settings}
-    assert recipe_of(json.dumps(asked | {"crop": "fit"})) == wanted  # of what is square already
-    own = {"dataset": OWN, "crop": "fit"}
+    assert recipe_of(json.dumps(asked | {"crop": "fit", "frames": "all"})) == wanted  # of what is square already
+    own = {"dataset": OWN, "crop": "fit", "background": "edges", "frames": "all"}
     assert recipe_of(json.dumps(asked | own)) == wanted.with_changes(**own)
 
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_asked_for_is_refused_with_a_sentence(asked, sentence):
 REFUSED = """
 import { wrongIn } from "./changed.js";
 const facts = JSON.parse(await new Response(process.stdin).text());
-console.log(JSON.stringify(facts.fields.map((field) => wrongIn(field, "-1"))));
+console.log(JSON.stringify(facts.fields.map((field) => wrongIn(field, "-9999999999"))));
 """
 
 
@@ -96,7 +96,7 @@ def test_the_form_refuses_in_the_words_of_the_server():
             assert here is None
             continue
         with pytest.raises(RecipeError) as refused:
-            Recipe().with_changes(**{name: "-1"})
+            Recipe().with_changes(**{name: "-9999999999"})
         there = refused.value
         details = {gap: value for gap, value in there.details.items() if gap != "sentence"}
         assert here == {"error": there.code, "details": details}
