@@ -1,19 +1,27 @@
-"""`ganplay morph`: write a film from seed to seed."""
+"""`ganplay morph`: write a film from seed to seed, and through what is found for pictures of one's own."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ganplay.cli.shared import CLASS_HELP, CODE_HELP, Verbs, store
+from ganplay.cli.shared import CLASS_HELP, CODE_HELP, Verbs, print_found, search_bar, store
 from ganplay.recipe.kinds import LATENT
 from ganplay.runs.store.folder import RunError
 
+if TYPE_CHECKING:
+    from ganplay.latent import Keyframe
+    from ganplay.training.checkpoint import Networks
+
 
 def add(verbs: Verbs) -> None:
-    verb = verbs.add_parser("morph", help="write a film from seed to seed")
+    verb = verbs.add_parser("morph", help="write a film from seed to seed, or through pictures of yours")
     verb.add_argument("run", metavar="RUN")
-    verb.add_argument("--seeds", required=True, help="2 to 8 seeds, as in 3,7,11")
+    stops = {"action": "append", "dest": "stops", "default": []}  # in the order in which they are given
+    verb.add_argument("--seeds", **stops, help="2 to 8 seeds, as in 3,7,11")
+    what = "what comes closest to a picture of yours, searched for, among the seeds or in place of them; several times"
+    verb.add_argument("--from", **stops, type=Path, metavar="PICTURE", help=what)
     verb.add_argument("--frames", type=int, default=120, help="how many pictures in all (120)")
     verb.add_argument("--fps", type=float, default=24, help="pictures a second (24)")
     verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
@@ -26,14 +34,9 @@ def add(verbs: Verbs) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from ganplay.latent.error import LatentError
-
-    try:
-        seeds = [int(seed) for seed in options.seeds.split(",")]
-    except ValueError:
-        raise LatentError(
-            f"Seeds are whole numbers with commas between, not {options.seeds!r}: as in 3,7,11."
-        ) from None
+    stops = [stop for given in options.stops for stop in _stops(given)]
+    if not stops:
+        raise RunError("Say what the film goes through: --seeds 3,7,11, or --from PICTURE twice or more.")
     from ganplay.runs.asking.rooms import must_be_open
 
     found = store().find(options.run)
@@ -46,12 +49,16 @@ def run(options: argparse.Namespace) -> None:
     from tqdm import tqdm
 
     from ganplay.latent import write_morph
+    from ganplay.latent.morph import check_lengths, check_name
 
+    check_name(options.out)
+    check_lengths(len(stops), options.frames)
+    stops = _found(networks, stops)
     with tqdm(total=options.frames, unit="frame", disable=None) as bar:  # only on a terminal
         try:
             write_morph(
                 networks.generator,
-                seeds,
+                stops,
                 options.frames,
                 options.out,
                 fps=options.fps,
@@ -62,3 +69,29 @@ def run(options: argparse.Namespace) -> None:
         except OSError as error:
             raise RunError(f"{options.out} cannot be written: {error.strerror}.") from error
     print(f"{options.frames} frames in {options.out}")
+
+
+def _stops(given: str | Path) -> list[int | Path]:
+    """The seeds of one option, or the picture."""
+    if isinstance(given, Path):
+        return [given]
+    try:
+        return [int(seed) for seed in given.split(",")]
+    except ValueError:
+        from ganplay.latent.error import LatentError
+
+        raise LatentError(f"Seeds are whole numbers with commas between, not {given!r}: as in 3,7,11.") from None
+
+
+def _found(networks: Networks, stops: list[int | Path]) -> list[int | Keyframe]:
+    """The same, with what was found in place of pictures."""
+    from ganplay.runs.asking.finding import find
+
+    files = [stop for stop in stops if isinstance(stop, Path)]
+    if not files:
+        return stops
+    with search_bar() as progress:
+        found = find(networks, files, progress)
+    print_found(found)
+    keyframes = iter(found)
+    return [next(keyframes).keyframe if isinstance(stop, Path) else stop for stop in stops]

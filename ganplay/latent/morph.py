@@ -1,4 +1,4 @@
-"""A film from seed to seed: what `ganplay morph` makes."""
+"""A film from keyframe to keyframe: what `ganplay morph` makes."""
 
 from __future__ import annotations
 
@@ -11,38 +11,53 @@ from torch import nn
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.film import gif_bytes, mp4_bytes, watched
+from ganplay.latent.keyframes import Keyframe, keyframes_of
+from ganplay.latent.paths import check_count, path
 from ganplay.latent.paths import loop as around
-from ganplay.latent.paths import path
-from ganplay.latent.seeds import check_latents, drawn, seed_latents
+from ganplay.latent.seeds import check_latents, drawn
+from ganplay.latent.showing import keyframe_latents
 
 MOST_FRAMES = 3000
 FILMS = {".mp4": mp4_bytes, ".gif": gif_bytes}
 
 
 def morph_frames(
-    generator: nn.Module, seeds: Sequence[int], frames: int, loop: bool = True, mode: str = "slerp"
+    generator: nn.Module, keyframes: Sequence[int | Keyframe], frames: int, loop: bool = True, mode: str = "slerp"
 ) -> Iterator[np.ndarray]:
-    """The pictures from seed to seed, one at a time: (H, W, C) uint8.
+    """The pictures from keyframe to keyframe, one at a time: (H, W, C) uint8.
 
     Args:
-        seeds: 2 to 8.
+        keyframes: 2 to 8 seeds, or keyframes.
         frames: in all, 2 to 3000.
-        loop: back to the first seed on a smooth closed curve; otherwise from the first to the last.
+        loop: back to the first on a smooth closed curve; otherwise from the first to the last.
         mode: "slerp", or "lerp" to see what goes wrong.
 
     Raises:
         LatentError: at the call, not when iterated.
     """
-    if not 2 <= frames <= MOST_FRAMES:
-        raise LatentError(f"A film has 2 to {MOST_FRAMES} frames, and {frames} were asked for.")
-    latents = (around if loop else path)(seed_latents(seeds, generator.z_dim), frames, mode)
+    check_lengths(len(keyframes), frames)
+    known = keyframe_latents(keyframes_of(keyframes), generator)
+    latents = (around if loop else path)(known, frames, mode)
     check_latents(generator, latents)
     return (picture for part in drawn(generator, latents) for picture in part)
 
 
+def check_lengths(keyframes: int, frames: int) -> None:
+    """Raises LatentError where so many keyframes and frames make no film."""
+    if not 2 <= frames <= MOST_FRAMES:
+        raise LatentError(f"A film has 2 to {MOST_FRAMES} frames, and {frames} were asked for.")
+    check_count(keyframes)
+
+
+def check_name(path: Path) -> None:
+    """Raises LatentError where a file of this name is no film."""
+    if path.suffix.lower() not in FILMS:
+        raise LatentError(f"A film is a .mp4 or a .gif file, and this one is called {path.name!r}.")
+
+
 def write_morph(
     generator: nn.Module,
-    seeds: Sequence[int],
+    keyframes: Sequence[int | Keyframe],
     frames: int,
     path: str | Path,
     *,
@@ -61,10 +76,10 @@ def write_morph(
         OSError: when the file cannot be written.
     """
     path = Path(path)
-    if path.suffix.lower() not in FILMS:
-        raise LatentError(f"A film is a .mp4 or a .gif file, and this one is called {path.name!r}.")
-    pictures = morph_frames(generator, seeds, frames, loop, mode)
-    made_from = {"seeds": list(seeds), "frames": frames, "loop": loop, "mode": mode}
+    check_name(path)
+    pictures = morph_frames(generator, keyframes, frames, loop, mode)
+    plain = [keyframe.to_plain() for keyframe in keyframes_of(keyframes)]
+    made_from = {"keyframes": plain, "frames": frames, "loop": loop, "mode": mode}
     film = FILMS[path.suffix.lower()](watched(pictures, frames, progress), fps, made_from)
     part = path.with_name(path.name + ".part")
     part.write_bytes(film)

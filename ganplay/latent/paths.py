@@ -133,10 +133,15 @@ def shell(z_dim: int) -> tuple[float, float]:
 
 def check_keyframes(keyframes: Tensor) -> None:
     """Refuse fewer than 2 or more than 8 keyframes, and numbers that are not finite."""
-    if not 2 <= len(keyframes) <= MOST_KEYFRAMES:
-        raise LatentError(f"A path takes 2 to {MOST_KEYFRAMES} keyframes, and these are {len(keyframes)}.")
+    check_count(len(keyframes))
     if not torch.isfinite(keyframes).all():
         raise LatentError("These latents hold numbers that are not finite: start again from a seed.")
+
+
+def check_count(keyframes: int) -> None:
+    """Refuse fewer than 2 or more than 8 keyframes."""
+    if not 2 <= keyframes <= MOST_KEYFRAMES:
+        raise LatentError(f"A path takes 2 to {MOST_KEYFRAMES} keyframes, and these are {keyframes}.")
 
 
 def _between(mode: str):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from ganplay.data.kinds import entry
@@ -47,36 +47,69 @@ def sample_to(
     """
     if not 1 <= n <= MOST:
         raise RunError(f"A sample has 1 to {MOST:,} pictures, not {n}.")
+    check_name(out)
+    seeds = range(seed, seed + n)
+    networks = with_codes(run.networks(step), codes)
+    check_place(out, networks)
+    samples, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
+    made_from = {"run": run.path.name, "step": networks.step, **({"codes": list(codes)} if codes else {})}
+    names = {f"seed{number:06d}": {"seed": number} for number in seeds}
+    write_samples(out, networks, samples, labels, made_from, {"seeds": [seed, seed + n - 1]}, names)
+    return n
+
+
+def check_name(out: Path) -> None:
+    """Raises RunError where samples are not written into a file of this name."""
     if out.suffix and out.suffix not in (".png", ".npz"):
         raise RunError(f"{out.name} should end in .png or .npz, or be a folder.")
+
+
+def check_place(out: Path, networks: Networks) -> None:
+    """Raises DataError where samples of these networks are not written one by one, into a folder."""
+    if not out.suffix:
+        entry(kind_of(networks.recipe)).check_folder(out.name)
+
+
+def write_samples(
+    out: Path,
+    networks: Networks,
+    samples: np.ndarray,
+    labels: np.ndarray | None,
+    made_from: Mapping[str, Any],
+    of_all: Mapping[str, Any],
+    names: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Write samples as `sample_to` says, with what they were made from.
+
+    Args:
+        made_from, of_all: what a sheet of them says.
+        names: what each is called in a folder, and what it says beside `made_from`.
+
+    Raises:
+        RunError: when `out` cannot be written.
+        LatentError: for a sheet that is too large.
+    """
     import numpy as np
 
     from ganplay.latent import png_bytes, sheet
 
-    seeds = range(seed, seed + n)
-    networks = with_codes(run.networks(step), codes)
     kind = entry(kind_of(networks.recipe))
-    if not out.suffix:
-        kind.check_folder(out.name)
-    samples, labels = seed_pictures(networks, seeds, None if only is None else class_number(networks, only))
-    made_from = {"run": run.path.name, "step": networks.step, **({"codes": list(codes)} if codes else {})}
     try:
         if out.suffix:
             out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix == ".npz":
             np.savez(out, **{kind.ARRAY: samples}, **({} if labels is None else {"labels": labels}))
-            return n
+            return
         pictures = kind.drawing(samples, networks.recipe.dataset)
         if out.suffix:
             page = sheet(pictures, math.ceil(math.sqrt(len(pictures))))
-            out.write_bytes(png_bytes(page, made_from | {"seeds": [seed, seed + n - 1]}))
-        else:
-            out.mkdir(parents=True, exist_ok=True)
-            for number, picture in zip(seeds, pictures, strict=True):
-                (out / f"seed{number:06d}.png").write_bytes(png_bytes(picture, made_from | {"seed": number}))
+            out.write_bytes(png_bytes(page, {**made_from, **of_all}))
+            return
+        out.mkdir(parents=True, exist_ok=True)
+        for (name, facts), picture in zip(names.items(), pictures, strict=True):
+            (out / f"{name}.png").write_bytes(png_bytes(picture, {**made_from, **facts}))
     except OSError as error:
         raise RunError(f"{out} cannot be written: {error.strerror}.") from error
-    return n
 
 
 def seed_pictures(

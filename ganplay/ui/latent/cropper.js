@@ -26,8 +26,7 @@ export function cropper() {
 
   function paint(next) {
     crop = next;
-    pen.fillStyle = "#fff";
-    pen.fillRect(0, 0, EDGE, EDGE);
+    pen.clearRect(0, 0, EDGE, EDGE); // what shows through it is for the run to say
     pen.drawImage(source, crop.x, crop.y, crop.side, crop.side, 0, 0, EDGE, EDGE);
     const place = placeOf(crop, source);
     for (const [way, one] of Object.entries(ways)) {

@@ -23,7 +23,7 @@ UPLOAD_CHARACTERS = 16_000_000  # of a picture in base64, some 12 MB
 TICKED = 20
 NEAREST = 6  # training pictures
 ATTRIBUTES = ("smile", "glasses", "hat", "beard", "long_hair", "dark_hair")
-SEARCH_STEPS, WALK_STEPS = 300, 150
+WALK_STEPS = 150
 
 Work = Callable[[Job], dict[str, Any]]
 
@@ -84,24 +84,24 @@ class Workshop:
 
     def inversion(self, query: dict[str, Any]) -> Work:
         """{view, picture (base64 of a file) or own: true} -> png, target, latent, error; curve: the error."""
-        from ganplay.latent import invert, render
+        from ganplay.latent import render
+        from ganplay.runs.asking import finding
 
         view = checked_view(query)
         model = self._models.of(view)
-        generator = model.generator
         if query.get("own"):
             target = pictures_of(view, model, latents_of(view, model, {}))[0]
         else:
             target = self._uploaded(query.get("picture"), model)
-        search = invert(generator, target, steps=SEARCH_STEPS, discriminator=model.discriminator)
+        search = finding.search(model.networks, target)
 
         def work(job: Job) -> dict[str, Any]:
             shown, news = 0.0, {}
-            job.tell(target=data_url(target), steps=SEARCH_STEPS)
+            job.tell(target=data_url(target), steps=finding.STEPS)
             for found in search:
                 last = found.step == found.steps
                 if last or time.monotonic() - shown > PREVIEWS:
-                    picture = render(generator, found.z[None])[0]
+                    picture = render(model.generator, found.z[None])[0]
                     news = {"png": data_url(picture), "latent": numbers_of(model, found.z), "rms": found.error}
                     shown = time.monotonic()
                 news |= {"step": found.step, "fraction": found.step / found.steps}
@@ -111,25 +111,19 @@ class Workshop:
         return work
 
     def _uploaded(self, picture: Any, model: Any) -> Any:
-        from ganplay.data.adjust import to_channels
-        from ganplay.data.decoding import Unusable, decode
+        from ganplay.data.decoding import Unusable
+        from ganplay.runs.asking.finding import target_of
 
         if not isinstance(picture, str):
             raise LatentError("Choose a picture first.")
         if len(picture) > UPLOAD_CHARACTERS:
             raise Refusal("picture_large", most=12)
-        recipe = model.networks.recipe
         try:
-            data = base64.b64decode(picture, validate=True)
-            decoded = decode(data, recipe.resolution)
+            return target_of(model.networks.recipe, base64.b64decode(picture, validate=True))
         except (binascii.Error, ValueError):
             raise Refusal("picture_none") from None
         except Unusable as error:
             raise unusable(error) from None
-        import torch
-
-        images = torch.from_numpy(decoded.copy()).permute(2, 0, 1)[None]
-        return to_channels(images, recipe.channels)[0].permute(1, 2, 0).contiguous().numpy()
 
     def climb(self, query: dict[str, Any]) -> Work:
         """{view (uphill: keyframe, steps, stride)} -> first, from; png, to, latent, at, step, summit; curve: D's logit.

@@ -184,7 +184,7 @@ def test_films_are_made_with_progress(work):
 
 
 def test_the_search_finds_the_models_own_picture_and_the_walk_only_rises(work, monkeypatch):
-    monkeypatch.setattr("ganplay.ui.latent.work.SEARCH_STEPS", 60)
+    monkeypatch.setattr("ganplay.runs.asking.finding.STEPS", 60)
     found = work({**view(tool="time", keyframes=[5]), "what": "invert", "own": True})
     assert found["curve"][-1] < 0.05
     assert found["curve"] == sorted(found["curve"], reverse=True)
@@ -219,7 +219,7 @@ def test_the_example_of_a_walk_is_what_the_shipped_faces_draw(ask):
 
 
 def test_a_picture_of_ones_own_is_searched_and_what_is_none_is_refused(work, monkeypatch):
-    monkeypatch.setattr("ganplay.ui.latent.work.SEARCH_STEPS", 3)
+    monkeypatch.setattr("ganplay.runs.asking.finding.STEPS", 3)
     buffer = io.BytesIO()
     Image.new("RGB", (90, 50), "teal").save(buffer, "JPEG")
     question = {**view(tool="time", keyframes=[5]), "what": "invert"}
