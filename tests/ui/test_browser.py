@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from ganplay.ui.train.facts import TAKEN
 from ganplay.ui.words import say
 
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
@@ -217,6 +218,21 @@ def test_dark_is_kept_over_a_reload(visitor):
     expect(page.locator("body.dark")).to_have_count(1)
 
 
+DROPPED = """(place) => ["dragover", "drop"].map((kind) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["picture"], "mine.png", { type: "image/png" }));
+  const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer });
+  document.querySelector(place).dispatchEvent(event);
+  return event.defaultPrevented;
+})"""
+
+
+def test_a_file_that_is_dropped_beside_the_place_for_it_takes_nobody_away(visitor):
+    page = visitor()
+    for place in ("body", "#gp-see", "#gp-train-button"):
+        assert page.evaluate(DROPPED, place) == [True, True]
+
+
 def test_own_pictures_are_asked_for_before_they_train(visitor):
     page = visitor()
     page.locator("#gp-data input[value=own]").check()
@@ -224,7 +240,12 @@ def test_own_pictures_are_asked_for_before_they_train(visitor):
     label, drop = [page.locator(f"#gp-upload {part}").bounding_box() for part in ("label", ".upload-container")]
     assert label["y"] + label["height"] <= drop["y"]
     expect(page.locator("#gp-upload")).to_have_css("border-top-style", "dashed")
-    expect(page.get_by_role("radiogroup", name=say("field.crop"))).to_be_visible()
+    for taken in TAKEN:
+        expect(page.get_by_role("radiogroup", name=say(f"field.{taken}"))).to_be_visible()
+    with page.expect_file_chooser() as chooser:
+        page.locator("#gp-upload .upload-container").click()
+    offered = chooser.value.element.get_attribute("accept").split(",")
+    assert {"image/*", ".avif", ".tga", ".zip", ".csv"} <= set(offered) and ".heic" not in offered
     page.locator("#gp-train-button").click()
     expect(page.locator("#gp-notice.shown")).to_contain_text("Give your pictures first (at least 16 files")
     expect(page.locator("#gp-train-button")).to_be_visible()

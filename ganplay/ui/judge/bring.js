@@ -1,6 +1,7 @@
 // The ways to bring pictures to the discriminator: files, the drawing pad, the camera, picks.
 import { button, segments } from "../kit/controls.js";
 import { make } from "../kit/dom.js";
+import { PICTURES } from "../kit/files.js";
 import { t } from "../kit/words.js";
 
 const PICKED = 8;
@@ -12,7 +13,7 @@ const again = ({ state, bringAll }) => bringAll(state.cards.filter((card) => car
 function chooser(app) {
   const input = make("input", {
     type: "file",
-    accept: "image/*",
+    accept: PICTURES,
     multiple: "",
     class: "gp-hidden",
     id: "jj-file",

@@ -21,6 +21,14 @@ export const page = {
 
 settleTheme();
 speak();
+// a file that is dropped beside the place for it would take its visitor away from the page
+for (const kind of ["dragover", "drop"]) {
+  window.addEventListener(kind, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
+}
 for (const [parameter, tab] of Object.entries(facts.links)) if (asked(parameter)) openTab(tab);
 
 window.ganplay = { parts, owner, refusal, openTab, facts }; // read by the browser tests alone

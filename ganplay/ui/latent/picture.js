@@ -2,7 +2,7 @@
 import { chart } from "../kit/chart.js";
 import { button } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
-import { base64 } from "../kit/files.js";
+import { base64, PICTURES } from "../kit/files.js";
 import { number, t } from "../kit/words.js";
 import { cropper } from "./cropper.js";
 import { example, over } from "./example.js";
@@ -109,7 +109,7 @@ export function pictureTool(app) {
 
 /** Choosing a file, or dropping one; `name` says which it is. */
 function fileRow(take, name) {
-  const about = { type: "file", accept: "image/*", class: "gp-hidden", id: "ll-file", "data-ref": "latent-file" };
+  const about = { type: "file", accept: PICTURES, class: "gp-hidden", id: "ll-file", "data-ref": "latent-file" };
   const input = make("input", about);
   input.addEventListener("change", () => take(input.files[0]));
   const dropped = make("span", { class: "hovers" }, ` ${t("latent.picture.dropped")}`); // a finger drops nothing

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import gradio as gr
 
-from ganplay.data.kinds import entry
-from ganplay.recipe.kinds import KINDS
 from ganplay.ui.kit.context import PRIVATE, Context
 from ganplay.ui.kit.scripts import mounted
 
 OWN = "own"
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")  # each a file
-SUFFIXES = [*PICTURES, *(suffix for kind in KINDS for suffix in entry(kind).SUFFIXES)]
 PLACE = '<div class="gp-gallery"></div>'
 SHOWN = "() => ({ __type__: 'update', visible: true })"
 
 
 class Picker:
-    """`files` is the component of one's own files.
+    """`files` is the component of one's own files, of whatever kind: which cannot be used is said as of a folder's.
 
     Gradio puts it up when one's own are first chosen: then gallery.js presses the hidden button.
     """
@@ -25,7 +21,7 @@ class Picker:
     def __init__(self, context: Context) -> None:
         with gr.Column(elem_classes="gp-part"):
             gr.HTML(html_template=PLACE, js_on_load=mounted("train/gallery.js"), apply_default_css=False)
-            self.files = gr.File(file_count="multiple", file_types=SUFFIXES, visible=False, elem_id="gp-upload")
+            self.files = gr.File(file_count="multiple", visible=False, elem_id="gp-upload")
             context.speak(self.files, label="train.upload")
         own = gr.Button(elem_id="gp-own", elem_classes="gp-gone")
         own.click(None, None, self.files, js=SHOWN, **PRIVATE)

@@ -62,7 +62,7 @@ def tab(context: Context) -> None:
         recipe = recipe_of(asked)
         if recipe.dataset != OWN:
             return context.manager.start(recipe, owner)
-        if files and not all(fits(str(file), kind_of(recipe)) for file in files):
+        if files and not any(fits(str(file), kind_of(recipe)) for file in files):
             apart = kind_with(str(files[0])).apart or kind_of(recipe).apart
             raise RecipeError(apart.sentence, apart.code)
         store = context.manager.store  # uploads are copied only for a recipe that can be trained

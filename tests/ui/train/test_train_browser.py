@@ -228,18 +228,20 @@ def test_who_waits_sees_the_place_in_the_queue_and_starts_when_it_is_free(visito
 
 
 def test_files_of_ones_own_are_uploaded_and_trained_on(visitor, served):
-    """Sixteen files, one of them no picture: it is left out, and said."""
+    """Sixteen pictures and two files that are none: these are left out, and said."""
     random = np.random.default_rng(0)
     files = []
-    for number in range(17):
+    for number in range(18):
         buffer = io.BytesIO()
-        Image.fromarray(random.integers(0, 255, (40, 48, 3), np.uint8)).save(buffer, "PNG")
+        Image.fromarray(random.integers(0, 255, (40, 48, 4), np.uint8)).save(buffer, "PNG")
         files.append({"name": f"mine{number}.png", "mimeType": "image/png", "buffer": buffer.getvalue()})
     files[5]["buffer"] = b"no picture at all"
+    files[6] = {"name": "IMG_6.HEIC", "mimeType": "", "buffer": b"\0\0\0\x18ftypheic" + bytes(60)}
     page = visitor()
     page.locator("#gp-data input[value=own]").check()
     page.locator("#gp-upload input[type=file]").set_input_files(files)
-    expect(page.locator("#gp-upload")).to_contain_text("mine16")
+    expect(page.locator("#gp-upload")).to_contain_text("mine17")
+    page.locator("#gp-background label:has([value=grey])").click()
     page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-train-button").click()
     status(page, "running")
@@ -247,5 +249,7 @@ def test_files_of_ones_own_are_uploaded_and_trained_on(visitor, served):
     page.locator("[data-verb=stop]").click()
     status(page, "stopped")
     folder = served[1].store.get(page.url.rpartition("run=")[2])
-    assert folder.recipe.dataset.startswith(str(served[1].store.uploads))
+    assert folder.recipe.dataset.startswith(str(served[1].store.uploads)) and folder.recipe.background == "grey"
+    note = str(folder.meta()["notes"])
+    assert "2 of 18 files were left out" in note and "IMG_6.HEIC (HEIC, which cannot be read here" in note
     expect(page.locator(".gp-live")).not_to_contain_text(str(served[1].store.uploads))
