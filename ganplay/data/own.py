@@ -211,7 +211,7 @@ def _read(
         name=name,
         images=images,
         labels=torch.tensor(folders.labels) if folders.labels else None,
-        classes=tuple(map(shown, folders.classes)),
+        classes=tuple(map(shown, folders.classes)) if folders.labels else (),
         flips=True,
         apart=torch.tensor(folders.apart) if folders.apart else None,
         settled=found.settled,

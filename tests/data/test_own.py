@@ -67,7 +67,7 @@ def test_a_wrapper_of_the_zip_s_own_name_is_not_worth_a_note(tmp_path, png):
 def test_pictures_outside_the_subfolders_mean_no_classes_and_a_note(tmp_path, png):
     entries = [(f"{'ab'[n % 2]}/{n}.png", png(n)) for n in range(16)] + [("loose.png", png(99))]
     pictures = load(str(_zip(tmp_path / "p.zip", entries)), 28)
-    assert len(pictures) == 17 and pictures.labels is None
+    assert len(pictures) == 17 and pictures.labels is None and pictures.classes == ()
     (note,) = pictures.notes
     assert note.endswith("outside the subfolders (loose.png), so the subfolders (a, b) are not taken as classes.")
     assert told(note)["details"] == {"strays": ["loose.png"], "folders": ["a", "b"]}
