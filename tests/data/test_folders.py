@@ -40,7 +40,7 @@ def test_what_is_in_train_is_trained_on_and_what_is_in_test_held_out(split, pack
     training, held_out = pictures.split(512)
     assert (training.images == DARK).all() and (held_out.images == BRIGHT).all()
     assert training.labels.bincount().tolist() == [10, 10] and held_out.labels.bincount().tolist() == [4, 4]
-    (note,) = pictures.notes
+    note = pictures.notes[0]
     assert "splits of one set, not classes: 20 pictures in train" in note and "8 in test held out" in note
 
 
