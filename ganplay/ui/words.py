@@ -3,7 +3,7 @@
 A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name their gaps,
 ``{seconds}``, and both languages have the same ones (a test holds this). The words of a room lie in its ``words.py``,
 a table `WORDS`; where that would be long, in several, ``words_WHAT.py``. They are found by their names. What the rooms
-`LATER` say travels when their tab is first opened, all else with the page.
+`LATER` say travels when their tab is first opened (those of `notes` when there are some), all else with the page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 Table = dict[str, tuple[str, str]]
 LANGUAGES = ("en", "zh")
-LATER = ("judge", "lab", "latent", "learn", "library")
+LATER = ("judge", "lab", "latent", "learn", "library", "notes")
 AT_ONCE = ("page.", "error.")  # keys that begin so: names of tabs, and refusals, which may be said anywhere
 
 PAGE: Table = {
@@ -121,7 +121,8 @@ def _tables() -> dict[str, list[Table]]:
     for file in sorted(here.glob("*/**/words*.py")):
         parts = file.relative_to(here).with_suffix("").parts
         words = import_module(".".join(("ganplay.ui", *parts))).WORDS
-        tables[parts[0] if parts[0] in LATER else ""].append(words)
+        told_by = (parts[0], parts[-1].removeprefix("words_"))
+        tables[next((room for room in told_by if room in LATER), "")].append(words)
     return tables
 
 

@@ -30,7 +30,7 @@ async function fetched(wanted) {
  * @returns {Promise<void>} once they are there: while they cannot be fetched the page says so, and asks again
  */
 export async function wordsOf(room) {
-  rooms.push(room);
+  if (!rooms.includes(room)) rooms.push(room);
   for (let wanted = ""; wanted !== language; ) {
     wanted = language;
     try {
@@ -52,7 +52,7 @@ export async function wordsOf(room) {
  */
 export const t = (key, gaps) => say(table, key, gaps);
 
-/** @param {string} word @param {string} what @returns {string} "Remove: seed 5", with the colon of the page's language */
+/** @param {string} word @param {string} what @returns {string} "Remove: seed 5", the colon being the language's */
 export const colon = (word, what) => `${word}${language === "zh" ? "：" : ": "}${what}`;
 
 /**

@@ -7,7 +7,7 @@ import { asked } from "../facts.js";
 import { owner } from "../owner.js";
 import { provide } from "../parts.js";
 import { going } from "../status.js";
-import { noted, onLanguage, refusal, speak } from "../words.js";
+import { noted, onLanguage, refusal, speak, wordsOf } from "../words.js";
 import { bar } from "./bar.js";
 import { due, film, restart } from "./film.js";
 import { guide } from "./guide.js";
@@ -78,12 +78,18 @@ export function mount(element, server) {
     look: () => ({ away: away(), status: statusOf(state) }),
   });
 
+  async function noteThem(notes) {
+    await wordsOf("notes");
+    notice(noted(notes));
+    render();
+  }
+
   function learned(news, rewound) {
     if (rewound) state.moment = null;
     state.mine = Boolean(news.mine);
     if (state.kind === "run" || still.matches) shown();
     if (state.kind === "replay" && !state.film) startFilm();
-    if (news.reset && state.mine && news.notes?.length) notice(noted(news.notes));
+    if (news.reset && state.mine && news.notes?.length) noteThem(news.notes);
     if (news.reset) attached();
     render();
   }

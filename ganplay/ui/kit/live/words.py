@@ -60,6 +60,7 @@ WORDS = {
         "放慢的一步训练：G 用噪声生成图片，D 看到生成的和真实的图片，两者都从 D 的判断中学习。",
     ),
     "live.flow.noise": ("noise", "噪声"),
+    "note.and": (", ", "、"),
     "live.flow.g": ("Generator G", "生成器 G"),
     "live.flow.d": ("Discriminator D", "判别器 D"),
     "live.smooth": ("smooth", "平滑"),

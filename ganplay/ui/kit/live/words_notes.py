@@ -5,7 +5,6 @@ from __future__ import annotations
 from ganplay.ui.kit.words_recipe import REFUSED as SENTENCE
 
 WORDS = {
-    "note.and": (", ", "、"),
     "note.left_out": (SENTENCE, "{total} 个文件中有 {count} 个没有使用：{files}。"),
     "note.file": (SENTENCE, "{name}（{reason}）"),
     "note.more": (SENTENCE, "另外 {count} 个"),
