@@ -156,10 +156,14 @@ FAULTS = (
     # what is made of finished networks
     seeds(
         "seeds-not-reproducible",
-        "generator=torch.Generator().manual_seed(checked_seed(seed))",
-        "generator=torch.Generator()",
+        "stream = torch.Generator().manual_seed(checked_seed(seed))",
+        "stream = torch.Generator()",
     ),
     seeds("truncated-to-zero", "return mean + psi * (w - mean)", "return psi * w"),
+    seeds("cut-by-clipping", "row[beyond] = torch.randn(int(beyond.sum()), generator=stream)", "row.clamp_(-cut, cut)"),
+    of("latent/showing.py", "tests/latent/test_w_space.py")(
+        "arcs-through-w", 'mode = "lerp" if view.space == "w" else view.mode', "mode = view.mode"
+    ),
     of("latent/paths.py", "tests/latent/test_paths.py")(
         "arcs-are-lines", 'return slerp if mode == "slerp" else lerp', "return lerp"
     ),

@@ -7,6 +7,7 @@ import json
 import platform
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import torch
@@ -16,6 +17,7 @@ from ganplay.cores import usable_cores
 from ganplay.data import CATALOG, load
 from ganplay.latent import (
     Directions,
+    has_w,
     named_directions,
     png_bytes,
     shares_along,
@@ -23,6 +25,7 @@ from ganplay.latent import (
     to_float,
     train_attribute_classifier,
 )
+from ganplay.latent.keyframes import SPACES
 from ganplay.metrics.features import Features, features_for
 from ganplay.metrics.reference import Reference
 from ganplay.metrics.statistics import Statistics, statistics_of
@@ -39,6 +42,8 @@ from ganplay.runs.store.named import direction_names, read_directions, write_dir
 from ganplay.runs.store.statistics import write_statistics
 from ganplay.training.trainer import HELD_OUT
 from ganplay.ui.words import WORDS, say
+
+Moves = dict[str, dict[str, list[float]]]  # direction -> attribute -> the shares of pictures that show it on the way
 
 COUNT = 2_000  # generated pictures that a card stands on
 SHOWN = range(64)  # seeds of its pictures
@@ -143,28 +148,53 @@ class Judge:
 
 
 def directions(run: RunFolder) -> dict[str, Any]:
-    """Fit the run's directions with names, keep them with it, and measure what each moves."""
+    """Fit the run's directions with names in each of its spaces, measure what each moves, and keep those with it that
+    hold: in W, where they keep attributes better apart than in Z."""
     generator, resolution = run.networks().generator, run.recipe.resolution
     classifier = train_attribute_classifier(load("faces", resolution, count=4_000), ATTRIBUTES, steps=400)
-    found = named_directions(generator, classifier)
     judge = Judge(features_for(3, resolution))
-    moves = moved(generator, judge, ATTRIBUTES, found)
-    kept = [i for i, along in enumerate(ATTRIBUTES) if abs(moves[along][along][-1] - moves[along][along][0]) >= MOVES]
-    found = replace(found, vectors=found.vectors[kept], share=found.share[kept], sigma=found.sigma[kept])
-    write_directions(run.path, [ATTRIBUTES[i] for i in kept], found)
+    found = {space: fitted(generator, classifier, judge, space) for space in SPACES[: 1 + has_w(generator)]}
+    told = {space: moves for space, (_, moves) in found.items()}
+    in_w = (list(told["w"]), found["w"][0]) if "w" in told and better(told["w"], told["z"]) else None
+    write_directions(run.path, list(told["z"]), found["z"][0], in_w)
     return {
         "amount": AMOUNT,
         "n": MOVED,
         "judge": {name: round(value, 4) for name, value in judge.accuracy(resolution).items()},
         "fitted_by": {name: round(value, 4) for name, value in classifier.accuracy.items()},
-        "moves": {ATTRIBUTES[i]: moves[ATTRIBUTES[i]] for i in kept},
+        "moves": told["z"],
+        **({"moves_w": told["w"]} if "w" in told else {}),
     }
 
 
-def moved(generator: Module, judge: Judge, names: list[str], found: Directions) -> dict[str, dict[str, list[float]]]:
+def fitted(generator: Module, classifier: Module, judge: Judge, space: str) -> tuple[Directions, Moves]:
+    """The directions in a space that move what they are called after, and what each moves."""
+    found = named_directions(generator, classifier, space=space)
+    moves = moved(generator, judge, ATTRIBUTES, found)
+    kept = [i for i, along in enumerate(ATTRIBUTES) if abs(moves[along][along][-1] - moves[along][along][0]) >= MOVES]
+    found = replace(found, vectors=found.vectors[kept], share=found.share[kept], sigma=found.sigma[kept])
+    return found, {ATTRIBUTES[i]: moves[ATTRIBUTES[i]] for i in kept}
+
+
+def apart(moves: Moves) -> tuple[float, float]:
+    """How much of the pictures a direction moves in its own attribute, and in each other one: means over directions."""
+    by = {along: {name: abs(shares[-1] - shares[0]) for name, shares in row.items()} for along, row in moves.items()}
+    own = [row[along] for along, row in by.items()]
+    others = [value for along, row in by.items() for name, value in row.items() if name != along]
+    return fmean(own), fmean(others)
+
+
+def better(moves: Moves, than: Moves) -> bool:
+    """Whether the names of both move more of their own attribute for what they move of the others."""
+    both = moves.keys() & than.keys()
+    ratios = [own / others for own, others in (apart({name: each[name] for name in both}) for each in (moves, than))]
+    return moves.keys() >= than.keys() and ratios[0] > ratios[1]
+
+
+def moved(generator: Module, judge: Judge, names: list[str], found: Directions, amount: float = AMOUNT) -> Moves:
     """By direction and attribute: the shares of pictures that show it, moved back, left alone and moved forward."""
     shown = judge.features.heads["faces_attributes"].classes
-    table = shares_along(generator, judge, found, (-AMOUNT, 0.0, AMOUNT), n=MOVED, seed=50_000)
+    table = shares_along(generator, judge, found, (-amount, 0.0, amount), n=MOVED, seed=50_000)
     return {
         along: {name: [round(value, 3) for value in row[:, column].tolist()] for column, name in enumerate(shown)}
         for along, row in zip(names, table, strict=True)
@@ -179,14 +209,16 @@ def check(run: RunFolder, data_root: Path) -> bool:
         print(f"{run.path.name}: its data set is not in {data_root}, so the figures stand on few pictures and differ.")
     now = {name: value for name, value, *_ in figures(again)}
     was_told = [(name, value) for name, value, *_ in figures(card["measured"])]
-    if card["directions"]:
-        names = direction_names(run.path)
+    for space in SPACES if card["directions"] else ():
+        names = direction_names(run.path, space)
+        if not names:
+            continue
         judge = Judge(features_for(3, run.recipe.resolution))
-        moves = moved(run.networks().generator, judge, names, read_directions(run.path))
+        moves = moved(run.networks().generator, judge, names, read_directions(run.path, space))
+        told = card["directions"]["moves" if space == "z" else "moves_w"]
         for end, place in (("-", 0), ("+", -1)):
-            now |= {f"{name} {end}": moves[name][name][place] for name in names}
-            told = card["directions"]["moves"]
-            was_told += [(f"{name} {end}", told[name][name][place]) for name in names]
+            now |= {f"{space} {name} {end}": moves[name][name][place] for name in names}
+            was_told += [(f"{space} {name} {end}", told[name][name][place]) for name in names]
     for name, was in was_told:
         near = name in now and close(was, now[name])
         good &= near
@@ -279,14 +311,20 @@ def _directions_lines(told: dict[str, Any] | None) -> list[str]:
         low=f"{accuracy[0]:.0%}",
         high=f"{accuracy[-1]:.0%}",
     )
-    rows = [
-        f"| {say('latent.attribute.' + along)} | "
-        + " | ".join(_from_to(moves[name], name == along) for name in names)
-        + " |"
-        for along, moves in told["moves"].items()
-    ]
-    head = " | ".join(say("latent.attribute." + name) for name in names)
-    return ["", "## Directions with names", "", note, "", f"| along | {head} |", "|---" * (len(names) + 1) + "|", *rows]
+    head = ["", f"| along | {' | '.join(say('latent.attribute.' + name) for name in names)} |"]
+    head.append("|---" * (len(names) + 1) + "|")
+    lines = ["", "## Directions with names", "", note]
+    for space, moves in (("Z", told["moves"]), ("W", told.get("moves_w"))):
+        if moves and "moves_w" in told:
+            own, others = apart(moves)
+            lines += ["", say("card.directions.in", space=space, own=f"{own:.0%}", others=f"{others:.0%}")]
+        lines += [*head, *(_row(along, row, names) for along, row in moves.items())] if moves else []
+    return lines
+
+
+def _row(along: str, moves: dict[str, list[float]], names: list[str]) -> str:
+    cells = [_from_to(moves[name], name == along) for name in names]
+    return f"| {' | '.join([say('latent.attribute.' + along), *cells])} |"
 
 
 def _from_to(shares: list[float], own: bool) -> str:

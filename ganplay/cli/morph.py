@@ -27,7 +27,13 @@ def add(verbs: Verbs) -> None:
     verb.add_argument("--open", action="store_true", help="end at the last seed; without it the film is a loop")
     verb.add_argument("--class", dest="only", help="of a conditional run: the class to draw, " + CLASS_HELP)
     verb.add_argument("--code", action="append", default=[], metavar="C=VALUE", help=CODE_HELP)
-    verb.add_argument("--mode", choices=("slerp", "lerp"), default="slerp", help="arcs (slerp), or straight lines")
+    verb.add_argument(
+        "--mode",
+        choices=("w", "slerp", "lerp"),
+        help="between two seeds a straight line in W (w, by itself where there is one: stylegan), "
+        "an arc in Z (slerp, by itself elsewhere), or a straight line in Z (lerp)",
+    )
+    verb.add_argument("--psi", type=float, default=1.0, help="truncation, where there is a W: 1 is none, 0 the mean w")
     verb.add_argument("--out", type=Path, required=True, help="a .mp4 or a .gif")
     verb.add_argument("--checkpoint", type=int, metavar="STEP", help="an earlier moment of the run")
     verb.set_defaults(do=run)
@@ -64,6 +70,7 @@ def run(options: argparse.Namespace) -> None:
                 fps=options.fps,
                 loop=not options.open,
                 mode=options.mode,
+                psi=options.psi,
                 progress=lambda fraction: bar.update(round(fraction * options.frames) - bar.n),
             )
         except OSError as error:

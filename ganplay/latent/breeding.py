@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import torch
 from torch import Tensor
 
 from ganplay.latent.error import LatentError
 from ganplay.latent.keyframes import Birth
-from ganplay.latent.paths import slerp
+from ganplay.latent.paths import lerp, slerp
 from ganplay.latent.seeds import seed_latents, stable_seed
 
 
-def children(parent: Tensor, variation: float, seed: int, n: int = 9) -> Tensor:
+def children(
+    parent: Tensor, variation: float, seed: int, n: int = 9, mapping: Callable[[Tensor], Tensor] | None = None
+) -> Tensor:
     """`n` relatives of `parent`: (n, ...), each of the parent's norm.
 
     Each is the parent turned towards a random latent, by the part `variation` of the angle between them: at 0 the
@@ -21,6 +23,7 @@ def children(parent: Tensor, variation: float, seed: int, n: int = 9) -> Tensor:
 
     Args:
         parent: (z_dim,) or (num_inputs, z_dim).
+        mapping: from Z to W, of a parent that lies in W: a child is that part of the straight way to a stranger's w.
     """
     if not 0 <= variation <= 1:
         raise LatentError(f"Variation goes from 0 (twins) to 1 (strangers), and this one is {variation}.")
@@ -28,6 +31,8 @@ def children(parent: Tensor, variation: float, seed: int, n: int = 9) -> Tensor:
         raise LatentError("Breeding takes a finite parent and at least one child.")
     noise = seed_latents([stable_seed(seed, child) for child in range(n)], parent.numel())
     strangers = noise.reshape(n, *parent.shape).to(parent)
+    if mapping is not None:
+        return lerp(parent.expand_as(strangers), mapping(strangers), float(variation))
     strangers = strangers * (parent.norm(dim=-1, keepdim=True) / strangers.norm(dim=-1, keepdim=True))
     return slerp(parent.expand_as(strangers), strangers, float(variation))
 

@@ -6,13 +6,16 @@ Every finder returns orthonormal directions, the strongest first.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 
 from ganplay.latent.error import LatentError
-from ganplay.latent.seeds import check_latents, device_of, has_w
+from ganplay.latent.seeds import check_latents, device_of, mapped, numbers_in
+
+SAMPLES_W = 4096  # latents that W's spread is measured on
+FLAT = 1e-4  # of the strongest component's deviation: along weaker ones W does not vary
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Directions:
         vectors: (K, D), orthonormal rows, float32, on the CPU.
         share: (K,), falling: each direction's part of the variance that the method looks at (see the finders).
         sigma: (K,), the standard deviation of latents along each direction; 1 in Z, where latents are N(0, 1).
-        method: "factorised", "principal", "visible", "principal_w" or "random".
+        method: "factorised", "principal", "visible", "random" or "named".
         space: "z" or "w".
     """
 
@@ -38,6 +41,14 @@ class Directions:
         """(K, D): each direction one standard deviation long, what `moved` takes."""
         return self.vectors * self.sigma.unsqueeze(1)
 
+    def coordinates(self, latents: Tensor) -> Tensor:
+        """(N, D) latents as (N, K) numbers along the directions, in standard deviations; float64, on the CPU."""
+        return latents.detach().double().cpu() @ self.vectors.double().T / self.sigma.double()
+
+    def deviation(self, vectors: Tensor) -> Tensor:
+        """(M,): the standard deviation along unit `vectors` (M, D) of latents whose principal components these are."""
+        return (vectors.double() @ self.vectors.double().T * self.sigma.double()).norm(dim=1)
+
 
 def factorised(generator: nn.Module, count: int = 10) -> Directions:
     """Closed-form factorisation of the first layer (Shen & Zhou 2021, SeFa).
@@ -45,23 +56,28 @@ def factorised(generator: nn.Module, count: int = 10) -> Directions:
     The directions that the first layer's matrix A stretches most: the eigenvectors of A^T A. `share` is the part of
     the variance behind the first layer, |A v|^2 / |A|^2.
     """
-    matrix = generator.first_weight().detach().double().cpu()
-    count = _checked_count(count, matrix.shape[1])
-    values, vectors = torch.linalg.eigh(matrix.T @ matrix)  # rising
-    values, vectors = values.flip(0).clamp_min(0), vectors.flip(1).T
-    share = values / values.sum().clamp_min(1e-30)
-    return _directions(vectors[:count], share[:count], torch.ones(count), "factorised")
+    vectors, share, _ = _axes(_gram(generator.first_weight()), count)
+    return _directions(vectors, share, torch.ones(len(vectors)), "factorised")
+
+
+def factorised_w(generator: nn.Module, count: int = 10) -> Directions:
+    """`factorised` in W: what stretches the styles most that all layers make of w, as Shen & Zhou 2021 do (SeFa)."""
+    spread = spread_w(generator)
+    vectors, share, _ = _axes(_gram(generator.style_weight()), count)
+    return _directions(vectors, share, spread.deviation(vectors), "factorised", "w")
 
 
 def random_directions(generator: nn.Module, count: int = 10, seed: int = 0) -> Directions:
     """Directions taken blindly, the control: found ones should do more. `share` as in `factorised`."""
-    matrix = generator.first_weight().detach().double().cpu()
-    count = _checked_count(count, matrix.shape[1])
-    noise = torch.randn(matrix.shape[1], count, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
-    vectors = torch.linalg.qr(noise).Q.T
-    share = (matrix @ vectors.T).square().sum(0) / matrix.square().sum().clamp_min(1e-30)
-    share, order = share.sort(descending=True)
-    return _directions(vectors[order], share, torch.ones(count), "random")
+    vectors, share = _blind(_gram(generator.first_weight()), count, seed)
+    return _directions(vectors, share, torch.ones(len(vectors)), "random")
+
+
+def random_directions_w(generator: nn.Module, count: int = 10, seed: int = 0) -> Directions:
+    """Directions of W taken blindly. `share` as in `principal_w`, whose control they are."""
+    spread = spread_w(generator)
+    vectors, share = _blind(_gram(spread.steps), count, seed)
+    return _directions(vectors, share, spread.deviation(vectors), "random", "w")
 
 
 def principal(generator: nn.Module, count: int = 10, *, samples: int = 1024, seed: int = 0) -> Directions:
@@ -102,18 +118,18 @@ def _components(
     return _directions(vectors, share[:count], torch.ones(count), method, keep_sign=False)
 
 
-@torch.no_grad()
-def principal_w(generator: nn.Module, count: int = 10, *, samples: int = 4096, seed: int = 0) -> Directions:
-    """Principal components of W (Härkönen et al. 2020); `sigma` is the standard deviation of W along each."""
-    if not has_w(generator):
-        raise LatentError("This generator has no W space: look for directions in Z.")
+def principal_w(generator: nn.Module, count: int = 10, *, samples: int = SAMPLES_W, seed: int = 0) -> Directions:
+    """Principal components of W (Härkönen et al. 2020, GANSpace); `share` is the part of W's variance along each."""
     z = torch.randn(samples, generator.z_dim, generator=torch.Generator().manual_seed(seed))
-    w = generator.mapping(z.to(device_of(generator))).double().cpu()
-    count = _checked_count(count, w.shape[1])
-    values, vectors = torch.linalg.eigh(torch.cov(w.T))
-    values, vectors = values.flip(0).clamp_min(0), vectors.flip(1).T
-    share = values / values.sum().clamp_min(1e-30)
-    return _directions(vectors[:count], share[:count], values[:count].sqrt(), "principal_w", "w")
+    vectors, share, values = _axes(torch.cov(mapped(generator, z).double().cpu().T), count)
+    return _directions(vectors, share, values.sqrt(), "principal", "w")
+
+
+def spread_w(generator: nn.Module) -> Directions:
+    """All principal components of W along which it varies: what its latents are measured by."""
+    found = principal_w(generator, numbers_in(generator, "w"))
+    varies = found.sigma > FLAT * found.sigma[0]
+    return replace(found, vectors=found.vectors[varies], share=found.share[varies], sigma=found.sigma[varies])
 
 
 def moved(latents: Tensor, steps: Tensor, amounts: Tensor | list[float]) -> Tensor:
@@ -130,6 +146,30 @@ def moved(latents: Tensor, steps: Tensor, amounts: Tensor | list[float]) -> Tens
     if not torch.isfinite(amounts).all():
         raise LatentError("An amount to move by must be a finite number.")
     return latents + amounts @ steps[: len(amounts)].to(latents)
+
+
+def _gram(matrix: Tensor) -> Tensor:
+    matrix = matrix.detach().double().cpu()
+    return matrix.T @ matrix
+
+
+def _axes(form: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The first axes of a symmetric positive form (D, D), each one's share of the trace, and its value; falling."""
+    count = _checked_count(count, len(form))
+    values, vectors = torch.linalg.eigh(form)  # rising
+    values, vectors = values.flip(0).clamp_min(0), vectors.flip(1).T
+    share = values / values.sum().clamp_min(1e-30)
+    return vectors[:count], share[:count], values[:count]
+
+
+def _blind(form: Tensor, count: int, seed: int) -> tuple[Tensor, Tensor]:
+    """Orthonormal directions drawn by chance, and each one's share of the form's trace; falling."""
+    count = _checked_count(count, len(form))
+    noise = torch.randn(len(form), count, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+    vectors = torch.linalg.qr(noise).Q.T
+    share = ((vectors @ form) * vectors).sum(1) / form.trace().clamp_min(1e-30)
+    share, order = share.sort(descending=True)
+    return vectors[order], share
 
 
 def _directions(

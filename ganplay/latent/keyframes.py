@@ -16,6 +16,7 @@ from ganplay.latent.error import LatentError
 LARGEST_SEED = 2**32 - 1
 MOST_BIRTHS = 200
 MOST_NUMBERS = 8192
+SPACES = ("z", "w")
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ class Keyframe:
     """One latent: the one of `seed`, grown by `births`; or `numbers`, when no seed leads there (an inversion).
 
     Its class, of a conditional generator, is the seed's, and of numbers too: there the seed says nothing else.
+    Numbers lie in Z, or in W, where a generator has it: a place between two w has no z that leads there.
     """
 
     seed: int = 0
     births: tuple[Birth, ...] = ()
     numbers: tuple[float, ...] = ()
+    space: str = "z"  # of the numbers
 
     def __post_init__(self) -> None:
         checked_seed(self.seed)
@@ -51,12 +54,14 @@ class Keyframe:
             raise LatentError(f"A lineage has at most {MOST_BIRTHS} births.")
         if len(self.numbers) > MOST_NUMBERS or not all(is_number(number) for number in self.numbers):
             raise LatentError(f"A latent is at most {MOST_NUMBERS} finite numbers.")
+        if self.space not in SPACES or (self.space != "z" and not self.numbers):
+            raise LatentError("A latent is a seed, or numbers in 'z' or in 'w'.")
 
     def to_plain(self) -> int | dict[str, Any]:
         """As JSON values: the seed alone where that is all, numbers as base64 of 32-bit floats."""
         if self.numbers:
             numbers = base64.urlsafe_b64encode(_little(array.array("f", self.numbers)).tobytes()).decode()
-            return {"z": numbers, "seed": self.seed} if self.seed else {"z": numbers}
+            return {self.space: numbers, "seed": self.seed} if self.seed else {self.space: numbers}
         if self.births:
             return {"seed": self.seed, "births": [[b.seed, b.child, b.variation] for b in self.births]}
         return self.seed
@@ -66,8 +71,9 @@ class Keyframe:
         """The other way; anything else is refused with a sentence (LatentError)."""
         if is_whole(plain):
             return Keyframe(plain)
-        if isinstance(plain, dict) and set(plain) in ({"z"}, {"z", "seed"}):
-            return Keyframe(plain.get("seed", 0), numbers=_read_numbers(plain["z"]))
+        for space in SPACES:
+            if isinstance(plain, dict) and set(plain) in ({space}, {space, "seed"}):
+                return Keyframe(plain.get("seed", 0), numbers=_read_numbers(plain[space]), space=space)
         if isinstance(plain, dict) and set(plain) == {"seed", "births"} and isinstance(plain["births"], list):
             births = plain["births"]
             if len(births) <= MOST_BIRTHS and all(isinstance(birth, list) and len(birth) == 3 for birth in births):

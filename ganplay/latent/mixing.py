@@ -25,17 +25,22 @@ def mixed(generator: nn.Module, rows: Tensor, columns: Tensor, layers: str) -> T
     """Every row's latent with the `layers` of every column's: (R * C, num_inputs, z_dim), row by row.
 
     Args:
-        rows: (R, z_dim).
-        columns: (C, z_dim).
+        rows: (R, z_dim), or (R, num_inputs, z_dim), what was mixed before; all may lie in W.
+        columns: (C, z_dim), or (C, num_inputs, z_dim).
         layers: a name in `layer_ranges`.
     """
     ranges = layer_ranges(generator)
     if layers not in ranges:
         raise LatentError(f"This generator's layers are {', '.join(ranges)}, and {layers!r} is none of them.")
     count = generator.num_inputs
-    latents = rows[:, None, None].repeat(1, len(columns), count, 1)
-    latents[:, :, list(ranges[layers])] = columns[None, :, None].to(latents)
+    chosen = list(ranges[layers])
+    latents = _layered(rows, count)[:, None].repeat(1, len(columns), 1, 1)
+    latents[:, :, chosen] = _layered(columns, count)[None, :, chosen].to(latents)
     return latents.flatten(0, 1)
+
+
+def _layered(latents: Tensor, count: int) -> Tensor:
+    return latents if latents.ndim == 3 else latents[:, None].expand(-1, count, -1)
 
 
 def _checked_inputs(generator: nn.Module) -> int:

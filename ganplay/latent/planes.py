@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -35,7 +36,17 @@ def plane(corners: Tensor, side: int, mode: str = "slerp") -> Tensor:
     return _bilinear(*corners.unsqueeze(1), right.reshape(-1, *tail), down.reshape(-1, *tail), mode)
 
 
-def endless_plane(z_dim: int, x: float, y: float, side: int, *, zoom: float = 1.0, world: int = 0) -> Tensor:
+def endless_plane(
+    z_dim: int,
+    x: float,
+    y: float,
+    side: int,
+    *,
+    zoom: float = 1.0,
+    world: int = 0,
+    mapping: Callable[[Tensor], Tensor] | None = None,
+    cut: float | None = None,
+) -> Tensor:
     """The part of a plane without edges around (x, y): (side * side, z_dim), row by row, y downwards.
 
     At every point of the integer lattice sits a seed (`lattice_seed`), between them the latents of `plane`. The
@@ -47,6 +58,8 @@ def endless_plane(z_dim: int, x: float, y: float, side: int, *, zoom: float = 1.
         side: pictures a side, 3 to 11.
         zoom: at 1 neighbours are half a cell apart, at 2 a quarter; 0.1 to 100.
         world: which plane; another number is another lattice of seeds.
+        mapping: from the seeds' latents to W; the plane then lies there, and is bilinear between its seeds.
+        cut: of the seeds, see `seed_latents`.
     """
     _check_side(side)
     if not all(math.isfinite(value) for value in (x, y, zoom)) or max(abs(x), abs(y)) > FARTHEST:
@@ -57,8 +70,15 @@ def endless_plane(z_dim: int, x: float, y: float, side: int, *, zoom: float = 1.
     down, right = torch.meshgrid(y + offsets, x + offsets, indexing="ij")
     right, down = right.flatten(), down.flatten()
     column, row = right.floor().long(), down.floor().long()
-    corners = [_lattice_latents(column + dx, row + dy, z_dim, world) for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1))]
-    return _bilinear(*corners, right - column, down - row, "slerp")
+
+    def corner(right: int, down: int) -> Tensor:
+        seeds = _lattice_seeds(column + right, row + down, world)
+        distinct = {seed: index for index, seed in enumerate(dict.fromkeys(seeds))}
+        latents = seed_latents(list(distinct), z_dim, cut)
+        return (mapping(latents) if mapping else latents)[[distinct[seed] for seed in seeds]]
+
+    corners = corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1)
+    return _bilinear(*corners, right - column, down - row, "lerp" if mapping else "slerp")
 
 
 def lattice_seed(column: int, row: int, world: int = 0) -> int:
@@ -66,10 +86,8 @@ def lattice_seed(column: int, row: int, world: int = 0) -> int:
     return stable_seed(world, column, row)
 
 
-def _lattice_latents(columns: Tensor, rows: Tensor, z_dim: int, world: int) -> Tensor:
-    seeds = [lattice_seed(column, row, world) for column, row in zip(columns.tolist(), rows.tolist(), strict=True)]
-    distinct = {seed: index for index, seed in enumerate(dict.fromkeys(seeds))}
-    return seed_latents(list(distinct), z_dim)[[distinct[seed] for seed in seeds]]
+def _lattice_seeds(columns: Tensor, rows: Tensor, world: int) -> list[int]:
+    return [lattice_seed(column, row, world) for column, row in zip(columns.tolist(), rows.tolist(), strict=True)]
 
 
 def _bilinear(

@@ -16,21 +16,31 @@ from torch import Tensor, nn
 from ganplay.data.kinds import Entry
 from ganplay.data.kinds import pictures as of_pictures
 from ganplay.latent.error import LatentError
-from ganplay.latent.keyframes import checked_seed
+from ganplay.latent.keyframes import SPACES, checked_seed
+from ganplay.latent.view import LEAST_CUT
 
 
-def seed_latents(seeds: Sequence[int], z_dim: int) -> Tensor:
+def seed_latents(seeds: Sequence[int], z_dim: int, cut: float | None = None) -> Tensor:
     """The latents that belong to `seeds`: (N, z_dim), float32, on the CPU.
 
     Every seed has a random stream of its own, so its latent does not depend on the seeds around it, and the stream is
     the CPU's, so it does not depend on the device that draws the pictures.
 
+    Args:
+        cut: numbers beyond it, up or down, are drawn again from the seed's stream until they are not: the truncation
+            trick of Brock et al. 2019 (BigGAN). None: all stay.
+
     Raises:
-        LatentError: for a seed that is not a whole number from 0 to 2**32 - 1.
+        LatentError: for a seed that is not a whole number from 0 to 2**32 - 1, or a cut below 0.1.
     """
+    if cut is not None and not cut >= LEAST_CUT:
+        raise LatentError(f"Numbers are cut at {LEAST_CUT:g} or more, not at {cut}: closer to 0 hardly any are drawn.")
     latents = torch.empty(len(seeds), z_dim)
     for row, seed in zip(latents, seeds, strict=True):
-        row.copy_(torch.randn(z_dim, generator=torch.Generator().manual_seed(checked_seed(seed))))
+        stream = torch.Generator().manual_seed(checked_seed(seed))
+        row.copy_(torch.randn(z_dim, generator=stream))
+        while cut is not None and (beyond := row.abs() > cut).any():
+            row[beyond] = torch.randn(int(beyond.sum()), generator=stream)
     return latents
 
 
@@ -53,33 +63,57 @@ def scaled(z: Tensor, scale: float) -> Tensor:
     return z * scale
 
 
-def truncated(generator: nn.Module, z: Tensor, psi: float) -> Tensor:
-    """The W latents of `z`, drawn towards their mean: w_mean + psi (w - w_mean) (Karras et al. 2019).
+def mapped(generator: nn.Module, z: Tensor) -> Tensor:
+    """The W latents of `z`, where z lies: (N, w_dim), or (N, num_inputs, w_dim), each mapped by itself.
+
+    Raises:
+        LatentError: when the generator has no W.
+    """
+    if not has_w(generator):
+        raise LatentError("This generator has no W space: its latents are in Z alone.")
+    with torch.no_grad():
+        return _w_of(generator, z).to(z.device)
+
+
+def truncated(generator: nn.Module, latents: Tensor, psi: float, space: str = "z") -> Tensor:
+    """W latents drawn towards their mean: w_mean + psi (w - w_mean) (Karras et al. 2019).
 
     Args:
-        z: (N, z_dim), or (N, num_inputs, z_dim), whose layers are mapped one by one.
+        latents: (N, z_dim), or (N, num_inputs, z_dim), whose layers are mapped one by one; W latents when `space` is
+            "w".
 
     Raises:
         LatentError: when the generator has no W.
     """
     with torch.no_grad():
-        return towards_mean(generator, z, psi)
+        return towards_mean(generator, latents, psi, space)
 
 
-def towards_mean(generator: nn.Module, z: Tensor, psi: float) -> Tensor:
+def towards_mean(generator: nn.Module, latents: Tensor, psi: float, space: str = "z") -> Tensor:
     """What `truncated` answers, for gradients to flow through."""
     if not has_w(generator):
         raise LatentError("This generator has no W space to truncate in: use the z scale.")
     mean = generator.w_mean
-    rows = z.to(mean.device).reshape(-1, z.shape[-1])
+    w = latents.to(mean.device) if space == "w" else _w_of(generator, latents)
+    return mean + psi * (w - mean)
+
+
+def _w_of(generator: nn.Module, z: Tensor) -> Tensor:
+    rows = z.to(device_of(generator)).reshape(-1, z.shape[-1])
     told = (generator.labels(rows),) if hasattr(generator, "labels") else ()  # the class that it was made to draw
-    w = generator.mapping(rows, *told)
-    return mean + psi * (w - mean).reshape(*z.shape[:-1], -1)
+    return generator.mapping(rows, *told).reshape(*z.shape[:-1], -1)
 
 
 def has_w(generator: nn.Module) -> bool:
     """Whether the generator maps Z to a W space before it draws."""
     return getattr(generator, "mapping", None) is not None
+
+
+def numbers_in(generator: nn.Module, space: str) -> int:
+    """How many numbers a latent has in Z or in W. Raises LatentError where there is no W."""
+    if space == "w" and not has_w(generator):
+        raise LatentError("This generator has no W space: give latents in Z.")
+    return generator.w_mean.numel() if space == "w" else generator.z_dim
 
 
 def device_of(module: nn.Module) -> torch.device:
@@ -150,17 +184,13 @@ def check_latents(generator: nn.Module, latents: Tensor, space: str = "z") -> No
     """Refuse latents that the generator cannot draw with one sentence (LatentError)."""
     if generator.training:
         raise LatentError("The generator is in training mode, where pictures depend on their batch: call eval() first.")
-    if space == "w":
-        if not has_w(generator):
-            raise LatentError("This generator has no W space: give latents in Z.")
-    elif space != "z":
+    if space not in SPACES:
         raise LatentError(f"Latents live in 'z' or 'w', not in {space!r}.")
-    else:
-        shapes = [(generator.z_dim,)]
-        if generator.num_inputs > 1:
-            shapes.append((generator.num_inputs, generator.z_dim))
-        if tuple(latents.shape[1:]) not in shapes:
-            allowed = " or ".join(str(("N", *shape)) for shape in shapes).replace("'", "")
-            raise LatentError(f"This generator takes latents of shape {allowed}, and these are {tuple(latents.shape)}.")
+    shapes = [(numbers_in(generator, space),)]
+    if generator.num_inputs > 1:
+        shapes.append((generator.num_inputs, *shapes[0]))
+    if tuple(latents.shape[1:]) not in shapes:
+        allowed = " or ".join(str(("N", *shape)) for shape in shapes).replace("'", "")
+        raise LatentError(f"This generator takes latents of shape {allowed}, and these are {tuple(latents.shape)}.")
     if not torch.isfinite(latents).all():
         raise LatentError("These latents hold numbers that are not finite: start again from a seed.")

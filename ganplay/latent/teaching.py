@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from ganplay.latent.directions import Directions
 from ganplay.latent.error import LatentError
 
 FEWEST = 5  # examples of each kind
@@ -22,20 +23,22 @@ class Taught:
             0.5 is guessing.
         examples: (number of A, number of B).
         folds: into how many parts the examples were split for the held-out accuracy.
+        sigma: the standard deviation of latents along the vector; 1 in Z.
     """
 
     vector: Tensor
     accuracy: float
     examples: tuple[int, int]
     folds: int
+    sigma: float = 1.0
 
     @property
     def steps(self) -> Tensor:
         """(1, D): what `ganplay.latent.moved` takes."""
-        return self.vector.unsqueeze(0)
+        return self.sigma * self.vector.unsqueeze(0)
 
 
-def teach(shown: Tensor, not_shown: Tensor, *, seed: int = 0) -> Taught:
+def teach(shown: Tensor, not_shown: Tensor, *, seed: int = 0, spread: Directions | None = None) -> Taught:
     """The direction that separates two groups of latents (after Shen et al. 2020, InterFaceGAN).
 
     A linear classifier by ridge regression in place of their support vector machine: with a dozen examples in 64
@@ -45,6 +48,8 @@ def teach(shown: Tensor, not_shown: Tensor, *, seed: int = 0) -> Taught:
         shown: A, (n, D) latents whose pictures show it, at least 5.
         not_shown: B, (m, D) latents whose pictures do not, at least 5.
         seed: splits the examples into folds.
+        spread: of latents in W, see `ganplay.latent.directions.spread_w`: what they are measured by, as the ridge takes
+            all numbers to be N(0, 1).
 
     Raises:
         LatentError: with fewer than 5 of either, or latents of another shape.
@@ -62,14 +67,19 @@ def teach(shown: Tensor, not_shown: Tensor, *, seed: int = 0) -> Taught:
         raise LatentError("A and B must be latents of the same generator, one vector each.")
     if not (torch.isfinite(shown).all() and torch.isfinite(not_shown).all()):
         raise LatentError("These latents hold numbers that are not finite: start again from a seed.")
-    shown, not_shown = shown.detach().double().cpu(), not_shown.detach().double().cpu()
+    measure = spread.coordinates if spread else lambda latents: latents.detach().double().cpu()
+    shown, not_shown = measure(shown), measure(not_shown)
     folds = min(FEWEST, len(shown), len(not_shown))
     vector, _ = _ridge(shown, not_shown)
+    if spread:
+        vector = vector @ spread.steps.double()
+        vector = vector / vector.norm()
     return Taught(
         vector=vector.float(),
         accuracy=_held_out_accuracy(shown, not_shown, folds, seed),
         examples=(len(shown), len(not_shown)),
         folds=folds,
+        sigma=float(spread.deviation(vector[None])) if spread else 1.0,
     )
 
 

@@ -38,21 +38,23 @@ def climb(
     stride: float = 0.25,
     keep_norm: bool = True,
     psi: float = 1.0,
+    space: str = "z",
 ) -> Iterator[Climbed]:
     """Gradient ascent of the discriminator's logit from `z`; yields the start and then every step that rose.
 
     Each step goes along the gradient for a length of `stride`; where that would not rise it is halved until it does,
     and the walk ends when it is too short to matter: a summit. So the logits only ever rise. `keep_norm` stays on
-    the sphere of the start's norm; without it the walk may leave for latents that no seed has.
+    the sphere of the start's norm, in W of its distance from the mean w; without it the walk may leave for latents that
+    no seed has.
 
     Args:
-        z: (z_dim,) or (num_inputs, z_dim).
+        z: (z_dim,) or (num_inputs, z_dim); in W when `space` is "w", and so are those of the walk.
         psi: truncation of every picture on the way, for generators with W.
 
     Raises:
         LatentError: when the latent does not fit; at the call, not when iterated.
     """
-    check_latents(generator, z.unsqueeze(0))
+    check_latents(generator, z.unsqueeze(0), space)
     if steps < 1 or not 0 < stride <= 10:
         raise LatentError("A walk takes at least 1 step, and a stride above 0 and up to 10.")
     if psi != 1 and not has_w(generator):
@@ -60,19 +62,21 @@ def climb(
 
     def height(place: Tensor) -> Tensor:
         row = place.unsqueeze(0)
-        if psi == 1:
+        if psi == 1 and space == "z":
             return discriminator(generator(row))[0]
-        return discriminator(generator.synthesis(towards_mean(generator, row, psi)))[0]
+        return discriminator(generator.synthesis(towards_mean(generator, row, psi, space)))[0]
 
-    return _walk(height, z.detach().to(device_of(generator)), steps, stride, keep_norm)
+    start = z.detach().to(device_of(generator))
+    middle = generator.w_mean if space == "w" else torch.zeros_like(start)
+    return _walk(height, start, middle, steps, stride, keep_norm)
 
 
 def _walk(
-    height: Callable[[Tensor], Tensor], z: Tensor, steps: int, stride: float, keep_norm: bool
+    height: Callable[[Tensor], Tensor], z: Tensor, middle: Tensor, steps: int, stride: float, keep_norm: bool
 ) -> Iterator[Climbed]:
 
     shortest = stride / 1000
-    radius = z.norm(dim=-1, keepdim=True)
+    radius = (z - middle).norm(dim=-1, keepdim=True)
     length = stride
     yield Climbed(0, float(height(z).detach()), z.cpu(), 0.0)
     for step in range(1, steps + 1):
@@ -81,14 +85,16 @@ def _walk(
             here = height(place)
             (slope,) = torch.autograd.grad(here, place)
         if keep_norm:
-            slope = slope - z * (slope * z).sum(-1, keepdim=True) / radius.square().clamp_min(1e-30)
+            out = z - middle
+            slope = slope - out * (slope * out).sum(-1, keepdim=True) / radius.square().clamp_min(1e-30)
         steepness = slope.norm()
         if not torch.isfinite(steepness) or steepness == 0:
             return
         while True:
             ahead = z + slope / steepness * length
             if keep_norm:
-                ahead = ahead / ahead.norm(dim=-1, keepdim=True).clamp_min(1e-30) * radius
+                out = ahead - middle
+                ahead = middle + out / out.norm(dim=-1, keepdim=True).clamp_min(1e-30) * radius
             with torch.no_grad():
                 there = height(ahead)
             if there > here:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from ganplay.latent.error import LatentError
-from ganplay.latent.keyframes import Keyframe, checked_seed, is_number, is_whole, keyframes_of
+from ganplay.latent.keyframes import SPACES, Keyframe, checked_seed, is_number, is_whole, keyframes_of
 
 MOST_KEYFRAMES = 8
 MOST_AMOUNTS = 10
 MOST_CODES = 32
 MOST_EXAMPLES = 200
 LONGEST_LINK = 100_000  # characters
+LEAST_CUT, MOST_CUT = 0.1, 4.0
 
 # tool -> fewest and most keyframes it shows
 TOOLS: dict[str, tuple[int, int]] = {
@@ -33,6 +34,7 @@ TOOLS: dict[str, tuple[int, int]] = {
     "neighbours": (1, MOST_KEYFRAMES),
     "time": (1, MOST_KEYFRAMES),
 }
+MOVING = ("path", "plane", "endless", "directions", "teach")  # go through Z or W, as the view says
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ LIMITS: dict[str, Limit] = {
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "tool": tuple(TOOLS),
+    "space": SPACES,
     "mode": ("slerp", "lerp"),
     "method": ("factorised", "principal", "visible", "random", "named"),
     "layers": ("coarse", "middle", "fine"),
@@ -81,13 +84,15 @@ class View:
     tool: str = "seeds"
     keyframes: tuple[Keyframe, ...] = ()  # plane: upper left, upper right, lower left, lower right; mixing: rows
     columns: tuple[Keyframe, ...] = ()  # mixing: the latents that give the layers
+    space: str = "z"  # path, plane, endless, directions, teach: what they go through; "w" where the generator has it
     scale: float = 1.0  # z times this
+    cut: float | None = None  # of seeds, numbers beyond it are drawn again; None: none are
     psi: float = 1.0  # truncation, for generators with W
     label: int | None = None  # the class that a conditional generator draws; None: of seed s the class s % classes
     codes: tuple[float | None, ...] = ()  # c1 (a category), c2 ... where latents hold codes; None: each seed its own
     first: int = 0  # seeds: the first one of the sheet
     count: int = 100  # seeds: how many
-    mode: str = "slerp"  # path
+    mode: str = "slerp"  # path in Z; in W every way is straight
     loop: bool = False  # path: back to the first keyframe
     frames: int = 60  # path
     position: float = 0.0  # path: where the scrub slider stands
@@ -122,6 +127,8 @@ class View:
             raise LatentError(f"step is a whole number from 0, and here it is {self.step!r}.")
         if self.label is not None and (not is_whole(self.label) or not 0 <= self.label < 10_000):
             raise LatentError(f"label is the number of a class, from 0, and here it is {self.label!r}.")
+        if self.cut is not None and (not is_number(self.cut) or not LEAST_CUT <= self.cut <= MOST_CUT):
+            raise LatentError(f"cut is a number from {LEAST_CUT:g} to {MOST_CUT:g}, and here it is {self.cut!r}.")
         if not isinstance(self.loop, bool):
             raise LatentError(f"loop is true or false, and here it is {self.loop!r}.")
         for name, choices in CHOICES.items():
@@ -150,6 +157,14 @@ class View:
             raise LatentError(f"Teaching takes at most {MOST_EXAMPLES} pictures of each kind.")
         for seed in (*self.shown, *self.not_shown):
             checked_seed(seed)
+
+    @property
+    def lies_in(self) -> str:
+        """The space of its latents, "z" or "w": W where it goes through it, or shows a keyframe that lies there."""
+        if self.tool in MOVING:
+            return self.space
+        shown = () if self.tool == "seeds" else (*self.keyframes, *self.columns)
+        return "w" if any(keyframe.space == "w" for keyframe in shown) else "z"
 
     def labels(self, classes: int) -> list[int]:
         """The classes of its pictures, of a conditional generator of so many: one for all, or one each.

@@ -151,6 +151,10 @@ class Generator(nn.Module):
     def first_weight(self) -> Tensor:
         return self.mapping.layers[0].matrix()[:, : self.z_dim]
 
+    def style_weight(self) -> Tensor:
+        """What every layer makes of w, one below the other: (sum of the layers' inputs, w_dim)."""
+        return torch.cat([layer.conv.style.matrix() for layer in (*self.layers, *self.pictures)])
+
     def early(self, z: Tensor) -> Tensor:
         """The mapping's first layer of z as it is; drawing brings z to length sqrt(z_dim) before, near which it is."""
         return F.linear(z, self.first_weight())

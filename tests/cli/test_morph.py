@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from PIL import Image, ImageSequence
@@ -36,6 +38,29 @@ def test_a_film_can_be_an_mp4(run, tmp_path):
     out = tmp_path / "film.mp4"
     assert main(["morph", run, "--seeds", "3,7,11", "--frames", "6", "--out", str(out)]) == 0
     assert out.stat().st_size > 500
+
+
+def test_a_film_of_a_run_with_w_goes_through_it_unless_asked_otherwise(tmp_path, capsys):
+    made, said = {}, []
+    for way in ([], ["--mode", "w"], ["--mode", "slerp"], ["--psi", "0.3"]):
+        out = tmp_path / f"{len(made)}.gif"
+        asked = ["morph", "faces-stylegan", "--seeds", "3,7", "--frames", "3", "--open", "--out", str(out), *way]
+        assert main(asked) == 0
+        with Image.open(out) as film:
+            said.append(json.loads(film.info["comment"])["ganplay"])
+            frames = [np.asarray(frame.convert("RGB")).astype(int) for frame in ImageSequence.Iterator(film)]
+        made[" ".join(way)] = frames
+    assert [told["mode"] for told in said] == ["w", "w", "slerp", "w"] and said[-1]["psi"] == 0.3
+    by_itself, in_w, arc, near = made.values()
+    assert np.array_equal(by_itself, in_w)
+    assert abs(by_itself[0] - arc[0]).max() <= 8 < abs(by_itself[1] - arc[1]).max()  # of 256 colours: the ends are one
+    assert abs(near[1] - by_itself[1]).max() > 8
+
+
+def test_w_is_refused_where_there_is_none(run, tmp_path, capsys):
+    for wrong in (["--mode", "w"], ["--psi", "0.5"]):
+        assert main(["morph", run, "--seeds", "3,7", "--out", str(tmp_path / "film.gif"), *wrong]) == 2
+        assert "W space" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from ganplay.nets import FAMILIES, build
+from ganplay.nets.stylegan import Generator as StyleGAN
 from ganplay.recipe import Recipe
 from ganplay.recipe.fields import ALWAYS_CLASSES
 from ganplay.recipe.kinds import PICTURES, kind_drawn_by
@@ -103,11 +104,23 @@ class MappedGenerator(KnownGenerator):
     def mapping(self, z):
         return 2 * z + 1
 
+    def style_weight(self):
+        return self.matrix
+
     def synthesis(self, w):
         return KnownGenerator.forward(self, w)
 
     def forward(self, z):
         return self.synthesis(self.mapping(z))
+
+
+class UnevenGenerator(MappedGenerator):
+    """w varies by 3 along its first number, by 2 along its second and by 1 along its third, and no further."""
+
+    def mapping(self, z):
+        spread = torch.zeros(self.z_dim)
+        spread[:3] = torch.tensor([3.0, 2.0, 1.0])
+        return spread * z + 1
 
 
 @pytest.fixture(scope="session")
@@ -139,3 +152,19 @@ def layered():
 @pytest.fixture(scope="session")
 def mapped():
     return MappedGenerator().eval()
+
+
+@pytest.fixture(scope="session")
+def uneven():
+    return UnevenGenerator().eval()
+
+
+@pytest.fixture(scope="session")
+def style():
+    """A small StyleGAN2, untrained: its mapping bends, and its mean w is not 0."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        generator = StyleGAN(z_dim=8, width=4, channels=1, resolution=32).requires_grad_(False)
+        give_contrast(generator)
+        generator.w_mean.normal_()
+    return generator.eval()

@@ -81,9 +81,36 @@ def test_truncation_goes_towards_the_mean_of_w(mapped, known):
         truncated(known, z, 0.5)
 
 
+def test_w_is_what_is_truncated_where_w_is_given(mapped):
+    z = seed_latents([1, 2], 12)
+    assert torch.equal(truncated(mapped, mapped.mapping(z), 0.5, "w"), truncated(mapped, z, 0.5))
+    with pytest.raises(LatentError, match=r"shape \(N, 12\)"):
+        render(mapped, torch.zeros(1, 11), space="w")
+
+
 def test_the_z_scale_multiplies():
     z = seed_latents([1], 8)
     assert torch.equal(scaled(z, 0.5), z * 0.5)
+
+
+def test_a_cut_keeps_what_lies_within_and_draws_the_rest_again():
+    seeds = range(300)
+    whole, cut = seed_latents(seeds, 64), seed_latents(seeds, 64, 0.5)
+    within = whole.abs() <= 0.5
+    assert torch.equal(cut[within], whole[within])  # nothing else is touched: neither scaled nor clipped
+    assert cut.abs().max() <= 0.5
+    assert (cut[~within].abs() == 0.5).sum() == 0
+    # the deviation of a normal distribution cut at 1/2
+    assert float(cut.std()) == pytest.approx(0.2841, abs=0.005)
+    assert float(cut[~within].std()) == pytest.approx(0.2841, abs=0.005)
+
+
+def test_a_cut_latent_is_its_seed_s_in_any_company_and_no_cut_is_the_latent_itself():
+    assert torch.equal(seed_latents([3, 7], 64, 0.3)[1:], seed_latents([7], 64, 0.3))
+    assert torch.equal(seed_latents([7], 64, 40.0), seed_latents([7], 64))
+    for wrong in (0.0, -1.0, float("nan")):
+        with pytest.raises(LatentError, match=r"0\.1 or more"):
+            seed_latents([7], 64, wrong)
 
 
 def test_stable_seeds_are_the_same_everywhere_and_spread():

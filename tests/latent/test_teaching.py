@@ -2,7 +2,17 @@ import pytest
 import torch
 
 from ganplay.data.pictures import Pictures
-from ganplay.latent import LatentError, moved, render, seed_latents, teach, tick, train_attribute_classifier
+from ganplay.latent import (
+    LatentError,
+    mapped,
+    moved,
+    render,
+    seed_latents,
+    spread_w,
+    teach,
+    tick,
+    train_attribute_classifier,
+)
 
 
 def brightness(generator, z):
@@ -23,6 +33,17 @@ def test_a_taught_direction_moves_the_attribute_of_latents_it_was_not_taught_on(
     assert (up > brightness(known, others)).all()
     assert (down < brightness(known, others)).all()
     assert up.mean() - down.mean() > 100
+
+
+def test_what_is_taught_in_w_is_measured_by_the_spread_of_w(uneven):
+    z = seed_latents(range(200), 12)
+    shows = torch.from_numpy(brightness(uneven, z)) > 128  # w[0] above 0, whatever the others
+    w = mapped(uneven, z)
+    taught = teach(w[shows], w[~shows], spread=spread_w(uneven))
+    assert taught.accuracy > 0.85
+    assert taught.vector[0] > 0.97 and taught.vector.norm() == pytest.approx(1, abs=1e-5)
+    assert taught.sigma == pytest.approx(3, rel=0.1)
+    assert torch.allclose(taught.steps, taught.sigma * taught.vector[None])
 
 
 def test_five_of_each_are_enough_to_point_the_right_way(known):

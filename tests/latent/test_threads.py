@@ -92,6 +92,11 @@ def view(i, **settings):
     return latent.View(run="tiny", tool="seeds", first=i, count=2, **settings)
 
 
+def moving(i):
+    ticked = {"shown": list(range(i, i + 5)), "not_shown": list(range(i + 5, i + 10))}
+    return latent.View(run="tiny", tool="path", keyframes=keyframes(i), frames=5, space="w", **ticked)
+
+
 def keyframes(i):
     return latent.keyframes_of([i, {"seed": i, "births": [[i, 1, 0.5]]}])
 
@@ -100,6 +105,7 @@ def keyframes(i):
 CALLS = {
     "AttributeClassifier": lambda c, i: c.classifier(latent.to_float(c.drawn[i : i + 3])),
     "Library": library,
+    "along_path": lambda c, i: latent.along_path(moving(i), c.z[i : i + 3]),
     "children": lambda c, i: latent.children(c.z[i], 0.3, i, 3),
     "climb": lambda c, i: list(latent.climb(c.g, c.d, c.z[i], steps=3)),
     "code_values": lambda c, i: asked(latent.code_values, c.g, i % 3),
@@ -107,6 +113,7 @@ CALLS = {
     "drawable": lambda c, i: asked(latent.drawable, view(i, psi=0.5 + 0.1 * i), c.g, c.z[i : i + 2]),
     "endless_plane": lambda c, i: latent.endless_plane(16, i, -i, 3, world=i),
     "factorised": lambda c, i: latent.factorised(c.g, 1 + i),
+    "factorised_w": lambda c, i: asked(latent.factorised_w, c.g, 1 + i),
     "film_strip": lambda c, i: latent.film_strip(c.drawn[i : i + 3]),
     "gif_bytes": lambda c, i: latent.gif_bytes(c.drawn[i : i + 3], 10, {"seed": i}),
     "grown": lambda c, i: latent.grown(c.z[i], [latent.Birth(i, 2, 0.5), latent.Birth(9, 1, 0.2)]),
@@ -121,6 +128,7 @@ CALLS = {
     "lerp": lambda c, i: latent.lerp(c.z[i], c.z[i + 1], 0.3),
     "logits": lambda c, i: latent.logits(c.d, c.drawn[i : i + 3]),
     "loop": lambda c, i: latent.loop(c.z[i : i + 3], 7),
+    "mapped": lambda c, i: asked(latent.mapped, c.g, c.z[i : i + 3]),
     "mixed": lambda c, i: asked(latent.mixed, c.g, c.z[i : i + 2], c.z[i + 2 : i + 4], "coarse"),
     "morph_frames": lambda c, i: list(latent.morph_frames(c.g, [i, i + 1], 5)),
     "moved": lambda c, i: latent.moved(c.z[i : i + 2], c.z[30:32], [0.1 * i, 1.0]),
@@ -136,6 +144,7 @@ CALLS = {
     "principal_w": lambda c, i: asked(latent.principal_w, c.g, 2, samples=20, seed=i),
     "python_lines": lambda c, i: latent.python_lines(view(i)),
     "random_directions": lambda c, i: latent.random_directions(c.g, 2, i),
+    "random_directions_w": lambda c, i: asked(latent.random_directions_w, c.g, 2, i),
     "render": lambda c, i: latent.render(c.g, c.z[i : i + 3]),
     "scaled": lambda c, i: latent.scaled(c.z[i], 0.1 * i),
     "seed_latents": lambda c, i: latent.seed_latents([i, 1000 + i], 16),
@@ -145,7 +154,9 @@ CALLS = {
     "sheet": lambda c, i: latent.sheet(c.drawn[i : i + 4], 2, gap=1),
     "shell": lambda c, i: latent.shell(1 + i),
     "slerp": lambda c, i: latent.slerp(c.z[i], c.z[i + 1], 0.3),
+    "spread_w": lambda c, i: asked(latent.spread_w, c.g),
     "stable_seed": lambda c, i: latent.stable_seed(i, 1, 2),
+    "taught_of": lambda c, i: asked(latent.taught_of, moving(i), c.g),
     "teach": lambda c, i: latent.teach(c.z[i : i + 6], c.z[i + 6 : i + 12], seed=i),
     "tick": lambda c, i: asked(latent.tick, c.g, c.classifier, "one", 3, pool=24, seed=i),
     "to_float": lambda c, i: latent.to_float(c.drawn[i : i + 2]),
@@ -153,6 +164,7 @@ CALLS = {
     "train_attribute_classifier": learnt,
     "truncated": lambda c, i: asked(latent.truncated, c.g, c.z[i : i + 2], 0.1 * i),
     "view_columns": lambda c, i: latent.view_columns(view(i)),
+    "view_keyframes": lambda c, i: asked(latent.view_keyframes, moving(i), c.g),
     "view_latents": lambda c, i: latent.view_latents(view(i, scale=0.5), c.g),
     "visible": lambda c, i: latent.visible(c.g, 2, samples=12, seed=i),
     "write_morph": written,

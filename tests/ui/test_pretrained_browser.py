@@ -89,6 +89,44 @@ def test_a_generator_with_w_is_truncated_by_psi_and_the_others_by_the_scale_of_z
     page.wait_for_function("window.ganplay.parts.latent.S.psi === 1")
 
 
+def test_a_generator_with_w_is_walked_through_in_w_and_in_z_by_choice(page, served):
+    opened(page, "faces-stylegan")
+    page.locator(".ll-modes [data-value=path]").click()
+    strip, choice = page.locator(".ll-sheet.strip img"), page.locator(".ll-space .ll-segments")
+    bends = page.locator(".ll-tool [data-value=slerp]")
+    expect(strip).to_have_attribute("src", re.compile("^data:image/png"), timeout=SOON)
+    expect(choice.locator("[data-value=w]")).to_have_attribute("aria-pressed", "true")
+    expect(bends).to_have_count(0)  # in W every way is straight
+    in_w = strip.get_attribute("src")
+    page.locator(".ll-strip input[type=range]").fill("0.3")
+    page.wait_for_function("window.ganplay.parts.latent.S.shown.w")  # a place that no z leads to
+    shown = page.locator("[data-ref=latent-picture]").get_attribute("src")
+    text = page.evaluate(
+        "window.ganplay.parts.latent.app.ask('share_view', {view: window.ganplay.parts.latent.app.wholeView()})"
+        ".then((answer) => answer.text)"
+    )
+    guest = page.context.new_page()
+    guest.goto(f"{served[0]}?run=faces-stylegan&view={text}")
+    expect(guest.locator("[data-ref=latent-picture]")).to_have_attribute("src", shown, timeout=SOON)
+    guest.close()
+    choice.locator("[data-value=z]").click()
+    expect(strip).not_to_have_attribute("src", in_w, timeout=SOON)
+    expect(bends).to_have_count(1)
+    expect(page.locator("[data-ref=latent-picture]")).not_to_have_attribute("src", shown, timeout=SOON)
+    page.locator(".ll-modes [data-value=directions]").click()
+    expect(page.locator(".ll-space [data-value=z]")).to_have_attribute("aria-pressed", "true")
+    page.locator(".ll-space [data-value=w]").click()
+    page.locator(".ll-tool [data-value=principal]").click()
+    expect(page.locator(".ll-sliders")).to_contain_text("of variance", timeout=SOON)
+    before = page.locator("[data-ref=latent-picture]").get_attribute("src")
+    page.locator(".ll-sliders input").first.focus()
+    page.keyboard.press("End")
+    expect(page.locator("[data-ref=latent-picture]")).not_to_have_attribute("src", before, timeout=SOON)
+    opened(page, "faces")
+    expect(page.locator(".ll-space")).to_have_count(0)
+    page.locator(".ll-modes [data-value=seeds]").click()
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_the_discriminator_of_each_judges(page, name):
     page.get_by_role("tab", name="Discriminator").click()

@@ -135,8 +135,9 @@ def _check_report(file: Path, recipe: Recipe) -> None:
 
 def _check_directions(folder: Path) -> None:
     try:
-        if direction_names(folder):
-            read_directions(folder)
+        for space in ("z", "w"):
+            if direction_names(folder, space):
+                read_directions(folder, space)
     except RunError:
         raise PackError("pack_json", f"{DIRECTIONS} cannot be read.", name=DIRECTIONS) from None
 

@@ -6,6 +6,7 @@ import base64
 import io
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ganplay.latent.error import LatentError
@@ -35,7 +36,7 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     query: view; and if wished: columns, here (the one picture where the scrub slider stands), logits, norms,
         litter ({"seed", "variation"}: the children of the view's keyframe).
     Returns: png (data URL, native size), count, columns, size, step, ms; here: latent (what was drawn, as a
-        keyframe); logits; norms; values (of the code that is walked).
+        keyframe); logits; norms (of a path in Z); values (of the code that is walked).
     """
     view = checked_view(query)
     model = models.of(view)
@@ -56,7 +57,7 @@ def draw(models: Models, query: dict[str, Any]) -> dict[str, Any]:
         answer["latent"] = as_plain(view, model, plain[0], query)
     if query.get("logits"):
         answer["logits"] = [round(value, 3) for value in logits(model.discriminator, pictures).tolist()]
-    if query.get("norms"):
+    if query.get("norms") and view.lies_in == "z":
         answer["norms"] = path_norms(view, model)
     if view.tool == "codes":
         answer["values"] = _walked_values(view, model)
@@ -91,21 +92,22 @@ def pictures_of(view: View, model: Model, plain: Tensor) -> np.ndarray:
 
 
 def latents_of(view: View, model: Model, query: dict[str, Any]) -> Tensor:
-    """The latents of a view before the z scale: (N, z_dim) or (N, num_inputs, z_dim)."""
-    from ganplay.latent import children, keyframe_latents, moved, view_latents
+    """The latents of a view before the z scale and psi, in the space that it lies in: (N, D) or (N, num_inputs, D)."""
+    from ganplay.latent import along_path, children, mapped, moved, view_keyframes, view_latents
 
     generator = model.generator
     _check_size(view)
     if query.get("litter"):
         seed, variation = _litter(query["litter"])
-        return children(keyframe_latents(view.keyframes[:1], generator)[0], variation, seed, LITTER)
+        mapping = partial(mapped, generator) if view.lies_in == "w" else None
+        return children(view_keyframes(view, generator)[0], variation, seed, LITTER, mapping)
     if view.tool == "path" and query.get("here"):
-        return _place_on_path(view, keyframe_latents(view.keyframes, generator))
+        return along_path(view, view_keyframes(view, generator), view.position)
     if view.tool == "directions":
-        latents = keyframe_latents(view.keyframes, generator)
-        return moved(latents, model.found(view.method).steps, view.amounts) if view.amounts else latents
+        latents = view_keyframes(view, generator)
+        return moved(latents, model.found(view.method, view.space).steps, view.amounts) if view.amounts else latents
     if view.tool == "teach" and not any(view.amounts):
-        return keyframe_latents(view.keyframes, generator)
+        return view_keyframes(view, generator)
     return view_latents(replace(view, scale=1.0, psi=1.0), generator)[0]
 
 
@@ -142,24 +144,13 @@ def _litter(asked: Any) -> tuple[int, float]:
     return birth.seed, birth.variation
 
 
-def _place_on_path(view: View, keyframes: Tensor) -> Tensor:
-    import torch
-
-    from ganplay.latent import loop, path_at
-
-    if not view.loop:
-        return path_at(keyframes, torch.tensor([view.position]), view.mode)
-    frames = 40 * len(keyframes)
-    return loop(keyframes, frames, view.mode)[[round(view.position * frames) % frames]]
-
-
 def path_norms(view: View, model: Model) -> dict[str, Any]:
     """The norm of z along the view's path, as an arc and as a straight line, and the shell on which seeds lie."""
-    from ganplay.latent import keyframe_latents, norms, path, shell
+    from ganplay.latent import norms, path, shell, view_keyframes
 
     if view.tool != "path":
         raise LatentError("Only a path has norms to show.")
-    keyframes = keyframe_latents(view.keyframes, model.generator)
+    keyframes = view_keyframes(view, model.generator)
     mean, deviation = shell(model.generator.z_dim)
     lines = {
         mode: [round(value, 3) for value in norms(path(keyframes, NORM_POINTS, mode)).tolist()]
@@ -168,9 +159,10 @@ def path_norms(view: View, model: Model) -> dict[str, Any]:
     return {**lines, "shell": [round(mean, 3), round(deviation, 3)]}
 
 
-def numbers_of(model: Model, latent: Tensor) -> Any:
+def numbers_of(model: Model, latent: Tensor, space: str = "z") -> Any:
     """A latent that no seed leads to, as the page keeps it, with the class it is drawn in."""
-    return Keyframe(getattr(model.generator, "label", 0), numbers=tuple(latent.flatten().tolist())).to_plain()
+    numbers = tuple(latent.flatten().tolist())
+    return Keyframe(getattr(model.generator, "label", 0), numbers=numbers, space=space).to_plain()
 
 
 def as_plain(view: View, model: Model, latent: Tensor, query: dict[str, Any], index: int = 0) -> Any:
@@ -186,7 +178,7 @@ def as_plain(view: View, model: Model, latent: Tensor, query: dict[str, Any], in
         view.tool in ("directions", "teach") and not any(view.amounts)
     ):
         return view.keyframes[index].to_plain()
-    return numbers_of(model, latent)
+    return numbers_of(model, latent, view.lies_in)
 
 
 def pick(models: Models, query: dict[str, Any]) -> dict[str, Any]:
@@ -201,19 +193,18 @@ def pick(models: Models, query: dict[str, Any]) -> dict[str, Any]:
 
 
 def directions(models: Models, query: dict[str, Any]) -> dict[str, Any]:
-    """The strongest directions: {view} -> {method, share}."""
+    """The strongest directions: {view} -> {method, space, share}."""
     view = checked_view(query)
-    found = models.of(view).found(view.method)
-    return {"method": view.method, "share": [round(value, 5) for value in found.share.tolist()]}
+    found = models.of(view).found(view.method, view.space)
+    return {"method": view.method, "space": view.space, "share": [round(value, 5) for value in found.share.tolist()]}
 
 
 def taught(models: Models, query: dict[str, Any]) -> dict[str, Any]:
     """What the ticked seeds of a view teach: {view} -> {accuracy, examples, folds}."""
-    from ganplay.latent import seed_latents, teach
+    from ganplay.latent import taught_of
 
     view = checked_view(query)
-    z_dim = models.of(view).generator.z_dim
-    learned = teach(seed_latents(view.shown, z_dim), seed_latents(view.not_shown, z_dim))
+    learned = taught_of(view, models.of(view).generator)
     return {"accuracy": learned.accuracy, "examples": list(learned.examples), "folds": learned.folds}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ganplay.data import NAMES
+from ganplay.latent.keyframes import SPACES
 from ganplay.recipe.changes import changed
 from ganplay.recipe.fields import PROBABILITY_LOSSES
 from ganplay.recipe.kinds import LATENT
@@ -40,7 +41,7 @@ class Model:
     run: str
     key: tuple[Any, ...]
     networks: Networks
-    directions: dict[str, Directions] = field(default_factory=dict)
+    directions: dict[tuple[str, str], Directions] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     folder: Path = Path()  # of the run, where directions with names lie
     free: Model | None = None  # where codes are fixed: the same checkpoint without; directions are sought there
@@ -62,18 +63,19 @@ class Model:
     def discriminator(self) -> Any:
         return self.networks.discriminator
 
-    def found(self, method: str) -> Directions:
-        """The directions that a finder of `ganplay.latent.showing.FINDERS` finds, or that have names; sought once."""
-        from ganplay.latent.showing import FINDERS
+    def found(self, method: str, space: str = "z") -> Directions:
+        """The directions that `ganplay.latent.showing.finder` finds in a space, or that have names; sought once."""
+        from ganplay.latent.showing import finder
         from ganplay.runs.store.named import read_directions
 
         if self.free:
-            return self.free.found(method)
+            return self.free.found(method, space)
         with self.lock:
-            if method not in self.directions:
+            if (method, space) not in self.directions:
                 named = method == "named"
-                self.directions[method] = read_directions(self.folder) if named else FINDERS[method](self.generator)
-            return self.directions[method]
+                found = read_directions(self.folder, space) if named else finder(method, space)(self.generator)
+                self.directions[method, space] = found
+            return self.directions[method, space]
 
 
 class Models:
@@ -197,12 +199,13 @@ def facts(models: Models, run: str) -> dict[str, Any]:
     answer = facts_of(models, run) | moments(models, run)
     answer |= {
         "attributes": answer["dataset"] == "faces",
-        "named": direction_names(models.folder(run).path),
+        "named": {space: direction_names(models.folder(run).path, space) for space in SPACES},
         "z_dim": generator.z_dim,
         "classes": list(networks.classes),
         "codes": list(networks.codes or ()),  # categories, continuous codes
         "inputs": generator.num_inputs,
         "w": has_w(generator),
+        "cuts": networks.recipe.family == "biggan",
         "layers": [],
     }
     if generator.num_inputs > 1:

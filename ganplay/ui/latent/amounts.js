@@ -1,13 +1,20 @@
 // How far the current latent is moved along which directions, and what of it is kept. Nothing here draws.
 
-/** @typedef {{name: string, method: string, amounts: number[]}} Kept a direction of one's own */
+/**
+ * @typedef {{name: string, method: string, amounts: number[], space?: "z" | "w"}} Kept a direction of one's own; in Z
+ *   where it does not say
+ */
 
-const METHODS = ["factorised", "principal", "visible", "random"];
+const METHODS = { z: ["factorised", "principal", "visible", "random"], w: ["principal", "factorised", "random"] };
 const FARTHEST = 10; // standard deviations, as latent/view.py takes them
 const MOST_KEPT = 20;
 
-/** @param {string[]} named directions with a name @returns {string[]} the ways to find directions */
-export const methodsOf = (named) => (named.length ? ["named", ...METHODS] : METHODS);
+/**
+ * @param {{space: "z" | "w", facts: {named: {z: string[], w: string[]}}}} state
+ * @returns {string[]} the ways to find directions in its space, the first of them first
+ */
+export const methodsOf = ({ space, facts }) =>
+  facts.named[space].length ? ["named", ...METHODS[space]] : METHODS[space];
 
 /**
  * @param {number[]} amounts along the first directions

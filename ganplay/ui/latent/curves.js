@@ -9,7 +9,8 @@ import { logitText } from "./numbers.js";
  * @typedef {object} Along what `draw_view` answers of a path
  * @property {number[]} logits D's, one a frame of the strip
  * @property {Map<number, number>} seen D's, of the places between that were looked at
- * @property {{slerp: number[], lerp: number[], shell: [number, number]}} norms of z; shell: mean and deviation of seeds
+ * @property {{slerp: number[], lerp: number[], shell: [number, number]}} [norms] of z, of a path in Z; shell: mean and
+ *   deviation of seeds
  */
 
 const HEIGHT = 64;
@@ -22,7 +23,10 @@ const figure = (curve, ...caption) => make("figure", {}, make("figcaption", {}, 
  * @param {(position: number) => void} pick
  * @returns {HTMLElement[]} a figure each
  */
-export const curvesOf = (path, along, pick) => [logitFigure(path, along, pick), normFigure(path, along)];
+export const curvesOf = (path, along, pick) => [
+  logitFigure(path, along, pick),
+  ...(along.norms ? [normFigure(path, along)] : []),
+];
 
 function logitFigure({ here, loop, position }, { logits, seen }, pick) {
   const line = { ...scoresAlong(logits, seen, loop), class: "d" };

@@ -5,7 +5,9 @@ import { colon, number, percent, t } from "../kit/words.js";
 import { methodsOf, scaled, withAmount, withKept } from "./amounts.js";
 import { keep, kept } from "./keeping.js";
 import { sigma } from "./numbers.js";
-import { viewOf } from "./views.js";
+import { spaceChoice } from "./space.js";
+import { through } from "./state.js";
+import { movingView } from "./views.js";
 
 /** @typedef {import("./tab.js").App} App */
 /** @typedef {import("./amounts.js").Kept} Kept */
@@ -16,12 +18,12 @@ const MOST = 8; // sliders
 export function directionsTool(app) {
   const { state } = app;
   const { directions } = state;
-  const names = methodsOf(state.facts.named);
-  if (!names.includes(directions.method)) directions.method = "factorised";
+  const names = methodsOf(state);
+  if (!names.includes(directions.method)) [directions.method] = names;
   const list = make("div", { class: "ll-sliders" });
   const about = make("p", { class: "gp-note" });
   const tellMethod = () => {
-    about.textContent = t(`latent.method.${directions.method}.note`);
+    about.textContent = t(`${methodKey(state.space, directions.method)}.note`);
   };
   let sliders = [];
   function tell() {
@@ -37,17 +39,17 @@ export function directionsTool(app) {
   async function find() {
     const { method } = directions;
     list.classList.add("busy");
-    const view = viewOf(state, { tool: "directions", keyframes: [0], method });
+    const view = movingView(state, { tool: "directions", keyframes: [0], method });
     const answer = await app.fetch("find_directions", { view });
     list.classList.remove("busy");
-    if (!answer || answer.method !== directions.method) return;
+    if (!answer || answer.method !== directions.method || answer.space !== state.space) return;
     const shares = answer.share.slice(0, MOST);
     sliders = shares.map((share, index) => amountSlider(app, nameOf(index, share), index, shares.length));
     list.replaceChildren(...sliders);
   }
   const nameOf = (index, share) =>
     directions.method === "named"
-      ? t(`latent.attribute.${state.facts.named[index]}`)
+      ? t(`latent.attribute.${state.facts.named[state.space][index]}`)
       : t("latent.directions.name", { n: index + 1, share: percent(share) });
   function chooseMethod(method) {
     Object.assign(directions, { method, amounts: [] });
@@ -56,22 +58,35 @@ export function directionsTool(app) {
     tellMethod();
   }
   /** Along a kept direction. @param {Kept} direction @param {number} times */
-  function along({ method, amounts }, times) {
+  function along({ method, amounts, space = "z" }, times) {
+    if (state.space !== space) {
+      through(state, space);
+      Object.assign(directions, { method, amounts: scaled(amounts, times) });
+      app.reopen();
+      return app.draw();
+    }
     if (directions.method !== method) {
       directions.method = method;
       methods.press(method);
       tellMethod();
       find();
     }
-    move(scaled(amounts, times));
+    return move(scaled(amounts, times));
   }
-  const choices = names.map((method) => [method, t(`latent.method.${method}`)]);
+  const choices = names.map((method) => [method, t(methodKey(state.space, method))]);
   const methods = segments(choices, directions.method, chooseMethod, t("latent.mode.directions"));
   const own = ownDirections(app, along);
   const reset = button(t("latent.directions.reset"), () => move([]));
   tellMethod();
   return {
-    build: () => [methods, about, list, make("div", { class: "ll-row" }, reset, ...own.controls), own.list],
+    build: () => [
+      ...spaceChoice(app),
+      methods,
+      about,
+      list,
+      make("div", { class: "ll-row" }, reset, ...own.controls),
+      own.list,
+    ],
     update(what) {
       if (what === "open" || what === "step") {
         find();
@@ -81,6 +96,10 @@ export function directionsTool(app) {
     },
   };
 }
+
+/** The key of its words: what is found in W in another way has words of its own. */
+const methodKey = (space, method) =>
+  `latent.method.${space === "w" && ["principal", "factorised"].includes(method) ? "w." : ""}${method}`;
 
 function amountSlider(app, word, index, count) {
   const { directions } = app.state;
@@ -133,7 +152,7 @@ function ownDirections(app, along) {
     if (!directions.amounts.some(Boolean)) return notice(t("latent.directions.nothing"));
     const before = all();
     const { method, amounts } = directions;
-    keep(key(), withKept(before, { name: name.value.trim(), method, amounts: [...amounts] }));
+    keep(key(), withKept(before, { name: name.value.trim(), method, amounts: [...amounts], space: state.space }));
     name.value = "";
     return draw();
   }

@@ -1,8 +1,9 @@
 // Latents as the page keeps them, and lists of them. Nothing here draws.
 
 /**
- * A seed; a seed with the births that lead from it; or, where no seed leads there, the numbers of a latent.
- * @typedef {number | {seed: number, births: [number, number, number][]} | {z: string, seed?: number}} Latent
+ * A seed; a seed with the births that lead from it; or, where no seed leads there, the numbers of a latent in Z or W.
+ * @typedef {number | {seed: number, births: [number, number, number][]} | {z: string, seed?: number}
+ *   | {w: string, seed?: number}} Latent
  */
 
 /**

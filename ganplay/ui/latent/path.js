@@ -9,6 +9,7 @@ import { curvesOf } from "./curves.js";
 import { filmFrames, keyAt, MOST_KEYS, onPath, positionOf, positionOfKey, stripFrames } from "./frames.js";
 import { moveItem, nameKey, same } from "./latents.js";
 import { saveView } from "./share.js";
+import { spaceChoice } from "./space.js";
 import { task } from "./task.js";
 import { pathView } from "./views.js";
 
@@ -142,7 +143,13 @@ export function pathTool(app) {
         keys,
         button(`+ ${t("latent.path.add")}`, () => take(app.current()), "quiet strong"),
       ),
-      make("div", { class: "ll-row" }, bendChoice(path, changed), loopChoice(path, changed)),
+      ...spaceChoice(app),
+      make(
+        "div",
+        { class: "ll-row" },
+        ...(state.space === "z" ? [bendChoice(path, changed)] : []), // in W every way is straight
+        loopChoice(path, changed),
+      ),
       block,
       films.row,
       films.bar,

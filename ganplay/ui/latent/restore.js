@@ -1,5 +1,7 @@
 // From a view, of a link or a file, back to what the tab shows. Nothing here draws.
 
+import { through } from "./state.js";
+
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./views.js").View} View */
 
@@ -49,6 +51,8 @@ const RESTORERS = {
 };
 const HEADED = ["path", "plane", "mixing", "codes"]; // their keyframes are theirs, the current latent is another
 
+const MOVING = ["path", "plane", "endless", "directions", "teach"]; // go through Z, or W where the view says so
+
 const itemsOf = (latents) => latents.map((latent) => ({ latent }));
 
 /**
@@ -58,11 +62,14 @@ const itemsOf = (latents) => latents.map((latent) => ({ latent }));
  */
 export function restore(state, view) {
   const { facts } = state;
-  const { tool = "seeds", step, label, scale = 1, psi = 1, codes = [], first = 0 } = view;
+  const { tool = "seeds", step, label, scale = 1, cut = null, psi = 1, codes = [], first = 0 } = view;
   const keys = itemsOf(view.keyframes || []);
   if (facts.steps.includes(step)) state.step = step;
   state.scale = facts.w ? 1 : scale;
   state.psi = facts.w ? psi : 1;
+  state.cut = facts.cuts ? cut : null;
+  if (facts.cuts) state.typical = scale === 1 ? "cut" : "scale";
+  if (facts.w && MOVING.includes(tool)) through(state, view.space ?? "z");
   state.kind = label !== undefined && label < facts.classes.length ? label : null;
   state.codes = state.codes.map((_, code) => codes[code] ?? null);
   state.mode = MODE_OF[tool];

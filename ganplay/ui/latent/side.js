@@ -1,5 +1,5 @@
 // The side panel: the run, the moment, the seed, the class, the codes, how typical; and sharing.
-import { button, slider } from "../kit/controls.js";
+import { button, segments, slider } from "../kit/controls.js";
 import { make, notice } from "../kit/dom.js";
 import { moment, runPicker } from "../kit/picker.js";
 import { number, t } from "../kit/words.js";
@@ -8,6 +8,13 @@ import { isSeed, LARGEST_SEED, seedFrom } from "./latents.js";
 import { sharePart } from "./share.js";
 
 /** @typedef {import("./tab.js").App} App */
+
+/** The ways to more typical pictures: the slider's ends, and where it changes nothing. */
+const TYPICAL = {
+  psi: { least: 0, max: 1.5, neutral: 1, sign: "" },
+  scale: { least: 0, max: 2, neutral: 1, sign: "×" },
+  cut: { least: 0.1, max: 3, neutral: 3, sign: "±" },
+};
 
 const title = (key) => make("h3", {}, t(key));
 const note = (key) => make("p", { class: "gp-note" }, t(key));
@@ -120,12 +127,40 @@ function classPart(app) {
   return make("section", {}, title("latent.class"), select, note("latent.class.note"));
 }
 
-/** How typical: by z's length, or where there is W by the distance from its mean. */
+/** How typical, by one of the ways that the run has. */
 function typicalPart(app) {
   const { state } = app;
-  const [key, max] = state.facts.w ? ["psi", 1.5] : ["scale", 2];
-  const change = (value) => {
-    state[key] = value;
+  const part = make("section", {});
+  function build() {
+    const key = state.facts.w ? "psi" : state.typical;
+    part.dataset.ref = `latent-${key}`;
+    const choice = state.facts.cuts ? [typicalChoice(app, build)] : [];
+    part.replaceChildren(...choice, typicalRow(app, key), note(`latent.${key}.note`));
+  }
+  build();
+  return part;
+}
+
+/** Far numbers drawn again, or all made smaller. */
+function typicalChoice(app, chosen) {
+  const { state } = app;
+  const ways = ["cut", "scale"].map((way) => [way, t(`latent.typical.${way}`)]);
+  const choose = (way) => {
+    Object.assign(state, { typical: way, cut: null, scale: 1 });
+    app.drawAll();
+    chosen();
+  };
+  return segments(ways, state.typical, choose, t("latent.typical"));
+}
+
+/** By z's length, where there is W by the distance from its mean, or by where far numbers are drawn again. */
+function typicalRow(app, key) {
+  const { state } = app;
+  const { max, least, neutral, sign } = TYPICAL[key];
+  const off = (at) => key === "cut" && at >= neutral;
+  const say = (at) => (off(at) ? t("latent.cut.none") : sign + number(at, 2));
+  const change = (to) => {
+    state[key] = off(to) ? null : to;
     tell();
     app.draw();
   };
@@ -133,28 +168,19 @@ function typicalPart(app) {
     app.update("scale");
     app.drawShelf();
   };
-  const part = slider({
-    word: t(`latent.${key}`),
-    min: 0,
-    max,
-    step: 0.01,
-    value: state[key],
-    say: (value) => (key === "psi" ? "" : "×") + number(value, 2),
-    change,
-    done,
-  });
+  const value = state[key] ?? neutral;
+  const part = slider({ word: t(`latent.${key}`), min: least, max, step: 0.01, value, say, change, done });
   function back() {
-    part.set(1);
-    change(1);
+    part.set(neutral);
+    change(neutral);
     done();
   }
   part.addEventListener("dblclick", back);
-  const word = t("latent.typical.back", { value: number(1, 2) });
+  const word = t("latent.typical.back", { value: say(neutral) });
   const reset = button("↺", back, "quiet", { "aria-label": word, title: word });
   const tell = () => {
-    reset.style.visibility = state[key] === 1 ? "hidden" : "";
+    reset.style.visibility = (state[key] ?? neutral) === neutral ? "hidden" : "";
   };
   tell();
-  const row = make("div", { class: "ll-code" }, part, reset);
-  return make("section", { "data-ref": `latent-${key}` }, row, note(`latent.${key}.note`));
+  return make("div", { class: "ll-code" }, part, reset);
 }

@@ -1,4 +1,5 @@
 // What the tab knows: everything that it shows is drawn from this. Nothing here draws.
+import { methodsOf } from "./amounts.js";
 import { isSeed, seeds } from "./latents.js";
 
 /** @typedef {import("./latents.js").Item} Item */
@@ -15,15 +16,17 @@ import { isSeed, seeds } from "./latents.js";
  * @property {object} curve its losses
  * @property {import("./numbers.js").Evaluation[]} histograms
  * @property {boolean} attributes whether a classifier can tick pictures
- * @property {string[]} named directions with a name
+ * @property {{z: string[], w: string[]}} named directions with a name, in each space
  * @property {number} z_dim
  * @property {string[]} classes empty where it is not told the class
  * @property {[] | [number, number]} codes how many categories, how many continuous codes
  * @property {number} inputs of the generator: with more than one, latents can be mixed
  * @property {boolean} w whether it maps z to w
+ * @property {boolean} cuts whether its latents are truncated by drawing again what lies far out (BigGAN)
  * @property {string[]} layers that can be mixed
  */
 
+/** @typedef {"z" | "w"} Space */
 /** @typedef {{accuracy: number, examples: [number, number], folds: number}} Taught what `teach_direction` answers */
 
 /**
@@ -34,7 +37,10 @@ import { isSeed, seeds } from "./latents.js";
  * @property {Facts | null} facts
  * @property {number | null} step the moment
  * @property {string} mode the tool that is open, one of MODES
+ * @property {Space} space what paths, planes and directions go through
  * @property {number} scale z times this
+ * @property {number | null} cut beyond which numbers of seeds are drawn again; null: none are
+ * @property {"cut" | "scale"} typical how latents are made more typical, where both can be chosen
  * @property {number} psi truncation, where there is W
  * @property {Latent} base the current latent, before any direction
  * @property {import("./latents.js").Label} label its name, where it has one of its own
@@ -101,7 +107,10 @@ export const newState = () => ({
   facts: null,
   step: null,
   mode: "seeds",
+  space: "z",
   scale: 1,
+  cut: null,
+  typical: "scale",
   psi: 1,
   base: 3,
   label: "",
@@ -136,12 +145,14 @@ export function fits(state, mode) {
  */
 export function turnTo(state, facts, shelf) {
   const { method } = state.directions;
-  const otherwise = method === "named" ? "factorised" : method;
   Object.assign(state, { run: facts.run, facts, step: facts.steps[facts.steps.length - 1], shelf });
-  state.directions = { method: facts.named.length ? "named" : otherwise, amounts: [] };
+  through(state, facts.w ? "w" : "z");
+  const [first] = methodsOf(state);
+  state.directions.method = first === "named" || !methodsOf(state).includes(method) ? first : method;
   if (facts.w)
     state.scale = 1; // its mapping brings every z to one length
   else state.psi = 1;
+  Object.assign(state, facts.cuts ? { typical: "cut", scale: 1 } : { typical: "scale" }, { cut: null });
   state.kind = null;
   state.codes = facts.codes.length ? new Array(1 + facts.codes[1]).fill(null) : [];
   state.walk.code = 0;
@@ -150,7 +161,7 @@ export function turnTo(state, facts, shelf) {
   if (!isSeed(state.base)) Object.assign(state, { base: 0, label: "" });
   for (const items of [state.path.keys, state.plane.corners, state.mix.rows, state.mix.columns, state.walk.rows]) {
     for (const [index, item] of items.entries()) {
-      if (item.latent.z) items[index] = { latent: 3 + 4 * index };
+      if (item.latent.z || item.latent.w) items[index] = { latent: 3 + 4 * index };
     }
   }
 }
@@ -166,6 +177,19 @@ export function choose(state, latent, label, keepAmounts) {
   Object.assign(state, { base: latent, label });
   state.path.here = "";
   if (!keepAmounts) unmove(state);
+}
+
+/**
+ * Go through Z or W from now on: what was moved or learned in the other one is left.
+ * @param {State} state
+ * @param {Space} space
+ */
+export function through(state, space) {
+  state.space = space;
+  unmove(state);
+  const [method] = methodsOf(state);
+  state.directions.method = method;
+  state.teach.known = null;
 }
 
 /** Move the current latent along no direction. @param {State} state */

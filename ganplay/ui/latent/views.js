@@ -16,12 +16,15 @@ const SEARCHES = { breed: "breeding", picture: "inversion", uphill: "uphill", co
  * @returns {View}
  */
 export function viewOf(state, extra) {
-  const { run, step, scale, psi, kind, codes } = state;
-  const fixed = {};
+  const { run, step, scale, cut, psi, kind, codes } = state;
+  const fixed = cut === null ? {} : { cut };
   if (kind !== null) fixed.label = kind;
   if (codes.some((value) => value !== null)) fixed.codes = [...codes];
   return { run, step, scale, psi, ...fixed, ...extra };
 }
+
+/** @param {State} state @param {object} extra @returns {View} of a tool that goes through Z, or through W */
+export const movingView = (state, extra) => viewOf(state, state.space === "w" ? { ...extra, space: "w" } : extra);
 
 /** @param {State} state @returns {View} the sheet of seeds, from the first one on */
 export const seedsView = (state) => viewOf(state, { tool: "seeds", first: state.first, count: PAGE });
@@ -29,14 +32,14 @@ export const seedsView = (state) => viewOf(state, { tool: "seeds", first: state.
 /** @param {State} state @param {number} frames @returns {View} the path through the keyframes */
 export function pathView(state, frames) {
   const { keys, mode, loop, position } = state.path;
-  return viewOf(state, { tool: "path", keyframes: plain(keys), mode, loop, position, frames });
+  return movingView(state, { tool: "path", keyframes: plain(keys), mode, loop, position, frames });
 }
 
 /** @param {State} state @returns {View} the endless plane, or the one between the corners */
 export function planeView(state) {
   const { kind, x, y, zoom, side, world, corners } = state.plane;
-  if (kind === "corners") return viewOf(state, { tool: "plane", keyframes: plain(corners), side });
-  return viewOf(state, { tool: "endless", x, y, zoom, side, world });
+  if (kind === "corners") return movingView(state, { tool: "plane", keyframes: plain(corners), side });
+  return movingView(state, { tool: "endless", x, y, zoom, side, world });
 }
 
 /** @param {State} state @returns {View} the mixtures of rows and columns */
@@ -57,9 +60,9 @@ export function mainView(state) {
   const { shown, not_shown, amount, known } = state.teach;
   const keyframes = [state.base];
   if (state.mode === "teach" && amount && known) {
-    return viewOf(state, { tool: "teach", keyframes, shown, not_shown, amounts: [amount] });
+    return movingView(state, { tool: "teach", keyframes, shown, not_shown, amounts: [amount] });
   }
-  if (amounts.some(Boolean)) return viewOf(state, { tool: "directions", keyframes, method, amounts });
+  if (amounts.some(Boolean)) return movingView(state, { tool: "directions", keyframes, method, amounts });
   return viewOf(state, { tool: "time", keyframes });
 }
 

@@ -34,6 +34,25 @@ WORDS = {
         "Every z times this: below 1 more typical and more alike, above 1 stranger.",
         "所有 z 乘以此数：小于 1 更典型、更相似，大于 1 更怪异。",
     ),
+    "latent.typical": ("How latents are made more typical", "让潜变量更典型的方式"),
+    "latent.typical.cut": ("redrawn", "重抽"),
+    "latent.typical.scale": ("scaled", "缩放"),
+    "latent.cut": ("Truncation", "截断"),
+    "latent.cut.none": ("none", "无"),
+    "latent.cut.note": (
+        "Numbers of a seed that lie farther out are drawn again (Brock et al. 2019): a lower bound makes pictures more "
+        "typical and more alike. A place that no seed leads to keeps its numbers.",
+        "种子的潜变量中超出此范围的数会重新抽取（Brock et al. 2019）：范围越小，图片越典型、越相似。"
+        "不由种子得到的位置保持原来的数。",
+    ),
+    "latent.space": ("Through", "经过"),
+    "latent.space.w": ("W", "W"),
+    "latent.space.z": ("Z", "Z"),
+    "latent.space.note": (
+        "W: in straight lines between the w of pictures, what G draws from. "
+        "Z: between their z, each place then mapped to its w.",
+        "W：在各图片的 w（G 据以作图的潜变量）之间走直线。Z：在它们的 z 之间走，再把每一处映射为 w。",
+    ),
     "latent.typical.back": ("Back to {value}", "回到 {value}"),
     "latent.psi": ("ψ (truncation)", "ψ（截断）"),
     "latent.psi.note": (
@@ -204,6 +223,16 @@ WORDS = {
         "Principal components of 1,024 samples' early features (GANSpace). Share: of those features' variance.",
         "1024 个样本早期特征的主成分（GANSpace）。占比：这些特征方差的比例。",
     ),
+    "latent.method.w.principal": ("components of W", "W 的主成分"),
+    "latent.method.w.principal.note": (
+        "Principal components of 4,096 w (GANSpace). Share: of W's variance.",
+        "4096 个 w 的主成分（GANSpace）。占比：W 方差的比例。",
+    ),
+    "latent.method.w.factorised": ("styles", "风格"),
+    "latent.method.w.factorised.note": (
+        "Closed form from the weights that make all layers' styles of w (SeFa). Share: of what they stretch.",
+        "由把 w 变为各层风格的权重直接解出（SeFa）。占比：在这些权重总拉伸中的比例。",
+    ),
     "latent.method.visible": ("pixels", "像素"),
     "latent.method.visible.note": (
         "Along these most pixels change: principal components of 512 pictures, carried back to z.",
@@ -333,6 +362,10 @@ WORDS = {
     "error.other_model": (
         "This latent has {found} numbers and the generator takes {wanted}: it comes from another model.",
         "这个潜变量有 {found} 个数，而生成器需要 {wanted} 个：它来自另一个模型。",
+    ),
+    "error.only_w": (
+        "This picture is a place in W, and no z leads there: go through W, or leave it out.",
+        "这张图片是 W 中的一点，没有 z 通往那里：请改走 W，或不用这张图片。",
     ),
     "error.link_damaged": (
         "The view in this link cannot be read: it was cut off or changed.",

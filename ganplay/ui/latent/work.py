@@ -52,7 +52,7 @@ class Workshop:
 
     def film(self, query: dict[str, Any]) -> Work:
         """{view (of a path), kind: "gif" | "mp4", fps} -> data: the film."""
-        from ganplay.latent import drawable, gif_bytes, mp4_bytes
+        from ganplay.latent import gif_bytes, mp4_bytes, view_latents
         from ganplay.latent.seeds import drawn
 
         view = checked_view(query)
@@ -62,11 +62,7 @@ class Workshop:
         if view.tool != "path" or view.frames > MOST_FRAMES:
             raise LatentError(f"A film is made of a path of at most {MOST_FRAMES} frames.")
         model = self._models.of(view)
-        from ganplay.latent import keyframe_latents, loop, path
-
-        keyframes = keyframe_latents(view.keyframes, model.generator)
-        walked = (loop if view.loop else path)(keyframes, view.frames, view.mode)
-        latents, space = drawable(view, model.generator, walked)
+        latents, space = view_latents(view, model.generator)
 
         def work(job: Job) -> dict[str, Any]:
             def frames():
@@ -130,21 +126,25 @@ class Workshop:
 
         from, to: D's logit of the picture that is shown, as the page says it everywhere.
         """
-        from ganplay.latent import climb, keyframe_latents
+        from ganplay.latent import climb, view_keyframes
 
         view = checked_view(query)
         model = self._models.of(view)
         if view.tool != "uphill":
             raise LatentError("A walk uphill starts from a view of the tool uphill.")
         steps = min(view.steps, WALK_STEPS)
-        start = keyframe_latents(view.keyframes, model.generator)[0] * view.scale
-        walk = climb(model.generator, model.discriminator, start, steps=steps, stride=view.stride, psi=view.psi)
+        space = view.lies_in
+        scale = view.scale if space == "z" else 1
+        start = view_keyframes(view, model.generator)[0] * scale
+        walk = climb(
+            model.generator, model.discriminator, start, steps=steps, stride=view.stride, psi=view.psi, space=space
+        )
 
         def place(step: Any) -> dict[str, Any]:
             """The latent that the page draws so, at the scale of the view."""
-            latent = step.z / (view.scale or 1)
+            latent = step.z / (scale or 1)
             picture = pictures_of(view, model, latent[None])
-            shown = {"png": data_url(picture[0]), "latent": numbers_of(model, latent), "at": step.step}
+            shown = {"png": data_url(picture[0]), "latent": numbers_of(model, latent, space), "at": step.step}
             return {**shown, "to": _logit_of(model, picture)}
 
         def work(job: Job) -> dict[str, Any]:

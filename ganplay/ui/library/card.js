@@ -8,12 +8,15 @@ import { space, verdictWord } from "./naming.js";
 
 /** @typedef {[string, number | null, number | null, number, number | null]} Figure name, value, floor, n of each */
 
+/** @typedef {Record<string, Record<string, number[]>>} Moves shares of faces that have an attribute, along a direction */
+
 /**
  * What the directions of faces move, judged by a classifier.
  * @typedef {object} Directions
  * @property {number} n
  * @property {number} amount how far each is walked, both ways
- * @property {Record<string, Record<string, number[]>>} moves shares of faces that have an attribute, along a direction
+ * @property {Moves} moves along directions of Z
+ * @property {Moves} [moves_w] along directions of W, of a generator that has one
  * @property {Record<string, number>} judge the shares of held-out faces in which the classifier is right
  */
 
@@ -50,7 +53,7 @@ function figures(rows) {
 }
 
 /** @param {Directions} told */
-function directions({ n, amount, moves, judge }) {
+function directions({ n, amount, moves, moves_w, judge }) {
   const names = Object.keys(judge);
   const right = Object.values(judge);
   const word = (name) => t(`latent.attribute.${name}`);
@@ -58,18 +61,30 @@ function directions({ n, amount, moves, judge }) {
     const text = `${percent(shares[0])} → ${percent(shares[shares.length - 1])}`;
     return make("td", { class: own ? "best" : "" }, text);
   };
-  const row = (along) => {
-    const cells = names.map((name) => cell(moves[along][name], name === along));
+  const row = ([along, by]) => {
+    const cells = names.map((name) => cell(by[name], name === along));
     return make("tr", {}, make("th", { scope: "row" }, word(along)), ...cells);
   };
   const titles = [t("card.directions.along"), ...names.map(word)];
-  const heads = titles.map((title) => make("th", { scope: "col" }, title));
+  const heads = () => titles.map((title) => make("th", { scope: "col" }, title));
+  const tables = Object.entries(moves_w ? { Z: moves, W: moves_w } : { "": moves }).flatMap(([where, all]) => [
+    ...(where ? [note(t("card.directions.in", { space: where, ...keptApart(all) }))] : []),
+    table(`card-directions${where && `-${where}`}`, t("card.directions"), heads(), Object.entries(all).map(row)),
+  ]);
   const [low, high] = [percent(Math.min(...right)), percent(Math.max(...right))];
-  return [
-    make("h3", {}, t("card.directions")),
-    note(t("card.directions.note", { n, amount, low, high })),
-    table("card-directions", t("card.directions"), heads, Object.keys(moves).map(row)),
-  ];
+  return [make("h3", {}, t("card.directions")), note(t("card.directions.note", { n, amount, low, high })), ...tables];
+}
+
+/** How much of the pictures a direction moves in its own attribute, and in each other one. @param {Moves} moves */
+function keptApart(moves) {
+  const parts = { own: [], others: [] };
+  for (const [along, by] of Object.entries(moves)) {
+    for (const [name, shares] of Object.entries(by)) {
+      parts[name === along ? "own" : "others"].push(Math.abs(shares[shares.length - 1] - shares[0]));
+    }
+  }
+  const mean = (values) => percent(values.reduce((sum, value) => sum + value, 0) / values.length);
+  return { own: mean(parts.own), others: mean(parts.others) };
 }
 
 function facts(card, row) {

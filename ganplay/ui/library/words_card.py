@@ -46,6 +46,11 @@ WORDS = {
         "沿每个方向移动 −{amount} σ 和 +{amount} σ 的 {n} 张图片中，显示各属性的比例；"
         "判断网络对真实图片的正确率为 {low} 至 {high}，方向由另一个网络拟合。",
     ),
+    "card.directions.in": (
+        "Directions in {space}: on average one changes {own} of the pictures in the attribute it is called after, and "
+        "{others} in each other one.",
+        "{space} 中的方向：平均而言，一个方向使 {own} 的图片在它命名的属性上改变，在其他各属性上为 {others}。",
+    ),
     "card.directions.along": ("along", "沿方向"),
     "card.repeat": ("Repeat it", "复现"),
     "card.repeat.training": ("The training", "训练"),

@@ -139,14 +139,16 @@ def test_the_exhibit_has_collapsed_and_the_others_have_not():
 @pytest.mark.parametrize("name", [name for name, run in RUNS.items() if run.recipe.dataset == "faces"])
 def test_named_directions_move_what_they_are_called_after_and_little_else(name):
     run, told = RUNS[name], read_card(RUNS[name].path)["directions"]
-    assert direction_names(run.path) == list(told["moves"])
-    found = read_directions(run.path)
-    assert found.vectors.shape == (len(told["moves"]), run.recipe.z_dim)
-    assert seed_latents([0], run.recipe.z_dim).shape[1:] == found.steps.shape[1:]
-    assert set(told["moves"]) >= {"smile", "glasses", "hat", "long_hair"}
-    for along, moves in told["moves"].items():
-        moved = {name: abs(shares[-1] - shares[0]) for name, shares in moves.items()}
-        assert moved[along] >= 0.3 and moved[along] == max(moved.values()), along
+    sets = {"z": told["moves"]} | ({"w": told["moves_w"]} if direction_names(run.path, "w") else {})
+    for space, moves in sets.items():
+        assert direction_names(run.path, space) == list(moves)
+        found = read_directions(run.path, space)
+        assert found.vectors.shape == (len(moves), run.recipe.z_dim)
+        assert seed_latents([0], run.recipe.z_dim).shape[1:] == found.steps.shape[1:]
+        assert set(moves) >= {"smile", "glasses", "hat", "long_hair"}
+        for along, row in moves.items():
+            moved = {name: abs(shares[-1] - shares[0]) for name, shares in row.items()}
+            assert moved[along] >= 0.3 and moved[along] == max(moved.values()), along
 
 
 def test_a_run_without_a_card_or_directions_has_none_and_damaged_ones_are_refused(tmp_path):

@@ -2,9 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { methodsOf, scaled, withAmount, withKept } from "../../../ganplay/ui/latent/amounts.js";
 
-test("directions by name are offered first, where there are any", () => {
-  assert.deepEqual(methodsOf([]), ["factorised", "principal", "visible", "random"]);
-  assert.deepEqual(methodsOf(["smile"]), ["named", "factorised", "principal", "visible", "random"]);
+test("directions by name are offered first where the space has any, and in W its components are before the rest", () => {
+  const offered = (space, named) => methodsOf({ space, facts: { named: { z: [], w: [], ...named } } });
+  const [inZ, inW] = [
+    ["factorised", "principal", "visible", "random"],
+    ["principal", "factorised", "random"],
+  ];
+  assert.deepEqual(offered("z", {}), inZ);
+  assert.deepEqual(offered("z", { z: ["smile"] }), ["named", ...inZ]);
+  assert.deepEqual(offered("w", { z: ["smile"] }), inW);
+  assert.deepEqual(offered("w", { w: ["smile"] }), ["named", ...inW]);
 });
 
 test("one slider moves, the others stay, and each direction has an amount", () => {

@@ -104,6 +104,39 @@ test("what this run does not have is left out", () => {
   assert.equal(coded.walk.code, 0);
 });
 
+test("a link from before W was walked through means Z, and a new one says W", () => {
+  const state = opened({ w: true });
+  restore(state, { run: "one", tool: "path", keyframes: [1, 2] });
+  assert.equal(state.space, "z");
+  restore(state, { run: "one", tool: "directions", keyframes: [1], method: "random", amounts: [1], space: "w" });
+  assert.equal(state.space, "w");
+  assert.deepEqual(state.directions, { method: "random", amounts: [1] });
+  restore(state, { run: "one", tool: "time", keyframes: [1] }); // goes through neither
+  assert.equal(state.space, "w");
+  const straight = opened({});
+  restore(straight, { run: "one", tool: "path", keyframes: [1, 2], space: "w" }); // it has no W
+  assert.equal(straight.space, "z");
+});
+
+test("what goes through W is shared so, and comes back so", () => {
+  const shared = opened({ w: true });
+  for (const mode of ["path", "plane"]) {
+    shared.mode = mode;
+    const other = opened({ w: true });
+    other.space = "z";
+    restore(other, structuredClone(wholeView(shared)));
+    assert.equal(other.space, "w", mode);
+  }
+});
+
+test("where far numbers are drawn again a view says so, and an old one its scale", () => {
+  const state = opened({ cuts: true });
+  restore(state, { run: "one", cut: 0.5 });
+  assert.deepEqual([state.cut, state.scale, state.typical], [0.5, 1, "cut"]);
+  restore(state, { run: "one", scale: 0.7 });
+  assert.deepEqual([state.cut, state.scale, state.typical], [null, 0.7, "scale"]);
+});
+
 test("a run with W takes psi from a view and no scale", () => {
   const state = opened({ w: true });
   restore(state, { run: "one", scale: 1.5, psi: 0.5 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fits, GROUPS, MODES, newState, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
+import { choose, fits, GROUPS, MODES, newState, through, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
 import { factsOf } from "./facts.js";
 
 function opened(more, before = () => {}) {
@@ -26,7 +26,10 @@ test("a run opens at its last moment, with what was kept of it", () => {
 });
 
 test("directions with names come first where there are any, and go with the run that has them", () => {
-  assert.equal(opened({ named: ["smile"] }).directions.method, "named");
+  const named = { z: ["smile"], w: [] };
+  assert.equal(opened({ named }).directions.method, "named");
+  assert.equal(opened({ named, w: true }).directions.method, "principal"); // they are in Z
+  assert.equal(opened({ named: { z: [], w: ["smile"] }, w: true }).directions.method, "named");
   const before = (method) => (state) => {
     state.directions = { method, amounts: [2] };
   };
@@ -40,6 +43,30 @@ test("where there is W psi stays and the scale is 1; elsewhere the other way rou
   assert.deepEqual([mapped.scale, mapped.psi], [1, 0.7]);
   const straight = opened({}, before);
   assert.deepEqual([straight.scale, straight.psi], [0.5, 1]);
+});
+
+test("a run with W is walked through in W, any other in Z", () => {
+  assert.equal(opened({ w: true }).space, "w");
+  const again = opened({ w: true });
+  turnTo(again, factsOf({}), []);
+  assert.equal(again.space, "z");
+});
+
+test("what was moved or learned in one space is left when the other is chosen", () => {
+  const state = opened({ w: true });
+  Object.assign(state.directions, { method: "random", amounts: [2] });
+  Object.assign(state.teach, { shown: [1], amount: 1, known: { accuracy: 1 } });
+  through(state, "z");
+  assert.deepEqual(state.directions, { method: "factorised", amounts: [] });
+  assert.deepEqual([state.space, state.teach.amount, state.teach.known, state.teach.shown], ["z", 0, null, [1]]);
+});
+
+test("a run whose far numbers are drawn again begins so, and leaves the scale", () => {
+  const before = (state) => Object.assign(state, { scale: 0.5, cut: 0.4 });
+  const cutting = opened({ cuts: true }, before);
+  assert.deepEqual([cutting.typical, cutting.cut, cutting.scale], ["cut", null, 1]);
+  const other = opened({}, before);
+  assert.deepEqual([other.typical, other.cut, other.scale], ["scale", null, 0.5]);
 });
 
 test("every code is each seed's own at first", () => {
@@ -61,7 +88,7 @@ test("what was learned, bred and fixed belonged to the other run", () => {
 test("seeds and lineages go with the visitor, numbers stay with their generator", () => {
   const child = { seed: 5, births: [[1, 2, 0.3]] };
   const state = opened({}, (fresh) => {
-    fresh.path.keys = [{ latent: child, label: "child" }, { latent: { z: "AAAA" } }, { latent: { z: "AAAA" } }];
+    fresh.path.keys = [{ latent: child, label: "child" }, { latent: { z: "AAAA" } }, { latent: { w: "AAAA" } }];
     fresh.walk.rows[0] = { latent: { z: "AAAA" }, label: "a place" };
   });
   assert.deepEqual(state.path.keys, [{ latent: child, label: "child" }, { latent: 7 }, { latent: 11 }]);

@@ -18,7 +18,7 @@ from ganplay.ui.words import WORDS
 from ..asked import asking, at_work, picture
 from .bright import bright
 
-RUN, STRANGE = "latentlatent", "strangerunnn"
+RUN, STRANGE, STYLE, CUTTING = "latentlatent", "strangerunnn", "stylestylest", "cuttingcutti"
 SMALL = [
     "--set",
     "resolution=32",
@@ -37,7 +37,7 @@ SMALL = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    """A store with one run of 12 steps, and one whose checkpoint lost its generator."""
+    """A store with one run of 12 steps, one whose checkpoint lost its generator, and two that were not trained."""
     from ganplay.cli import main
     from ganplay.runs.store.store import Store
 
@@ -48,7 +48,31 @@ def store(tmp_path_factory):
     shutil.copytree(store.runs / RUN, store.runs / STRANGE)
     for file in (store.runs / STRANGE / "checkpoints").glob("*/model.safetensors"):
         file.unlink()
+    untrained(store.runs / STYLE, "stylegan")
+    untrained(store.runs / CUTTING, "biggan", classes=3, labels="on")
     return store
+
+
+def untrained(folder, family: str, **settings: object) -> None:
+    """A run of one moment, of a generator with a W space or of one whose latents are cut."""
+    import torch
+
+    from ganplay.nets import build
+    from ganplay.recipe import Recipe
+    from ganplay.runs.store.folder import RunFolder
+    from ganplay.training.checkpoint import write_checkpoint
+
+    sizes = {"resolution": 32, "channels": 1, "z_dim": 16, "g_width": 8, "d_width": 8}
+    recipe = Recipe(family=family, dataset="digits", **sizes, **settings)
+    RunFolder.create(folder, recipe)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        generator, discriminator = build(recipe)
+    if family == "stylegan":
+        generator.w_mean.normal_(generator=torch.Generator().manual_seed(1))
+    model = {f"ema.{key}": value for key, value in generator.state_dict().items()}
+    model |= {f"d.{key}": value for key, value in discriminator.state_dict().items()}
+    write_checkpoint(folder / "checkpoints" / "00000001", model, None, {"step": 1})
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +100,7 @@ def sentence(answer: dict) -> str:
 
 
 def test_runs_of_nobody_are_listed_too(ask):
-    assert {row["run"] for row in ask("runs", {"owner": "0" * 32})["others"]} == {RUN, STRANGE}
+    assert {row["run"] for row in ask("runs", {"owner": "0" * 32})["others"]} == {RUN, STRANGE, STYLE, CUTTING}
 
 
 def test_a_run_tells_its_moments_its_curves_and_its_layers(ask, store):
@@ -140,6 +164,86 @@ def test_scrubbing_ends_at_the_keyframes_and_shows_both_norms(ask):
     norms = ask("draw_view", {**view(**path), "norms": True})["norms"]
     middle = len(norms["lerp"]) // 2
     assert norms["lerp"][middle] < norms["slerp"][middle]
+
+
+def w_view(**values: object) -> dict:
+    return {"view": {"run": STYLE, "space": "w", **values}}
+
+
+def apart(one: str, other: str) -> int:
+    return int(abs(picture(one).astype(int) - picture(other)).max())
+
+
+def test_a_run_says_whether_it_has_w_and_whether_its_latents_are_cut(ask):
+    said = {run: ask("open_run", {"run": run}) for run in (RUN, STYLE, CUTTING)}
+    assert [facts["w"] for facts in said.values()] == [False, True, False]
+    assert [facts["cuts"] for facts in said.values()] == [False, False, True]
+    assert said[STYLE]["named"] == {"z": [], "w": []}
+
+
+def test_a_place_on_a_way_through_w_becomes_the_current_one_and_serves_every_tool(ask, work):
+    way = {"tool": "path", "keyframes": [1, 11], "frames": 8, "position": 0.5}
+    here = ask("draw_view", {**w_view(**way), "here": True, "norms": True})
+    assert "norms" not in here and set(here["latent"]) == {"w"}  # lengths are of z
+    place = here["latent"]
+    for psi in (1, 0.4):
+        on_way = ask("draw_view", {**w_view(**way, psi=psi), "here": True})
+        alone = ask("draw_view", w_view(tool="time", keyframes=[place], psi=psi))
+        assert alone["png"] == on_way["png"] and alone["latent"] == place
+    assert apart(here["png"], ask("draw_view", {**w_view(**{**way, "space": "z"}), "here": True})["png"]) > 1
+    for question in (
+        w_view(tool="directions", keyframes=[place], method="principal", amounts=[2]),
+        w_view(tool="plane", keyframes=[place, 1, 2, 3], side=3),
+        w_view(tool="mixing", keyframes=[place], columns=[1, place], layers="coarse"),
+        {**w_view(tool="breeding", keyframes=[place]), "litter": {"seed": 1, "variation": 0.3}},
+    ):
+        sheet = picture(ask("draw_view", {**question, "columns": 100})["png"])
+        latent = ask("pick_latent", {**question, "index": 0})["latent"]
+        assert set(latent) == {"w"}
+        alone = picture(ask("draw_view", w_view(tool="time", keyframes=[latent]))["png"])
+        assert abs(sheet[:32, :32].astype(int) - alone).max() <= 1
+    walk = work({**w_view(tool="uphill", keyframes=[place], steps=3, psi=0.8), "what": "climb"})
+    assert set(walk["latent"]) == {"w"} and walk["curve"] == sorted(walk["curve"])
+    refused = ask("draw_view", {"view": {"run": STYLE, "tool": "path", "keyframes": [place, 1]}})
+    assert refused["error"] == "only_w" and "W" in sentence(refused)
+
+
+def test_films_and_planes_go_through_w(ask, work):
+    film = work({**w_view(tool="path", keyframes=[1, 2], frames=9, psi=0.5), "what": "film", "kind": "gif"})
+    with Image.open(io.BytesIO(base64.b64decode(film["data"].partition(",")[2]))) as frames:
+        frames.seek(4)
+        middle = np.asarray(frames.convert("L"))
+    strip = picture(ask("draw_view", w_view(tool="path", keyframes=[1, 2], frames=9, psi=0.5))["png"])
+    scale = len(middle) // 32
+    assert abs(middle[::scale, ::scale].astype(int) - strip[:, 128:160]).max() <= 2
+    question = w_view(tool="endless", side=3, x=0.3)
+    latent = ask("pick_latent", {**question, "index": 2})["latent"]
+    sheet, alone = (ask("draw_view", one)["png"] for one in (question, w_view(tool="time", keyframes=[latent])))
+    assert np.array_equal(picture(sheet)[:32, 64:96], picture(alone))
+    assert apart(sheet, ask("draw_view", w_view(tool="endless", side=3, x=0.3, space="z"))["png"]) > 1
+
+
+def test_directions_of_w_come_sorted_and_what_is_not_found_there_is_refused(ask):
+    for method in ("principal", "factorised", "random"):
+        found = ask("find_directions", w_view(tool="directions", keyframes=[0], method=method))
+        assert found["space"] == "w" and found["share"] == sorted(found["share"], reverse=True)
+        told = ask("find_directions", {"view": {"run": STYLE, "method": method}})
+        assert told["space"] == "z" and told["share"] != found["share"]  # each space has its own
+    sentence(ask("find_directions", w_view(tool="directions", keyframes=[0], method="visible")))
+    assert ask("find_directions", w_view(tool="directions", keyframes=[0], method="named"))["error"] == "no_directions"
+    ticked = {"shown": [0, 1, 2, 3, 4], "not_shown": [9, 10, 11, 12, 13]}
+    learned = ask("teach_direction", w_view(tool="teach", keyframes=[0], **ticked))
+    assert learned["examples"] == [5, 5]
+
+
+def test_a_cut_draws_seeds_of_more_typical_numbers_and_leaves_places_alone(ask):
+    def drawn(latent: object, **settings: object) -> str:
+        return ask("draw_view", {"view": {"run": CUTTING, "tool": "time", "keyframes": [latent], **settings}})["png"]
+
+    assert apart(drawn(3), drawn(3, cut=0.3)) > 1
+    assert drawn(3, cut=4) == drawn(3)
+    place = {"z": base64.urlsafe_b64encode(np.full(16, 0.5, "<f4").tobytes()).decode()}
+    assert drawn(place) == drawn(place, cut=0.3)
 
 
 def test_the_same_latent_is_drawn_at_every_moment(ask, store):
@@ -264,6 +368,10 @@ def test_known_attributes_tick_seeds_where_the_run_has_them(work, store, monkeyp
         view(tool="time", keyframes=[{"z": "AADAfw=="}]),  # one number, and that not finite
         view(tool="directions", keyframes=[1], amounts=[math.nan]),
         view(tool="time", keyframes=[1], scale=math.inf),
+        view(tool="time", keyframes=[1], cut=math.nan),
+        view(tool="path", keyframes=[1, 2], frames=4, space="w"),  # it has none
+        view(tool="time", keyframes=[{"w": "AAAAAA=="}]),
+        view(tool="time", keyframes=[{"w": "AADAfw=="}]),
         view(tool="seeds", count=1000),
         view(tool="path", keyframes=[1, 2], frames=3000),
         view(tool="uphill", keyframes=[1]),
@@ -299,6 +407,9 @@ def test_other_wrong_questions_too(ask):
     sentence(ask("stop_work", None))
 
 
+W_PLACE = {"w": base64.urlsafe_b64encode(bytes(64)).decode()}
+
+
 def damaged() -> str:
     """A picture of which a part was changed, in base64."""
     buffer = io.BytesIO()
@@ -319,6 +430,7 @@ def test_what_a_visitor_may_run_into_is_said_in_chinese_too(ask, work):
         "networks_unreadable": ask("open_run", {"run": STRANGE}),
         "no_moment": ask("draw_view", view(tool="time", keyframes=[1], step=7777)),
         "other_model": ask("draw_view", view(tool="time", keyframes=[{"z": "AAAAAA=="}])),
+        "only_w": ask("draw_view", {"view": {"run": STYLE, "tool": "plane", "keyframes": [W_PLACE, 1, 2, 3]}}),
         "few_examples": ask("teach_direction", view(shown=[1], not_shown=[2])),
         "same_examples": ask("teach_direction", view(shown=[1, 2, 3, 4, 5], not_shown=[1, 2, 3, 4, 5])),
         "picture_none": work({**view(tool="time", keyframes=[5]), "what": "invert", "picture": "%%%"}),

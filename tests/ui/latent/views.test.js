@@ -30,6 +30,18 @@ test("a view says where it is, and of class and codes only what is fixed", () =>
   });
 });
 
+test("only what goes through W says so, and only what is cut", () => {
+  const state = opened({ mode: "path", cut: 0.5 }, { w: true });
+  assert.equal(pathView(state, 8).space, "w");
+  assert.equal(pathView({ ...state, space: "z" }, 8).space, undefined);
+  assert.equal(mainView({ ...state, mode: "seeds" }).space, undefined);
+  assert.equal(mainView({ ...state, directions: { method: "random", amounts: [1] } }).space, "w");
+  const teach = { shown: [1], not_shown: [2], amount: 1, known: { accuracy: 1 } };
+  assert.equal(mainView({ ...state, mode: "teach", teach }).space, "w");
+  assert.equal(viewOf(state, {}).cut, 0.5);
+  assert.ok(!("cut" in viewOf(opened(), {})));
+});
+
 test("a view keeps the codes of its moment", () => {
   const state = opened({ codes: [4] });
   const view = viewOf(state, {});
