@@ -761,7 +761,7 @@ def searches(asked: Asked) -> Figures:
 
 
 def styles(asked: Asked) -> Figures:
-    """A generator with a W space, untrained: truncation, mixing, W's components."""
+    """A generator with a W space, untrained: truncation, mixing, a path through W, W's components."""
     from ganplay import latent as room
     from ganplay import nets
 
@@ -775,8 +775,9 @@ def styles(asked: Asked) -> Figures:
         with exact_arithmetic():
             cut = room.render(generator, room.truncated(generator, z, 0.7), space="w")
             mix = room.render(generator, room.mixed(generator, z, z, "coarse"))
+            walk = room.render(generator, room.path(room.mapped(generator, z), 4, "lerp"), space="w")
             room.principal_w(generator, 3, samples=64)
-        pictures.append((cut, mix))
+        pictures.append((cut, mix, walk))
     grey = [grey_levels(one, other) for one, other in zip(*pictures, strict=True)]
     check(max(grey) <= GREY, "Pictures are not the CPU's.", {"grey": grey})
     return {"grey": grey}
