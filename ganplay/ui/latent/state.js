@@ -144,11 +144,13 @@ export function fits(state, mode) {
  * @param {Item[]} shelf what was kept of this run
  */
 export function turnTo(state, facts, shelf) {
+  const { space } = state;
   const { method } = state.directions;
   Object.assign(state, { run: facts.run, facts, step: facts.steps[facts.steps.length - 1], shelf });
   through(state, facts.w ? "w" : "z");
-  const [first] = methodsOf(state);
-  state.directions.method = first === "named" || !methodsOf(state).includes(method) ? first : method;
+  const methods = methodsOf(state);
+  const stays = state.space === space && methods[0] !== "named" && methods.includes(method);
+  if (stays) state.directions.method = method;
   if (facts.w)
     state.scale = 1; // its mapping brings every z to one length
   else state.psi = 1;
