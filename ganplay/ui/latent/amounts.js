@@ -10,10 +10,10 @@ const FARTHEST = 10; // standard deviations, as latent/view.py takes them
 const MOST_KEPT = 20;
 
 /**
- * @param {{space: "z" | "w", facts: {named: {z: string[], w: string[]}}}} state
- * @returns {string[]} the ways to find directions in its space, the first of them first
+ * @param {{directions: {space: "z" | "w"}, facts: {named: {z: string[], w: string[]}}}} state
+ * @returns {string[]} the ways to find directions in their space, the first of them first
  */
-export const methodsOf = ({ space, facts }) =>
+export const methodsOf = ({ directions: { space }, facts }) =>
   facts.named[space].length ? ["named", ...METHODS[space]] : METHODS[space];
 
 /**

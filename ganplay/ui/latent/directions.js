@@ -5,7 +5,7 @@ import { colon, number, percent, t } from "../kit/words.js";
 import { methodsOf, scaled, withAmount, withKept } from "./amounts.js";
 import { keep, kept } from "./keeping.js";
 import { sigma } from "./numbers.js";
-import { spaceChoice } from "./space.js";
+import { directionChoice } from "./space.js";
 import { through } from "./state.js";
 import { movingView } from "./views.js";
 
@@ -23,7 +23,7 @@ export function directionsTool(app) {
   const list = make("div", { class: "ll-sliders" });
   const about = make("p", { class: "gp-note" });
   const tellMethod = () => {
-    about.textContent = t(`${methodKey(state.space, directions.method)}.note`);
+    about.textContent = t(`${methodKey(directions.space, directions.method)}.note`);
   };
   let sliders = [];
   function tell() {
@@ -39,17 +39,17 @@ export function directionsTool(app) {
   async function find() {
     const { method } = directions;
     list.classList.add("busy");
-    const view = movingView(state, { tool: "directions", keyframes: [0], method });
+    const view = movingView(state, { tool: "directions", keyframes: [0], method }, directions.space);
     const answer = await app.fetch("find_directions", { view });
     list.classList.remove("busy");
-    if (!answer || answer.method !== directions.method || answer.space !== state.space) return;
+    if (!answer || answer.method !== directions.method || answer.space !== directions.space) return;
     const shares = answer.share.slice(0, MOST);
     sliders = shares.map((share, index) => amountSlider(app, nameOf(index, share), index, shares.length));
     list.replaceChildren(...sliders);
   }
   const nameOf = (index, share) =>
     directions.method === "named"
-      ? t(`latent.attribute.${state.facts.named[state.space][index]}`)
+      ? t(`latent.attribute.${state.facts.named[directions.space][index]}`)
       : t("latent.directions.name", { n: index + 1, share: percent(share) });
   function chooseMethod(method) {
     Object.assign(directions, { method, amounts: [] });
@@ -59,7 +59,7 @@ export function directionsTool(app) {
   }
   /** Along a kept direction. @param {Kept} direction @param {number} times */
   function along({ method, amounts, space = "z" }, times) {
-    if (state.space !== space) {
+    if (directions.space !== space) {
       through(state, space);
       Object.assign(directions, { method, amounts: scaled(amounts, times) });
       app.reopen();
@@ -73,14 +73,14 @@ export function directionsTool(app) {
     }
     return move(scaled(amounts, times));
   }
-  const choices = names.map((method) => [method, t(methodKey(state.space, method))]);
+  const choices = names.map((method) => [method, t(methodKey(directions.space, method))]);
   const methods = segments(choices, directions.method, chooseMethod, t("latent.mode.directions"));
   const own = ownDirections(app, along);
   const reset = button(t("latent.directions.reset"), () => move([]));
   tellMethod();
   return {
     build: () => [
-      ...spaceChoice(app),
+      ...directionChoice(app),
       methods,
       about,
       list,
@@ -151,8 +151,8 @@ function ownDirections(app, along) {
   function add() {
     if (!directions.amounts.some(Boolean)) return notice(t("latent.directions.nothing"));
     const before = all();
-    const { method, amounts } = directions;
-    keep(key(), withKept(before, { name: name.value.trim(), method, amounts: [...amounts], space: state.space }));
+    const { space, method, amounts } = directions;
+    keep(key(), withKept(before, { name: name.value.trim(), space, method, amounts: [...amounts] }));
     name.value = "";
     return draw();
   }

@@ -9,7 +9,7 @@ import { curvesOf } from "./curves.js";
 import { filmFrames, keyAt, MOST_KEYS, onPath, positionOf, positionOfKey, stripFrames } from "./frames.js";
 import { moveItem, nameKey, same } from "./latents.js";
 import { saveView } from "./share.js";
-import { spaceChoice } from "./space.js";
+import { wayChoice } from "./space.js";
 import { task } from "./task.js";
 import { pathView } from "./views.js";
 
@@ -143,7 +143,7 @@ export function pathTool(app) {
         keys,
         button(`+ ${t("latent.path.add")}`, () => take(app.current()), "quiet strong"),
       ),
-      ...spaceChoice(app),
+      ...wayChoice(app),
       make(
         "div",
         { class: "ll-row" },

@@ -9,7 +9,7 @@ import { same } from "./latents.js";
 import { ARROWS, dragged, lag, middle, moved, offMiddle, zoomed } from "./lattice.js";
 import { dice } from "./names.js";
 import { saveView } from "./share.js";
-import { spaceChoice } from "./space.js";
+import { wayChoice } from "./space.js";
 import { places, takesInto } from "./tray.js";
 import { planeView } from "./views.js";
 
@@ -108,7 +108,7 @@ function endlessTool(app) {
     button(`⚄ ${t("latent.plane.other")}`, () => go({ world: dice() })),
   ];
   return {
-    build: () => [headRow(app, draw, buttons), ...spaceChoice(app), sheetRow(page), footRow(app, where)],
+    build: () => [headRow(app, draw, buttons), ...wayChoice(app), sheetRow(page), footRow(app, where)],
     update(what) {
       if (what === "base") page.mark();
       else draw();
@@ -146,7 +146,7 @@ function cornersTool(app) {
   }
   return {
     take: takesInto(() => plane.corners, changed),
-    build: () => [headRow(app, draw, []), ...spaceChoice(app), row, sheetRow(page), footRow(app, make("output", {}))],
+    build: () => [headRow(app, draw, []), ...wayChoice(app), row, sheetRow(page), footRow(app, make("output", {}))],
     update(what) {
       if (what !== "base") draw();
       if (["open", "step", "scale"].includes(what)) drawCorners();

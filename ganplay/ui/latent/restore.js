@@ -36,7 +36,7 @@ const RESTORERS = {
     Object.assign(state.plane, { kind: "endless", x, y, zoom, side, world });
   },
   directions(state, { method = "factorised", amounts = [] }) {
-    state.directions = { method, amounts };
+    Object.assign(state.directions, { method, amounts });
   },
   teach(state, view) {
     const { shown = [], not_shown = [], amounts = [0] } = view;
@@ -51,7 +51,8 @@ const RESTORERS = {
 };
 const HEADED = ["path", "plane", "mixing", "codes"]; // their keyframes are theirs, the current latent is another
 
-const MOVING = ["path", "plane", "endless", "directions", "teach"]; // go through Z, or W where the view says so
+const WAYS = ["path", "plane", "endless"]; // go through Z, or W where the view says so
+const DIRECTED = ["directions", "teach"]; // and these move along directions there
 
 const itemsOf = (latents) => latents.map((latent) => ({ latent }));
 
@@ -69,7 +70,8 @@ export function restore(state, view) {
   state.psi = facts.w ? psi : 1;
   state.cut = facts.cuts ? cut : null;
   if (facts.cuts) state.typical = scale === 1 ? "cut" : "scale";
-  if (facts.w && MOVING.includes(tool)) through(state, view.space ?? "z");
+  if (facts.w && WAYS.includes(tool)) state.space = view.space ?? "z";
+  if (facts.w && DIRECTED.includes(tool)) through(state, view.space ?? "z");
   state.kind = label !== undefined && label < facts.classes.length ? label : null;
   state.codes = state.codes.map((_, code) => codes[code] ?? null);
   state.mode = MODE_OF[tool];

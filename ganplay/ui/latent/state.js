@@ -37,7 +37,7 @@ import { isSeed, seeds } from "./latents.js";
  * @property {Facts | null} facts
  * @property {number | null} step the moment
  * @property {string} mode the tool that is open, one of MODES
- * @property {Space} space what paths, planes and directions go through
+ * @property {Space} space what paths and planes go through
  * @property {number} scale z times this
  * @property {number | null} cut beyond which numbers of seeds are drawn again; null: none are
  * @property {"cut" | "scale"} typical how latents are made more typical, where both can be chosen
@@ -51,7 +51,8 @@ import { isSeed, seeds } from "./latents.js";
  * @property {number | null} passed where on a path it was drawn; null: it is on none
  * @property {number} first seed of the sheet
  * @property {Item[]} shelf what was kept
- * @property {{method: string, amounts: number[]}} directions standard deviations along each
+ * @property {{space: Space, method: string, amounts: number[]}} directions of that space, what is taught, too;
+ *   amounts: standard deviations along each
  * @property {Path} path
  * @property {Plane} plane
  * @property {Teach} teach
@@ -121,7 +122,7 @@ export const newState = () => ({
   passed: null,
   first: 0,
   shelf: [],
-  directions: { method: "factorised", amounts: [] },
+  directions: { space: "z", method: "factorised", amounts: [] },
   path: { keys: seeds(3, 7, 11), mode: "slerp", loop: false, position: 0, here: "", own: false },
   plane: { kind: "endless", x: 0, y: 0, zoom: 1, side: 5, world: 0, corners: seeds(3, 7, 11, 19) },
   teach: { shown: [], not_shown: [], amount: 0, side: "A", known: null },
@@ -144,12 +145,13 @@ export function fits(state, mode) {
  * @param {Item[]} shelf what was kept of this run
  */
 export function turnTo(state, facts, shelf) {
-  const { space } = state;
-  const { method } = state.directions;
+  const { space, method } = state.directions;
   Object.assign(state, { run: facts.run, facts, step: facts.steps[facts.steps.length - 1], shelf });
-  through(state, facts.w ? "w" : "z");
+  state.space = facts.w ? "w" : "z";
+  const { named } = facts;
+  through(state, facts.w && (named.w.length || !named.z.length) ? "w" : "z"); // names are worth most
   const methods = methodsOf(state);
-  const stays = state.space === space && methods[0] !== "named" && methods.includes(method);
+  const stays = state.directions.space === space && methods[0] !== "named" && methods.includes(method);
   if (stays) state.directions.method = method;
   if (facts.w)
     state.scale = 1; // its mapping brings every z to one length
@@ -182,13 +184,13 @@ export function choose(state, latent, label, keepAmounts) {
 }
 
 /**
- * Go through Z or W from now on: what was moved or learned in the other one is left.
+ * Move along directions of Z or of W from now on: what was moved or learned in the other one is left.
  * @param {State} state
  * @param {Space} space
  */
 export function through(state, space) {
-  state.space = space;
   unmove(state);
+  state.directions.space = space;
   const [method] = methodsOf(state);
   state.directions.method = method;
   state.teach.known = null;

@@ -5,7 +5,7 @@ import { percent, t } from "../kit/words.js";
 import { nameOf } from "./names.js";
 import { sigma } from "./numbers.js";
 import { seedSheet } from "./seedsheet.js";
-import { spaceChoice } from "./space.js";
+import { directionChoice } from "./space.js";
 import { task } from "./task.js";
 import { enough, otherSide, tick, tickAll, ticked } from "./ticks.js";
 import { movingView, viewOf } from "./views.js";
@@ -61,7 +61,7 @@ export function teachTool(app) {
   }
   async function learn() {
     const { shown, not_shown } = teach;
-    const view = movingView(state, { tool: "teach", keyframes: [0], shown, not_shown });
+    const view = movingView(state, { tool: "teach", keyframes: [0], shown, not_shown }, state.directions.space);
     const answer = await app.fetch("teach_direction", { view });
     if (!answer) return;
     teach.known = answer;
@@ -89,7 +89,7 @@ export function teachTool(app) {
   ];
   return {
     build: () => [
-      ...spaceChoice(app),
+      ...directionChoice(app),
       make("div", { class: "ll-row" }, ...controls),
       known.bar,
       words,

@@ -23,8 +23,14 @@ export function viewOf(state, extra) {
   return { run, step, scale, psi, ...fixed, ...extra };
 }
 
-/** @param {State} state @param {object} extra @returns {View} of a tool that goes through Z, or through W */
-export const movingView = (state, extra) => viewOf(state, state.space === "w" ? { ...extra, space: "w" } : extra);
+/**
+ * @param {State} state
+ * @param {object} extra
+ * @param {import("./state.js").Space} [space]
+ * @returns {View} of a tool that goes through Z, or through W
+ */
+export const movingView = (state, extra, space = state.space) =>
+  viewOf(state, space === "w" ? { ...extra, space } : extra);
 
 /** @param {State} state @returns {View} the sheet of seeds, from the first one on */
 export const seedsView = (state) => viewOf(state, { tool: "seeds", first: state.first, count: PAGE });
@@ -56,13 +62,13 @@ export function walkView(state) {
 
 /** @param {State} state @returns {View} the current picture */
 export function mainView(state) {
-  const { method, amounts } = state.directions;
+  const { space, method, amounts } = state.directions;
   const { shown, not_shown, amount, known } = state.teach;
   const keyframes = [state.base];
   if (state.mode === "teach" && amount && known) {
-    return movingView(state, { tool: "teach", keyframes, shown, not_shown, amounts: [amount] });
+    return movingView(state, { tool: "teach", keyframes, shown, not_shown, amounts: [amount] }, space);
   }
-  if (amounts.some(Boolean)) return movingView(state, { tool: "directions", keyframes, method, amounts });
+  if (amounts.some(Boolean)) return movingView(state, { tool: "directions", keyframes, method, amounts }, space);
   return viewOf(state, { tool: "time", keyframes });
 }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { methodsOf, scaled, withAmount, withKept } from "../../../ganplay/ui/latent/amounts.js";
 
 test("directions by name are offered first where the space has any, and in W its components are before the rest", () => {
-  const offered = (space, named) => methodsOf({ space, facts: { named: { z: [], w: [], ...named } } });
+  const offered = (space, named) => methodsOf({ directions: { space }, facts: { named: { z: [], w: [], ...named } } });
   const [inZ, inW] = [
     ["factorised", "principal", "visible", "random"],
     ["principal", "factorised", "random"],

@@ -29,7 +29,7 @@ const SHARED = {
     Object.assign(state.path, { keys: [{ latent: 1 }, { latent: 2 }], mode: "lerp", loop: true, position: 0.75 });
   },
   directions: (state) => {
-    state.directions = { method: "principal", amounts: [1, 0, -2] };
+    Object.assign(state.directions, { method: "principal", amounts: [1, 0, -2] });
   },
   plane: (state) => Object.assign(state.plane, { x: -3.5, y: 8, zoom: 2, side: 9, world: 4 }),
   mix: (state) => Object.assign(state.mix, { rows: [{ latent: 8 }], columns: [{ latent: 9 }], layers: "fine" }),
@@ -109,10 +109,12 @@ test("a link from before W was walked through means Z, and a new one says W", ()
   restore(state, { run: "one", tool: "path", keyframes: [1, 2] });
   assert.equal(state.space, "z");
   restore(state, { run: "one", tool: "directions", keyframes: [1], method: "random", amounts: [1], space: "w" });
-  assert.equal(state.space, "w");
-  assert.deepEqual(state.directions, { method: "random", amounts: [1] });
-  restore(state, { run: "one", tool: "time", keyframes: [1] }); // goes through neither
-  assert.equal(state.space, "w");
+  assert.deepEqual(state.directions, { space: "w", method: "random", amounts: [1] });
+  restore(state, { run: "one", tool: "directions", keyframes: [1], method: "random", amounts: [1] });
+  assert.deepEqual(state.directions, { space: "z", method: "random", amounts: [1] });
+  const other = opened({ w: true });
+  restore(other, { run: "one", tool: "time", keyframes: [1] }); // goes through neither
+  assert.deepEqual([other.space, other.directions.space], ["w", "w"]);
   const straight = opened({});
   restore(straight, { run: "one", tool: "path", keyframes: [1, 2], space: "w" }); // it has no W
   assert.equal(straight.space, "z");

@@ -28,13 +28,14 @@ test("a run opens at its last moment, with what was kept of it", () => {
 test("directions with names come first where there are any, and go with the run that has them", () => {
   const named = { z: ["smile"], w: [] };
   assert.equal(opened({ named }).directions.method, "named");
-  assert.equal(opened({ named, w: true }).directions.method, "principal"); // they are in Z
+  const { space, method } = opened({ named, w: true }).directions;
+  assert.deepEqual([space, method], ["z", "named"]); // though paths go through W
   assert.equal(opened({ named: { z: [], w: ["smile"] }, w: true }).directions.method, "named");
   const before = (method) => (state) => {
-    state.directions = { method, amounts: [2] };
+    Object.assign(state.directions, { method, amounts: [2] });
   };
-  assert.deepEqual(opened({}, before("named")).directions, { method: "factorised", amounts: [] });
-  assert.deepEqual(opened({}, before("random")).directions, { method: "random", amounts: [] });
+  assert.deepEqual(opened({}, before("named")).directions, { space: "z", method: "factorised", amounts: [] });
+  assert.deepEqual(opened({}, before("random")).directions, { space: "z", method: "random", amounts: [] });
 });
 
 test("where there is W psi stays and the scale is 1; elsewhere the other way round", () => {
@@ -46,10 +47,11 @@ test("where there is W psi stays and the scale is 1; elsewhere the other way rou
 });
 
 test("a run with W is walked through in W, any other in Z", () => {
-  assert.equal(opened({ w: true }).space, "w");
+  const first = opened({ w: true });
+  assert.deepEqual([first.space, first.directions.space, first.directions.method], ["w", "w", "principal"]);
   const again = opened({ w: true });
   turnTo(again, factsOf({}), []);
-  assert.equal(again.space, "z");
+  assert.deepEqual([again.space, again.directions.space, again.directions.method], ["z", "z", "factorised"]);
 });
 
 test("what was moved or learned in one space is left when the other is chosen", () => {
@@ -57,8 +59,8 @@ test("what was moved or learned in one space is left when the other is chosen", 
   Object.assign(state.directions, { method: "random", amounts: [2] });
   Object.assign(state.teach, { shown: [1], amount: 1, known: { accuracy: 1 } });
   through(state, "z");
-  assert.deepEqual(state.directions, { method: "factorised", amounts: [] });
-  assert.deepEqual([state.space, state.teach.amount, state.teach.known, state.teach.shown], ["z", 0, null, [1]]);
+  assert.deepEqual(state.directions, { space: "z", method: "factorised", amounts: [] });
+  assert.deepEqual([state.space, state.teach.amount, state.teach.known, state.teach.shown], ["w", 0, null, [1]]);
 });
 
 test("a run whose far numbers are drawn again begins so, and leaves the scale", () => {

@@ -35,9 +35,11 @@ test("only what goes through W says so, and only what is cut", () => {
   assert.equal(pathView(state, 8).space, "w");
   assert.equal(pathView({ ...state, space: "z" }, 8).space, undefined);
   assert.equal(mainView({ ...state, mode: "seeds" }).space, undefined);
-  assert.equal(mainView({ ...state, directions: { method: "random", amounts: [1] } }).space, "w");
+  const directions = { space: "w", method: "random", amounts: [1] };
+  assert.equal(mainView({ ...state, space: "z", directions }).space, "w");
+  assert.equal(mainView({ ...state, directions: { ...directions, space: "z" } }).space, undefined);
   const teach = { shown: [1], not_shown: [2], amount: 1, known: { accuracy: 1 } };
-  assert.equal(mainView({ ...state, mode: "teach", teach }).space, "w");
+  assert.equal(mainView({ ...state, space: "z", mode: "teach", teach }).space, "w");
   assert.equal(viewOf(state, {}).cut, 0.5);
   assert.ok(!("cut" in viewOf(opened(), {})));
 });
