@@ -196,6 +196,11 @@ export function through(state, space) {
   state.teach.known = null;
 }
 
+/** A picture that lies in W has no z: it is moved along directions of W. @param {State} state */
+export function settle(state) {
+  if (state.base.w && state.directions.space === "z") through(state, "w");
+}
+
 /** Move the current latent along no direction. @param {State} state */
 export function unmove(state) {
   if (state.teach.amount || state.directions.amounts.some(Boolean)) state.path.here = "";

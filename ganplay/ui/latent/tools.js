@@ -12,7 +12,7 @@ import { pathTool } from "./path.js";
 import { pictureTool } from "./picture.js";
 import { planeTool } from "./plane.js";
 import { seedsTool } from "./seeds.js";
-import { fits, GROUPS, unmove } from "./state.js";
+import { fits, GROUPS, settle, unmove } from "./state.js";
 import { teachTool } from "./teach.js";
 import { uphillTool } from "./uphill.js";
 import { walkTool } from "./walk.js";
@@ -101,7 +101,8 @@ export function toolbox(app) {
     leave();
     state.mode = mode;
     pressed(mode);
-    if (!MOVING.includes(mode)) {
+    if (MOVING.includes(mode)) settle(state);
+    else {
       state.base = state.shown; // what the sliders made stays the current latent
       unmove(state);
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fits, GROUPS, MODES, newState, through, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
+import { choose, fits, GROUPS, MODES, newState, settle, through, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
 import { factsOf } from "./facts.js";
 
 function opened(more, before = () => {}) {
@@ -61,6 +61,15 @@ test("what was moved or learned in one space is left when the other is chosen", 
   through(state, "z");
   assert.deepEqual(state.directions, { space: "z", method: "factorised", amounts: [] });
   assert.deepEqual([state.space, state.teach.amount, state.teach.known, state.teach.shown], ["w", 0, null, [1]]);
+});
+
+test("a picture that lies in W is moved along directions of W", () => {
+  const state = opened({ named: { z: ["smile"], w: [] }, w: true });
+  settle(state);
+  assert.equal(state.directions.space, "z");
+  state.base = { w: "AAAA" };
+  settle(state);
+  assert.deepEqual([state.directions.space, state.directions.method], ["w", "principal"]);
 });
 
 test("a run whose far numbers are drawn again begins so, and leaves the scale", () => {
