@@ -104,7 +104,7 @@ def test_a_figure_has_its_room_before_the_server_answers(visitor, name, language
     """On a telephone, too, what stands below does not jump when the answer comes."""
     page = visitor(f"?learn={name}", locale=LOCALES[language], viewport={"width": 390, "height": 844})
     asked = []
-    page.route("**/gradio_api/component_server", asked.append)
+    page.route("**/gradio_api/component_server", lambda route: asked.append(route))
     page.locator(".ln-skip").click()
     figure = page.locator(".ln-figure")
     expect(figure.locator("> :first-child:not(.gp-note)")).to_be_visible()
