@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fits, GROUPS, MODES, newState, settle, through, turnTo, unmove } from "../../../ganplay/ui/latent/state.js";
+import {
+  choose,
+  fits,
+  GROUPS,
+  MODES,
+  newState,
+  settle,
+  through,
+  turnTo,
+  unmove,
+} from "../../../ganplay/ui/latent/state.js";
 import { factsOf } from "./facts.js";
 
 function opened(more, before = () => {}) {
