@@ -8,7 +8,7 @@ import { space, verdictWord } from "./naming.js";
 
 /** @typedef {[string, number | null, number | null, number, number | null]} Figure name, value, floor, n of each */
 
-/** @typedef {Record<string, Record<string, number[]>>} Moves shares of faces that have an attribute, along a direction */
+/** @typedef {Record<string, Record<string, number[]>>} Moves shares of faces with an attribute, along a direction */
 
 /**
  * What the directions of faces move, judged by a classifier.

@@ -25,7 +25,7 @@ export function samples({ recipe, dataset, minutes, samples: address }, kind) {
   return make("img", { src: address, loading: "lazy", class: kind, alt });
 }
 
-/** @param {number | null | undefined} floor @param {number | null} few how many score it, where they are fewer than n */
+/** @param {number | null | undefined} floor @param {number | null} few how many score it, where fewer than n do */
 export const floorWord = (floor, few) => digits(floor) + (few === null ? "" : ` (${t("book.n", { n: number(few) })})`);
 
 /** What to bear in mind. @param {...string} said before it @returns {HTMLElement} */

@@ -41,8 +41,8 @@ test("directions with names come first where there are any, and go with the run 
   const { space, method } = opened({ named, w: true }).directions;
   assert.deepEqual([space, method], ["z", "named"]); // though paths go through W
   assert.equal(opened({ named: { z: [], w: ["smile"] }, w: true }).directions.method, "named");
-  const before = (method) => (state) => {
-    Object.assign(state.directions, { method, amounts: [2] });
+  const before = (by) => (state) => {
+    Object.assign(state.directions, { method: by, amounts: [2] });
   };
   assert.deepEqual(opened({}, before("named")).directions, { space: "z", method: "factorised", amounts: [] });
   assert.deepEqual(opened({}, before("random")).directions, { space: "z", method: "random", amounts: [] });

@@ -107,7 +107,7 @@ export function verdictOf(seen) {
 
 /**
  * @param {Pick<Seen, "kind" | "status" | "here" | "grids">} seen
- * @returns {"" | ".past"} ending of the words of what is thought of it: of the past where the run has ended, and its last
+ * @returns {"" | ".past"} ending of the words of what is thought of it: past where the run has ended, and its last
  *   moment is shown
  */
 export function tenseOf({ kind, status, here, grids }) {
