@@ -14,7 +14,7 @@ export const nameOf = (row) =>
 /** @param {Row} row @returns {string} */
 export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });
 
-/** @param {{verdict: string, status: string}} row @returns {string} "" where there is none; in the past once it ended */
+/** @param {{verdict: string, status: string}} row @returns {string} "" where there is none; past once it ended */
 export const verdictWord = ({ verdict, status }) =>
   verdict ? t(`live.verdict.${verdict}${going(status) ? "" : ".past"}`) : "";
 
