@@ -11,6 +11,7 @@ import pytest
 import ganplay
 from ganplay.data import load
 from ganplay.latent import seed_latents
+from ganplay.recipe.changes import AT_WORK
 from ganplay.runs.asking.card import CARD, SAMPLES, close, figures, read_card
 from ganplay.runs.asking.evaluate import evaluate
 from ganplay.runs.asking.report import REPORT, read_report
@@ -74,7 +75,8 @@ def test_it_is_what_its_script_trains(run, monkeypatch):
     monkeypatch.syspath_prepend(str(scripts))
     models = importlib.import_module("make_pretrained").MODELS
     asked, got = models[run.path.name].settings().to_dict(), run.recipe.to_dict()
-    found = {"channels", "classes", "precision", "threads"}  # from the data and the machine
+    found = {"channels", "classes", "precision", "threads", "background"}  # from the data and the machine
+    found |= {name for name, works in AT_WORK.items() if not works(run.recipe)}
     assert {name: asked[name] for name in asked if name not in found} == {
         name: got[name] for name in got if name not in found
     }
