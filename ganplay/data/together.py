@@ -154,8 +154,12 @@ class _Seen:
         settled = {"black": black, "white": white}
         if (black, white) == stored(whole):
             return settled, []
-        said = f"hold values from {black:g} to {white:g} alone, which is stretched from black to white."
-        return settled, [Note(f"Pictures of more than 8 bits {said}", "levels", black=f"{black:g}", white=f"{white:g}")]
+        told = {"black": f"{black:g}", "white": f"{white:g}"}
+        sentence = (
+            "Pictures of more than 8 bits hold values from {black} to {white} alone, which is stretched from black to "
+            "white."
+        )
+        return settled, [Note(sentence.format(**told), "stretched", **told)]
 
     def otherwise(self, settled: Mapping[str, Any]) -> list[int]:
         """The files whose values are other than those levels when each is taken by itself."""
@@ -169,10 +173,12 @@ class _Seen:
         if drawn and background == "auto":
             background = ground_for(np.stack([contrasts(pixels) for pixels in drawn]))
             settled = {"background": background}
-            clear, total = len(self.clear), len(self)
-            said = f"they are laid over {background}, which keeps most contrast."
-            sentence = f"{clear:,} of {total:,} pictures are transparent in places: {said}"
-            notes = [Note(sentence, "laid", count=clear, total=total, background=background)]
+            count, total = len(self.clear), len(self)
+            sentence = (
+                f"{count:,} of {total:,} pictures are transparent in places: they are laid over {background}, which "
+                "keeps most contrast."
+            )
+            notes = [Note(sentence, "laid", count=count, total=total, ground=Note(background, background))]
         for (index, number), pixels in self.clear.items():
             place = self.more[index][number - 1] if number else self.pixels[index]
             place[:] = laid(pixels, background).transpose(2, 0, 1)
@@ -186,11 +192,12 @@ class _Seen:
             return []
         if look.frames == "all":
             sentence = f"{lost:,} pictures in files of several were not taken: damaged, or too many in one file."
-            return [Note(sentence, "frames_lost", count=lost)]
-        several, files = len(held), len(self.pixels)
-        said = f"the first of each was taken, and not the other {lost:,}. frames=all takes them all."
-        sentence = f"{several:,} of {files:,} files hold several pictures (frames or pages): {said}"
-        return [Note(sentence, "frames_first", count=several, total=files, lost=lost)]
+            return [Note(sentence, "lost_frames", count=lost)]
+        sentence = (
+            f"{len(held):,} of {len(self.pixels):,} files hold several pictures (frames or pages): the first of each "
+            f"was taken, and not the other {lost:,}. frames=all takes them all."
+        )
+        return [Note(sentence, "first_frames", files=len(held), total=len(self.pixels), count=lost)]
 
     def gathered(self) -> tuple[Tensor, Tensor]:
         """(images, files) as in `Together`."""
@@ -209,6 +216,8 @@ def _blank(images: Tensor) -> list[str]:
     blank = int((spread < FAINT).sum())
     if blank <= MOSTLY * len(images):
         return []
-    said = "look at them before you train, and choose another background, or other values for black and white."
-    sentence = f"{blank:,} of {len(images):,} pictures are nearly blank, one colour all over: {said}"
+    sentence = (
+        f"{blank:,} of {len(images):,} pictures are nearly blank, one colour all over: look at them before you train, "
+        "and choose another background, or other values for black and white."
+    )
     return [Note(sentence, "blank", count=blank, total=len(images))]
