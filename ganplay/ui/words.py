@@ -3,7 +3,7 @@
 A table maps a key to the pair (English, Chinese), so that neither language can miss a key. Sentences name their gaps,
 ``{seconds}``, and both languages have the same ones (a test holds this). The words of a room lie in its ``words.py``,
 a table `WORDS`; where that would be long, in several, ``words_WHAT.py``. They are found by their names. What the rooms
-`LATER` say travels when their tab is first opened (those of `notes` when there are some), all else with the page.
+`LATER` say travels when their tab (or the book, or a note) is first opened, all else with the page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 Table = dict[str, tuple[str, str]]
 LANGUAGES = ("en", "zh")
-LATER = ("judge", "lab", "latent", "learn", "library", "notes")
+LATER = ("judge", "lab", "latent", "learn", "library", "notes", "book")
 AT_ONCE = ("page.", "error.")  # keys that begin so: names of tabs, and refusals, which may be said anywhere
 
 PAGE: Table = {

@@ -1,7 +1,7 @@
 // The recipe book. What it shows is fetched when it is first opened.
 import { asker } from "../kit/channel.js";
 import { notice } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { t, wordsOf } from "../kit/words.js";
 
 /**
  * @param {HTMLElement} place in which it opens
@@ -19,7 +19,8 @@ export function book(place, server, choose) {
     notice(t("book.chosen", { recipe: name }));
   }
   async function fetched() {
-    const [{ binding }, facts] = await Promise.all([import("./book_dialog.js"), ask("read_book", {})]);
+    const coming = [import("./book_dialog.js"), ask("read_book", {}), wordsOf("book")];
+    const [{ binding }, facts] = await Promise.all(coming);
     return binding(place, facts, chosen);
   }
   return async function open(name) {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS = {
+    "book.open": ("Recipe book", "配方手册"),
+    "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
     "train.data": ("Data", "数据"),
     "train.recipe": ("Recipe", "配方"),
     "train.settings": ("Settings", "设置"),

@@ -6,7 +6,6 @@ The sentences follow the work they cite and what was measured here; docs/recipes
 from __future__ import annotations
 
 WORDS = {
-    "book.open": ("Recipe book", "配方手册"),
     "book.title": ("Recipe book", "配方手册"),
     "book.close": ("Close", "关闭"),
     "book.view": ("View", "视图"),
@@ -79,7 +78,6 @@ WORDS = {
     ),
     "book.quick_place": ("quick is number {place} of its size.", "quick 在同尺寸中排第 {place}。"),
     "book.real.row": ("real ones instead", "换成真实的"),
-    "book.offline": ("The book cannot be read now: the connection is lost.", "暂时无法读取手册：连接已断开。"),
     "book.images": ("pictures seen", "看过的图片"),
     "book.when.quick": (
         "To see something within a minute on a laptop, and as the first try on new small pictures.",

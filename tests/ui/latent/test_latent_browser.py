@@ -343,7 +343,7 @@ def test_what_is_no_picture_is_refused_and_nothing_is_lost(tab):
         {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture at all"}
     )
     tab.get_by_role("button", name="开始寻找", exact=True).click()
-    expect(tab.locator("#gp-notice")).to_contain_text("这个文件不是这里能读取的图片")
+    expect(tab.locator("#gp-notice")).to_contain_text("这个文件是文本，不是图片")
     assert picture(tab) == before
     speak(tab, "Path")
 
