@@ -42,7 +42,7 @@ function rangeOf(node, { at, name }) {
 
 /** The term that is written at a point of the page. */
 function termAt(x, y) {
-  const place = caret(x, y);
+  const place = find && caret(x, y);
   const { node, offset } = place || {};
   if (node?.nodeType !== Node.TEXT_NODE || node.parentElement.closest(UNREAD)) return null;
   for (const found of find(node.data)) {
@@ -101,7 +101,7 @@ function tapped(event) {
     return;
   }
   const free = event.detail && getSelection().isCollapsed && !target.closest(TAKEN); // detail: 0 where a key pressed it
-  const found = find && free ? termAt(clientX, clientY) : null;
+  const found = free ? termAt(clientX, clientY) : null;
   if (found) {
     event.preventDefault(); // a label would hand the press on to its field
     explainOrNot(found.term, found.of, found.rect);
