@@ -10,7 +10,7 @@ from .asking import printed, refused
 def test_an_evaluation_tells_every_figure_with_its_sample_size(trained, capsys):
     facts = json.loads("\n".join(printed(capsys, "evaluate", str(trained), "--json")))
     assert facts["discriminator"]["held_out"]["n_real"] == 359 and facts["discriminator"]["training"]["n_real"] == 512
-    assert facts["calibration"]["n_generated"] == 512 and facts["samples"]["gap"]["floor"] >= 0
+    assert facts["calibration"]["n_generated"] == 512 and abs(facts["samples"]["gap"]["floor"]) < 0.05
     lines = printed(capsys, "evaluate", str(trained))
     assert any("auc" in line and "359 held-out real and 512 generated" in line for line in lines)
     assert any("calibration on 359" in line for line in lines)
