@@ -374,6 +374,7 @@ def test_the_tools_stand_in_three_groups_and_the_frame_of_what_is_chosen_is_seen
     groups = tab.locator(".ll-modes [role=group]")
     assert groups.evaluate_all("(all) => all.map((one) => one.ariaLabel)") == ["Explore", "Edit", "Test"]
     assert sum(groups.evaluate_all("(all) => all.map((one) => one.children.length)")) == 10
+    mode(tab, "seeds")
     tab.locator("[data-ref=latent-seed]").fill("7")
     tab.locator("[data-ref=latent-seed]").press("Enter")
     chosen = tab.locator(".ll-tool .cells button.on")
