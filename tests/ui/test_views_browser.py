@@ -72,7 +72,7 @@ CITED = re.compile(r"\d{4}$")
 # Names of things, which have no other in Chinese: data, formats, methods and who found them; and the way to English.
 NAMES = {"EN", "GAN", "InfoGAN", "GPU", "MNIST", "KMNIST", "CIFAR", "CelebA", "CSV", "GIF", "JSON", "MP", "PNG"}
 NAMES |= {"PyTorch", "Python", "Adam", "beta", "LeCam", "Top", "Fréchet", "hinge", "Jensen", "Shannon", "KL", "JS"}
-NAMES |= {"Wasserstein", "ln", "logit", "sigmoid", "lerp", "slerp", "AP", "AUC", "ROC", "json", "recipe"}
+NAMES |= {"ganplay", "Wasserstein", "ln", "logit", "sigmoid", "lerp", "slerp", "AP", "AUC", "ROC", "json", "recipe"}
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_data_that_cannot_be_used_fail_with_a_sentence(manager, store):
         told = until(manager, run, "failed")
         assert told["code"] == "data"
         sentence = told["details"]["sentence"]
-        assert sentence.startswith(dataset.name) and sentence.endswith(".")
+        assert sentence.startswith(dataset.stem) and sentence.endswith(".")
         assert str(store.root) not in sentence and "worker.log" not in sentence
 
 
