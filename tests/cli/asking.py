@@ -14,10 +14,12 @@ SMALL = ["--data", "digits", *TINY]
 
 
 def pictures(folder: Path, count: int = 20, shade: int = 10) -> Path:
-    """A folder of small pictures, each of one colour."""
+    """A folder of small pictures, each of two colours."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        Image.new("RGB", (28, 28), (number * shade, 90, 255 - number * shade)).save(folder / f"{number:02d}.png")
+        picture = Image.new("RGB", (28, 28), (number * shade, 90, 255 - number * shade))
+        picture.paste((255, 255, 255), (7, 7, 21, 21))
+        picture.save(folder / f"{number:02d}.png")
     return folder
 
 

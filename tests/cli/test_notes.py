@@ -34,7 +34,7 @@ def test_files_that_are_left_out_are_told(tmp_path, capsys):
     (folder / "page.png").write_text("<html>not found</html>")
     (folder / "empty.png").write_bytes(b"")
     run = train(tmp_path / "run", "vanilla", "--data", str(folder), *TINY, "--steps", "1")
-    left_out = "2 of 22 files were left out: empty.png (empty), page.png (not a picture)."
+    left_out = "2 of 22 files were left out: empty.png (empty), page.png (text, not a picture)."
     assert said(capsys, run) == [left_out]
     assert said(capsys, train(run.path, "--resume", "--steps", "2")) == [left_out], "told again where it goes on"
 

@@ -74,9 +74,9 @@ def known_again(run: RunFolder, pictures: Pictures) -> Pictures:
 
 
 def fingerprint(pictures: Pictures) -> str:
-    """What samples and classes are known by: SHA-256 in hex."""
+    """What samples, classes and what is set apart are known by: SHA-256 in hex."""
     digest = hashlib.sha256(repr((*pictures.images.shape, pictures.labels is not None)).encode())
-    for tensor in (pictures.images, pictures.labels):
+    for tensor in (pictures.images, pictures.labels, pictures.apart):
         if tensor is not None:
             digest.update(tensor.contiguous().numpy())
     return digest.hexdigest()

@@ -3,9 +3,9 @@ import { make, notice } from "./dom.js";
 import { glossary } from "./glossary.js";
 import { onLanguage, t } from "./words.js";
 
-const [WIDTH, MARGIN, BELOW] = [340, 8, 6]; // pixels
+const [WIDTH, MARGIN, BELOW, MOVED] = [340, 8, 6, 1]; // pixels
 
-/** @type {{box: HTMLElement, term: string, of: Element} | null} */
+/** @type {{box: HTMLElement, term: string, of: Element, top: number} | null} */
 let shown = null;
 let round = 0;
 
@@ -43,7 +43,7 @@ export async function explain(term, of, place) {
   box.style.width = `${width}px`;
   box.style.left = `${Math.max(MARGIN, Math.min(place.left, innerWidth - width - MARGIN))}px`;
   (document.querySelector("dialog[open]") || document.querySelector(".gradio-container")).append(box);
-  shown = { box, term, of };
+  shown = { box, term, of, top: of.getBoundingClientRect().top };
   box.append(make("strong", {}, name), make("p", {}, meaning)); // once it stands there: so it is read aloud
   const { height } = box.getBoundingClientRect();
   const under = place.bottom + BELOW;
@@ -65,6 +65,11 @@ function escaped(event) {
   close();
 }
 
+/** What is explained has moved from under its explanation: other parts of the page may scroll. */
+function scrolled() {
+  if (shown && Math.abs(shown.of.getBoundingClientRect().top - shown.top) > MOVED) close();
+}
+
 document.addEventListener("keydown", escaped, { capture: true });
-addEventListener("scroll", close, { capture: true, passive: true });
+addEventListener("scroll", scrolled, { capture: true, passive: true });
 onLanguage(close);

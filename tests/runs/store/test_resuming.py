@@ -159,6 +159,8 @@ def test_a_fingerprint_tells_pictures_classes_and_their_order_apart():
         Pictures(name="a", images=images.reshape(4, 1, 3, 9)),
         Pictures(name="a", images=images, labels=labels),
         Pictures(name="a", images=images, labels=labels.flip(0)),
+        Pictures(name="a", images=images, apart=labels == 1),
+        Pictures(name="a", images=images, apart=labels == 0),
     ]
     assert len({fingerprint(one) for one in sets}) == len(sets)
     assert fingerprint(sets[0]) == fingerprint(Pictures(name="elsewhere", images=images.clone()))

@@ -405,10 +405,10 @@ def test_networks_that_diverged_judge_nothing_and_their_moment_is_left_out(work,
 
 
 def test_a_run_that_held_no_pictures_out_is_judged_by_those_it_was_trained_on(ask, copied, real):
-    from ganplay.runs.store.reals import _tensors, write_reals
+    from ganplay.runs.store.reals import tensors_of, write_reals
 
     folder = copied("nonheldoutno")
-    kept = _tensors(folder.path)
+    kept = tensors_of(folder.path)
     write_reals(folder.path, {name: kept[name] if name.startswith("t") else kept[name][:0].clone() for name in kept})
     for path in folder.path.rglob("calibration.json"):
         path.unlink()

@@ -104,7 +104,7 @@ def test_a_figure_has_its_room_before_the_server_answers(visitor, name, language
     """On a telephone, too, what stands below does not jump when the answer comes."""
     page = visitor(f"?learn={name}", locale=LOCALES[language], viewport={"width": 390, "height": 844})
     asked = []
-    page.route("**/gradio_api/component_server", lambda route: asked.append(route))
+    page.route("**/gradio_api/component_server/", lambda route: asked.append(route))
     page.locator(".ln-skip").click()
     figure = page.locator(".ln-figure")
     expect(figure.locator("> :first-child:not(.gp-note)")).to_be_visible()
@@ -113,7 +113,7 @@ def test_a_figure_has_its_room_before_the_server_answers(visitor, name, language
     expect(page.locator(ANSWERED[name])).to_have_count(0)
     for route in asked:
         route.continue_()
-    page.unroute("**/gradio_api/component_server")
+    page.unroute("**/gradio_api/component_server/")
     expect(page.locator(ANSWERED[name]).first).to_be_visible()
     page.wait_for_timeout(300)
     assert before > 300 and abs(figure.bounding_box()["height"] - before) <= 24

@@ -94,8 +94,8 @@ def test_a_setting_is_found_by_what_it_says(visitor):
     find.fill("penal")
     expect(page.locator("#gp-gamma")).to_be_visible()
     expect(group).to_be_hidden()
-    for text in found.all_inner_texts():
-        assert "penal" in text.lower()
+    for setting in found.all():  # by what the command line calls it, too
+        assert "penal" in f"{setting.get_attribute('data-name')} {setting.inner_text()}".lower()
     find.fill("no such setting")
     expect(found).to_have_count(0)
     expect(page.locator(".gp-find .gp-note")).to_be_visible()

@@ -43,10 +43,9 @@ export function numbers(ref, set) {
     set("accuracy", percent(accuracy));
     ref["diversity-bar"].style.width = `${100 * Math.min(1, diversity || 0)}%`;
     ref["accuracy-bar"].style.width = `${100 * (accuracy || 0)}%`;
-    const precision = t("live.precision", { value: percent(seen.value("precision")) });
-    const recall = t("live.recall", { value: percent(seen.value("recall")) });
+    const shares = { precision: percent(seen.value("precision")), recall: percent(seen.value("recall")) };
     const counts = { real: number(seen.value("n_real")), fake: number(seen.value("n_fake")) };
-    set("precision", `${precision} · ${recall} · ${t("live.counts", counts)}`);
+    set("precision", `${t("live.shares", shares)} · ${t("live.counts", counts)}`);
     set("varied", varied(seen, diversity));
   }
 

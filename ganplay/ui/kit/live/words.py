@@ -77,8 +77,7 @@ WORDS = {
     "live.meter.diversity.over": ("more varied than these real ones", "比这些真实图片更多样"),
     "live.meter.accuracy": ("D tells real from generated", "D 分辨真假"),
     "live.meter.accuracy.note": ("50 % is guessing", "50 % 等于瞎猜"),
-    "live.precision": ("D's precision {value}", "D 的精确率 {value}"),
-    "live.recall": ("D's recall {value}", "D 的召回率 {value}"),
+    "live.shares": ("D's precision {precision}, recall {recall}", "D 的精确率 {precision}、召回率 {recall}"),
     "live.precision.hint": (
         "Precision: of the pictures D calls real, how many are. Recall: of the real pictures, how many D calls real.",
         "精确率：D 判为真的图片中有多少确实是真的。召回率：真实图片中有多少被 D 判为真。",
