@@ -16,6 +16,9 @@ SEEN = f"""() => {{
   const look = () => window.seen.push(Number(stage.dataset.step));
   new MutationObserver(look).observe(stage, {{ attributeFilter: ["data-step"] }});
 }}"""
+FRAMES = """async () => {
+  for (let frame = 0; frame < 100; frame += 1) await new Promise(requestAnimationFrame);
+}"""
 STEP = f"Number(document.querySelector('{STAGE}').dataset.step)"
 
 
@@ -57,12 +60,12 @@ def test_a_training_stands_still_while_another_tab_is_open_and_goes_on_after(vis
     page.evaluate("window.ganplay.openTab('runs')")
     expect(button).to_have_text(say("learn.live.on"))
     stood = page.evaluate(STEP)
-    expect(page.locator(".gp-library tr[data-run]").first).to_be_visible()  # a training would have gone on meanwhile
+    page.evaluate(FRAMES)  # a training would have gone on meanwhile
     page.evaluate(SEEN)
     page.evaluate("window.ganplay.openTab('learn')")
     page.wait_for_function("window.seen.length > 20")
     first, *later = page.evaluate("window.seen.map((step, at) => step - (at ? window.seen[at - 1] : 0))")
-    assert first - stood <= 2 * max(later), "more than the frame on its way and the next one"
+    assert first - stood <= 20 * max(later), "no more than the frames on their way"
     expect(button).to_have_text(say("learn.live.pause"))
 
 
