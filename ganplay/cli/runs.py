@@ -50,7 +50,8 @@ def list_runs(options: argparse.Namespace) -> None:
         print("There are no runs yet: ganplay train quick --data shapes makes one.")
     for row in rows:
         place = f"{row['recipe']}{', changed' if row['changed'] else ''} on {row['dataset']}"
-        print(f"{row['run']:14} {row['status']:12} step {row['step']:<9} {place:32} {row['title']}".rstrip())
+        title = "" if row["pretrained"] else row["title"]
+        print(f"{row['run']:14} {row['status']:12} step {row['step']:<9} {place:32} {title}".rstrip())
 
 
 def show_run(options: argparse.Namespace) -> None:

@@ -144,7 +144,7 @@ class Manager:
 
         Each: run, title, status, position, code, recipe (name), kind, dataset, resolution, step, images, seconds,
         budget, created (seconds since 1970), verdict (code or None), resumable (see `RunFolder.can_resume`), mine,
-        pretrained.
+        pretrained. The title of a pretrained one is its name.
         """
         rows = self._viewers.list(owner)
         for row in rows:

@@ -15,6 +15,7 @@ from ganplay.runs.store.folder import RunError, RunFolder
 from ganplay.runs.store.store import Store, pretrained
 
 FEEDS, BYTES = 64, 128_000_000  # runs whose cache is kept, and what all of them may take; one always is
+SHIPPED = {"mine": False, "pretrained": True}
 
 
 class Viewers:
@@ -87,7 +88,7 @@ class Viewers:
         """See Manager.list; `everyone`: other people's runs too, for whoever has the machine."""
         runs = self._store.list(None if everyone else owner)
         rows = [row(run) | {"mine": self._store.owns(run.path.name, owner)} for run in runs]
-        return rows + [row(run) | {"mine": False, "pretrained": True} for run in pretrained()]
+        return rows + [row(run) | SHIPPED | {"title": run.path.name} for run in pretrained()]
 
 
 def _read(run: RunFolder) -> tuple[dict[str, Any], str | None]:

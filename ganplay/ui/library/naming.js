@@ -7,9 +7,8 @@ export { date } from "../kit/runs.js";
 
 /** @typedef {import("./found.js").Row} Row */
 
-/** @param {Row} row @returns {string} its title, or its name where it was shipped, or what it trains on what */
-export const nameOf = (row) =>
-  row.title || (row.pretrained ? row.run : trainedWord({ ...row, recipe: row.recipe || "?" }));
+/** @param {Row} row @returns {string} its title, or what it trains on what */
+export const nameOf = (row) => row.title || trainedWord({ ...row, recipe: row.recipe || "?" });
 
 /** @param {Row} row @returns {string} */
 export const statusWord = (row) => t(`live.status.${row.status}`, { position: row.position || 1 });

@@ -12,7 +12,7 @@ from ganplay.ui.static import address
 
 
 async def read_book(query: Any) -> dict[str, Any]:
-    """All of it: recipes {name, source, kind}, kinds as in `ui.kit.kinds.table`, METRICS, LONG and MINUTE;
+    """All of it: recipes {name, kind}, kinds as in `ui.kit.kinds.table`, METRICS, LONG and MINUTE;
 
     records as in `recipe.book.records`, with their samples' address and their kind.
     """
@@ -23,7 +23,7 @@ async def read_book(query: Any) -> dict[str, Any]:
 def contents() -> dict[str, Any]:
     kind = {name: kind_of(known.recipe).name for name, known in NAMED.items()}
     return {
-        "recipes": [{"name": name, "source": known.source, "kind": kind[name]} for name, known in NAMED.items()],
+        "recipes": [{"name": name, "kind": kind[name]} for name in NAMED],
         "kinds": kinds.table(),
         "records": [record | {"samples": _address(record), "kind": kind[record["recipe"]]} for record in records()],
         "metrics": METRICS,

@@ -11,14 +11,13 @@ const note = (text, extra = {}) => make("p", { class: "gp-note", ...extra }, tex
 
 /** @param {import("./shelf.js").Book} facts @param {string} name @returns {(HTMLElement | string)[]} */
 export function page(facts, name) {
-  const { source } = facts.recipes.find((one) => one.name === name);
   const cards = recordsOf(facts, name).map((record) => card(record, facts));
   const say = (what) =>
     make("section", {}, make("h4", {}, t(`book.${what}`)), make("p", {}, t(`book.${what}.${name}`)));
   return [
     make("h3", {}, t(`recipe.${name}`)),
     make("p", { class: "rb-about" }, t(`recipe.${name}.note`)),
-    note(t("recipe.source", { source })),
+    note(t("recipe.source", { source: t(`recipe.${name}.source`) })),
     make("div", { class: "rb-says" }, say("when"), say("fails")),
     ...(cards.length ? [make("div", { class: "rb-cards" }, ...cards), caution()] : [note(t("book.none"))]),
   ];

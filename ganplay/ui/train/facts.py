@@ -58,7 +58,6 @@ def _data(name: str) -> dict[str, Any]:
 def _recipe(named: NamedRecipe) -> dict[str, Any]:
     sizes = {"own": named.recipe, **named.sizes}
     return {
-        "source": named.source,
         "kind": kind_of(named.recipe).name,
         "dataset": named.recipe.dataset,
         "size": named.size or "own",

@@ -4,6 +4,8 @@ import { onLanguage, t } from "../kit/words.js";
 const NAMES = {
   ".upload-container": "train.upload.drop",
   ".label-clear-button": "train.upload.remove",
+  ".icon-button:has(.upload-container)": "train.upload.more",
+  ".icon-button:not(:has(.upload-container))": "train.upload.clear",
 };
 
 /** @param {HTMLElement} place in which Gradio puts them up, and draws them anew */
@@ -12,6 +14,7 @@ export function named(place) {
     for (const [what, word] of Object.entries(NAMES)) {
       for (const one of place.querySelectorAll(what)) {
         if (one.ariaLabel !== t(word)) one.ariaLabel = t(word);
+        if (one.title) one.title = t(word);
       }
     }
   }

@@ -9,7 +9,6 @@ import { kindOf } from "./shelf.js";
 
 /**
  * @typedef {object} Named a recipe with a name
- * @property {string} source
  * @property {string} kind what its runs are made of
  * @property {string} dataset the one to begin with
  * @property {Size} size the one that the name alone means

@@ -183,7 +183,6 @@ export function mount(element, server) {
       t("book.open"),
     );
     opener.addEventListener("click", openBook);
-    const { source } = facts.recipes[name];
     told = difference(which.selectedOptions[0], restore);
     return part(
       "two",
@@ -192,7 +191,11 @@ export function mount(element, server) {
       make("div", { id: "gp-recipe" }, which),
       make("div", { id: "gp-size", class: "gp-segmented" }, sizes),
       told.element,
-      note({ id: "gp-about-recipe" }, t(`recipe.${name}.note`), t("recipe.source", { source })),
+      note(
+        { id: "gp-about-recipe" },
+        t(`recipe.${name}.note`),
+        t("recipe.source", { source: t(`recipe.${name}.source`) }),
+      ),
     );
   }
   function settings() {

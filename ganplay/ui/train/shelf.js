@@ -43,7 +43,7 @@
 
 /**
  * @typedef {object} Book as read_book tells them
- * @property {{name: string, source: string, kind: string}[]} recipes
+ * @property {{name: string, kind: string}[]} recipes
  * @property {Record<string, Kind>} kinds those with data of their own behind the first
  * @property {Trained[]} records
  * @property {string[]} metrics in the order in which they are told

@@ -50,6 +50,8 @@ WORDS = {
     ),
     "train.upload.drop": ("Drop files here, or press to choose", "把文件拖到这里，或按此选择"),
     "train.upload.remove": ("Remove this file", "移除这个文件"),
+    "train.upload.more": ("Add files", "添加文件"),
+    "train.upload.clear": ("Remove all files", "移除全部文件"),
     "train.upload.note": (
         "Folders inside the zip become classes; of train and test, the second is held out for evaluation. A .csv has "
         "x,y in each line. All stays on the machine that runs ganplay.",

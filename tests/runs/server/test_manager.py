@@ -44,6 +44,11 @@ def test_the_list_has_my_runs_and_those_of_nobody_and_tells_which_are_mine(make_
         manager.command(nobodys, "", "stop")
 
 
+def test_shipped_runs_are_called_by_their_names(make_manager):
+    shipped = [row for row in make_manager().list() if row["pretrained"]]
+    assert shipped and all(row["title"] == row["run"] and not row["mine"] for row in shipped)
+
+
 def test_the_reading_half_imports_no_torch():
     import subprocess
     import sys

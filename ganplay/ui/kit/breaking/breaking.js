@@ -17,7 +17,6 @@ import { onLanguage, refusal, t } from "../words.js";
  * @property {number} line where failing begins
  * @property {boolean} above failing is above the line
  * @property {[string, any, any][]} remedy the settings that change: name, value, value of the remedy
- * @property {string} source
  */
 
 /**

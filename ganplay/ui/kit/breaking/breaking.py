@@ -83,7 +83,6 @@ def listed() -> list[dict[str, Any]]:
             "line": failure.line,
             "above": failure.above,
             "remedy": [[name, getattr(failure.recipe(), name), value] for name, value in failure.remedy.items()],
-            "source": failure.source,
         }
         for failure in FAILURES.values()
     ]

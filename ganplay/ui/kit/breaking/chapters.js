@@ -82,7 +82,8 @@ function outcome({ story, predicted }, failure) {
   const known = measured(story, broken);
   const line = t(failure.above ? "break.line.above" : "break.line.below", { line: shown(failure, failure.line) });
   const scores = [score(story, failure, "without", broken), score(story, failure, "with", mended)];
-  const why = [make("p", {}, failureWord(failure.name, "why")), note(t("recipe.source", { source: failure.source }))];
+  const source = t("recipe.source", { source: failureWord(failure.name, "source") });
+  const why = [make("p", {}, failureWord(failure.name, "why")), note(source)];
   return make(
     "div",
     { class: "fx-part fx-outcome" },

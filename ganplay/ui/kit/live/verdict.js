@@ -63,9 +63,11 @@ function badge({ run, kind, status, mine, head }) {
  * @returns {(seen: Seen) => void}
  */
 export function verdict(root, ref, set) {
-  function title({ kind, head }) {
+  function title({ kind, head, run }) {
     const { recipe_name: recipe, changed, dataset } = head;
-    return kind === "empty" || !recipe ? "" : trainedWord({ recipe, changed, dataset });
+    if (kind === "empty" || !recipe) return "";
+    const trained = trainedWord({ recipe, changed, dataset });
+    return kind === "replay" ? `${run} · ${trained}` : trained;
   }
   function progress(seen) {
     const going = seen.head.progress || (["starting", "preparing"].includes(seen.status) ? { stage: "start" } : null);

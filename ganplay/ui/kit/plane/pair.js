@@ -26,11 +26,12 @@ export function drawPair(context, size, { palette, rules, names, path }) {
   context.fillStyle = palette.panel;
   context.fillRect(0, 0, size, size);
   drawField(context, plane, palette, rules);
-  drawAxes(context, plane, palette, names);
+  drawAxes(context, plane, palette, names, path[0]);
   drawPath(context, plane, palette, path);
 }
 
-function drawAxes(context, { size }, palette, names) {
+/** The axes, and their names on the sides that the path does not begin on. */
+function drawAxes(context, { size }, palette, names, begin) {
   const middle = Math.round(size / 2) + 0.5;
   context.strokeStyle = palette.muted;
   context.globalAlpha = 0.5;
@@ -51,8 +52,9 @@ function drawAxes(context, { size }, palette, names) {
     context.strokeText(word, x, y);
     context.fillText(word, x, y);
   };
-  label(names.theta, "right", size - 8, middle - 8);
-  label(names.psi, "left", middle + 8, 18);
+  label(names.theta, "right", size - 8, middle + (begin.psi < 0 ? -10 : 20));
+  if (begin.theta < 0) label(names.psi, "left", middle + 8, 18);
+  else label(names.psi, "right", middle - 8, 18);
 }
 
 /** Arrows of one step's direction, as long as it is strong. */
