@@ -53,6 +53,8 @@ def test_a_run_is_not_overwritten_and_goes_on_with_a_bigger_budget(tmp_path, cap
     capsys.readouterr()
     assert "--resume" in refused(capsys, *train)
     assert "used its 3 steps" in refused(capsys, "train", "--resume", "--run", folder)
+    fewer = refused(capsys, "train", "--resume", "--run", folder, "--steps", "2")
+    assert "has trained 3 steps already, and is asked for 2 in all: give it more by --steps" in fewer
     assert "keeps its batch" in refused(
         capsys, "train", "--resume", "--set", "batch=8", "--steps", "5", "--run", folder
     )

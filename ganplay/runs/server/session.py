@@ -178,9 +178,17 @@ def _resumed(options: argparse.Namespace) -> RunFolder:
         where = f" at {after.dataset}" if own(after) and after.dataset != NAME else ""
         raise RunError(f"There are no pictures of this run{where}: say by --data where they lie now.")
     if used := run.used_up(after):
-        raise RunError(f"This run has used its {getattr(after, used):g} {used}: give it more by --{used} to go on.")
+        raise RunError(f"{_past(run, after, used)}: give it more by --{used} to go on.")
     go_on(run, after, rates_set=False)
     return run
+
+
+def _past(run: RunFolder, after: Recipe, kind: str) -> str:
+    """Why a run has nothing left to train by a budget of that kind."""
+    value, reached = getattr(after, kind), round(run.reached()[kind], 1)
+    if value == getattr(run.recipe, kind) or reached <= value:
+        return f"This run has used its {value:.10g} {kind}"
+    return f"This run has trained {reached:.10g} {kind} already, and is asked for {value:.10g} in all"
 
 
 def _branched(options: argparse.Namespace) -> RunFolder:
