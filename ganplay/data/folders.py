@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -13,6 +13,7 @@ from ganplay.data.pictures import Note
 _REST = r"[ _-]?(set|data)?"
 TRAINING = re.compile(rf"train(ing)?{_REST}|训练[集数据]*", re.IGNORECASE)
 APART = re.compile(rf"(test(ing)?|val(id|idation)?|eval(uation)?){_REST}|(测试|验证)[集数据]*", re.IGNORECASE)
+DOMAIN = re.compile(r"((?i:train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?))(?:[ _-]?([AB])|[ _-]([ab]))")
 FEWEST = 3  # pictures to evaluate by: as many as the smallest data set holds out
 OUTSIDE = Note("Some pictures lie outside the subfolders, so the subfolders are not taken as classes.", "outside")
 Parts = list[tuple[str, ...]]
@@ -40,15 +41,18 @@ class Folders:
 def read_folders(paths: Sequence[PurePosixPath]) -> Folders:
     """Folders are classes, but for `train` and `test` (or the like) beside each other, which are splits.
 
-    Splits may lie around the folders of the classes, or in each of them. A folder around everything says nothing.
+    Splits may lie around the folders of the classes, or in each of them, or be told with the class in one name, as in
+    trainA and testA of CycleGAN's data sets. A folder around everything says nothing.
     """
     parts = _unwrapped([tuple(normalize("NFC", part) for part in path.parts) for path in paths])
-    for arranged in (parts, _turned_out(parts)):
+    domains = _of_domains(parts)
+    for arranged in (parts, _turned_out(parts), domains):
         tops = sorted({each[0] for each in arranged if len(each) > 1})
         training = [top for top in tops if TRAINING.fullmatch(top)]
         apart = [top for top in tops if APART.fullmatch(top)]
         if training and apart:
-            return _read_splits(arranged, training, apart)
+            found = _read_splits(arranged, training, apart)
+            return found if arranged is not domains else replace(found, notes=(_domains(parts), *found.notes))
     classes, labels = _classes(parts)
     return Folders(list(range(len(parts))), classes, labels, [], ())
 
@@ -65,6 +69,25 @@ def _turned_out(parts: Parts) -> Parts:
     if all(len(each) > 2 and (TRAINING.fullmatch(each[1]) or APART.fullmatch(each[1])) for each in parts):
         return [(each[1], each[0], *each[2:]) for each in parts]
     return []
+
+
+def _of_domains(parts: Parts) -> Parts:
+    """The letter behind a split's name as a folder in it: train/A for trainA; others as they are."""
+    return [
+        (found[1], (found[2] or found[3]).upper(), *each[1:])
+        if len(each) > 1 and (found := DOMAIN.fullmatch(each[0]))
+        else each
+        for each in parts
+    ]
+
+
+def _domains(parts: Parts) -> Note:
+    told = {each[0]: found for each in parts if len(each) > 1 and (found := DOMAIN.fullmatch(each[0]))}
+    folders = ", ".join(sorted(told))
+    splits = ", ".join(sorted({found[1] for found in told.values()}, reverse=True))
+    domains = ", ".join(sorted({(found[2] or found[3]).upper() for found in told.values()}))
+    sentence = f"The folders {folders} are read as {domains}, each split into {splits}."
+    return Note(sentence, "domains", folders=folders, splits=splits, domains=domains)
 
 
 def _classes(parts: Parts) -> tuple[tuple[str, ...], list[int]]:
