@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -24,6 +25,7 @@ MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
 SEVERAL = ("GIF", "PNG", "WEBP", "TIFF", "AVIF")  # what holds several pictures; those of others are copies of one
 MOST_FRAMES, FILM_MEGAPIXELS = 1000, 2000  # of a file whose pictures are all taken
 MOST_PAGES = 100_000  # that are counted in a file, whatever it says
+HALVED = re.compile("(RGB[AXa]?|LA|CMYK);16[BLN]")  # two bytes for each colour, as Pillow calls it
 REDUCED, SMALLER = 0x00FE, 0b101  # a TIFF's tag that says which of its pictures are copies and masks of others
 FILE_BYTES = 200_000_000
 TILE = 1024  # pixels a side, of a large picture, that are changed at once
@@ -51,10 +53,12 @@ class Decoded:
     Attributes:
         pixels: (H, W, 3) uint8; (H, W, 4), colours multiplied by alpha, where anything shows through.
         depth: of a picture with more than 8 bits.
+        halved: (lowest, highest) of its 8 bits, where it is of colour that is stored with 16.
     """
 
     pixels: np.ndarray
     depth: Depth | None
+    halved: tuple[int, int] | None = None
 
 
 def decode(
@@ -163,11 +167,13 @@ def _decoded(picture: Image.Image, data: bytes, wanted: _Wanted) -> Decoded:
         reason = "{width} x {height} pixels as {format}, which takes too much memory to read"
         raise Unusable(reason.format(**told), "memory", **told)
     alone = wanted.memory is not None and cost > LARGE_BYTES
+    halves = _halves(picture)
     with _one_large if alone else nullcontext():
         picture.load()
         depth = _depth(picture)
+        halved = _range(picture) if halves else None
         square = np.asarray(_square(picture, wanted, depth))
-    return Decoded(square[..., :3] if square.shape[2] == 4 and square[..., 3].min() == 255 else square, depth)
+    return Decoded(square[..., :3] if square.shape[2] == 4 and square[..., 3].min() == 255 else square, depth, halved)
 
 
 def _numbers(picture: Image.Image) -> list[int]:
@@ -332,12 +338,29 @@ def _depth(picture: Image.Image) -> Depth | None:
     if not _is_wide(picture):
         return None
     low, high = math.inf, -math.inf
+    for tile in map(np.asarray, _tiles(picture)):
+        values = tile[np.isfinite(tile)].astype(np.float64)
+        low, high = min(low, float(values.min(initial=low))), max(high, float(values.max(initial=high)))
+    return Depth(low, high, picture.mode == "F") if low <= high else Depth(0.0, 0.0, picture.mode == "F")
+
+
+def _halves(picture: Image.Image) -> bool:
+    """Whether what is about to be decoded is stored with 16 bits for each of its colours, of which Pillow keeps 8."""
+    how = picture.tile[0][3] if getattr(picture, "tile", None) else ""
+    how = how[0] if isinstance(how, tuple) and how else how
+    return isinstance(how, str) and HALVED.fullmatch(how) is not None
+
+
+def _range(picture: Image.Image) -> tuple[int, int]:
+    """The lowest and the highest value of a picture with 8 bits, transparency aside."""
+    ranges = [(tile.min(), tile.max()) for tile in (np.asarray(tile)[..., :3] for tile in _tiles(picture))]
+    return min(int(low) for low, _ in ranges), max(int(high) for _, high in ranges)
+
+
+def _tiles(picture: Image.Image) -> Iterator[Image.Image]:
     for y in range(0, picture.height, TILE):
         for x in range(0, picture.width, TILE):
-            tile = np.asarray(picture.crop((x, y, min(x + TILE, picture.width), min(y + TILE, picture.height))))
-            values = tile[np.isfinite(tile)].astype(np.float64)
-            low, high = min(low, float(values.min(initial=low))), max(high, float(values.max(initial=high)))
-    return Depth(low, high, picture.mode == "F") if low <= high else Depth(0.0, 0.0, picture.mode == "F")
+            yield picture.crop((x, y, min(x + TILE, picture.width), min(y + TILE, picture.height)))
 
 
 def _is_wide(picture: Image.Image) -> bool:

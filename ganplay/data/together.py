@@ -22,6 +22,7 @@ from ganplay.data.pictures import DataError, Note
 STEP = 64  # files that a thread takes at a time
 MOSTLY = 0.5  # of the pictures nearly blank: a data set that is
 FAINT = 16  # levels of 256: a picture without a larger difference is nearly blank
+HALF = 128  # levels of 256
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def decode_all(
         _over(again, lambda index: work(index, alike), progress)
     ground, said = seen.lay(look.background)
     images, files = seen.gathered()
-    notes += [*said, *seen.left(look), *_blank(images)]
+    notes += [*said, *seen.left(look), *(seen.narrow() or _blank(images))]
     return Together(images, files, seen.reasons, settled | ground, tuple(notes))
 
 
@@ -115,6 +116,7 @@ class _Seen:
         self.pixels = np.zeros((count, 3, resolution, resolution), np.uint8)
         self.reasons: dict[int, str] = {}
         self.depths: dict[int, list[Depth]] = {}
+        self.halved: dict[int, list[tuple[int, int]]] = {}  # file -> of pictures of 16-bit colour, see `Decoded`
         self.more: dict[int, list[np.ndarray]] = {}  # file -> its further pictures, (3, H, W)
         self.clear: dict[tuple[int, int], np.ndarray] = {}  # (file, picture) -> (H, W, 4), before `laid`
         self.held: dict[int, int] = {}  # file -> how many pictures it holds, where there are several
@@ -140,6 +142,8 @@ class _Seen:
         self.pixels[index] = pictures[0]
         if depths := [one.depth for one in found if one.depth]:
             self.depths[index] = depths
+        if halved := [one.halved for one in found if one.halved]:
+            self.halved[index] = halved
         if held > 1:
             self.held[index] = held
             self.more[index] = pictures[1:]
@@ -160,6 +164,21 @@ class _Seen:
             "white."
         )
         return settled, [Note(sentence.format(**told), "stretched", **told)]
+
+    def narrow(self) -> list[str]:
+        """What to say of 16-bit colour that uses less than half of what it could: too little is left of it."""
+        found = [both for some in self.halved.values() for both in some]
+        if not found:
+            return []
+        low, high = min(low for low, _ in found), max(high for _, high in found)
+        if high - low >= HALF:
+            return []
+        told = {"count": len(found), "total": len(self), "low": f"{257 * low:g}", "high": f"{257 * high:g}"}
+        sentence = (
+            "{count:,} of {total:,} pictures are of 16-bit colour, which is read with 8 bits, and hold values from "
+            "about {low} to {high} alone: stretch them to 0 to 65535 first, or they stay flat."
+        )
+        return [Note(sentence.format(**told), "narrow", **told)]
 
     def otherwise(self, settled: Mapping[str, Any]) -> list[int]:
         """The files whose values are other than those levels when each is taken by itself."""

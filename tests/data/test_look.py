@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -78,6 +80,30 @@ def test_levels_that_are_asked_for_are_those_that_are_taken(tmp_path):
     assert int(halved.images.max()) in (127, 128) and halved.settled == {} and halved.notes == ()
     inverted = load(place, 30, look=Look(black=4095, white=0))
     assert (inverted.images.int() + load(place, 30).images - 255).abs().max() <= 1
+
+
+def _colour(low: int, high: int) -> bytes:
+    """A PNG of 16-bit colour, RGB, as Pillow writes none: rows of values from `low` to `high`."""
+    values = np.linspace(low, high, 20 * 20 * 3).astype(">u2").reshape(20, -1)
+    rows = b"".join(b"\0" + row.tobytes() for row in values)
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 20, 20, 16, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    written = [struct.pack(">I", len(data)) + kind + data for kind, data in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(one + struct.pack(">I", zlib.crc32(one[4:])) for one in written)
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [(0, 65535, ""), (0, 4095, "0 to 3855"), (30_000, 40_000, "30069")])
+def test_colour_of_sixteen_bits_is_read_with_eight_and_it_is_said_where_that_leaves_little(tmp_path, low, high, told):
+    for number in range(16):
+        (tmp_path / f"{number:02d}.png").write_bytes(_colour(low, high))
+    pictures = load(str(tmp_path), 20)
+    assert abs(int(pictures.images.min()) - low // 256) <= 1 and abs(int(pictures.images.max()) - high // 256) <= 1
+    assert len(pictures.notes) == bool(told) and pictures.settled == {}
+    if told:
+        assert pictures.notes[0].startswith("16 of 16 pictures are of 16-bit colour") and told in pictures.notes[0]
 
 
 @pytest.mark.parametrize(
