@@ -18,11 +18,14 @@ from pathlib import Path
 from unicodedata import category, name
 
 WINDOWS = (0, 6, 10, 11, 14)  # systems that a zip may be of: FAT, HPFS, NTFS as two makers count it, VFAT
-ON_WINDOWS = ("gb18030", "cp932", "big5hkscs", "cp949", "cp866", "cp1251", "cp850", "cp1252")  # the likelier first
+ON_WINDOWS = ("gb18030", "cp932", "big5hkscs", "cp949", "cp866", "cp1251", "cp850", "cp1252", "cp852", "cp1250")
+ON_WINDOWS += ("cp857", "cp1254", "cp737", "cp1253", "cp862", "cp1255")  # the likelier first
 ELSEWHERE = ("gb18030", "euc_jis_2004", "big5hkscs", "cp949", "cp1251", "koi8-r", "cp1252", "cp932", "cp866", "cp850")
+ELSEWHERE += ("cp1250", "cp852")
 LATER = 0.9  # how much less likely the next one is
 LOOKED_AT = 10_000  # characters, of names
 BETWEEN = re.compile(rb"[\x00-\x3f]+")  # words; hardly ever a part of a letter
+RARE = "¡¿¹²³¼½¾"  # though a number or a mark: letters of other code pages
 SURE = 2  # characters of two bytes: so many are hardly an accident
 LONG = "\u07ff"  # the last one of two bytes
 UTF8 = 0x800  # the flag
@@ -65,15 +68,15 @@ def _unflagged(path: Path) -> _Copy:
     return copy
 
 
-def names_in(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
-    """The name of each member of one zip, up to a NUL."""
+def names_in(infos: Sequence[zipfile.ZipInfo]) -> tuple[list[str], str]:
+    """(the name of each member of one zip, up to a NUL; the code page that was guessed, "" where none need be)."""
     told = [_told(info) for info in infos]
     silent = [info for info, name in zip(infos, told, strict=True) if name is None]
     page = _page([_raw(info) for info in silent], any(info.create_system in WINDOWS for info in silent))
     names = [
         _raw(info).decode(page, "replace") if name is None else name for info, name in zip(infos, told, strict=True)
     ]
-    return [name.partition("\0")[0] for name in names]
+    return [name.partition("\0")[0] for name in names], "" if page == "utf-8" else page
 
 
 def _raw(info: zipfile.ZipInfo) -> bytes:
@@ -121,10 +124,11 @@ def _page(names: Sequence[bytes], windows: bool) -> str:
 
 
 def _likeness(text: str) -> float:
-    """How much text is like names, 0 to 1: they hold no symbols beyond ASCII, and words of one script."""
-    symbols = any(letter > "\x7f" and category(letter)[0] not in "LMNP" for letter in text)
+    """How much text is like names, 0 to 1: no symbols beyond ASCII, words of one script, no capitals within them."""
+    symbols = any(letter in RARE or (letter > "\x7f" and category(letter)[0] not in "LMNP") for letter in text)
     mixed = any(a.isalpha() and b.isalpha() and _script(a) != _script(b) for a, b in pairwise(text))
-    return (0.01 if symbols else 1.0) * (0.1 if mixed else 1.0)
+    turned = any(a.islower() and b.isupper() and max(a, b) > "\x7f" for a, b in pairwise(text))  # as in pÛches
+    return (0.01 if symbols else 1.0) * (0.1 if mixed else 1.0) * (0.1 if turned else 1.0)
 
 
 def _script(letter: str) -> str:

@@ -16,7 +16,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ganplay.data.folders import read_folders
@@ -102,12 +102,24 @@ def read_zip(
 ) -> Pictures:
     """Every picture in a zip, without unpacking it; raises DataError."""
     with _opened(path) as (archive, infos):
+        names, page = names_in(infos)
         files = []
-        for info, name in sorted(zip(infos, names_in(infos), strict=True), key=lambda both: both[0].filename):
+        for info, name in zip(infos, names, strict=True):
             inside = PurePosixPath(posixpath.normpath(name.replace("\\", "/")))
             if not _clutter(inside):
                 files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
-        return _read(files, path.stem, resolution, crop, look, progress)
+        files.sort(key=lambda file: file.path)  # as in a folder
+        pictures = _read(files, path.stem, resolution, crop, look, progress)
+    guessed = [name for name in pictures.classes if page and not name.isascii()]
+    return replace(pictures, notes=(*pictures.notes, _guessed(guessed, page))) if guessed else pictures
+
+
+def _guessed(classes: Sequence[str], page: str) -> Note:
+    sentence = (
+        f"The zip does not say how its names are written: read by the code page {page}, its classes are "
+        f"{_listed(classes)}. If they are called otherwise, pack it with names in UTF-8."
+    )
+    return Note(sentence, "guessed", page=page, classes=_first(classes))
 
 
 @contextmanager
@@ -283,7 +295,7 @@ def pack_uploads(files: Sequence[Path | str], folder: Path) -> Path:
         raise DataError(f"These are {size / 1e9:.1f} GB and the limit is {UPLOAD_BYTES / 1e9:.0f} GB: upload fewer.")
     place = folder if zips else folder / "pictures"
     place.mkdir(parents=True, exist_ok=True)
-    for index, file in enumerate(files):
+    for index, file in enumerate(sorted(files, key=lambda file: file.name)):  # in whatever order they were chosen
         # A number in front keeps two files of one name apart, and what was a hidden file in sight.
         target = place / (file.name if zips else f"{index:05d}-{file.name}")
         shutil.copyfile(file, target)

@@ -41,6 +41,15 @@ PAGES = [
     ("cp1251", DOS, ("Кошки", "Собаки")),
     ("koi8-r", UNIX, ("Кошки", "Собаки")),
     ("cp437", DOS, ("Äpfel", "Bäume")),
+    ("cp852", DOS, ("Żółw", "Świerszcz", "Łoś")),
+    ("cp852", DOS, ("kočky", "štěňata")),
+    ("cp852", DOS, ("kutyák", "őzek", "fűzfák")),
+    ("cp1250", DOS, ("Żółw", "Świerszcz", "Łoś")),
+    ("cp1250", UNIX, ("kočky", "štěňata")),
+    ("cp857", DOS, ("kuşlar", "köpekler")),
+    ("cp737", DOS, ("γάτες", "σκύλοι")),
+    ("cp1255", DOS, ("חתולים", "כלבים")),
+    ("cp1252", DOS, ("pêches", "mûres", "poires")),
     ("utf-8", UNIX, ("Äpfel", "Bäume")),
     ("utf-8", DOS, ("猫", "狗")),
     ("utf-8", DOS, ("Äpfel", "Bäume")),
@@ -52,10 +61,23 @@ PAGES = [
 def test_names_are_read_in_the_code_page_that_they_were_written_in(tmp_path, png, page, system, names):
     path = packed(tmp_path / "p.zip", png, [name.encode(page) for name in names], system)
     pictures = load(str(path), 16)
-    assert pictures.classes == tuple(sorted(normalize("NFC", name) for name in names)) and len(pictures) == 18
-    assert pictures.notes == ()
+    assert pictures.classes == tuple(sorted(normalize("NFC", name) for name in names))
+    assert len(pictures) == 9 * len(names)
+    assert len(pictures.notes) == (page != "utf-8")
+    if pictures.notes:
+        note = pictures.notes[0]
+        told = [name for name in pictures.classes if not name.isascii()]
+        assert note.startswith("The zip does not say") and note.details["classes"] == told and ", ".join(told) in note
     kept = load(str(pack_uploads([path], tmp_path / "kept")), 16)
     assert kept.classes == pictures.classes
+
+
+def test_a_guess_that_is_wrong_is_told_like_any_other(tmp_path, png):
+    pictures = load(str(packed(tmp_path / "p.zip", png, ["żaba".encode("cp852"), b"pies"], DOS)), 16)
+    (note,) = pictures.notes
+    (other,) = set(pictures.classes) - {"pies"}
+    assert other != "żaba", "one letter is too little to tell it by: look for shorter words"
+    assert f"its classes are {other}. If they are called otherwise" in note
 
 
 def test_what_may_be_two_things_is_taken_as_its_maker_writes(tmp_path, png):
@@ -95,7 +117,9 @@ def test_names_that_are_no_utf_8_though_said_to_be_load_all_the_same(tmp_path, p
         data = data[:directory] + data[directory:].replace(f"{stand}/".encode(), raw + b"/")
     path.write_bytes(data)
     pictures = load(str(path), 16)
-    assert len(pictures) == 18 and len(set(pictures.classes)) == 2 and pictures.notes == ()
+    assert len(pictures) == 18 and len(set(pictures.classes)) == 2
+    (note,) = pictures.notes
+    assert note.startswith("The zip does not say how its names are written")
     assert path.read_bytes() == data
 
 

@@ -281,6 +281,20 @@ def test_uploaded_pictures_become_a_folder_that_outlives_the_upload(tmp_path, pn
     assert len(pictures) == 16 and len(torch.unique(pictures.images.flatten(1), dim=0)) == 16
 
 
+def test_the_order_in_which_files_are_chosen_or_packed_does_not_matter(tmp_path, png, monkeypatch):
+    names = [f"{folder}/{number}.png" for folder in ("a", "a-b") for number in range(12)]
+    for number, name in enumerate(names):
+        (tmp_path / "set" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "set" / name).write_bytes(png(number))
+    there = load(str(tmp_path / "set"), 28)
+    packed = _zip(tmp_path / "set.zip", [(name, (tmp_path / "set" / name).read_bytes()) for name in reversed(names)])
+    assert torch.equal(load(str(packed), 28).images, there.images)
+    monkeypatch.setattr(own, "FEWEST", 12)
+    chosen = [tmp_path / "set" / "a" / f"{number}.png" for number in (11, *range(11))]
+    brought = load(str(pack_uploads(chosen, tmp_path / "kept")), 28)
+    assert torch.equal(brought.images, load(str(tmp_path / "set" / "a"), 28).images)
+
+
 def test_an_uploaded_zip_is_taken_as_it_is(tmp_path, png):
     upload = _zip(tmp_path / "pets.zip", [(f"{'ab'[n % 2]}/{n}.png", png(n)) for n in range(16)])
     pictures = load(str(pack_uploads([upload], tmp_path / "data")), 28)
