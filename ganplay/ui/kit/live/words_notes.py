@@ -27,6 +27,11 @@ WORDS = {
     "note.film": (SENTENCE, "是视频，不是图片；请先把其中的画面存为图片"),
     "note.format": (SENTENCE, "{format}，这里无法读取；请先存为 JPEG 或 PNG"),
     "note.stretched": (SENTENCE, "超过 8 位的图片只用到 {black} 到 {white} 之间的值：已把这一范围拉伸到从黑到白。"),
+    "note.narrow": (
+        SENTENCE,
+        "{total} 张图片中有 {count} 张是 16 位彩色，按 8 位读取，而且只用到约 {low} 到 {high} 之间的值："
+        "请先拉伸到 0 到 65535，否则几乎看不出明暗。",
+    ),
     "note.laid": (SENTENCE, "{total} 张图片中有 {count} 张含透明部分：背景填为{ground}，对比最强。"),
     "note.white": (SENTENCE, "白色"),
     "note.black": (SENTENCE, "黑色"),
@@ -59,6 +64,11 @@ WORDS = {
     "note.method": (SENTENCE, "压缩方式 {method} 不受支持，请用 Deflate 打包"),
     "note.patched": (SENTENCE, "压缩方式不受支持，请用 Deflate 打包"),
     "note.outside": (SENTENCE, "有些图片在文件夹之外，所以这些文件夹没有用作类别。"),
+    "note.guessed": (
+        SENTENCE,
+        "这个 zip 没有说明文件名的编码：按代码页 {page} 读取，类别为 {classes}。如果不对，请用 UTF-8 文件名重新打包。",
+    ),
+    "note.domains": (SENTENCE, "文件夹 {folders} 视为 {domains}，各自划分为 {splits}。"),
     "note.splits": (
         SENTENCE,
         "文件夹 {training} 和 {tests} 是同一数据集的划分，不是类别：用 {training} 中的 {trained} 张训练，"
