@@ -23,7 +23,7 @@ from ganplay.recipe.book import (
     records,
     times_real,
 )
-from ganplay.ui.words import say
+from ganplay.ui.words import WORDS, say
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 POINTS = "grid"
@@ -215,6 +215,8 @@ def _page(name: str, found: list[Record]) -> str:
         f"**{say('book.when')}.** {say(f'book.when.{name}')}",
         f"**{say('book.fails')}.** {say(f'book.fails.{name}')}",
     ]
+    if (paper := f"book.paper.{name}") in WORDS:
+        parts.append(f"**{say('book.paper')}.** {say(paper)}")
     if name in {record["recipe"] for record in found if "curve" in record}:
         parts.append(f"![curves of {name}](recipes/{name}.svg)")
     parts += [_reached(record) for record in found]

@@ -2,8 +2,9 @@
 
 Settings that a table does not give are those of `ganplay.recipe.Recipe`. Sizes: ``tiny`` for a minute on a CPU,
 ``small`` for an hour on one, ``full`` with the published numbers of channels, for a GPU. Learning rates, losses and
-penalties are the published ones in every size unless the note says otherwise; published lengths of training take a day
-or more, so `full` stops after an hour: give it more with --seconds, --steps or --images.
+penalties are the published ones in every size unless the note says otherwise; where `full` differs from the paper the
+recipe book says so. Published lengths of training take a day or more, so `full` stops after an hour: give it more with
+--seconds, --steps or --images.
 
 A figure that its paper gives and that was not read again in code is marked † in its note.
 """

@@ -45,6 +45,24 @@ def test_every_recipe_has_its_sentences_in_both_languages():
             assert english.endswith(".") and chinese.endswith("。"), name
 
 
+def test_every_recipe_that_follows_a_paper_says_where_its_full_size_does_not():
+    told = {key.removeprefix("book.paper.") for key in WORDS if key.startswith("book.paper.")}
+    assert told == set(NAMED) - {"quick", "classic", "points"}  # which are no paper's
+    for name in told:
+        english, chinese = WORDS[f"book.paper.{name}"]
+        assert english.endswith(".") and chinese.endswith("。"), name
+
+
+def test_what_is_said_of_full_sizes_is_so():
+    full = {name: named_recipe(name, "full") for name in NAMED}
+    assert full["dcgan"].g_width * full["dcgan"].resolution // 8 == 1024 // 2 and full["dcgan"].batch == 64
+    assert full["wgan-gp"].g_width == 2 * 128 and full["wgan-gp"].d_width == 128
+    assert (full["wgan"].lr_g, full["wgan"].clip, full["wgan"].batch, full["wgan"].n_dis) == (5e-5, 0.01, 64, 5)
+    assert full["sngan"].batch == full["sagan"].batch == full["biggan"].batch == 64
+    assert full["stylegan"].augment == "none" and full["stylegan"].ema_rampup == "off"
+    assert (full["r3gan"].g_width, full["r3gan"].batch, full["r3gan"].augment) == (768, 512, "scheduled")
+
+
 def test_every_record_is_of_a_recipe_and_names_how_to_repeat_it():
     found = records()
     assert found and len({(r["recipe"], r["size"], r["dataset"], r["minutes"]) for r in found}) == len(found)

@@ -1,4 +1,5 @@
-// The page of one recipe in the book: what it is, when to take it, how it fails, and what it reached.
+// The page of one recipe in the book: what it is, when to take it, how it fails, how it differs from its paper, and what
+// it reached.
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { number, t } from "../kit/words.js";
@@ -14,11 +15,12 @@ export function page(facts, name) {
   const cards = recordsOf(facts, name).map((record) => card(record, facts));
   const say = (what) =>
     make("section", {}, make("h4", {}, t(`book.${what}`)), make("p", {}, t(`book.${what}.${name}`)));
+  const paper = `book.paper.${name}`; // of a recipe that follows one
   return [
     make("h3", {}, t(`recipe.${name}`)),
     make("p", { class: "rb-about" }, t(`recipe.${name}.note`)),
     note(t("recipe.source", { source: t(`recipe.${name}.source`) })),
-    make("div", { class: "rb-says" }, say("when"), say("fails")),
+    make("div", { class: "rb-says" }, say("when"), say("fails"), ...(t(paper) === paper ? [] : [say("paper")])),
     ...(cards.length ? [make("div", { class: "rb-cards" }, ...cards), caution()] : [note(t("book.none"))]),
   ];
 }

@@ -1,4 +1,4 @@
-"""Words of the recipe book: its page, and for each recipe when to use it and how it fails.
+"""Words of the recipe book: its page, and for each recipe when to use it, how it fails, how it differs from its paper.
 
 The sentences follow the work they cite and what was measured here; docs/recipes.md says the same ones in English.
 """
@@ -25,6 +25,7 @@ WORDS = {
     "book.chosen": ("{recipe} is chosen. Press Train to start.", "已选用 {recipe}。按“开始训练”开始。"),
     "book.when": ("When to use it", "何时使用"),
     "book.fails": ("How it fails", "如何失败"),
+    "book.paper": ("In full size, against the paper", "full 规模与论文的差别"),
     "book.repeat": ("To repeat", "复现"),
     "book.samples": (
         "Samples of {recipe} on {data} after {minutes} min",
@@ -99,6 +100,12 @@ WORDS = {
         "每个像素单独学习，所以图片有噪点；G 可能把许多潜变量映射到同一张图片，作者自己也提醒过（Goodfellow 等 2014"
         "，第 6 节）。",
     ),
+    "book.paper.vanilla": (
+        "The paper's G has rectifiers and sigmoids, its D maxout units and dropout, and SGD with momentum trains "
+        "them. Networks, batch norm and Adam are PyTorch-GAN's here.",
+        "论文的 G 用 ReLU 和 sigmoid，D 用 maxout 和 dropout，以带动量的 SGD 训练。这里的网络、批归一化和 Adam 都取自"
+        " PyTorch-GAN。",
+    ),
     "book.when.classic": (
         "To show in a lesson that a plain image classifier can be the judge. Its steps are slow for so small a "
         "network.",
@@ -119,6 +126,12 @@ WORDS = {
         "训练更久时，部分卷积核可能崩溃成一个振荡的模式，作者自己有报告（Radford 等 2015）；批归一化使一批图片互相"
         "牵连。",
     ),
+    "book.paper.dcgan": (
+        "The widths are those of pytorch/examples: the paper's G has twice as many channels (1,024 at 4x4), its "
+        "batches have 128 pictures, not 64, and its latents are uniform, not normal.",
+        "宽度取自 pytorch/examples：论文的 G 通道数是这里的两倍（4x4 处为 1,024），每批 128 张而不是 64 张，潜变量服"
+        "从均匀分布而不是正态分布。",
+    ),
     "book.when.improved": (
         "Where G draws the same picture again and again: D sees how alike a batch is (Salimans et al. 2016). "
         "Beside dcgan it cost a tenth to two fifths of the speed here.",
@@ -128,6 +141,10 @@ WORDS = {
         "It punishes sameness within a batch only: kinds that are rare still go missing, and label smoothing does "
         "not make up for a D that has won.",
         "只惩罚一批之内的雷同：少见的种类仍会缺失；D 已经赢了的时候，标签平滑也无济于事。",
+    ),
+    "book.paper.improved": (
+        "The paper's D for CIFAR-10 has nine layers, dropout and weight normalisation. Both networks are DCGAN's here.",
+        "论文在 CIFAR-10 上的 D 有九层，并用 dropout 和权重归一化。这里两个网络都是 DCGAN 的。",
     ),
     "book.when.lsgan": (
         "Where cross-entropy saturates: squares still pull on pictures that D is sure about (Mao et al. 2017).",
@@ -140,6 +157,10 @@ WORDS = {
         "D 的输出没有界限，学习率高时会跑得很远；充分调参后，同时代的损失函数没有哪个一直更好（Lucic 等 2018）。tiny 在"
         "人脸上两分钟什么也没画出，十分钟只有模糊而彼此相似的脸。",
     ),
+    "book.paper.lsgan": (
+        "Networks and settings are StudioGAN's for CIFAR-10. The paper drew scenes of 112 px, with other networks.",
+        "网络和设置取自 StudioGAN 的 CIFAR-10 配置。论文画的是 112 像素的场景，网络也不同。",
+    ),
     "book.when.wgan": (
         "To learn what a critic is, whose loss falls as pictures get better (Arjovsky et al. 2017).",
         "想了解“评论家”：它的损失随图片变好而下降（Arjovsky 等 2017）。",
@@ -148,6 +169,12 @@ WORDS = {
         "Clipping makes the critic too simple and its gradients vanish or explode (Gulrajani et al. 2017); with "
         "five critic steps and a small rate it gets little done in minutes.",
         "裁剪让评论家过于简单，梯度消失或爆炸（Gulrajani 等 2017）；每步五次评论家训练、学习率又小，几分钟内进展很少。",
+    ),
+    "book.paper.wgan": (
+        "Rates, clipping, batch and critic steps are the paper's. Its code also takes 100 critic steps for each of "
+        "the first 25 steps of G, and for every 500th.",
+        "学习率、裁剪、批大小和评论家步数与论文一致。作者的代码还在 G 的前 25 步以及之后每 500 步的那一步，让评论家走"
+        " 100 步。",
     ),
     "book.when.wgan-gp": (
         "Where other settings break: it trained many networks without retuning (Gulrajani et al. 2017).",
@@ -158,6 +185,13 @@ WORDS = {
         "and so suits minutes on a CPU. Near the end it circles instead of settling (Mescheder et al. 2018).",
         "每步五次评论家训练，且都要二阶梯度，所以很慢；tiny 只训练一次，学习率是原论文的十倍，因此适合 CPU 上的几分钟。"
         "最后会绕圈而不收敛（Mescheder 等 2018）。",
+    ),
+    "book.paper.wgan-gp": (
+        "G is twice as wide as the paper's for CIFAR-10, where both networks have 128 channels: the widths are "
+        "mimicry's. In the paper's code G learns from 128 pictures a step and the critic from 64; here both learn "
+        "from 64.",
+        "G 的宽度是论文的两倍：论文在 CIFAR-10 上两个网络都是 128 个通道，这里的宽度取自 mimicry。作者的代码里 G 每步"
+        "用 128 张图片，评论家用 64 张；这里都用 64 张。",
     ),
     "book.when.sngan": (
         "As the cheap way to keep D smooth, without a second gradient (Miyato et al. 2018).",
@@ -170,6 +204,12 @@ WORDS = {
         "限制坡度挡不住 D 把少量图片背下来。原论文的学习率配五个 D 步，是为数天的训练准备的：tiny 用十倍的学习率，"
         "MNIST 训练两分钟就能看清。",
     ),
+    "book.paper.sngan": (
+        "Widths, rates and D steps are the paper's for CIFAR-10. In its code G learns from 128 pictures a step and D "
+        "from 64; here both learn from 64.",
+        "宽度、学习率和 D 的步数与论文的 CIFAR-10 设置一致。作者的代码里 G 每步用 128 张图片，D 用 64 张；这里都用 "
+        "64 张。",
+    ),
     "book.when.cgan": (
         "For data with classes, when you want to ask for one of them (Miyato and Koyama 2018).",
         "数据有类别、又想指定类别时（Miyato 和 Koyama 2018）。",
@@ -181,6 +221,10 @@ WORDS = {
         "告知类别本身可能导致崩溃，每类图片很少时尤其如此（Shahbazi 等 2022）：tiny 在 MNIST 上训练十分钟后，几乎每个"
         "数字都服从类别，但同一类几乎是同一张图片；两分钟时更多样，一半服从类别。没有标签时它就是 sngan。",
     ),
+    "book.paper.cgan": (
+        "The paper trains on ImageNet at 128 px. Networks and batch are mimicry's for CIFAR-10 here.",
+        "论文在 128 像素的 ImageNet 上训练。这里的网络和批大小取自 mimicry 的 CIFAR-10 配置。",
+    ),
     "book.when.sagan": (
         "For pictures whose far parts must agree, from 64 px up (Zhang et al. 2019).",
         "图片相距较远的部分需要协调时，适合 64 像素以上（Zhang 等 2019）。",
@@ -191,6 +235,11 @@ WORDS = {
         "classes on MNIST after ten, and draws faces that are much alike.",
         "在 28 或 32 像素时卷积几乎处处够得着，注意力只是更费时。它经不起高学习率：用原论文的十倍时，tiny 在人脸上"
         "五分钟内崩溃；用三倍时，在 MNIST 上十分钟后服从类别，在人脸上画出的脸彼此很像。",
+    ),
+    "book.paper.sagan": (
+        "The paper trains on ImageNet at 128 px, with batches of 256. The networks are of the sizes for CIFAR-10 "
+        "here, and batches of 64.",
+        "论文在 128 像素的 ImageNet 上训练，每批 256 张。这里的网络是 CIFAR-10 的规模，每批 64 张。",
     ),
     "book.when.acgan": (
         "For data with classes, when D shall also name them (Odena et al. 2017).",
@@ -204,6 +253,12 @@ WORDS = {
         "学习率、G 不做滑动平均时，tiny 在 MNIST 上每类只画一张图片，而且多半画错；用五倍学习率并做平均，它在这里名列前"
         "茅。",
     ),
+    "book.paper.acgan": (
+        "For CIFAR-10 the paper's G has 384, 192 and 96 channels and its D six convolutions of 16 to 512, with "
+        "dropout and noise. Both networks are DCGAN's here.",
+        "论文在 CIFAR-10 上的 G 有 384、192、96 个通道，D 有六个卷积层（16 到 512），并用 dropout 和噪声。这里两个网"
+        "络都是 DCGAN 的。",
+    ),
     "book.when.infogan": (
         "Without labels, when you want categories and sliders all the same (Chen et al. 2016).",
         "没有标签，但仍想要类别和可调属性时（Chen 等 2016）。",
@@ -215,6 +270,11 @@ WORDS = {
         "编码代表什么由不得你，换种子就会变；没有额外假设，任何方法都找不到真正的因素（Locatello 等 2019）。tiny 在人脸"
         "上训练十分钟后，每个类别几乎只画一张图片。",
     ),
+    "book.paper.infogan": (
+        "For MNIST the paper's networks have convolutions of 64 and 128 channels and a dense layer of 1,024. Both "
+        "networks are DCGAN's here.",
+        "论文在 MNIST 上的网络有 64 和 128 通道的卷积层，以及一个 1,024 的全连接层。这里两个网络都是 DCGAN 的。",
+    ),
     "book.when.progan": (
         "For large pictures on a GPU: coarse shapes first, details later (Karras et al. 2018).",
         "在 GPU 上训练大图片：先学轮廓，后学细节（Karras 等 2018）。",
@@ -224,6 +284,12 @@ WORDS = {
         "MNIST gave nearly the same blot every time. Details stick to places in the picture (Karras et al. 2020).",
         "32 像素没有多少增长的余地，预算的很大部分花在 4 和 8 像素上：tiny 在 MNIST 上训练两分钟，画出的几乎都是同一"
         "团墨迹。细节会粘在图片的固定位置（Karras 等 2020）。",
+    ),
+    "book.paper.progan": (
+        "A size takes its share of the budget, where the paper gives it 800,000 pictures to fade in and as many to "
+        "train. Up to 32 px the widths are the paper's; at 64 px it has 256 at the picture: set both widths to that.",
+        "每个尺寸按预算的比例训练；论文则用 80 万张图片淡入，再用 80 万张训练。32 像素以内宽度与论文一致；64 像素时论"
+        "文在图片一侧是 256：请把两个宽度设成它。",
     ),
     "book.when.stylegan": (
         "For one kind of picture, such as faces, and for a latent space worth walking through (Karras et al. 2020).",
@@ -235,6 +301,12 @@ WORDS = {
         "ADA on. On pictures of many kinds it falls behind (Sauer et al. 2022).",
         "它是为数小时的训练准备的：tiny 在 MNIST 上训练两分钟只见墨迹，十分钟画出的数字缺乏变化；用更大规模的较弱 R1"
         "，则反复画同一张图片。图片少时 D 会把它们背下来：请打开 ADA。图片种类很多时会落后（Sauer 等 2022）。",
+    ),
+    "book.paper.stylegan": (
+        "Two things differ from cfg=cifar: augmentation is off unless it is set, and the average remembers equally "
+        "long from the start (published: at first a twentieth of the pictures seen).",
+        "与 cfg=cifar 有两处不同：增强默认关闭，需自行打开；滑动平均从一开始记忆就一样长（原设置：起初为已看图片的二"
+        "十分之一）。",
     ),
     "book.when.biggan": (
         "For many classes on a GPU with large batches, and to trade variety for quality by truncation (Brock et "
@@ -248,6 +320,12 @@ WORDS = {
         "训练后期会崩溃，请保留检查点（Brock 等 2019，第 4 节），早晚取决于学习率：tiny 两个网络都用 1e-3 时，在 MNIST "
         "上六分钟内崩溃；G 只用三分之一时，十分钟后服从类别。",
     ),
+    "book.paper.biggan": (
+        "The paper trains on ImageNet, with batches of 2,048, rates of 5e-5 for G and 2e-4 for D, and two D steps. "
+        "Networks and settings are StudioGAN's for CIFAR-10 here.",
+        "论文在 ImageNet 上训练，每批 2,048 张，学习率 G 为 5e-5、D 为 2e-4，D 走两步。这里的网络和设置取自 "
+        "StudioGAN 的 CIFAR-10 配置。",
+    ),
     "book.when.r3gan": (
         "As the modern baseline for hours on a GPU: few parts, and a loss with a proof of local convergence (Huang "
         "et al. 2024).",
@@ -259,6 +337,11 @@ WORDS = {
         "MNIST.",
         "每步两个惩罚项，代价高：tiny 每四步才算一次，看过的图片仍是这里最少的。换数据或尺寸时要重新找 gamma：用 1 代替"
         " 10 时，tiny 在 MNIST 上只画出墨迹。",
+    ),
+    "book.paper.r3gan": (
+        "Widths, batch and schedules are the published ones for CIFAR-10. Of the augmentation the changes are those "
+        "of ADA here.",
+        "宽度、批大小和各项变化曲线与公布的 CIFAR-10 设置一致。增强所用的改变是这里 ADA 的那些。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "
