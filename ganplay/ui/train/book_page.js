@@ -1,5 +1,5 @@
-// The page of one recipe in the book: what it is, when to take it, how it fails, how it differs from its paper, and what
-// it reached.
+// The page of one recipe in the book: what it is, when to take it, how it fails, how it differs from its paper, and
+// what it reached.
 import { chart } from "../kit/chart.js";
 import { make } from "../kit/dom.js";
 import { number, t } from "../kit/words.js";
