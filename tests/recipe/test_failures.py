@@ -23,6 +23,8 @@ from ganplay.runs.worker.drive import drive, prepare
 from ganplay.runs.worker.writer import RunWriter
 from ganplay.ui.words import WORDS
 
+from ..slowly import usually
+
 EACH = pytest.mark.parametrize("name", FAILURES)
 
 
@@ -39,9 +41,7 @@ def trained(recipe, folder):
 BY_DEFAULT = "mode-collapse"  # the best known, and of the quicker ones; the others are slow
 
 
-@pytest.mark.parametrize(
-    "name", [name if name == BY_DEFAULT else pytest.param(name, marks=pytest.mark.slow) for name in FAILURES]
-)
+@pytest.mark.parametrize("name", usually([BY_DEFAULT], FAILURES))
 def test_it_fails_and_its_remedy_mends_it(name, tmp_path):
     kind = FAILURES[name]
     broken = outcome(trained(kind.recipe(), tmp_path / "broken"))

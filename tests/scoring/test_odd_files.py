@@ -209,6 +209,7 @@ print(json.dumps({"answers": answers, "peaks": peaks, "after": status("VmRSS") -
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of a process is read from /proc")
 def test_memory_stays_bounded_whatever_is_brought(tmp_path):
     large = odd.large() | {f"bomb_{name}": data for name, data in bombs().items()}

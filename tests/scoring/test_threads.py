@@ -13,6 +13,8 @@ from PIL import Image
 
 from ganplay import scoring
 
+from ..slowly import usually
+
 THREADS = 8
 # Minibatch deviation; classes, spectral norm and batch norm; a bank of pictures; growth; packs.
 FAMILIES = {
@@ -127,7 +129,7 @@ def test_eight_threads_that_ask_the_same_get_their_own_answers(case_of, name, at
     assert torch.equal(torch.get_rng_state(), random), "the random state of the process belongs to nobody's question"
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", usually(["stylegan", "packed"], FAMILIES))
 def test_eight_threads_that_ask_everything_leave_the_network_as_it_was(case_of, family, at_once, alike):
     case = case_of(family)
     names = sorted(CALLS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 TRAIN = """
 import hashlib, sys
 import torch
@@ -37,6 +39,7 @@ def printed(code: str) -> list[str]:
     return run.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_optimizers_are_made_without_the_compiler_and_learn_the_same():
     without, after = printed(TRAIN.format(before="") + COMPILE)
     with_it = printed(TRAIN.format(before="import torch._dynamo"))[0]

@@ -15,6 +15,8 @@ from ganplay.training.events import Finished, Numbers
 from ganplay.training.latents import coded
 from ganplay.training.step import call
 
+from ..slowly import usually
+
 CLASSES = ("one", "two", "three")
 
 
@@ -78,7 +80,7 @@ def held_out_losses(trainer, z):
 HEAVY = ("biggan", "r3gan", "wgan-gp")  # a third of the time of all
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name in HEAVY)) for name in NAMED])
+@pytest.mark.parametrize("name", usually(set(NAMED) - set(HEAVY), NAMED))
 def test_each_network_of_every_recipe_gets_better_at_its_task_and_sixty_steps_of_both_stay_finite(name, pictures):
     small = {} if named_recipe(name).resolution < 32 else {"resolution": 32}
     recipe = tiny(name, n_dis=1, batch=4, steps=80, **small)  # of G: 40 alone, 60 with D, 20 of them beyond its end

@@ -9,11 +9,12 @@ from ganplay.training import CheckpointError, Trainer, load_networks
 from ganplay.training.checkpoint import TRAINING, load_optimizer
 from ganplay.training.events import Finished
 
+from ..slowly import usually
 from .comparing import fitting, same, weights
 
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if kind_drawn_by(family) is PICTURES])
-@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+@pytest.mark.parametrize("precision", usually(["fp32"], ["fp32", "bf16"]))
 def test_stopping_and_resuming_gives_the_same_weights_bit_for_bit(family, precision, recipe, pictures, tmp_path):
     recipe, pictures = fitting(family, recipe, pictures)
     recipe = recipe.with_changes(precision=precision, n_dis=2, decay="linear")

@@ -131,6 +131,7 @@ def ready(page) -> list[dict[str, object]]:
     return page.evaluate(SEEN)
 
 
+@pytest.mark.slow
 def test_a_reload_fetches_none_of_it_again_and_only_what_is_seen_travels(visitor):
     page = visitor(first=True)
     first = ready(page)

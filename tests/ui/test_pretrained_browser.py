@@ -9,6 +9,8 @@ import pytest
 from ganplay.runs.store.store import pretrained
 from ganplay.ui.words import WORDS
 
+from ..slowly import usually
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -56,7 +58,7 @@ def opened(page, name):
     return picture
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", usually(NAMED[:1], RUNS))
 def test_the_latent_space_of_each_is_drawn(page, name):
     picture = opened(page, name)
     before = picture.get_attribute("src")
@@ -127,7 +129,7 @@ def test_a_generator_with_w_is_walked_through_in_w_and_in_z_by_choice(page, serv
     page.locator(".ll-modes [data-value=seeds]").click()
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", usually(NAMED[:1], RUNS))
 def test_the_discriminator_of_each_judges(page, name):
     page.get_by_role("tab", name="Discriminator").click()
     page.wait_for_selector(".gp-judge .jj-cards li output.jj-logit:not(:empty)")
@@ -136,7 +138,7 @@ def test_the_discriminator_of_each_judges(page, name):
     expect(page.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(20, timeout=SOON)
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", usually(NAMED[:1], RUNS))
 def test_each_shows_its_card_in_both_languages(page, name):
     page.get_by_role("tab", name="Runs").click()
     page.wait_for_selector(".gp-library[data-state=ready] tr[data-run]")

@@ -66,6 +66,7 @@ def test_the_mouse_resting_on_a_term_explains_it_and_a_box_to_tick_still_ticks(r
     expect(ticked.locator("input")).to_be_checked(checked=not before)
 
 
+@pytest.mark.slow
 def test_a_tap_explains_a_term_and_the_box_stays_on_the_screen(reader):
     page = reader(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="zh-CN")
     where = place(page, "#gp-settings", glossary.glossary("zh")["learningrate"][0])
@@ -121,6 +122,7 @@ MARKED = """(tab) => [...CSS.highlights.get("gp-terms")].filter(({ startContaine
 }).length"""
 
 
+@pytest.mark.slow
 def test_every_tab_has_terms_that_explain_themselves_and_in_another_language_they_are_said_in_it(reader):
     page = reader()
     for tab in ("latent", "judge", "lab", "runs"):

@@ -16,6 +16,8 @@ import ganplay
 from ganplay.recipe import NAMED
 from ganplay.runs.store.store import pretrained
 
+from ..slowly import usually
+
 pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 
 VIEWS = Path(ganplay.__file__).parents[1] / "benchmarks" / "views.py"
@@ -92,7 +94,7 @@ def named(told: str) -> bool:
     return not CITED.search(told) and bool(set(LATIN.findall(told)) - NAMES - runs - set(NAMED))
 
 
-@pytest.fixture(scope="module", params=["tabs", pytest.param("tools", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=usually(["tabs"], ["tabs", "tools"]))
 def seen(request, chromium, served, until, walk) -> dict[str, dict[str, list[str]]]:
     """Of the first view of each tab, or of all: what is too small, where keys jump, what is named in English."""
     context = chromium.new_context(**PHONE)

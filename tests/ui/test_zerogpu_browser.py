@@ -49,6 +49,7 @@ def space(tmp_path, monkeypatch):
         child.join()
 
 
+@pytest.mark.slow
 def test_train_stop_and_resume_on_a_lent_gpu(space, chromium):
     url, manager, spaces = space
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")

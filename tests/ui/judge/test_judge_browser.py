@@ -241,6 +241,7 @@ def test_the_table_is_saved_and_the_language_changes_nothing_else(tab):
     tab.locator("#gp-language").click()
 
 
+@pytest.mark.slow
 def test_a_game_goes_on_after_a_reload_with_its_score(guest):
     asked = []
     guest.on("request", lambda request: asked.append(request) if "component_server" in request.url else None)
@@ -265,6 +266,7 @@ def test_a_game_goes_on_after_a_reload_with_its_score(guest):
     assert "game=" not in guest.url
 
 
+@pytest.mark.slow
 def test_a_key_that_is_held_is_one_guess(guest):
     mode(guest, "game")
     guest.get_by_role("button", name="Start").click()
@@ -285,6 +287,7 @@ def test_a_key_that_is_held_is_one_guess(guest):
     expect(guest.locator(".jj-count")).to_contain_text("Picture 4 of 20")
 
 
+@pytest.mark.slow
 def test_a_game_that_is_over_leads_back_to_the_introduction(visitor, plain):
     late = visitor(f"?run={plain}&game=nosuchgame")
     expect(late.locator(".jj-intro")).to_contain_text("This game is over")
@@ -306,6 +309,7 @@ def test_what_was_asked_before_another_run_was_opened_is_not_shown(guest, other)
     assert {row["step"] for row in state(guest, "cards.map((card) => card.row)")} == {4}
 
 
+@pytest.mark.slow
 def test_a_run_that_cannot_be_opened_leaves_everything_as_it_was(guest, plain, other):
     scores, openings = Answers(guest, "judged"), Answers(guest, "opened")
     openings.spoil, openings.held = 1, None
@@ -318,6 +322,7 @@ def test_a_run_that_cannot_be_opened_leaves_everything_as_it_was(guest, plain, o
     expect(guest.locator(".jj-cards li output.jj-logit:not(:empty)")).to_have_count(28)
 
 
+@pytest.mark.slow
 def test_the_moment_that_was_chosen_last_is_shown_whatever_answers_last(guest):
     answers = Answers(guest, "whole")
     time = guest.locator("[data-ref=judge-time]")
@@ -330,6 +335,7 @@ def test_the_moment_that_was_chosen_last_is_shown_whatever_answers_last(guest):
     assert state(guest, "step") == 0 == state(guest, "whole.step")
 
 
+@pytest.mark.slow
 def test_a_question_that_failed_is_asked_again(guest):
     answers = Answers(guest, "why")
     answers.spoil, answers.held = 1, None
@@ -341,6 +347,7 @@ def test_a_question_that_failed_is_asked_again(guest):
     expect(guest.locator(".jj-map")).to_have_count(4)
 
 
+@pytest.mark.slow
 def test_a_drawing_outlives_a_change_of_language_and_is_gone_when_cleared(guest):
     before = guest.locator(".jj-cards li").count()
     guest.get_by_role("button", name="Draw").click()
@@ -360,6 +367,7 @@ def test_a_drawing_outlives_a_change_of_language_and_is_gone_when_cleared(guest)
     expect(guest.locator(".jj-cards li")).to_have_count(before)
 
 
+@pytest.mark.slow
 def test_a_drawing_that_nobody_judged_says_so_and_is_judged_with_the_next_stroke(guest):
     answers = Answers(guest, "brought")
     answers.spoil, answers.held = 1, None
@@ -382,6 +390,7 @@ def asks(name: str):
     return lambda request: "component_server" in request.url and f'"{name}"' in (request.post_data or "")
 
 
+@pytest.mark.slow
 def test_work_that_starts_when_nobody_looks_any_more_is_stopped(guest):
     answers = Answers(guest, "start_work")
     with guest.expect_request(asks("start_work")):
@@ -407,6 +416,7 @@ def test_removing_the_chosen_card_chooses_its_neighbour_and_keeps_the_keyboard(g
     expect(guest.locator("[data-ref=judge-heard]")).to_contain_text(names[18])
 
 
+@pytest.mark.slow
 def test_files_may_be_dropped_anywhere_on_the_tab(guest):
     dropped = guest.evaluate_handle("""async () => {
         const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
@@ -431,6 +441,7 @@ def test_moments_that_training_adds_appear_by_themselves(served, visitor):
     expect(page.locator(".gp-judge")).to_have_attribute("data-step", "8")
 
 
+@pytest.mark.slow
 def test_headings_of_a_cross_play_name_the_run_where_the_sides_differ(guest, other):
     mode(guest, "cross")
     expect(guest.locator(".jj-cross tbody tr")).not_to_have_count(0)

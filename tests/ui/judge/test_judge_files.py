@@ -125,6 +125,7 @@ def test_a_question_of_any_size_takes_little_memory(page, odd, told):
     assert "png" in page.bring(odd.saved(odd.patterned("RGB"), "PNG"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LINUX, reason="the peak of a process is read from /proc")
 def test_the_server_s_memory_stays_bounded_whatever_is_brought(page, odd):
     start, peaks = page.bytes("VmRSS"), {}

@@ -207,6 +207,7 @@ def test_settings_that_cannot_be_are_refused_in_words_and_mended(still):
     expect(still.locator(".lab-formula.d .term.real")).to_contain_text("−D(x)")
 
 
+@pytest.mark.slow
 def test_what_is_taken_home(still):
     with still.expect_download() as saved:
         press(still, "recipe")
@@ -247,6 +248,7 @@ def test_one_s_own_points_are_drawn_by_finger_and_travel_in_the_link(lab, chromi
     assert other.evaluate(f"{APP}.state.points.length") == count >= 48
 
 
+@pytest.mark.slow
 def test_pasted_points_are_read_and_bad_lines_are_counted(lab):
     page = lab()
     page.locator("[data-way=csv]").click()
@@ -262,6 +264,7 @@ def test_pasted_points_are_read_and_bad_lines_are_counted(lab):
     assert page.evaluate(f"Math.max(...{APP}.state.points)") <= 1.001
 
 
+@pytest.mark.slow
 def test_a_link_opens_the_same_state_in_a_fresh_browser(lab):
     link = "two_moons~loss.hinge~penalty.r1r2~g_layers.2~lr_g.0.001~seed.7~layers.belief-fake-lattice~speed.7~step.40"
     one, other = lab(link), lab(link)
@@ -291,6 +294,7 @@ def test_one_step_is_seen_in_g_itself_and_terms_are_explained_by_touch(lab):
     expect(page.locator("[data-ref=lab-dataname]")).to_have_text(say("data.two_moons"))
 
 
+@pytest.mark.slow
 def test_the_plane_does_not_throw_away_what_was_trained(lab):
     page = lab("ring~step.50")
     at(page, 50)
@@ -300,6 +304,7 @@ def test_the_plane_does_not_throw_away_what_was_trained(lab):
     assert page.evaluate(STEP) == 50
 
 
+@pytest.mark.slow
 def test_a_teacher_takes_controls_away(lab):
     page = lab(more="&hide=loss,presets,seed,pace,legend,noise,flow,measures")
     expect(page.locator("[data-control=loss]")).to_be_hidden()
@@ -308,6 +313,7 @@ def test_a_teacher_takes_controls_away(lab):
     expect(page.locator("[data-control=penalty]")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_two_side_by_side_go_at_one_pace_from_the_same_seed(lab):
     page = lab("ring~mode.pair~other.loss-hinge~speed.8")
     page.wait_for_function(f"{APP}.fights.length === 2 && {APP}.fights[1].frame?.step > 20")
@@ -355,6 +361,7 @@ def test_slow_motion_is_narrated_phase_by_phase(lab):
         expect(page.locator(f".lab-flow .lit[data-part={phase}]")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_the_plane_of_two_numbers(lab):
     page = lab()
     page.locator(".lab-modes [data-value=plane]").click()
@@ -383,6 +390,7 @@ def test_it_goes_on_without_the_network(lab):
     page.context.set_offline(False)
 
 
+@pytest.mark.slow
 def test_it_rests_while_another_tab_is_seen_and_speaks_the_other_language(lab):
     page = lab("ring")
     page.wait_for_function(f"{STEP} > 3")

@@ -12,6 +12,7 @@ from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
 from ganplay.ui.words import say
 
+from ...slowly import usually
 from .doing import do, expect, press
 
 KEPT = "JSON.parse(localStorage.getItem('ganplay.learn'))"
@@ -114,6 +115,7 @@ def test_the_notebook_is_one_page_that_stands_alone(course, tmp_path):
     assert "data-number" not in text and "<script" not in text and not re.search(r"(src|href)=\"(?!data:)", text)
 
 
+@pytest.mark.slow
 def test_to_begin_anew_is_asked_twice(course):
     page = course("slopes")
     predict(page)
@@ -125,6 +127,7 @@ def test_to_begin_anew_is_asked_twice(course):
     expect(page.locator(".ln-predict .ln-answer[aria-pressed=true]")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_what_was_kept_by_somebody_else_does_no_harm(course, chromium):
     context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="en-US")
     odd = {
@@ -138,7 +141,7 @@ def test_what_was_kept_by_somebody_else_does_no_harm(course, chromium):
     context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1366, 1920])
+@pytest.mark.parametrize("width", usually([390], [390, 1366, 1920]))
 def test_no_page_scrolls_sideways(visitor, width):
     page = visitor("?learn=judge", viewport={"width": width, "height": 844})
     expect(page.locator(".ln-page header h2")).to_have_text(title("judge"))

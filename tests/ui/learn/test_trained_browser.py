@@ -6,6 +6,7 @@ import pytest
 
 from ganplay.ui.words import say
 
+from ...slowly import usually
 from .doing import expect
 
 APP = "window.ganplay.parts.lab.app"
@@ -92,9 +93,7 @@ def test_one_s_own_points_are_learned_and_a_walk_drawn_by_hand_is_followed(visit
 MEASURED = ".ln-live-figures output, .ln-overfit-bar output"
 
 
-@pytest.mark.parametrize(
-    "name", ["modes", *(pytest.param(name, marks=pytest.mark.slow) for name in ("noise", "best", "overfit"))]
-)
+@pytest.mark.parametrize("name", usually(["modes"], ["modes", "noise", "best", "overfit"]))
 def test_nothing_is_measured_before_the_first_step(visitor, name):
     page = opened(visitor, name)
     expect(page.locator(f"{STAGE}[data-step='0']")).to_be_visible()

@@ -51,6 +51,7 @@ def test_advanced_is_made_when_it_is_opened_and_has_every_setting(visitor):
     expect(page.locator("#gp-z-dim input")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_what_differs_from_the_recipe_is_marked_counted_and_goes_back(visitor):
     page = visitor()
     group = unfold(page, "networks")
@@ -165,6 +166,7 @@ def test_what_cannot_be_is_said_at_the_setting_and_refused(visitor, served):
     assert len(served[1].store.list()) == runs
 
 
+@pytest.mark.slow
 def test_the_other_language_keeps_what_was_written_and_what_stands_open(visitor):
     page = visitor()
     unfold(page, "objective")
@@ -217,6 +219,7 @@ def test_what_the_form_shows_is_what_is_trained(visitor, served):
     expect(page.locator("#gp-train-button")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_number_that_is_none_is_said_and_forgotten_when_the_form_is_drawn_again(visitor, served):
     page = visitor()
     runs = len(served[1].store.list())
@@ -235,6 +238,7 @@ def test_a_number_that_is_none_is_said_and_forgotten_when_the_form_is_drawn_agai
     assert len(served[1].store.list()) == runs
 
 
+@pytest.mark.slow
 def test_the_form_comes_once_its_facts_do_and_train_waits_for_it(chromium, visitor):
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
     context.route("**/train/facts.json", lambda route: route.fulfill(status=502, body="<html>"))
@@ -251,6 +255,7 @@ def test_the_form_comes_once_its_facts_do_and_train_waits_for_it(chromium, visit
     context.close()
 
 
+@pytest.mark.slow
 def test_a_lost_connection_is_said_where_train_was_pressed(visitor):
     page = visitor()
     expect(page.locator(".gp-setting")).to_have_count(6)

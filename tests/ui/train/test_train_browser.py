@@ -107,6 +107,7 @@ def test_what_was_left_out_of_one_s_pictures_stays_readable_in_the_run_in_both_l
     expect(note).to_have_text("17 个文件中有 1 个没有使用：a.png（不完整）。 Of an older run.")
 
 
+@pytest.mark.slow
 def test_a_run_that_could_not_go_on_says_why_where_it_stands(mine, run, served):
     details = {"name": "cats"}
     reason = {"error": "other_pictures", "text": "English", "details": details}
@@ -182,6 +183,7 @@ def test_a_first_visit_is_told_what_it_sees_and_how_to_go_on(visitor):
     expect(page.locator(".gp-mark.fake")).to_be_hidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kept", ["everything", "networks only"])
 def test_only_a_run_that_was_kept_whole_offers_to_go_on(mine, run, served, kept):
     folder = served[1].store.get(run)
@@ -203,6 +205,7 @@ def test_only_a_run_that_was_kept_whole_offers_to_go_on(mine, run, served, kept)
         expect(offer).to_be_visible(visible=kept == "everything")
 
 
+@pytest.mark.slow
 def test_who_waits_sees_the_place_in_the_queue_and_starts_when_it_is_free(visitor, served):
     from ganplay.recipe import named_recipe
 
