@@ -119,6 +119,7 @@ def test_both_languages_tell_all_of_it():
         ):
             english, chinese = WORDS[f"failure.{name}.{part}"]
             assert english != chinese
+        assert WORDS[f"failure.{name}.source"][0] == FAILURES[name].source
 
 
 @EACH

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ganplay.ui.words import say
+
 expect = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright").expect
 
 SOON = 60_000  # milliseconds until something must have happened, on a busy machine
@@ -244,6 +246,11 @@ def test_files_of_ones_own_are_uploaded_and_trained_on(visitor, served):
     page.locator("#gp-data input[value=own]").check()
     page.locator("#gp-upload input[type=file]").set_input_files(files)
     expect(page.locator("#gp-upload")).to_contain_text("mine17")
+    for language in ("en", "zh"):
+        for index, word in enumerate(("more", "clear")):
+            button = page.locator("#gp-upload .icon-button").nth(index)
+            expect(button).to_have_accessible_name(say(f"train.upload.{word}", language))
+        page.locator("#gp-language").click()
     page.locator("#gp-background label:has([value=grey])").click()
     page.locator("#gp-resolution label:has([value='28'])").click()
     page.locator("#gp-train-button").click()
