@@ -13,6 +13,10 @@ expect.set_options(timeout=60_000)
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 OPEN = "#gp-tabs > .tab-wrapper button[role=tab][aria-selected=true]"
 
+WHOLE = """() => [...document.querySelectorAll("#gp-tabs > .tab-wrapper button[role=tab]")]
+  .filter((tab) => tab.checkVisibility())
+  .every((tab) => tab.scrollWidth <= tab.clientWidth + 1 && tab.getBoundingClientRect().right <= innerWidth)"""
+
 
 def opened(page, tab):
     expect(page.locator(OPEN)).to_have_attribute("data-tab-id", tab)
@@ -25,6 +29,15 @@ def test_a_link_and_a_script_open_the_tab_they_name_wherever_it_is(visitor, view
     for tab in ("lab", "runs", "train", "latent", "learn", "judge", "lab"):
         page.evaluate("(tab) => window.ganplay.openTab(tab)", tab)
         opened(page, tab)
+
+
+def test_a_finger_sees_whole_names_of_tabs_and_the_open_one_among_them(visitor):
+    page = visitor(viewport=NARROW, has_touch=True, is_mobile=True)
+    for tab in TABS:
+        page.evaluate("(tab) => window.ganplay.openTab(tab)", tab)
+        opened(page, tab)
+        expect(page.locator(OPEN)).to_be_in_viewport(ratio=1)
+        page.wait_for_function(WHOLE)
 
 
 def test_keys_reach_the_button_at_once_and_tabs_are_one_stop(visitor):
