@@ -350,6 +350,47 @@ def test_a_run_of_ones_own_pictures_is_saved_without_them_and_says_so(tab, runs,
         store.remove(run)
 
 
+def test_the_pictures_of_a_run_that_are_gone_are_brought_and_it_goes_on_with_them(tab, served, tmp_path):
+    """Others are refused with a word; the same ones are known again, in whatever order they are chosen."""
+    from ganplay.cli import main
+
+    mine, others = [], []
+    for number in range(16):
+        for folder, made, shade in (("mine", mine, 10), ("others", others, 9)):
+            file = tmp_path / folder / f"{number}.png"
+            file.parent.mkdir(exist_ok=True)
+            Image.new("RGB", (32, 32), (shade * number, 80, 0)).save(file)
+            made.append(file)
+    asked = ["train", "quick", "--data", str(tmp_path / "mine"), "--device", "cpu"]
+    asked += [word for change in SMALL for word in ("--set", change)]
+    assert main([*asked, "--steps", "3", "--run", str(tmp_path / "run")]) == 0
+    store = served[1].store
+    with store.place(OWNER) as place:
+        shutil.copytree(tmp_path / "run", place)
+    run = store.get(place.name)
+    run.write_recipe(run.recipe.with_changes(dataset=str(store.uploads / "gone"), steps=6))
+    run.set_meta(title="Moved")
+
+    def bring(files: list[Path]) -> None:
+        expect(row(tab, place.name)).to_be_visible()
+        with tab.expect_file_chooser() as chooser:
+            opened(tab, place.name).get_by_role("button", name="Bring its pictures").click()
+        chooser.value.set_files(files)
+
+    bring(others)
+    expect(tab.locator(".gp-live")).to_contain_text("are not those that this run began with")
+    assert run.meta()["now"]["step"] == 3 and run.status() == "finished"
+    tab.get_by_role("tab", name="Runs").click()
+    bring(mine[::-1])
+    expect(tab.locator(".gp-live")).to_be_visible()
+    tab.get_by_role("tab", name="Runs").click()
+    expect(row(tab, place.name).locator(".lb-step")).to_have_text("6")
+    expect(row(tab, place.name)).to_contain_text("Finished")
+    expect(opened(tab, place.name).get_by_role("button", name="Bring its pictures")).to_have_count(0)
+    assert Path(run.recipe.dataset).is_relative_to(store.uploads)
+    store.remove(place.name)
+
+
 def test_the_language_changes_and_what_was_ticked_stays(tab, runs):
     tab.locator("#gp-language").click()
     expect(tab.locator(".ll-modes [data-value=compare]")).to_have_text("比较")
