@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from ganplay.data.kinds import Sheets
 from ganplay.data.pictures import Pictures
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
-from ganplay.metrics.verdict import verdict
+from ganplay.metrics.verdict import swings, verdict
 from ganplay.recipe import Recipe
 from ganplay.training.batches import Batches, to_float
 from ganplay.training.events import Evaluation, Grid
@@ -80,10 +81,12 @@ class Evaluator:
         return self._known
 
     @torch.no_grad()
-    def evaluate(self, place: dict[str, Any]) -> Evaluation:
+    def evaluate(self, place: dict[str, Any], losses: Sequence[float] = ()) -> Evaluation:
         """D on held-out real and fresh generated pictures, both networks as they are used: in evaluation mode.
 
         In a conditional training the generated pictures are of the same classes as the held-out ones.
+
+        losses: G's, of its last steps.
         """
         players, n = self._players, len(self.held_out)
         noise = torch.Generator().manual_seed(self._recipe.seed * 1_000_003 + place["step"] + 1)
@@ -97,7 +100,7 @@ class Evaluator:
             known = call(players.discriminator, *self._batches.first(n))
         players.generator.train(), players.discriminator.train()
         values = judge(real_logits.float(), fake_logits.float(), players.loss, known.float())
-        values |= compare(self.held_out, fake) | self._floors()
+        values |= compare(self.held_out, fake) | self._floors() | swings(losses)
         self._evaluations.append({"step": place["step"], **values})
         del self._evaluations[1:-REMEMBERED]
         word, evidence = verdict(self._evaluations)

@@ -19,6 +19,7 @@ from torch import Tensor
 from ganplay.data import kinds as data_kinds
 from ganplay.data.pictures import Pictures
 from ganplay.metrics import kinds as metric_kinds
+from ganplay.metrics.verdict import SWUNG
 from ganplay.recipe import Recipe, kind_of
 from ganplay.recipe.fields import LIVE, RecipeError
 from ganplay.training import speed
@@ -99,6 +100,8 @@ class Trainer:
         self._grown = 0.0  # the share of the budget that growing networks know of, which never falls
         self._sums = torch.zeros(6, device=self._device)  # loss_d, real, fake, extra_d; loss_g, extra_g
         self._counts = {"d": 0, "g": 0}
+        self._losses = torch.zeros(SWUNG, device=self._device)  # of G's last steps, the next one in place of the oldest
+        self._lost = 0  # how many of them there have been
         self._last_read = (0, 0.0)  # images and seconds when the numbers were last read
         self._next = {"grid": 0.0, "evaluation": 0.0, "checkpoint": 2.0}
 
@@ -153,6 +156,8 @@ class Trainer:
             told = self.players.train_generator(z, self.step, labels, real, real_labels)
             self._sums[4 : 4 + len(told)] += told
             self._counts["g"] += 1
+            self._losses[self._lost % SWUNG] = told[0]
+            self._lost += 1
         self.step += 1
 
     def _train(self) -> None:
@@ -290,7 +295,13 @@ class Trainer:
         return self.evaluator.grid(self._now())
 
     def _evaluate(self) -> Evaluation:
-        return self.evaluator.evaluate(self._now())
+        return self.evaluator.evaluate(self._now(), self._last_losses())
+
+    def _last_losses(self) -> list[float]:
+        """G's losses at its last steps, oldest first."""
+        if self._lost < SWUNG:
+            return self._losses[: self._lost].tolist()
+        return self._losses.roll(-(self._lost % SWUNG)).tolist()
 
     # saving and going on
 
@@ -318,5 +329,6 @@ class Trainer:
         self.step, self.images, self.seconds = int(facts["step"]), int(facts["images"]), float(facts["seconds"])
         self._last_read = (self.images, self.seconds)
         self.evaluator.begin_again()
+        self._lost = 0
         self._measuring.start_from(self.seconds)
         self._next = {"grid": self.seconds, "evaluation": self.seconds, "checkpoint": self.seconds + 5.0}

@@ -1,10 +1,12 @@
+import math
+
 import pytest
 import torch
 
 from ganplay.losses import LOSSES
 from ganplay.metrics.discriminator import histogram, judge
 from ganplay.metrics.samples import compare
-from ganplay.metrics.verdict import verdict
+from ganplay.metrics.verdict import swings, verdict
 
 
 def test_accuracy_precision_and_recall_by_hand():
@@ -88,6 +90,62 @@ def test_verdicts_follow_from_the_evidence(rows, expected):
     word, evidence = verdict(evaluations(*rows))
     assert word == expected
     assert bool(evidence) == (expected != "starting")
+
+
+def drawn(count, shape, noise=0.05):
+    """G's losses at `count` steps: `shape` of the step, and the noise of batches."""
+    random = torch.Generator().manual_seed(0)
+    return [shape(step) + noise * torch.randn((), generator=random).item() for step in range(count)]
+
+
+def wave(step):
+    return 1 + 0.5 * math.sin(2 * math.pi * step / 50)
+
+
+SWUNG_ROWS = [(0.8, 0.9, 1.0), *[(0.7, 0.9, 0.3)] * 7]
+
+
+def test_a_loss_that_swings_is_told_from_noise_a_drift_a_ripple_and_a_single_turn():
+    found = swings(drawn(250, wave))
+    assert found["swing"] == pytest.approx(1.4826 * 0.5 / 2**0.5, rel=0.1)
+    assert found["swing_level"] == pytest.approx(1, abs=0.1) and found["swing_noise"] < 0.1
+    assert found["swing_turns"] == pytest.approx(9, abs=1) and found["swing_steps"] == 250
+    for shape, noise in (
+        (lambda step: 1.0, 0.5),
+        (lambda step: 1 + step / 100, 0.1),
+        (lambda step: 1 + 0.02 * math.sin(step / 8), 0.001),
+        (lambda step: 1.5 if step < 100 else 0.5, 0.05),
+        (wave, 0.6),
+    ):
+        row = evaluations(*SWUNG_ROWS)
+        row[-1] |= swings(drawn(250, shape, noise))
+        assert verdict(row)[0] == "g_not_learning"
+
+
+def test_a_swing_is_the_verdict_where_the_pictures_do_not_settle_with_its_evidence():
+    swinging = swings(drawn(250, wave))
+    row = evaluations(*SWUNG_ROWS)
+    row[-1] |= swinging
+    word, evidence = verdict(row)
+    assert word == "oscillating" and evidence.items() >= swinging.items()
+    near = evaluations(*[(0.6, 1.0, 1.0)], *[(0.6, 1.0, 0.01)] * 7)
+    near[-1] |= swinging
+    assert verdict(near)[0] == "learning"
+    alike = evaluations(*[(0.7, 0.8, 0.1)] * 6 + [(0.9, 0.05, 0.5)] * 4)
+    alike[-1] |= swinging
+    assert verdict(alike)[0] == "oscillating"  # all pictures together rush from place to place
+
+
+def test_a_single_leap_hides_no_swing():
+    losses = drawn(250, wave)
+    losses[120:125] = [40.0] * 5
+    row = evaluations(*SWUNG_ROWS)
+    row[-1] |= swings(losses)
+    assert verdict(row)[0] == "oscillating"
+
+
+def test_few_steps_say_nothing_of_a_swing():
+    assert swings(drawn(100, wave)) == {} and swings([]) == {}
 
 
 def test_nothing_is_said_before_enough_steps():

@@ -1,5 +1,10 @@
 """Each verdict, from a short real training that deserves it."""
 
+import pytest
+
+from ganplay.data import load_for
+from ganplay.recipe import named_recipe
+from ganplay.recipe.failures import FAILURES
 from ganplay.training import Trainer
 from ganplay.training.events import Diverged, Evaluation
 
@@ -40,6 +45,29 @@ def test_a_generator_that_leaps_collapses(recipe, pictures, clock):
     collapsed = [event for event in evaluations if event.verdict == "collapsed"]
     assert collapsed
     assert min(event.evidence["distinct"] for event in collapsed) < 0.15
+
+
+def verdicts(recipe, clock):
+    """Of the trainings' last evaluations, after its first half."""
+    trainer = Trainer(recipe, load_for(recipe), device="cpu", threads=1, clock=clock)
+    events = [event for event in trainer.events() if isinstance(event, Evaluation)]
+    return [event for event in events if 2 * event.step > recipe.steps]
+
+
+def test_the_failure_that_oscillates_is_told_as_that_with_its_evidence_and_its_remedy_is_not(clock):
+    failure = FAILURES["oscillation"]
+    told = verdicts(failure.recipe(), clock)
+    last = told[-1]
+    assert last.verdict == "oscillating"
+    assert last.evidence["swing"] > 2 * last.evidence["swing_noise"] and last.evidence["swing_turns"] >= 4
+    assert last.values["swing"] == last.evidence["swing"]
+    assert "oscillating" not in {event.verdict for event in verdicts(failure.recipe(remedied=True), clock)}
+
+
+@pytest.mark.parametrize("recipe", [FAILURES["exploding-critic"].recipe(), named_recipe("points", "tiny")])
+def test_neither_another_failure_of_points_nor_their_own_recipe_oscillates(recipe, clock):
+    told = verdicts(recipe.with_changes(seconds=0, steps=300), clock)
+    assert "oscillating" not in {event.verdict for event in told}
 
 
 def test_wild_rates_diverge(recipe, pictures, clock):

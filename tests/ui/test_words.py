@@ -24,7 +24,7 @@ from ganplay.ui.static import UI
 from ganplay.ui.train.facts import SETTINGS, TAKEN
 from ganplay.ui.words import BY_ROOM, LATER, TABLES, WORDS, refusal, say, table
 
-VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "diverged")
+VERDICTS = ("starting", "learning", "d_too_strong", "g_not_learning", "collapsed", "oscillating", "diverged")
 
 
 def pairs(family):

@@ -7,7 +7,14 @@
  */
 
 const GOING = ["starting", "queued", "preparing", "running", "paused"];
-const TONES = { learning: "good", d_too_strong: "warn", g_not_learning: "warn", collapsed: "bad", diverged: "bad" };
+const TONES = {
+  learning: "good",
+  d_too_strong: "warn",
+  g_not_learning: "warn",
+  collapsed: "bad",
+  oscillating: "warn",
+  diverged: "bad",
+};
 
 /** @param {string} status @returns {boolean} whether it trains, or will without anybody doing anything */
 export const going = (status) => GOING.includes(status);

@@ -41,6 +41,7 @@ const ABOUT = {
   d_too_strong: "slopes",
   g_not_learning: "slopes",
   collapsed: "modes",
+  oscillating: "circle",
   diverged: "circle",
 };
 

@@ -9,5 +9,5 @@ test("a paused or waiting run goes on, one that has ended does not", () => {
 });
 
 test("what is not judged yet has no tone", () => {
-  assert.deepEqual(["learning", "d_too_strong", "collapsed", "starting"].map(tone), ["good", "warn", "bad", ""]);
+  assert.deepEqual(["learning", "oscillating", "collapsed", "starting"].map(tone), ["good", "warn", "bad", ""]);
 });

@@ -1,7 +1,7 @@
 // What the live view says of a run in words: whose it is, how it goes and why, and what to do.
 import { trainedWord } from "../settings.js";
 import { tone } from "../status.js";
-import { percent, refusal, t } from "../words.js";
+import { number, percent, refusal, t } from "../words.js";
 import { tenseOf, verdictOf } from "./moment.js";
 
 /** @typedef {import("./moment.js").Seen} Seen */
@@ -21,7 +21,16 @@ function words(seen) {
   if (status === "failed") return { word: t("live.status.failed"), why: said(head), tone: "bad" };
   const code = verdictOf(seen);
   const tense = tenseOf(seen);
-  const gaps = { accuracy: percent(seen.value("accuracy")), diversity: percent(seen.value("diversity")) };
+  const swung = (name, digits) => number(seen.value(name), digits);
+  const gaps = {
+    accuracy: percent(seen.value("accuracy")),
+    diversity: percent(seen.value("diversity")),
+    swing: swung("swing", 2),
+    level: swung("swing_level", 2),
+    noise: swung("swing_noise", 2),
+    turns: swung("swing_turns"),
+    steps: swung("swing_steps"),
+  };
   return {
     code,
     word: t(`live.verdict.${code}${tense}`),

@@ -210,6 +210,26 @@ WORDS = {
         "Try again with lower learning rates, more steps of D, or another seed.",
         "请调低学习率、让 D 多走几步，或换一个随机种子，再试一次。",
     ),
+    "live.verdict.oscillating": ("Oscillating", "来回振荡"),
+    "live.verdict.oscillating.why": (
+        "G's loss swings by {swing} about {level} and has turned {turns} times in {steps} steps; batches alone would "
+        "make it {noise}.",
+        "G 的损失在 {level} 上下摆动 {swing}，{steps} 步里来回 {turns} 次；只有批次差异时应为 {noise}。",
+    ),
+    "live.verdict.oscillating.do": (
+        "Lower both learning rates; or start again with the penalty R1 or a smaller beta1.",
+        "调低两个学习率；或加上 R1 惩罚、减小 beta1，重新开始。",
+    ),
+    "live.verdict.oscillating.past": ("Oscillated to the end", "到最后仍在振荡"),
+    "live.verdict.oscillating.why.past": (
+        "G's loss swung by {swing} about {level} and turned {turns} times in the last {steps} steps; batches alone "
+        "would have made it {noise}.",
+        "最后 {steps} 步里，G 的损失在 {level} 上下摆动 {swing}，来回 {turns} 次；只有批次差异时应为 {noise}。",
+    ),
+    "live.verdict.oscillating.do.past": (
+        "Try again with the penalty R1, lower learning rates or a smaller beta1.",
+        "请加上 R1 惩罚、调低学习率或减小 beta1，再试一次。",
+    ),
     "live.verdict.diverged": ("Diverged", "已发散"),
     "live.verdict.diverged.why": (
         "The numbers left the range in which training can go on. The last good checkpoint is kept.",
