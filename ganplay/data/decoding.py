@@ -25,7 +25,7 @@ MEGAPIXELS = 50  # a telephone's largest picture has 48 or 50
 SEVERAL = ("GIF", "PNG", "WEBP", "TIFF", "AVIF")  # what holds several pictures; those of others are copies of one
 MOST_FRAMES, FILM_MEGAPIXELS = 1000, 2000  # of a file whose pictures are all taken
 MOST_PAGES = 100_000  # that are counted in a file, whatever it says
-HALVED = re.compile("(RGB[AXa]?|LA|CMYK);16[BLN]")  # two bytes for each colour, as Pillow calls it
+HALVED = re.compile("(RGB[AXa]?|LA);16[BLN]")  # two bytes for each colour, as Pillow calls it
 REDUCED, SMALLER = 0x00FE, 0b101  # a TIFF's tag that says which of its pictures are copies and masks of others
 FILE_BYTES = 200_000_000
 TILE = 1024  # pixels a side, of a large picture, that are changed at once
@@ -353,7 +353,8 @@ def _halves(picture: Image.Image) -> bool:
 
 def _range(picture: Image.Image) -> tuple[int, int]:
     """The lowest and the highest value of a picture with 8 bits, transparency aside."""
-    ranges = [(tile.min(), tile.max()) for tile in (np.asarray(tile)[..., :3] for tile in _tiles(picture))]
+    colours = 1 if picture.mode == "LA" else 3
+    ranges = [(tile.min(), tile.max()) for tile in (np.asarray(tile)[..., :colours] for tile in _tiles(picture))]
     return min(int(low) for low, _ in ranges), max(int(high) for _, high in ranges)
 
 

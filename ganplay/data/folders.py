@@ -11,9 +11,10 @@ from unicodedata import normalize
 from ganplay.data.pictures import Note
 
 _REST = r"[ _-]?(set|data)?"
-TRAINING = re.compile(rf"train(ing)?{_REST}|训练[集数据]*", re.IGNORECASE)
-APART = re.compile(rf"(test(ing)?|val(id|idation)?|eval(uation)?){_REST}|(测试|验证)[集数据]*", re.IGNORECASE)
-DOMAIN = re.compile(r"((?i:train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?))(?:[ _-]?([AB])|[ _-]([ab]))")
+_TRAINING, _APART = r"train(?:ing)?", r"(?:test(?:ing)?|val(?:id|idation)?|eval(?:uation)?)"
+TRAINING = re.compile(rf"{_TRAINING}{_REST}|训练[集数据]*", re.IGNORECASE)
+APART = re.compile(rf"{_APART}{_REST}|(测试|验证)[集数据]*", re.IGNORECASE)
+DOMAIN = re.compile(rf"((?i:{_TRAINING}|{_APART}))(?:[ _-]?([AB])|[ _-]([ab]))")
 FEWEST = 3  # pictures to evaluate by: as many as the smallest data set holds out
 OUTSIDE = Note("Some pictures lie outside the subfolders, so the subfolders are not taken as classes.", "outside")
 Parts = list[tuple[str, ...]]
@@ -86,7 +87,7 @@ def _domains(parts: Parts) -> Note:
     folders = ", ".join(sorted(told))
     splits = ", ".join(sorted({found[1] for found in told.values()}, reverse=True))
     domains = ", ".join(sorted({(found[2] or found[3]).upper() for found in told.values()}))
-    sentence = f"The folders {folders} are read as {domains}, each split into {splits}."
+    sentence = f"The folders {folders} are read as the classes {domains} in {splits}."
     return Note(sentence, "domains", folders=folders, splits=splits, domains=domains)
 
 

@@ -110,8 +110,8 @@ def read_zip(
                 files.append(_File(inside, lambda info=info: _unpacked(archive, info), _unsafe(info, inside)))
         files.sort(key=lambda file: file.path)  # as in a folder
         pictures = _read(files, path.stem, resolution, crop, look, progress)
-    guessed = [name for name in pictures.classes if page and not name.isascii()]
-    return replace(pictures, notes=(*pictures.notes, _guessed(guessed, page))) if guessed else pictures
+    guessed = page and not all(name.isascii() for name in pictures.classes)
+    return replace(pictures, notes=(*pictures.notes, _guessed(pictures.classes, page))) if guessed else pictures
 
 
 def _guessed(classes: Sequence[str], page: str) -> Note:

@@ -81,7 +81,10 @@ def decode_all(
         _over(again, lambda index: work(index, alike), progress)
     ground, said = seen.lay(look.background)
     images, files = seen.gathered()
-    notes += [*said, *seen.left(look), *(seen.narrow() or _blank(images))]
+    narrow = seen.narrow()
+    notes += [*said, *seen.left(look), *narrow]
+    if not narrow or 2 * narrow[0].details["count"] < len(images):  # else that is why they are blank
+        notes += _blank(images)
     return Together(images, files, seen.reasons, settled | ground, tuple(notes))
 
 

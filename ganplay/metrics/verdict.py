@@ -5,7 +5,7 @@ learning        generated pictures come closer to the real ones, or are close
 d_too_strong    D is hardly ever wrong, and the generated pictures have stopped coming closer
 g_not_learning  D is not that good, and yet the generated pictures do not come closer
 collapsed       G makes almost the same few pictures whatever the latent
-oscillating     G's loss swings to and fro, far more than batches differ, and the generated pictures do not settle
+oscillating     G's loss swings to and fro, far more than batches differ, and the generated pictures come no closer
 diverged        the numbers left the range in which training can go on (said by the training itself)
 """
 
@@ -85,7 +85,7 @@ def verdict(evaluations: Sequence[Mapping[str, float]]) -> tuple[str, dict[str, 
     lately, before = evaluations[-WINDOW:], evaluations[:-WINDOW][-2 * WINDOW :]
     evidence = {key: median(entry[key] for entry in lately) for key in ("accuracy", "diversity", "distinct", "gap")}
     close = max(CLOSE, NEARLY * evaluations[0]["gap"])
-    if swung(lately[-1]) and max(entry["gap"] for entry in lately) > close:
+    if all(map(swung, lately)) and max(entry["gap"] for entry in lately) > close and not _nears(lately, before):
         return "oscillating", evidence | {key: lately[-1][key] for key in SWINGS}
     alike = evidence["diversity"] < COLLAPSED_DIVERSITY or evidence["distinct"] < COLLAPSED_DISTINCT
     # An untrained generator's pictures are alike too: to collapse it must have got somewhere first.
@@ -99,6 +99,12 @@ def verdict(evaluations: Sequence[Mapping[str, float]]) -> tuple[str, dict[str, 
     if len(before) < WINDOW:
         return "starting", {}
     evidence["gap_before"] = median(entry["gap"] for entry in before)
-    if evidence["gap"] < PROGRESS * evidence["gap_before"]:
+    if _nears(lately, before):
         return "learning", evidence
     return ("d_too_strong" if evidence["accuracy"] >= STRONG else "g_not_learning"), evidence
+
+
+def _nears(lately: Sequence[Mapping[str, float]], before: Sequence[Mapping[str, float]]) -> bool:
+    """Whether the generated pictures have come closer to the real ones; False while too few evaluations can tell."""
+    gap, gap_before = (median(entry["gap"] for entry in some) if some else 0.0 for some in (lately, before))
+    return len(before) >= WINDOW and gap < PROGRESS * gap_before

@@ -331,7 +331,7 @@ ENTRIES = (
         "Rates, beta2, the average's half-life and, in full size, gamma and augmentation follow the published cosines, "
         "over 20,000,000 pictures in full size and over the budget below. There the batch is smaller, and gamma larger "
         "and constant, for gamma does not carry over; tiny has ten times the rates, beta2 .99 throughout, and "
-        "penalties every 4 steps. Of the published augmentation the changes are those of ADA here.",
+        "penalties every 4 steps. Its augmentation takes the transformations that ADA has here.",
         settings={
             "family": "r3gan",
             "loss": "relativistic",

@@ -158,6 +158,8 @@ class Trainer:
             self._counts["g"] += 1
             self._losses[self._lost % SWUNG] = told[0]
             self._lost += 1
+        else:
+            self._lost = 0
         self.step += 1
 
     def _train(self) -> None:
@@ -298,7 +300,9 @@ class Trainer:
         return self.evaluator.evaluate(self._now(), self._last_losses())
 
     def _last_losses(self) -> list[float]:
-        """G's losses at its last steps, oldest first."""
+        """G's losses at its last steps, oldest first; none of a loss that has no level to swing about."""
+        if self.players.loss.equilibrium[1] is None:
+            return []
         if self._lost < SWUNG:
             return self._losses[: self._lost].tolist()
         return self._losses.roll(-(self._lost % SWUNG)).tolist()

@@ -31,6 +31,7 @@ PAGE: Table = {
     "page.train": ("Train", "训练"),
     "page.latent": ("Latent space", "潜空间"),
     "page.judge": ("Discriminator", "判别器"),
+    "page.more": ("More tabs", "更多标签页"),
     "page.skip.train": ("Skip to the button Train", "跳到“开始训练”按钮"),
     "page.skip": ("Skip to the pictures", "跳到图片"),
     "why": ("Why?", "为什么？"),

@@ -88,7 +88,7 @@ def test_the_letters_of_cyclegan_s_folders_are_classes_and_not_its_splits():
     found = read("maps/trainA", "maps/trainB", "maps/testA", "maps/testB")
     assert found.classes == ("A", "B") and found.labels == [0] * 3 + [1] * 3 + [0] * 3 + [1] * 3
     assert found.apart == [False] * 6 + [True] * 6
-    assert found.notes[0] == "The folders testA, testB, trainA, trainB are read as A, B, each split into train, test."
+    assert found.notes[0] == "The folders testA, testB, trainA, trainB are read as the classes A, B in train, test."
     assert "6 pictures in train are trained on, 6 in test held out" in found.notes[1]
     one = read("train_a", "test_a")
     assert one.classes == () and one.apart == [False] * 3 + [True] * 3

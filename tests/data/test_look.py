@@ -82,12 +82,15 @@ def test_levels_that_are_asked_for_are_those_that_are_taken(tmp_path):
     assert (inverted.images.int() + load(place, 30).images - 255).abs().max() <= 1
 
 
-def _colour(low: int, high: int) -> bytes:
-    """A PNG of 16-bit colour, RGB, as Pillow writes none: rows of values from `low` to `high`."""
-    values = np.linspace(low, high, 20 * 20 * 3).astype(">u2").reshape(20, -1)
+def _colour(low: int, high: int, grey: bool = False) -> bytes:
+    """A PNG of 16 bits, RGB or opaque grey, as Pillow writes none: rows of values from `low` to `high`."""
+    values = np.linspace(low, high, 20 * 20 * 3).reshape(20, 20, 3)
+    if grey:
+        values = np.stack([values[..., 0], np.full((20, 20), 65535)], axis=-1)
+    values = values.astype(">u2").reshape(20, -1)
     rows = b"".join(b"\0" + row.tobytes() for row in values)
     chunks = [
-        (b"IHDR", struct.pack(">IIBBBBB", 20, 20, 16, 2, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", 20, 20, 16, 4 if grey else 2, 0, 0, 0)),
         (b"IDAT", zlib.compress(rows)),
         (b"IEND", b""),
     ]
@@ -96,9 +99,12 @@ def _colour(low: int, high: int) -> bytes:
 
 
 @pytest.mark.parametrize(("low", "high", "told"), [(0, 65535, ""), (0, 4095, "0 to 3855"), (30_000, 40_000, "30069")])
-def test_colour_of_sixteen_bits_is_read_with_eight_and_it_is_said_where_that_leaves_little(tmp_path, low, high, told):
+@pytest.mark.parametrize("grey", [False, True])
+def test_colour_of_sixteen_bits_is_read_with_eight_and_it_is_said_where_that_leaves_little(
+    tmp_path, low, high, told, grey
+):
     for number in range(16):
-        (tmp_path / f"{number:02d}.png").write_bytes(_colour(low, high))
+        (tmp_path / f"{number:02d}.png").write_bytes(_colour(low, high, grey))
     pictures = load(str(tmp_path), 20)
     assert abs(int(pictures.images.min()) - low // 256) <= 1 and abs(int(pictures.images.max()) - high // 256) <= 1
     assert len(pictures.notes) == bool(told) and pictures.settled == {}

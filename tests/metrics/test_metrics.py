@@ -105,6 +105,14 @@ def wave(step):
 SWUNG_ROWS = [(0.8, 0.9, 1.0), *[(0.7, 0.9, 0.3)] * 7]
 
 
+def swinging(rows, losses):
+    """Evaluations of these rows, the last three after steps with these losses."""
+    found = evaluations(*rows)
+    for one in found[-3:]:
+        one |= swings(losses)
+    return found
+
+
 def test_a_loss_that_swings_is_told_from_noise_a_drift_a_ripple_and_a_single_turn():
     found = swings(drawn(250, wave))
     assert found["swing"] == pytest.approx(1.4826 * 0.5 / 2**0.5, rel=0.1)
@@ -117,31 +125,27 @@ def test_a_loss_that_swings_is_told_from_noise_a_drift_a_ripple_and_a_single_tur
         (lambda step: 1.5 if step < 100 else 0.5, 0.05),
         (wave, 0.6),
     ):
-        row = evaluations(*SWUNG_ROWS)
-        row[-1] |= swings(drawn(250, shape, noise))
-        assert verdict(row)[0] == "g_not_learning"
+        assert verdict(swinging(SWUNG_ROWS, drawn(250, shape, noise)))[0] == "g_not_learning"
 
 
 def test_a_swing_is_the_verdict_where_the_pictures_do_not_settle_with_its_evidence():
-    swinging = swings(drawn(250, wave))
-    row = evaluations(*SWUNG_ROWS)
-    row[-1] |= swinging
-    word, evidence = verdict(row)
-    assert word == "oscillating" and evidence.items() >= swinging.items()
-    near = evaluations(*[(0.6, 1.0, 1.0)], *[(0.6, 1.0, 0.01)] * 7)
-    near[-1] |= swinging
-    assert verdict(near)[0] == "learning"
-    alike = evaluations(*[(0.7, 0.8, 0.1)] * 6 + [(0.9, 0.05, 0.5)] * 4)
-    alike[-1] |= swinging
-    assert verdict(alike)[0] == "oscillating"  # all pictures together rush from place to place
+    waves = drawn(250, wave)
+    word, evidence = verdict(swinging(SWUNG_ROWS, waves))
+    assert word == "oscillating" and evidence.items() >= swings(waves).items()
+    once = evaluations(*SWUNG_ROWS)
+    once[-1] |= swings(waves)
+    assert verdict(once)[0] == "g_not_learning"  # it may still settle
+    for gaps in ([0.01] * 7, [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3]):  # close, and closer and closer
+        nearing = [(0.6, 1.0, 1.0), *((0.6, 1.0, gap) for gap in gaps)]
+        assert verdict(swinging(nearing, waves))[0] == "learning"
+    alike = [(0.7, 0.8, 0.1)] * 6 + [(0.9, 0.05, 0.5)] * 4
+    assert verdict(swinging(alike, waves))[0] == "oscillating"  # all pictures together rush from place to place
 
 
 def test_a_single_leap_hides_no_swing():
     losses = drawn(250, wave)
     losses[120:125] = [40.0] * 5
-    row = evaluations(*SWUNG_ROWS)
-    row[-1] |= swings(losses)
-    assert verdict(row)[0] == "oscillating"
+    assert verdict(swinging(SWUNG_ROWS, losses))[0] == "oscillating"
 
 
 def test_few_steps_say_nothing_of_a_swing():

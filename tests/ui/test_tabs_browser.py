@@ -38,6 +38,9 @@ def test_a_finger_sees_whole_names_of_tabs_and_the_open_one_among_them(visitor):
         opened(page, tab)
         expect(page.locator(OPEN)).to_be_in_viewport(ratio=1)
         page.wait_for_function(WHOLE)
+    for language in ("zh", "en"):
+        page.locator("#gp-language").tap()
+        expect(page.locator("#gp-tabs .overflow-menu > button")).to_have_accessible_name(say("page.more", language))
 
 
 def test_keys_reach_the_button_at_once_and_tabs_are_one_stop(visitor):

@@ -1,5 +1,7 @@
 // The tabs of the page by keys: one stop of Tab for all of them, arrows between them; and the menu that holds those
-// for which a narrow screen has no room closes when it is left.
+// for which a narrow screen has no room closes when it is left, and is called what it is in the page's language.
+import { onLanguage, t } from "./words.js";
+
 const WRAPPER = "#gp-tabs > .tab-wrapper";
 const TABS = "button[role=tab]";
 const MENU = ".overflow-menu";
@@ -19,6 +21,8 @@ function keys(wrapper) {
       const index = tab === stop ? 0 : -1;
       if (tab.tabIndex !== index) tab.tabIndex = index;
     }
+    const more = wrapper.querySelector(`${MENU} > button`);
+    if (more && more.ariaLabel !== t("page.more")) more.ariaLabel = t("page.more");
   }
   function close(menu) {
     const list = menu?.querySelector(".overflow-dropdown:not(.hide)");
@@ -42,6 +46,7 @@ function keys(wrapper) {
     settle();
   });
   new MutationObserver(settle).observe(wrapper, { childList: true, subtree: true, attributeFilter: ["aria-selected"] });
+  onLanguage(settle);
   settle();
 }
 

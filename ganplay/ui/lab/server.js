@@ -50,7 +50,8 @@ export function serverOf(app) {
       notice(t("lab.server.none"));
       return;
     }
-    const named = (row) => [row.title || recipeWord(row), row.dataset, number(row.step)].filter(Boolean).join(" · ");
+    const dataOf = (row) => (row.pretrained ? "" : row.dataset); // what ships is called by its data
+    const named = (row) => [row.title || recipeWord(row), dataOf(row), number(row.step)].filter(Boolean).join(" · ");
     const choice = select(
       t("lab.server.which"),
       rows.map((row) => [row.run, named(row)]),

@@ -322,8 +322,8 @@ WORDS = {
     ),
     "book.paper.biggan": (
         "The paper trains on ImageNet, with batches of 2,048, rates of 5e-5 for G and 2e-4 for D, and two D steps. "
-        "Networks and settings are StudioGAN's for CIFAR-10 here.",
-        "论文在 ImageNet 上训练，每批 2,048 张，学习率 G 为 5e-5、D 为 2e-4，D 走两步。这里的网络和设置取自 "
+        "The rest, but for the orthogonal regularisation, is StudioGAN's for CIFAR-10 here.",
+        "论文在 ImageNet 上训练，每批 2,048 张，学习率 G 为 5e-5、D 为 2e-4，D 走两步。除正交正则外，这里其余都取自 "
         "StudioGAN 的 CIFAR-10 配置。",
     ),
     "book.when.r3gan": (
@@ -339,9 +339,9 @@ WORDS = {
         " 10 时，tiny 在 MNIST 上只画出墨迹。",
     ),
     "book.paper.r3gan": (
-        "Widths, batch and schedules are the published ones for CIFAR-10. Of the augmentation the changes are those "
-        "of ADA here.",
-        "宽度、批大小和各项变化曲线与公布的 CIFAR-10 设置一致。增强所用的改变是这里 ADA 的那些。",
+        "Widths, batch and schedules are the published ones for CIFAR-10. Its augmentation takes the "
+        "transformations that ADA has here.",
+        "宽度、批大小和各项变化曲线与公布的 CIFAR-10 设置一致。数据增强采用这里 ADA 的那些变换。",
     ),
     "book.when.points": (
         "To count the modes that a loss or trick loses, within a minute or two (Srivastava et al. 2017; Lin et al. "

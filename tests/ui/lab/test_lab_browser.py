@@ -207,7 +207,6 @@ def test_settings_that_cannot_be_are_refused_in_words_and_mended(still):
     expect(still.locator(".lab-formula.d .term.real")).to_contain_text("−D(x)")
 
 
-@pytest.mark.slow
 def test_what_is_taken_home(still):
     with still.expect_download() as saved:
         press(still, "recipe")

@@ -14,7 +14,7 @@ from ganplay.ui.learn import lessons
 from ganplay.ui.learn.course import PAGES
 from ganplay.ui.words import LANGUAGES, say
 
-from .doing import do, expect
+from .doing import do, expect, press
 
 DOABLE = [page for page in PAGES if page.figure]
 LOCALES = {"en": "en-US", "zh": "zh-CN"}
@@ -77,6 +77,14 @@ def test_a_narrow_page_holds_every_figure(visitor):
             page.locator(".ln-skip").first.click()
             expect(page.locator(".ln-figure > :first-child:not(.gp-note)")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lesson.name
+
+
+def test_a_press_while_something_moves_takes_it_to_its_end_and_goes_on(visitor):
+    page = visitor("?learn=circle")
+    page.locator(".ln-skip").click()
+    press(page, "first", 2)  # the second while the first path is on its way
+    press(page, "first")
+    expect(page.locator(".ln-told [data-number]").first).to_be_visible()
 
 
 ANSWERED = {  # what is there once the server has answered

@@ -16,7 +16,6 @@ const record = (recipe, dataset, minutes, distance, more = {}) => ({
 const facts = {
   recipes: ["quick", "dcgan", "sngan", "points"].map((name) => ({
     name,
-    source: name,
     kind: name === "points" ? "points" : "pictures",
   })),
   kinds: {

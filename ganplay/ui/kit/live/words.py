@@ -212,9 +212,9 @@ WORDS = {
     ),
     "live.verdict.oscillating": ("Oscillating", "来回振荡"),
     "live.verdict.oscillating.why": (
-        "G's loss swings by {swing} about {level} and has turned {turns} times in {steps} steps; batches alone would "
-        "make it {noise}.",
-        "G 的损失在 {level} 上下摆动 {swing}，{steps} 步里来回 {turns} 次；只有批次差异时应为 {noise}。",
+        "G's loss swings by {swing} about {level} and has turned {turns} times in the last {steps} steps; batches "
+        "alone would make it {noise}.",
+        "G 的损失在 {level} 上下摆动 {swing}，最近 {steps} 步里换边 {turns} 次；只有批次差异时应为 {noise}。",
     ),
     "live.verdict.oscillating.do": (
         "Lower both learning rates; or start again with the penalty R1 or a smaller beta1.",
@@ -224,7 +224,7 @@ WORDS = {
     "live.verdict.oscillating.why.past": (
         "G's loss swung by {swing} about {level} and turned {turns} times in the last {steps} steps; batches alone "
         "would have made it {noise}.",
-        "最后 {steps} 步里，G 的损失在 {level} 上下摆动 {swing}，来回 {turns} 次；只有批次差异时应为 {noise}。",
+        "最后 {steps} 步里，G 的损失在 {level} 上下摆动 {swing}，换边 {turns} 次；只有批次差异时应为 {noise}。",
     ),
     "live.verdict.oscillating.do.past": (
         "Try again with the penalty R1, lower learning rates or a smaller beta1.",

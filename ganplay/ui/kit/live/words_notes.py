@@ -68,7 +68,7 @@ WORDS = {
         SENTENCE,
         "这个 zip 没有说明文件名的编码：按代码页 {page} 读取，类别为 {classes}。如果不对，请用 UTF-8 文件名重新打包。",
     ),
-    "note.domains": (SENTENCE, "文件夹 {folders} 视为 {domains}，各自划分为 {splits}。"),
+    "note.domains": (SENTENCE, "文件夹 {folders} 视为类别 {domains}，分在 {splits} 中。"),
     "note.splits": (
         SENTENCE,
         "文件夹 {training} 和 {tests} 是同一数据集的划分，不是类别：用 {training} 中的 {trained} 张训练，"

@@ -64,7 +64,7 @@ export function figure(given) {
   }
   const goal = () => (state.distance < FAR && !(done.far && !done.back) ? FAR : 0.2);
   function go() {
-    if (moving.busy()) return;
+    moving.finish();
     const [from, to] = [state.distance, goal()];
     moving.play(SECONDS, (share) => slide(from + share * (to - from)));
   }

@@ -64,7 +64,11 @@ export function figure(given) {
     const stage = make("div", { class: "ln-circle-stage" }, board);
     const told = make("p", { class: "ln-circle-told", "aria-live": "polite" });
     const what = make("p", { class: "ln-circle-what" });
-    const first = button("", () => moving.busy() || run(next()), "quiet strong", { "data-focus": "first" });
+    const onward = () => {
+      moving.finish();
+      run(next());
+    };
+    const first = button("", onward, "quiet strong", { "data-focus": "first" });
     const weight = slider({
       word: t("learn.circle.gamma"),
       min: 0.02,

@@ -83,7 +83,11 @@ export function criticsOf(state, span, trained) {
   }
 
   const next = () => (done.clip ? 0 : CLIPS[0]);
-  const first = button("", () => moving.busy() || train(next()), "quiet", { "data-focus": "train" });
+  const onward = () => {
+    moving.finish();
+    train(next());
+  };
+  const first = button("", onward, "quiet", { "data-focus": "train" });
   const chips = CLIPS.map((clip) => chipOf(clip, () => train(clip)));
   const element = make(
     "section",
