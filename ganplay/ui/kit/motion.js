@@ -6,8 +6,8 @@ export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matche
 /**
  * One thing that moves: playing it again begins it anew; `finish` takes what moves to its end at once.
  * @returns {{play: (seconds: number, draw: (share: number) => void, end?: () => void) => void, stop: () => void,
- *   finish: () => void, busy: () => boolean}} draw is called with a share of the way, 0 .. 1, the last time with 1; at once with 1 where
- *   nothing should move
+ *   finish: () => void, busy: () => boolean}} draw is called with a share of the way, 0 .. 1, the last time with 1; at
+ *   once with 1 where nothing should move
  */
 export function motion() {
   let frame = 0;
