@@ -88,8 +88,10 @@ def _same(run: RunFolder, pictures: Pictures) -> bool | None:
     Runs of before fingerprints were kept are compared by the real pictures in their folders.
     """
     if known := run.meta().get("fingerprint"):
+        if known == fingerprint(pictures):
+            return True
         # What is set apart was not looked at by the runs of before.
-        return known in (fingerprint(pictures), fingerprint(replace(pictures, apart=None)))
+        return pictures.apart is not None and known == fingerprint(replace(pictures, apart=None))
     import torch
 
     from ganplay.training.trainer import HELD_OUT

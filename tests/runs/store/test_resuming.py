@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ganplay.recipe import named_recipe
 from ganplay.runs.server.checks import Refused
 from ganplay.runs.server.manager import Manager
 from ganplay.runs.store.folder import RunFolder
-from ganplay.runs.store.resuming import fingerprint, go_on
+from ganplay.runs.store.resuming import fingerprint, go_on, known_again
 from ganplay.runs.transfer.pack import pack
 from ganplay.runs.worker.drive import drive, prepare
 from ganplay.runs.worker.worker import ending
@@ -164,3 +165,14 @@ def test_a_fingerprint_tells_pictures_classes_and_their_order_apart():
     ]
     assert len({fingerprint(one) for one in sets}) == len(sets)
     assert fingerprint(sets[0]) == fingerprint(Pictures(name="elsewhere", images=images.clone()))
+
+
+def test_a_run_of_before_knows_its_pictures_without_what_is_set_apart(run):
+    images, apart = (
+        torch.arange(4 * 27, dtype=torch.uint8).reshape(4, 3, 3, 3),
+        torch.tensor([False, False, True, True]),
+    )
+    now = Pictures(name="a", images=images, apart=apart)
+    for known, same in ((replace(now, apart=None), True), (now, True), (replace(now, apart=~apart), False)):
+        run.set_meta(fingerprint=fingerprint(known))
+        assert bool(known_again(run, now).notes) is not same
